@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { type Rules, severities } from '../health/rules.ts';
+import type { Timestamp } from '../time.ts';
+
+/** One workspace, with every default filled in: what its schedule hands to the check function. */
+export interface WatchedWorkspace {
+  readonly name: string;
+  /** Where it is reached, without a trailing slash; a path below the host is kept. */
+  readonly url: string;
+  /** Whether `http://` is allowed although credentials travel over it. */
+  readonly allowInsecure: boolean;
+  /** The name of the SSM SecureString that holds `{"userId":"…","authToken":"…"}`. */
+  readonly credentials: string;
+  readonly everySeconds: number;
+  /** How long its snapshots are kept. */
+  readonly keepSeconds: number;
+  readonly rules: Rules;
+}
+
+/** What EventBridge Scheduler sends. */
+export interface CheckEvent {
+  /** The scheduled time; null where the event carries none that can be read (a manual invocation). */
+  readonly scheduledAt: Timestamp | null;
+  readonly workspace: WatchedWorkspace;
+}
+
+const seconds = v.pipe(v.number(), v.minValue(0));
+const severity = v.picklist(severities);
+const lasting = { forSeconds: seconds, severity };
+
+const rules = v.object({
+  disappeared: v.object(lasting),
+  unresponsive: v.object({ staleAfterSeconds: seconds, ...lasting }),
+  disconnected: v.object(lasting),
+  lowMemory: v.object({ freePercent: v.number(), severity }),
+  tooFewInstances: v.object({ expected: v.nullable(v.number()), ...lasting }),
+  restarting: v.object({ times: v.number(), withinSeconds: seconds, severity }),
+  unreachable: v.object(lasting),
+  unauthorized: v.object({ severity }),
+  replacementWindowSeconds: seconds,
+  forgetAfterSeconds: seconds,
+  remindEverySeconds: seconds,
+}) satisfies v.GenericSchema<unknown, Rules>;
+
+/** An unusable time is as good as none: some schedulers send the placeholder itself. */
+const scheduledAt = v.pipe(
+  v.unknown(),
+  v.transform((value) => {
+    const milliseconds = typeof value === 'string' ? Date.parse(value) : NaN;
+    return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+  }),
+);
+
+export const checkEventSchema = v.object({
+  scheduledAt: v.optional(scheduledAt, null),
+  workspace: v.object({
+    name: v.pipe(v.string(), v.nonEmpty()),
+    url: v.pipe(v.string(), v.url()),
+    allowInsecure: v.boolean(),
+    credentials: v.pipe(v.string(), v.nonEmpty()),
+    everySeconds: seconds,
+    keepSeconds: seconds,
+    rules,
+  }),
+}) satisfies v.GenericSchema<unknown, CheckEvent>;

@@ -1,0 +1,99 @@
+import type { Timestamp } from '../time.ts';
+import type { FailureKind } from '../workspace/failure.ts';
+import type { Severity } from './rules.ts';
+
+export const incidentKinds = [
+  'unauthorized',
+  'unreachable',
+  'disappeared',
+  'unresponsive',
+  'restarting',
+  'too-few-instances',
+  'disconnected',
+  'low-memory',
+] as const;
+/** What can be wrong, the most telling first. */
+export type IncidentKind = (typeof incidentKinds)[number];
+
+/** A broken connection between two instances, and which of the two said so last. */
+export interface Link {
+  readonly observer: string;
+  readonly peer: string;
+}
+
+/** What each kind of incident rests on: the facts its texts are written from. */
+export type Evidence =
+  | { readonly kind: 'disappeared'; readonly lastSeenAt: Timestamp }
+  | { readonly kind: 'unresponsive'; readonly heartbeatAgeSeconds: number | null }
+  | { readonly kind: 'disconnected'; readonly links: readonly Link[] }
+  | { readonly kind: 'low-memory'; readonly freePercent: number; readonly thresholdPercent: number }
+  | { readonly kind: 'too-few-instances'; readonly healthy: number; readonly expected: number }
+  | { readonly kind: 'restarting'; readonly times: number; readonly withinSeconds: number }
+  | { readonly kind: 'unreachable' | 'unauthorized'; readonly failure: FailureKind; readonly detail: string };
+
+interface Treatment {
+  /** Stable from the first check that saw it to the last, also while its kind or subjects change. */
+  readonly id: string;
+  /** Ids of the instances it is about; empty where it is about the whole workspace. */
+  readonly subjects: readonly string[];
+  readonly severity: Severity;
+  /** The check that first saw it. */
+  readonly since: Timestamp;
+  /** `pending` until it has lasted as long as its rule asks. */
+  readonly state: 'pending' | 'open';
+  /** The check that opened it; null while pending. */
+  readonly openedAt: Timestamp | null;
+  /** When its opening or last reminder was told; null while nothing was, because pending or silenced. */
+  readonly toldAt: Timestamp | null;
+}
+
+/** A rule broken for a subject. */
+export type Incident = Treatment & Evidence;
+
+/**
+ * Why an incident ended. `returned`: fresh and listed again; `replaced`: another process took its place;
+ * `reconnected`: both ends of each link are connected, or one is gone; `accepted`: nothing replaced it for so long
+ * that it is taken as meant; `superseded`: another incident tells it now; `reachable`: the workspace answers again;
+ * `authorized`: the credentials work again; `enough`: as many healthy instances as expected; `stable`: no restart
+ * for a while; `rule-changed`: the rules no longer count it as a problem.
+ */
+export const reasons = [
+  'returned',
+  'replaced',
+  'reconnected',
+  'accepted',
+  'superseded',
+  'reachable',
+  'authorized',
+  'enough',
+  'stable',
+  'rule-changed',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** How an instance is told apart by a person, as last known: it may be gone when this is read. */
+export interface InstanceFacts {
+  readonly id: string;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly host: string | null;
+  readonly port: string | null;
+  readonly pid: number | null;
+  readonly startedAt: Timestamp | null;
+  readonly heartbeatAt: Timestamp | null;
+  readonly nodeVersion: string | null;
+  readonly totalMemoryBytes: number | null;
+  readonly freeMemoryBytes: number | null;
+}
+
+/** Something to tell about an incident. */
+export interface Change {
+  readonly change: 'opened' | 'reminder' | 'resolved';
+  readonly incident: Incident;
+  /** Why it ended; null unless resolved. */
+  readonly reason: Reason | null;
+  /** The id of the process that took the subject's place; null unless replaced. */
+  readonly replacedBy: string | null;
+  /** The subjects, in the order of `incident.subjects`. */
+  readonly instances: readonly InstanceFacts[];
+}
