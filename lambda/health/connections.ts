@@ -1,0 +1,70 @@
+import { secondsBetween, type Timestamp } from '../time.ts';
+import type { Sighting } from '../workspace/observation.ts';
+import type { BrokenConnection, KnownInstance } from './state.ts';
+
+/**
+ * How long an observer's word that a connection is broken stands against its peer's word that it is not: long
+ * enough for a load balancer to show the observer again.
+ */
+const contradictedAfterSeconds = 900;
+
+/**
+ * The connections known to be broken after an answer.
+ *
+ * Only the process that answered tells anything, and only of its own connections; whatever others said before stays
+ * as it was. A word about or from a process that is lost says nothing new: the loss does. Neither does one about or
+ * from a process that has just arrived: it is still making its connections.
+ *
+ * @param settlingSeconds how long a process counts as just arrived
+ */
+export function updateConnections(
+  before: readonly BrokenConnection[],
+  sighting: Sighting,
+  instances: readonly KnownInstance[],
+  settlingSeconds: number,
+  at: Timestamp,
+): BrokenConnection[] {
+  const undecided = new Set(instances.filter(({ replacedBy }) => replacedBy === null).map(({ id }) => id));
+  const kept = before.filter(({ observer, peer }) => undecided.has(observer) && undecided.has(peer));
+  const observer = instances.find(({ id }) => id === sighting.observer);
+  if (observer === undefined) return kept;
+
+  const peers = instances.filter(({ id, listed, lostSince }) => id !== observer.id && listed && lostSince === null);
+  const connected = idsWhere(peers, true);
+  const isSettled = ({ arrivedAt }: KnownInstance): boolean =>
+    arrivedAt === null || secondsBetween(arrivedAt, at) >= settlingSeconds;
+  const broken = idsWhere(isSettled(observer) ? peers.filter(isSettled) : [], false);
+  const since = new Map(kept.filter((word) => word.observer === observer.id).map((word) => [word.peer, word.since]));
+  const isWithdrawn = (word: BrokenConnection): boolean =>
+    (word.observer === observer.id && (connected.has(word.peer) || broken.has(word.peer))) ||
+    (word.peer === observer.id &&
+      connected.has(word.observer) &&
+      secondsBetween(word.confirmedAt, at) >= contradictedAfterSeconds);
+  return [
+    ...kept.filter((word) => !isWithdrawn(word)),
+    ...[...broken].map((peer) => ({ observer: observer.id, peer, since: since.get(peer) ?? at, confirmedAt: at })),
+  ];
+}
+
+const idsWhere = (peers: readonly KnownInstance[], connected: boolean): ReadonlySet<string> =>
+  new Set(peers.filter((peer) => peer.connected === connected).map(({ id }) => id));
+
+/** The broken connections both of whose ends are alive: those that are a matter of the connection alone. */
+export function betweenTheLiving(
+  connections: readonly BrokenConnection[],
+  instances: readonly KnownInstance[],
+): BrokenConnection[] {
+  const alive = new Set(instances.filter(({ listed, lostSince }) => listed && lostSince === null).map(({ id }) => id));
+  return connections.filter(({ observer, peer }) => alive.has(observer) && alive.has(peer));
+}
+
+/** Marks the instances of which a living peer last said that it has no connection to them. */
+export function markDisconnected(
+  instances: readonly KnownInstance[],
+  connections: readonly BrokenConnection[],
+): KnownInstance[] {
+  const cutOff = new Set(betweenTheLiving(connections, instances).map(({ peer }) => peer));
+  return instances.map((instance) =>
+    instance.status === 'healthy' && cutOff.has(instance.id) ? { ...instance, status: 'disconnected' } : instance,
+  );
+}

@@ -1,0 +1,113 @@
+import type { Timestamp } from '../time.ts';
+import type { Observation, Sighting } from '../workspace/observation.ts';
+import { markDisconnected, updateConnections } from './connections.ts';
+import { judgeFreshness } from './freshness.ts';
+import type { Change } from './incident.ts';
+import { recognise } from './instances.ts';
+import { judgeCount } from './judgements/count.ts';
+import { judgeConnections } from './judgements/disconnections.ts';
+import type { Judgement, Scene } from './judgements/judgement.ts';
+import { isAccepted, judgeLosses } from './judgements/losses.ts';
+import { judgeMemory } from './judgements/low-memory.ts';
+import { judgeFailure, judgeReached } from './judgements/reachability.ts';
+import { judgeRestarts } from './judgements/restarts.ts';
+import { pairReplacements } from './replacement.ts';
+import type { Rules } from './rules.ts';
+import type { Silence } from './silence.ts';
+import type { HealthState } from './state.ts';
+import { type Treatment, treat } from './treatment.ts';
+
+export interface EvaluationInput {
+  /** What the check before this one left known; null at the first check. */
+  readonly previous: HealthState | null;
+  readonly observation: Observation;
+  readonly rules: Rules;
+  readonly silences: readonly Silence[];
+  /** The time of the check. */
+  readonly at: Timestamp;
+}
+
+export interface Evaluation {
+  /** What the next check goes on from. */
+  readonly state: HealthState;
+  /** What is to be told, in no particular order. */
+  readonly changes: readonly Change[];
+  /** What was passed over or put off, one line for a person each. */
+  readonly remarks: readonly string[];
+}
+
+const nothingKnown: HealthState = {
+  instances: [],
+  incidents: [],
+  brokenConnections: [],
+  seenAt: null,
+  emptySince: null,
+};
+
+/**
+ * What a check makes of what it saw. The same input always gives the same result; the order of the entries in an
+ * answer does not matter.
+ */
+export function evaluate({ previous, observation, rules, silences, at }: EvaluationInput): Evaluation {
+  const before = previous ?? nothingKnown;
+  const treatment: Treatment = { at, rules, silences, instances: byId(before.instances) };
+  if (observation.outcome !== 'ok') {
+    // Not seeing is not absence: whatever is known about instances stays as it is.
+    const judgement = judgeFailure(observation, before.incidents, rules, at);
+    const { incidents, changes } = treat(before.incidents, [judgement], treatment);
+    return { state: { ...before, incidents }, changes, remarks: [] };
+  }
+  if (isUnconfirmedEmptiness(observation, before)) {
+    const { incidents, changes } = treat(before.incidents, [judgeReached(before.incidents)], treatment);
+    const remark = 'the list of instances is empty, though the process that answered should be in it';
+    return { state: { ...before, incidents, emptySince: at }, changes, remarks: [remark] };
+  }
+  return evaluateSighting(observation, before, treatment);
+}
+
+/** Emptiness is believed when it is seen twice. */
+const isUnconfirmedEmptiness = ({ instances }: Sighting, before: HealthState): boolean =>
+  instances.length === 0 && before.emptySince === null && before.instances.some(({ listed }) => listed);
+
+function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Treatment): Evaluation {
+  const { at, rules } = treatment;
+  const { ages, remarks } = judgeFreshness(sighting, treatment.instances, rules.unresponsive.staleAfterSeconds, at);
+  const recognised = recognise(sighting, before, ages, rules, at, before.emptySince ?? at);
+  const paired = pairReplacements(recognised, rules, before.seenAt, at);
+  const { forSeconds } = rules.disconnected;
+  const brokenConnections = updateConnections(before.brokenConnections, sighting, paired, forSeconds, at);
+  const instances = markDisconnected(paired, brokenConnections);
+
+  const scene: Scene = {
+    at,
+    rules,
+    incidents: before.incidents,
+    instances,
+    instanceById: byId(instances),
+    brokenConnections,
+  };
+  const { incidents, changes } = treat(before.incidents, judgeScene(scene), {
+    ...treatment,
+    instances: new Map([...treatment.instances, ...scene.instanceById]),
+  });
+  const kept = instances.filter((instance) => !isAccepted(instance, scene));
+  return {
+    state: { instances: kept, incidents, brokenConnections, seenAt: at, emptySince: null },
+    changes,
+    remarks,
+  };
+}
+
+/** Every rule, causes before what follows from them. */
+function judgeScene(scene: Scene): Judgement[] {
+  const reached = judgeReached(scene.incidents);
+  const restarts = judgeRestarts(scene);
+  const losses = judgeLosses(scene, restarts);
+  const disconnections = judgeConnections(scene, losses);
+  const memory = judgeMemory(scene);
+  const count = judgeCount(scene, losses, disconnections);
+  return [reached, restarts, losses, disconnections, memory, count];
+}
+
+const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>
+  new Map(items.map((item) => [item.id, item]));

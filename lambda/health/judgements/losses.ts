@@ -1,0 +1,57 @@
+import { secondsBetween } from '../../time.ts';
+import type { Evidence, Incident } from '../incident.ts';
+import type { KnownInstance } from '../state.ts';
+import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+
+/**
+ * Instances that were once seen healthy and are unresponsive or missing now, and that nothing replaced. Their clock
+ * runs on while one becomes the other: it is one incident, whose kind is what is true now.
+ *
+ * @param restarts a loss that is part of a restart loop is told by that
+ */
+export function judgeLosses(scene: Scene, restarts: Judgement): Judgement {
+  const previous = incidentsBySubject(scene.incidents, 'disappeared', 'unresponsive');
+  const restarting = new Set(restarts.standing.flatMap(({ subjects }) => subjects));
+  const lost = scene.instances.filter(({ lostSince, replacedBy }) => lostSince !== null && replacedBy === null);
+  const standing = lost
+    .filter((instance) => !isAccepted(instance, scene))
+    .map((instance) => judgeLoss(instance, previous.get(instance.id) ?? null, restarting.has(instance.id), scene));
+
+  const stillLost = new Set(standing.flatMap(({ subjects }) => subjects));
+  const ended = [...previous]
+    .filter(([id]) => !stillLost.has(id))
+    .map(([id, incident]) => endLoss(incident, scene.instanceById.get(id)));
+  return { standing, ended };
+}
+
+function judgeLoss(instance: KnownInstance, previous: Incident | null, isRestarting: boolean, scene: Scene): Standing {
+  const evidence = evidenceOf(instance);
+  const rule = scene.rules[evidence.kind];
+  const since = instance.lostSince ?? scene.at;
+  return {
+    previous,
+    key: `lost/${instance.id}`,
+    subjects: [instance.id],
+    severity: rule.severity,
+    since,
+    opens: !isRestarting && secondsBetween(since, scene.at) >= rule.forSeconds,
+    evidence,
+  };
+}
+
+const evidenceOf = (instance: KnownInstance): Extract<Evidence, { kind: 'disappeared' | 'unresponsive' }> =>
+  instance.listed
+    ? { kind: 'unresponsive', heartbeatAgeSeconds: instance.heartbeatAgeSeconds }
+    : { kind: 'disappeared', lastSeenAt: instance.lastSeenAt };
+
+/** A loss that nothing replaced for so long is taken as meant. */
+export const isAccepted = (instance: KnownInstance, { rules, at }: Pick<Scene, 'rules' | 'at'>): boolean =>
+  instance.lostSince !== null &&
+  instance.replacedBy === null &&
+  secondsBetween(instance.lostSince, at) >= rules.forgetAfterSeconds;
+
+function endLoss(incident: Incident, instance: KnownInstance | undefined): Ended {
+  const replacedBy = instance?.replacedBy ?? null;
+  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
+  return { incident, reason: instance?.lostSince === null ? 'returned' : 'accepted', replacedBy: null };
+}

@@ -1,0 +1,54 @@
+import type { Instance } from '../../workspace/instance.ts';
+import type { Incident } from '../incident.ts';
+import type { KnownInstance } from '../state.ts';
+import { isAccepted } from './losses.ts';
+import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+
+/** Free memory of the host when the process started, in percent of the total; null where it is not known. */
+export function freeMemoryPercent({ freeMemoryBytes, totalMemoryBytes }: Instance): number | null {
+  if (freeMemoryBytes === null || totalMemoryBytes === null || totalMemoryBytes <= 0) return null;
+  return freeMemoryBytes <= totalMemoryBytes ? (100 * freeMemoryBytes) / totalMemoryBytes : null;
+}
+
+/**
+ * Processes that started with little memory free. The figure is written once, at process start, so the incident
+ * opens at once and lasts as long as the process.
+ */
+export function judgeMemory(scene: Scene): Judgement {
+  const previous = incidentsBySubject(scene.incidents, 'low-memory');
+  const standing = scene.instances.flatMap((instance) =>
+    judgeInstance(instance, previous.get(instance.id) ?? null, scene),
+  );
+  const stillLow = new Set(standing.flatMap(({ subjects }) => subjects));
+  const ended = [...previous]
+    .filter(([id]) => !stillLow.has(id))
+    .map(([id, incident]) => endLowMemory(incident, scene.instanceById.get(id)));
+  return { standing, ended };
+}
+
+function judgeInstance(instance: KnownInstance, previous: Incident | null, scene: Scene): Standing[] {
+  const { rules, at } = scene;
+  const { freePercent: thresholdPercent, severity } = rules.lowMemory;
+  const freePercent = freeMemoryPercent(instance);
+  if (freePercent === null || freePercent >= thresholdPercent || instance.replacedBy !== null) return [];
+  if (isAccepted(instance, scene)) return [];
+  // Of one that is lost, or was never alive, nothing new is said.
+  if (previous === null && (!instance.onceHealthy || instance.lostSince !== null)) return [];
+  return [
+    {
+      previous,
+      key: `low-memory/${instance.id}`,
+      subjects: [instance.id],
+      severity,
+      since: previous?.since ?? at,
+      opens: true,
+      evidence: { kind: 'low-memory', freePercent, thresholdPercent },
+    },
+  ];
+}
+
+function endLowMemory(incident: Incident, instance: KnownInstance | undefined): Ended {
+  const replacedBy = instance?.replacedBy ?? null;
+  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
+  return { incident, reason: instance?.lostSince === null ? 'rule-changed' : 'accepted', replacedBy: null };
+}

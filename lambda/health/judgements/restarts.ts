@@ -1,0 +1,46 @@
+import { secondsBetween } from '../../time.ts';
+import type { Incident } from '../incident.ts';
+import type { KnownInstance } from '../state.ts';
+import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+
+/**
+ * One process after another in the same place. A rolling deploy replaces each process once; a loop replaces the
+ * replacement. The incident follows the line of processes: its subject is the youngest.
+ */
+export function judgeRestarts(scene: Scene): Judgement {
+  const { rules, incidents, instances } = scene;
+  const previous = incidentsBySubject(incidents, 'restarting');
+  const standing: Standing[] = [];
+  const followed = new Set<Incident>();
+
+  for (const instance of instances) {
+    if (instance.replacedBy !== null) continue;
+    const incident = previous.get(instance.id) ?? previous.get(instance.replaces ?? '') ?? null;
+    const times = instance.replacedAt.length;
+    if (incident === null ? times < rules.restarting.times : times === 0) continue;
+    if (hasGone(instance, scene)) continue;
+    if (incident !== null) followed.add(incident);
+    standing.push({
+      previous: incident,
+      key: `restarting/${instance.id}`,
+      subjects: [instance.id],
+      severity: rules.restarting.severity,
+      since: incident?.since ?? instance.replacedAt[0] ?? scene.at,
+      opens: true,
+      evidence: { kind: 'restarting', times, withinSeconds: rules.restarting.withinSeconds },
+    });
+  }
+  const ended = [...previous.values()]
+    .filter((incident) => !followed.has(incident))
+    .map((incident) => end(incident, scene));
+  return { standing, ended };
+}
+
+/** Nothing has come in its place for so long that it is a loss, not a loop. */
+const hasGone = ({ lostSince }: KnownInstance, { rules, at }: Scene): boolean =>
+  lostSince !== null && secondsBetween(lostSince, at) >= rules.replacementWindowSeconds;
+
+function end(incident: Incident, { instanceById }: Scene): Ended {
+  const subject = instanceById.get(incident.subjects[0] ?? '');
+  return { incident, reason: subject?.lostSince === null ? 'stable' : 'superseded', replacedBy: null };
+}
