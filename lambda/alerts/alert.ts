@@ -20,3 +20,5 @@ export interface Alert {
   readonly changes: readonly Change[];
   readonly cluster: ClusterFacts;
 }
+
+export const alertId = (workspace: string, takenAt: Timestamp): string => `${workspace}/${takenAt}`;

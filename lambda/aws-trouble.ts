@@ -1,0 +1,57 @@
+/** What a call to an AWS service failed of, as far as it matters for what to do about it. */
+export type AwsTrouble = 'missing' | 'denied' | 'credentials' | 'throttled' | 'unavailable' | 'refused';
+
+/** Error names across DynamoDB, SNS and SSM, and across the protocols the SDK has spoken to them. */
+const troubleOfName: Readonly<Record<string, AwsTrouble>> = {
+  ResourceNotFoundException: 'missing',
+  NotFoundException: 'missing',
+  NotFound: 'missing',
+  ParameterNotFound: 'missing',
+  AccessDeniedException: 'denied',
+  AccessDenied: 'denied',
+  AuthorizationErrorException: 'denied',
+  AuthorizationError: 'denied',
+  KMSAccessDeniedException: 'denied',
+  ExpiredTokenException: 'credentials',
+  ExpiredToken: 'credentials',
+  UnrecognizedClientException: 'credentials',
+  InvalidClientTokenId: 'credentials',
+  InvalidSignatureException: 'credentials',
+  SignatureDoesNotMatch: 'credentials',
+  MissingAuthenticationTokenException: 'credentials',
+  CredentialsProviderError: 'credentials',
+  ThrottlingException: 'throttled',
+  Throttling: 'throttled',
+  ThrottledException: 'throttled',
+  Throttled: 'throttled',
+  KMSThrottlingException: 'throttled',
+  ProvisionedThroughputExceededException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  TooManyRequestsException: 'throttled',
+  TimeoutError: 'unavailable',
+};
+
+/** Where no answer came at all: `code` of the error that Node gives. */
+const unreachableCodes: readonly unknown[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+];
+
+/** `refused` where nothing better is known: the service did not take what it was given. */
+export const awsTroubleOf = (error: unknown): AwsTrouble => {
+  if (!(error instanceof Error)) return 'refused';
+  const byName = troubleOfName[error.name];
+  if (byName !== undefined) return byName;
+  const isServerFault = '$fault' in error && error.$fault === 'server';
+  const isUnreachable = 'code' in error && unreachableCodes.includes(error.code);
+  return isServerFault || isUnreachable ? 'unavailable' : 'refused';
+};
+
+/** Whether the same call may succeed later without anyone doing anything. */
+export const passesByItself = (trouble: AwsTrouble): boolean => trouble === 'throttled' || trouble === 'unavailable';

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { Change, Evidence, Incident, InstanceFacts } from '../health/incident.ts';
+import { reasons } from '../health/incident.ts';
+import { severities } from '../health/rules.ts';
+import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
+import { failureKinds } from '../workspace/failure.ts';
+
+/*
+ * What is read back from the table, checked: an item may have been written by another version, or by hand. What is
+ * null or an empty list is left out of an item, and stands here as its default.
+ */
+
+const text = v.string();
+const time = v.string();
+const textOrNull = v.optional(v.nullable(v.string()), null);
+const timeOrNull = textOrNull;
+const numberOrNull = v.optional(v.nullable(v.number()), null);
+const booleanOrNull = v.optional(v.nullable(v.boolean()), null);
+const severity = v.picklist(severities);
+
+/** A list that is left out where it is empty. */
+export const list = <Item extends v.GenericSchema>(item: Item): v.OptionalSchema<v.ArraySchema<Item, undefined>, []> =>
+  v.optional(v.array(item), []);
+
+export const storedInstance = v.object({
+  id: text,
+  name: textOrNull,
+  pid: numberOrNull,
+  address: textOrNull,
+  host: textOrNull,
+  port: textOrNull,
+  tcpPort: numberOrNull,
+  registeredAt: timeOrNull,
+  heartbeatAt: timeOrNull,
+  connected: booleanOrNull,
+  local: v.boolean(),
+  totalMemoryBytes: numberOrNull,
+  freeMemoryBytes: numberOrNull,
+  nodeVersion: textOrNull,
+  clientConnections: numberOrNull,
+  status: v.picklist(statuses),
+  listed: v.boolean(),
+  heartbeatAgeSeconds: numberOrNull,
+  startedAt: timeOrNull,
+  arrivedAt: timeOrNull,
+  lastSeenAt: time,
+  onceHealthy: v.boolean(),
+  lostSince: timeOrNull,
+  replaces: textOrNull,
+  replacedBy: textOrNull,
+  replacedAt: list(time),
+}) satisfies v.GenericSchema<unknown, KnownInstance>;
+
+const treatment = {
+  id: text,
+  subjects: list(text),
+  severity,
+  since: time,
+  state: v.picklist(['pending', 'open']),
+  openedAt: timeOrNull,
+  toldAt: timeOrNull,
+};
+
+export const storedIncident = v.variant('kind', [
+  v.object({ ...treatment, kind: v.literal('disappeared'), lastSeenAt: time }),
+  v.object({ ...treatment, kind: v.literal('unresponsive'), heartbeatAgeSeconds: numberOrNull }),
+  v.object({
+    ...treatment,
+    kind: v.literal('disconnected'),
+    links: list(v.object({ observer: text, peer: text })),
+  }),
+  v.object({ ...treatment, kind: v.literal('low-memory'), freePercent: v.number(), thresholdPercent: v.number() }),
+  v.object({ ...treatment, kind: v.literal('too-few-instances'), healthy: v.number(), expected: v.number() }),
+  v.object({ ...treatment, kind: v.literal('restarting'), times: v.number(), withinSeconds: v.number() }),
+  v.object({
+    ...treatment,
+    kind: v.picklist(['unreachable', 'unauthorized']),
+    failure: v.picklist(failureKinds),
+    detail: text,
+  }),
+]) satisfies v.GenericSchema<unknown, Incident & Evidence>;
+
+export const storedConnection = v.object({
+  observer: text,
+  peer: text,
+  since: time,
+  confirmedAt: time,
+}) satisfies v.GenericSchema<unknown, BrokenConnection>;
+
+const storedFacts = v.object({
+  id: text,
+  name: textOrNull,
+  address: textOrNull,
+  host: textOrNull,
+  port: textOrNull,
+  pid: numberOrNull,
+  startedAt: timeOrNull,
+  heartbeatAt: timeOrNull,
+  nodeVersion: textOrNull,
+  totalMemoryBytes: numberOrNull,
+  freeMemoryBytes: numberOrNull,
+}) satisfies v.GenericSchema<unknown, InstanceFacts>;
+
+const storedChange = v.object({
+  change: v.picklist(['opened', 'reminder', 'resolved']),
+  incident: storedIncident,
+  reason: v.optional(v.nullable(v.picklist(reasons)), null),
+  replacedBy: textOrNull,
+  instances: list(storedFacts),
+}) satisfies v.GenericSchema<unknown, Change>;
+
+/** An alert without what its item says anyway: id, workspace and time. */
+export const storedAlert = v.object({
+  severity,
+  cluster: v.object({ listed: v.number(), healthy: v.number() }),
+  changes: list(storedChange),
+});
+
+export const storedFailure = v.object({ detail: text, httpStatus: numberOrNull });
+
+export const storedSnapshot = v.object({
+  workspace: text,
+  takenAt: time,
+  outcome: v.picklist(['ok', ...failureKinds]),
+  failure: v.optional(v.nullable(storedFailure), null),
+  observer: textOrNull,
+  serverDate: timeOrNull,
+  latencyMilliseconds: v.number(),
+  instances: list(storedInstance),
+  incidents: list(storedIncident),
+  brokenConnections: list(storedConnection),
+  seenAt: timeOrNull,
+  emptySince: timeOrNull,
+  alert: v.optional(v.nullable(storedAlert), null),
+  deliveredAt: timeOrNull,
+  outbox: list(time),
+});
+
+/** As much of an item as the `alerts` index has. */
+export const storedAlertOnly = v.pick(storedSnapshot, ['workspace', 'takenAt', 'alert', 'deliveredAt']);
