@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
+import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
+import type { Mistake } from './configuration-error.ts';
+import { durationText } from './duration.ts';
+import { isMapping, type Mapping } from './mapping.ts';
+import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
+import { overrideRules } from './rules.ts';
+import { type RulesInFile, rulesSchema, urlSchema } from './schema.ts';
+
+/** A value that may be fine by itself but not beside another. */
+type Conflict = { readonly path: Path } & ({ readonly allowed: string } | { readonly problem: string });
+
+/** All items but the first of each. */
+const repeated = (items: readonly unknown[]): readonly number[] =>
+  items.flatMap((item, index) => (typeof item === 'string' && items.indexOf(item) < index ? [index] : []));
+
+const listAt = (content: Mapping, key: string): readonly unknown[] => {
+  const value = content[key];
+  return Array.isArray(value) ? value : [];
+};
+
+const nameConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
+  repeated(workspaces.map((workspace) => (isMapping(workspace) ? workspace['name'] : undefined))).map((index) => ({
+    path: ['workspaces', index, 'name'],
+    allowed: 'a name that no other workspace has, because the history is kept by name',
+  }));
+
+/** What is no address at all is a mistake of its own. */
+const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
+  workspaces.flatMap((workspace, index) => {
+    const { url = null, allowInsecure = false } = isMapping(workspace) ? workspace : {};
+    if (!v.is(urlSchema, url)) return [];
+    const address = readWorkspaceUrl(url, { allowInsecure: allowInsecure === true });
+    return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
+  });
+
+const emailConflicts = (content: Mapping): readonly Conflict[] =>
+  repeated(isMapping(content['alerts']) ? listAt(content['alerts'], 'email') : []).map((index) => ({
+    path: ['alerts', 'email', index],
+    allowed: 'each address once',
+  }));
+
+/** A loss is accepted only after it could have been replaced, and told. */
+const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
+  const longest = [
+    { text: 'replacementWindow', seconds: rules.replacementWindowSeconds },
+    { text: 'disappeared.for', seconds: rules.disappeared.forSeconds },
+    { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds },
+  ].reduce((a, b) => (b.seconds > a.seconds ? b : a));
+  if (rules.forgetAfterSeconds > longest.seconds) return [];
+  const byDefault = durationText(defaultRules.forgetAfterSeconds);
+  const allowed = `more than ${longest.text}, which is ${durationText(longest.seconds)}; by default it is ${byDefault}`;
+  return [{ path: [...path, 'forgetAfter'], allowed }];
+};
+
+/** Rules that cannot be read are a mistake of their own, and not judged together with others. */
+const readRules = (within: unknown): RulesInFile | null => {
+  const rules = isMapping(within) ? (within['rules'] ?? {}) : {};
+  const result = v.safeParse(rulesSchema, rules);
+  return result.success ? result.output : null;
+};
+
+const ruleConflicts = (content: Mapping, workspaces: readonly unknown[]): readonly Conflict[] => {
+  const ofFile = readRules(content);
+  if (ofFile === null) return [];
+  const common = overrideRules(defaultRules, ofFile);
+  const conflicts = forgetConflict(common, ['rules']);
+  // What is wrong for the whole file need not be said again for each workspace.
+  if (conflicts.length > 0) return conflicts;
+  return workspaces.flatMap((workspace, index) => {
+    const own = readRules(workspace);
+    return own === null ? [] : forgetConflict(overrideRules(common, own), ['workspaces', index, 'rules']);
+  });
+};
+
+/** What does not go together, also in content of which other parts cannot be used. */
+export const impossibleCombinations = (origin: Origin, content: unknown): readonly Mistake[] => {
+  if (!isMapping(content)) return [];
+  const workspaces = listAt(content, 'workspaces');
+  return [
+    ...nameConflicts(workspaces),
+    ...urlConflicts(workspaces),
+    ...emailConflicts(content),
+    ...ruleConflicts(content, workspaces),
+  ].map((conflict) =>
+    'allowed' in conflict
+      ? mistakeAt(origin, content, conflict.path, conflict.allowed)
+      : problemAt(origin, conflict.path, conflict.problem),
+  );
+};

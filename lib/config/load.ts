@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { cannotBeUsed, cannotBeUsedBecause } from './configuration-error.ts';
+import { type Path, pathText } from './mistakes.ts';
+import { readSettings } from './read-settings.ts';
+import type { Use } from './schema.ts';
+import type { AlerterSettings } from './settings.ts';
+
+export interface ReadOptions {
+  /** A local watch needs no workspaces in the file, and may check as often as every second. @default 'deployment' */
+  readonly use?: Use;
+}
+
+/** Where the nearest part of the path that is there stands: a missing key is to be added to what surrounds it. */
+const offsetOf = (document: Document, path: Path): number | null => {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return null;
+};
+
+/** What the YAML parser says, without the part of the file it quotes after a colon: that may be a secret. */
+const withoutQuotation = (message: string): string => message.replace(/(?<=\S): .*$/s, '');
+
+const parse = (text: string, file: string, lines: LineCounter): Document => {
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length === 0) return document;
+  throw cannotBeUsed(
+    file,
+    document.errors.map((error) => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return { path: '', line, text: `column ${col}: not YAML: ${withoutQuotation(error.message)}` };
+    }),
+  );
+};
+
+/** Aliases that stand for more than a person can have meant are refused by the parser. */
+const contentOf = (document: Document, file: string): unknown => {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    const text = 'aliases that cannot be followed; write out what they stand for';
+    throw cannotBeUsedBecause(file, text, { cause });
+  }
+};
+
+/**
+ * Settings from the text of a file such as `alerter.yaml`.
+ *
+ * @param file what to call it in an error.
+ * @throws ConfigurationError naming every mistake at once.
+ */
+export const readConfiguration = (text: string, file: string, { use = 'deployment' }: ReadOptions = {}) => {
+  const lines = new LineCounter();
+  const document = parse(text, file, lines);
+  const lineOf = (path: Path): number | null => {
+    const offset = offsetOf(document, path);
+    return offset === null ? null : lines.linePos(offset).line;
+  };
+  return readSettings(contentOf(document, file), { source: file, nameOf: pathText, lineOf }, use);
+};
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+
+/**
+ * Settings from a file.
+ *
+ * @throws ConfigurationError naming every mistake at once, also where the file cannot be read.
+ */
+export const loadConfiguration = (file: string, options: ReadOptions = {}): AlerterSettings => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const why = codeOf(cause) === 'ENOENT' ? 'there is no such file' : `it cannot be read (${codeOf(cause)})`;
+    throw cannotBeUsedBecause(file, why, { cause });
+  }
+  return readConfiguration(text, file, options);
+};

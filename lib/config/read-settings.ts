@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { impossibleCombinations } from './combinations.ts';
+import { cannotBeUsed } from './configuration-error.ts';
+import { mistakesOf, type Origin } from './mistakes.ts';
+import { deploymentSchema, localSchema, type Use } from './schema.ts';
+import { type AlerterSettings, resolveSettings } from './settings.ts';
+
+/**
+ * Settings from what a file or a command line holds.
+ *
+ * @throws ConfigurationError naming every mistake at once.
+ */
+export const readSettings = (content: unknown, origin: Origin, use: Use): AlerterSettings => {
+  const result = v.safeParse(use === 'deployment' ? deploymentSchema : localSchema, content);
+  const mistakes = [...mistakesOf(origin, content, result.issues ?? []), ...impossibleCombinations(origin, content)];
+  if (!result.success || mistakes.length > 0) {
+    throw cannotBeUsed(
+      origin.source,
+      mistakes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    );
+  }
+  return resolveSettings(result.output);
+};

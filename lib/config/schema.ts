@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { severities } from '../../lambda/health/rules.ts';
+import { duration } from './duration.ts';
+import { mapping } from './mapping.ts';
+
+/** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
+export type Use = 'deployment' | 'local';
+
+/** One stack holds 500 resources, one of them per workspace. */
+export const mostWorkspaces = 450;
+
+/** What is left out is as by default, or in a workspace's rules as in those of the whole file. */
+const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
+
+const severity = maybe(v.picklist(severities, severities.join(' or ')));
+const lasting = { for: maybe(duration({ from: '0s', to: '24h' })), severity };
+
+const wholeNumber = (from: number, to: number) => {
+  const allowed = `a whole number from ${from} to ${to}`;
+  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed));
+};
+
+const percentage = 'a number from 0 (which switches the rule off) to 100';
+const freePercent = v.pipe(v.number(percentage), v.minValue(0, percentage), v.maxValue(100, percentage));
+
+export const rulesSchema = mapping({
+  disappeared: maybe(mapping(lasting)),
+  // Heartbeats come every 10 s, so that of a healthy instance is 20 s old when a single one is late.
+  unresponsive: maybe(mapping({ staleAfter: maybe(duration({ from: '20s', to: '1h' })), ...lasting })),
+  disconnected: maybe(mapping(lasting)),
+  lowMemory: maybe(mapping({ freePercent: maybe(freePercent), severity })),
+  tooFewInstances: maybe(mapping(lasting)),
+  restarting: maybe(
+    mapping({ times: maybe(wholeNumber(2, 100)), within: maybe(duration({ from: '1m', to: '24h' })), severity }),
+  ),
+  unreachable: maybe(mapping(lasting)),
+  unauthorized: maybe(mapping({ severity })),
+  replacementWindow: maybe(duration({ from: '0s', to: '24h' })),
+  forgetAfter: maybe(duration({ from: '1m', to: '365d' })),
+});
+
+const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
+const flag = v.boolean('true or false');
+
+const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
+
+/** Whether it will do depends on `allowInsecure` too. */
+export const urlSchema = text(/^https?:\/\/\S+$/i, 'the URL of the workspace, such as https://chat.example.com');
+
+const parameterName = text(
+  /^(?!\/(?:aws|ssm)(?:\/|$))(?:\/[\w.-]+){1,15}$/i,
+  'the name of an SSM parameter, such as /rocketchat-alerter/production, never a credential itself',
+);
+
+const emailAddress = v.pipe(
+  text(/^[^\s@,;<>]+@[^\s@,;<>]+$/, 'an e-mail address'),
+  v.maxLength(254, 'an e-mail address of at most 254 characters'),
+);
+
+const workspaceSchema = (use: Use) =>
+  mapping({
+    name: workspaceName,
+    url: urlSchema,
+    allowInsecure: maybe(flag),
+    credentials: maybe(parameterName),
+    every: maybe(
+      use === 'deployment'
+        ? duration({ from: '1m', to: '12h', wholeMinutes: true })
+        : duration({ from: '1s', to: '12h' }),
+    ),
+    expectedInstances: maybe(wholeNumber(1, 10_000)),
+    rules: maybe(rulesSchema),
+  });
+
+const workspaces = (use: Use) => {
+  const allowed = 'a list of workspaces, each with a name and a url';
+  const list = v.pipe(v.array(workspaceSchema(use), allowed), v.nonEmpty(`${allowed}; at least one`));
+  return v.pipe(list, v.maxLength(mostWorkspaces, `at most ${mostWorkspaces} workspaces in one stack`));
+};
+
+const parts = {
+  rules: maybe(rulesSchema),
+  alerts: maybe(
+    mapping({
+      email: maybe(v.array(emailAddress, 'a list of e-mail addresses, such as [ops@example.com]')),
+      remindEvery: maybe(duration({ from: '1s', to: '30d' })),
+    }),
+  ),
+  history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
+};
+
+/** `alerter.yaml`, as its writer may leave it: everything but the workspaces' names and URLs has a default. */
+export const deploymentSchema = mapping({ workspaces: workspaces('deployment'), ...parts });
+export const localSchema = mapping({ workspaces: maybe(workspaces('local')), ...parts });
+
+export type RulesInFile = v.InferOutput<typeof rulesSchema>;
+export type WorkspaceInFile = v.InferOutput<ReturnType<typeof workspaceSchema>>;
+export type FileContent = v.InferOutput<typeof localSchema>;

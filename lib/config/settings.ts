@@ -1,0 +1,55 @@
+import type { WatchedWorkspace } from '../../lambda/check/event.ts';
+import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
+import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
+import { overrideRules } from './rules.ts';
+import type { FileContent, WorkspaceInFile } from './schema.ts';
+
+/** All that a person has said about the alerter, with every default filled in. */
+export interface AlerterSettings {
+  readonly workspaces: readonly WatchedWorkspace[];
+  /** The rules that hold where a workspace has none of its own. */
+  readonly rules: Rules;
+  readonly alerts: { readonly email: readonly string[] };
+  readonly history: {
+    readonly keepSeconds: number;
+    /** Whether the history goes when the stack is destroyed. */
+    readonly removeWithStack: boolean;
+  };
+}
+
+const minute = 60;
+const day = 86_400;
+
+/** Where the credentials of a workspace are kept unless said otherwise. */
+export const credentialsParameter = (name: string): string => `/rocketchat-alerter/${name}`;
+
+const resolveWorkspace = (workspace: WorkspaceInFile, common: Rules, keepSeconds: number): WatchedWorkspace => {
+  const rules = overrideRules(common, workspace.rules ?? {});
+  const allowInsecure = workspace.allowInsecure ?? false;
+  const address = readWorkspaceUrl(workspace.url, { allowInsecure });
+  const expected = workspace.expectedInstances ?? null;
+  return {
+    name: workspace.name,
+    url: 'url' in address ? address.url : workspace.url,
+    allowInsecure,
+    credentials: workspace.credentials ?? credentialsParameter(workspace.name),
+    everySeconds: workspace.every ?? minute,
+    keepSeconds,
+    rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected } },
+  };
+};
+
+/** `content`: what has been found free of mistakes. */
+export const resolveSettings = (content: FileContent): AlerterSettings => {
+  const keepSeconds = content.history?.keep ?? 30 * day;
+  const rules = {
+    ...overrideRules(defaultRules, content.rules ?? {}),
+    remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
+  };
+  return {
+    workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, rules, keepSeconds)),
+    rules,
+    alerts: { email: content.alerts?.email ?? [] },
+    history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
+  };
+};

@@ -1,0 +1,59 @@
+import type { Mapping } from './mapping.ts';
+import type { Origin } from './mistakes.ts';
+import { readSettings } from './read-settings.ts';
+import type { AlerterSettings } from './settings.ts';
+
+/** The options `-c KEY=VALUE` that stand in for a file with one workspace. */
+export const shortFormKeys = [
+  'url',
+  'name',
+  'credentials',
+  'every',
+  'expectedInstances',
+  'allowInsecure',
+  'email',
+] as const;
+
+/** A command line knows only text; what does not look like a number or a flag stays as it is, to be refused. */
+const plainValue = (value: unknown): unknown => {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+};
+
+const addresses = (value: unknown): unknown =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((address) => address.trim())
+        .filter((address) => address !== '')
+    : value;
+
+const hostName = (url: unknown): string | undefined =>
+  typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : undefined;
+
+const origin: Origin = {
+  source: 'The command line',
+  nameOf: (path) => `-c ${String(path.find((key, index) => typeof key === 'string' && index > 0))}`,
+  lineOf: () => null,
+};
+
+/**
+ * Settings from `-c url=… -c email=…`. The workspace is called after its host unless `-c name=…` says otherwise;
+ * `email` may hold several addresses with commas between them.
+ *
+ * @throws ConfigurationError naming every mistake at once.
+ */
+export const readShortForm = (context: Mapping): AlerterSettings => {
+  const { url, email, name = hostName(url), credentials, every, expectedInstances, allowInsecure } = context;
+  const workspace = {
+    name,
+    url,
+    credentials,
+    every,
+    expectedInstances: plainValue(expectedInstances),
+    allowInsecure: plainValue(allowInsecure),
+  };
+  const given = Object.entries(workspace).filter(([, value]) => value !== undefined);
+  const alerts = email === undefined ? {} : { email: addresses(email) };
+  return readSettings({ workspaces: [Object.fromEntries(given)], alerts }, origin, 'deployment');
+};
