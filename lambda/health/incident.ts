@@ -28,13 +28,19 @@ export type Evidence =
   | { readonly kind: 'disconnected'; readonly links: readonly Link[] }
   | { readonly kind: 'low-memory'; readonly freePercent: number; readonly thresholdPercent: number }
   | { readonly kind: 'too-few-instances'; readonly healthy: number; readonly expected: number }
-  | { readonly kind: 'restarting'; readonly times: number; readonly withinSeconds: number }
+  | {
+      readonly kind: 'restarting';
+      /** The id of the youngest process in the loop. */
+      readonly latest: string;
+      readonly times: number;
+      readonly withinSeconds: number;
+    }
   | { readonly kind: 'unreachable' | 'unauthorized'; readonly failure: FailureKind; readonly detail: string };
 
 interface Treatment {
-  /** Stable from the first check that saw it to the last, also while its kind or subjects change. */
+  /** Stable from the first check that saw it to the last, also while its kind changes. */
   readonly id: string;
-  /** Ids of the instances it is about; empty where it is about the whole workspace. */
+  /** Ids of the instances it is about; empty where it is about the whole workspace. The same once it was told. */
   readonly subjects: readonly string[];
   readonly severity: Severity;
   /** The check that first saw it. */
@@ -94,6 +100,6 @@ export interface Change {
   readonly reason: Reason | null;
   /** The id of the process that took the subject's place; null unless replaced. */
   readonly replacedBy: string | null;
-  /** The subjects, in the order of `incident.subjects`. */
+  /** The subjects as last known; of a restart loop the youngest process, whichever began it. */
   readonly instances: readonly InstanceFacts[];
 }

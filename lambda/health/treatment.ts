@@ -86,7 +86,8 @@ function changeOf(
   replacedBy: string | null,
   { instances }: Treatment,
 ): Change {
-  const facts = incident.subjects.flatMap((id) => {
+  const about = incident.kind === 'restarting' ? [incident.latest] : incident.subjects;
+  const facts = about.flatMap((id) => {
     const instance = instances.get(id);
     return instance === undefined ? [] : [factsOf(instance)];
   });

@@ -71,7 +71,13 @@ export const storedIncident = v.variant('kind', [
   }),
   v.object({ ...treatment, kind: v.literal('low-memory'), freePercent: v.number(), thresholdPercent: v.number() }),
   v.object({ ...treatment, kind: v.literal('too-few-instances'), healthy: v.number(), expected: v.number() }),
-  v.object({ ...treatment, kind: v.literal('restarting'), times: v.number(), withinSeconds: v.number() }),
+  v.object({
+    ...treatment,
+    kind: v.literal('restarting'),
+    latest: v.string(),
+    times: v.number(),
+    withinSeconds: v.number(),
+  }),
   v.object({
     ...treatment,
     kind: v.picklist(['unreachable', 'unauthorized']),

@@ -40,7 +40,8 @@ function judgeGroup(
   hasLasted: (word: BrokenConnection) => boolean,
   scene: Scene,
 ): Standing {
-  const subjects = nameCutOff(group);
+  // What was told under a name ends under that name; what has come to light since is in the evidence.
+  const subjects = previous?.toldAt ? previous.subjects : nameCutOff(group);
   return {
     previous,
     key: `disconnected/${subjects.join('+')}`,

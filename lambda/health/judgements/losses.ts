@@ -11,7 +11,9 @@ import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standi
  */
 export function judgeLosses(scene: Scene, restarts: Judgement): Judgement {
   const previous = incidentsBySubject(scene.incidents, 'disappeared', 'unresponsive');
-  const restarting = new Set(restarts.standing.flatMap(({ subjects }) => subjects));
+  const restarting = new Set(
+    restarts.standing.flatMap(({ evidence }) => (evidence.kind === 'restarting' ? [evidence.latest] : [])),
+  );
   const lost = scene.instances.filter(({ lostSince, replacedBy }) => lostSince !== null && replacedBy === null);
   const standing = lost
     .filter((instance) => !isAccepted(instance, scene))

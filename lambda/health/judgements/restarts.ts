@@ -1,15 +1,17 @@
 import { secondsBetween } from '../../time.ts';
 import type { Incident } from '../incident.ts';
 import type { KnownInstance } from '../state.ts';
-import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+import { type Ended, incidentsOfKind, type Judgement, type Scene, type Standing } from './judgement.ts';
+
+type RestartLoop = Extract<Incident, { readonly kind: 'restarting' }>;
 
 /**
  * One process after another in the same place. A rolling deploy replaces each process once; a loop replaces the
- * replacement. The incident follows the line of processes: its subject is the youngest.
+ * replacement. The incident follows the line of processes under the name of the one with which it was told.
  */
 export function judgeRestarts(scene: Scene): Judgement {
   const { rules, incidents, instances } = scene;
-  const previous = incidentsBySubject(incidents, 'restarting');
+  const previous = new Map(incidentsOfKind(incidents, 'restarting').map((incident) => [incident.latest, incident]));
   const standing: Standing[] = [];
   const followed = new Set<Incident>();
 
@@ -23,11 +25,11 @@ export function judgeRestarts(scene: Scene): Judgement {
     standing.push({
       previous: incident,
       key: `restarting/${instance.id}`,
-      subjects: [instance.id],
+      subjects: incident?.subjects ?? [instance.id],
       severity: rules.restarting.severity,
       since: incident?.since ?? instance.replacedAt[0] ?? scene.at,
       opens: true,
-      evidence: { kind: 'restarting', times, withinSeconds: rules.restarting.withinSeconds },
+      evidence: { kind: 'restarting', latest: instance.id, times, withinSeconds: rules.restarting.withinSeconds },
     });
   }
   const ended = [...previous.values()]
@@ -40,7 +42,7 @@ export function judgeRestarts(scene: Scene): Judgement {
 const hasGone = ({ lostSince }: KnownInstance, { rules, at }: Scene): boolean =>
   lostSince !== null && secondsBetween(lostSince, at) >= rules.replacementWindowSeconds;
 
-function end(incident: Incident, { instanceById }: Scene): Ended {
-  const subject = instanceById.get(incident.subjects[0] ?? '');
-  return { incident, reason: subject?.lostSince === null ? 'stable' : 'superseded', replacedBy: null };
+function end(incident: RestartLoop, { instanceById }: Scene): Ended {
+  const latest = instanceById.get(incident.latest);
+  return { incident, reason: latest?.lostSince === null ? 'stable' : 'superseded', replacedBy: null };
 }
