@@ -63,3 +63,11 @@ export const checkEventSchema = v.object({
     rules,
   }),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;
+
+/** Throws one line that names what cannot be used, and where it stands in the event. */
+export function readCheckEvent(input: unknown): CheckEvent {
+  const result = v.safeParse(checkEventSchema, input);
+  if (result.success) return result.output;
+  const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'event'}: ${issue.message}`);
+  throw new Error(`the event is not one that a schedule of this stack sends: ${problems.join('; ')}`);
+}

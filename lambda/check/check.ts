@@ -1,0 +1,106 @@
+import { makeAlert } from '../alerts/make-alert.ts';
+import type { PublishError } from '../alerts/publisher.ts';
+import { countInstances } from '../health/counts.ts';
+import { evaluate, type Evaluation } from '../health/evaluation.ts';
+import type { Silence } from '../health/silence.ts';
+import type { History } from '../history/history.ts';
+import type { Snapshot } from '../history/snapshot.ts';
+import { secondsBetween, type Timestamp } from '../time.ts';
+import type { Observation } from '../workspace/observation.ts';
+import type { WatchedWorkspace } from './event.ts';
+import { notify, type NotifyTools } from './notify.ts';
+import { type ObservationTools, observeWorkspace } from './observe.ts';
+
+export interface CheckJob {
+  readonly workspace: WatchedWorkspace;
+  /** When the check was due. */
+  readonly dueAt: Timestamp;
+  /** The time under which it is kept, decided when it is about to be: see `takenAtOf`. */
+  readonly takenAt: (now: Timestamp) => Timestamp;
+  /** Names this run, so that a repeated write can be told from another run's. */
+  readonly writer: string;
+}
+
+export interface CheckTools extends ObservationTools, NotifyTools {
+  readonly history: History;
+  readonly silences: readonly Silence[];
+}
+
+/** What came of a check that was made. */
+export interface CheckReport {
+  readonly snapshot: Snapshot;
+  /** What was odd and passed over, one line for a person each. */
+  readonly remarks: readonly string[];
+  /** Ids of the alerts handed over by this check, earlier ones included. */
+  readonly published: readonly string[];
+  /** Why alerts are left in the outbox; null when none are. */
+  readonly undelivered: PublishError | null;
+}
+
+/**
+ * One check, from the event to the alert; null where it, or a later one, is recorded already.
+ *
+ * Nothing is told before it is recorded, and nothing is forgotten before it is told: whatever dies in between, the
+ * next check hands over what is left.
+ */
+export async function check(job: CheckJob, tools: CheckTools): Promise<CheckReport | null> {
+  const { workspace } = job;
+  const previous = await tools.history.latest(workspace.name, tools.clock.now());
+  if (previous !== null && !isAfter(job.dueAt, previous.takenAt)) return null;
+
+  const seen = await timed(tools, () => observeWorkspace(workspace, tools));
+  const takenAt = job.takenAt(tools.clock.now());
+  const evaluation = evaluate({
+    previous: previous?.health ?? null,
+    observation: seen.observation,
+    rules: workspace.rules,
+    silences: tools.silences,
+    at: takenAt,
+  });
+  const snapshot = snapshotOf(workspace.name, takenAt, seen, evaluation, previous);
+  const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer: job.writer });
+  if (recorded === 'duplicate') return null;
+
+  const notified = await notify(snapshot, tools);
+  return { snapshot, remarks: [...odditiesOf(seen.observation), ...evaluation.remarks], ...notified };
+}
+
+const isAfter = (time: Timestamp, other: Timestamp): boolean => secondsBetween(other, time) > 0;
+
+interface Seen {
+  readonly observation: Observation;
+  readonly latencyMilliseconds: number;
+}
+
+async function timed({ clock }: CheckTools, observe: () => Promise<Observation>): Promise<Seen> {
+  const startedAt = clock.now();
+  const observation = await observe();
+  return { observation, latencyMilliseconds: Math.round(secondsBetween(startedAt, clock.now()) * 1000) };
+}
+
+function snapshotOf(
+  workspace: string,
+  takenAt: Timestamp,
+  { observation, latencyMilliseconds }: Seen,
+  { state, changes }: Evaluation,
+  previous: Snapshot | null,
+): Snapshot {
+  const alert = makeAlert({ workspace, takenAt, changes, cluster: countInstances(state) });
+  const isSighting = observation.outcome === 'ok';
+  return {
+    workspace,
+    takenAt,
+    outcome: observation.outcome,
+    failure: isSighting ? null : observation,
+    observer: isSighting ? observation.observer : null,
+    serverDate: isSighting ? observation.serverDate : null,
+    latencyMilliseconds,
+    health: state,
+    alert,
+    deliveredAt: null,
+    outbox: [...(previous?.outbox ?? []), ...(alert === null ? [] : [takenAt])],
+  };
+}
+
+const odditiesOf = (observation: Observation): readonly string[] =>
+  observation.outcome === 'ok' ? observation.oddities : [];

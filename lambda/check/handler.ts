@@ -1,0 +1,48 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { Context } from 'aws-lambda';
+import { SnsPublisher } from '../alerts/sns-publisher.ts';
+import { History } from '../history/history.ts';
+import { systemClock } from '../system-clock.ts';
+import { check } from './check.ts';
+import { environment, readEnvironment } from './environment.ts';
+import { readCheckEvent } from './event.ts';
+import { ParameterCredentials } from './parameter-credentials.ts';
+import { slotOf, takenAtOf } from './slot.ts';
+import { summarise } from './summary.ts';
+
+/** Against calls that hang: the function itself has thirty seconds for everything. */
+const patience = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } };
+
+const logger = new Logger({ serviceName: 'rocketchat-alerter' });
+const history = new History(new DynamoDBClient(patience), readEnvironment(environment.historyTable));
+const publisher = new SnsPublisher(new SNSClient(patience), readEnvironment(environment.alertTopic));
+const parameters = new SSMClient(patience);
+/** Kept from one invocation to the next, so that a warm check reads none. */
+const credentialsByParameter = new Map<string, ParameterCredentials>();
+
+/** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
+export async function handler(input: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> {
+  const { scheduledAt, workspace } = readCheckEvent(input);
+  const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
+
+  const report = await check(
+    { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: awsRequestId },
+    { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences: [] },
+  );
+
+  if (report === null) {
+    logger.info('check skipped: it, or a later one, is recorded already', { workspace: workspace.name, slot });
+    return;
+  }
+  logger.info('check', summarise(report));
+  if (report.undelivered !== null) throw report.undelivered;
+}
+
+function credentialsIn(parameter: string): ParameterCredentials {
+  const known = credentialsByParameter.get(parameter) ?? new ParameterCredentials(parameters, parameter);
+  credentialsByParameter.set(parameter, known);
+  return known;
+}

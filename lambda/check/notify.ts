@@ -1,0 +1,63 @@
+import type { Alert } from '../alerts/alert.ts';
+import { PublishError, type Publisher } from '../alerts/publisher.ts';
+import type { History } from '../history/history.ts';
+import type { Snapshot } from '../history/snapshot.ts';
+import type { Clock, Timestamp } from '../time.ts';
+
+export interface NotifyTools {
+  readonly clock: Clock;
+  readonly history: History;
+  readonly publisher: Publisher;
+}
+
+export interface Notified {
+  /** Ids of the alerts that were handed over now. */
+  readonly published: readonly string[];
+  /** Why the outbox is not empty; null when it is. */
+  readonly undelivered: PublishError | null;
+}
+
+/**
+ * Hands over what the outbox of a recorded snapshot holds, oldest first, and then marks it as delivered. An alert
+ * is handed over again only if that mark is lost. One that cannot be handed over stays, and those after it wait
+ * for it, unless it is refused for what it is: then it would hold them back for ever.
+ */
+export async function notify(snapshot: Snapshot, { clock, history, publisher }: NotifyTools): Promise<Notified> {
+  const { workspace, takenAt } = snapshot;
+  const done: Timestamp[] = [];
+  const published: string[] = [];
+  let undelivered: PublishError | null = null;
+  for (const check of snapshot.outbox) {
+    const alert = await waitingAlert(snapshot, check, history);
+    if (alert !== null) {
+      const trouble = await attempt(publisher, alert);
+      undelivered ??= trouble;
+      if (trouble?.trouble === 'refused') continue;
+      if (trouble !== null) break;
+      published.push(alert.id);
+    }
+    done.push(check);
+  }
+  if (done.length > 0) {
+    const outbox = snapshot.outbox.filter((check) => !done.includes(check));
+    await history.markDelivered({ workspace, takenAt, delivered: done, deliveredAt: clock.now(), outbox });
+  }
+  return { published, undelivered };
+}
+
+/** The alert of a check; null where it was delivered after all, or has expired. */
+async function waitingAlert(snapshot: Snapshot, check: Timestamp, history: History): Promise<Alert | null> {
+  if (check === snapshot.takenAt) return snapshot.alert;
+  const stored = await history.alertOf(snapshot.workspace, check);
+  return stored?.deliveredAt === null ? stored.alert : null;
+}
+
+async function attempt(publisher: Publisher, alert: Alert): Promise<PublishError | null> {
+  try {
+    await publisher.publish(alert);
+    return null;
+  } catch (error) {
+    if (error instanceof PublishError) return error;
+    throw error;
+  }
+}

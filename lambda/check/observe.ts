@@ -1,0 +1,34 @@
+import type { Clock } from '../time.ts';
+import { observe } from '../workspace/client.ts';
+import type { Limits } from '../workspace/limits.ts';
+import type { Observation } from '../workspace/observation.ts';
+import { CredentialsError, type CredentialsSource } from './credentials-source.ts';
+import type { WatchedWorkspace } from './event.ts';
+
+export interface ObservationTools {
+  readonly clock: Clock;
+  readonly credentials: CredentialsSource;
+  /** @default the client's own */
+  readonly limits?: Partial<Limits>;
+}
+
+/** One look at a workspace; credentials that it refuses are read anew, and tried if they have changed. */
+export async function observeWorkspace(workspace: WatchedWorkspace, tools: ObservationTools): Promise<Observation> {
+  const credentials = await tools.credentials.current();
+  const observation = await observe(workspace, credentials, tools);
+  if (observation.outcome !== 'unauthorized' && observation.outcome !== 'forbidden') return observation;
+  const renewed = await renewedOrNull(tools.credentials);
+  const haveChanged =
+    renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
+  return haveChanged ? observe(workspace, renewed, tools) : observation;
+}
+
+/** That the workspace refused the old ones is known, and worth telling, also when no others can be had. */
+async function renewedOrNull(source: CredentialsSource) {
+  try {
+    return await source.renewed();
+  } catch (error) {
+    if (error instanceof CredentialsError) return null;
+    throw error;
+  }
+}

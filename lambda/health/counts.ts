@@ -1,0 +1,22 @@
+import { type HealthState, type Status, statuses } from './state.ts';
+
+/** How the instances of a workspace stand, in numbers. */
+export interface InstanceCounts {
+  /** In the last answer. */
+  readonly listed: number;
+  readonly healthy: number;
+}
+
+export const countInstances = ({ instances }: HealthState): InstanceCounts => ({
+  listed: instances.filter(({ listed }) => listed).length,
+  healthy: instances.filter(({ status }) => status === 'healthy').length,
+});
+
+/** How many instances there are of each status; statuses that none has are left out. */
+export const countStatuses = ({ instances }: HealthState): Partial<Record<Status, number>> =>
+  Object.fromEntries(
+    statuses.flatMap((status) => {
+      const count = instances.filter((instance) => instance.status === status).length;
+      return count === 0 ? [] : [[status, count]];
+    }),
+  );
