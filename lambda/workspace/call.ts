@@ -1,0 +1,67 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import fetch, { type Headers, isRedirect } from 'node-fetch';
+
+/** One HTTP answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly isRedirect: boolean;
+  /** Empty for a redirect, and where the body of an error could not be read. */
+  readonly body: string;
+}
+
+export interface CallOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Ends the call wherever it stands. */
+  readonly signal: AbortSignal;
+  readonly bodyBytes: number;
+}
+
+const agentOptions = {
+  // A connection kept open would be answered by the same instance behind a load balancer each time, and would be
+  // dead by the next check: Lambda freezes the process in between.
+  keepAlive: false,
+  // Of a host with several addresses, Node gives each only 250 ms to accept: too little across an ocean.
+  autoSelectFamilyAttemptTimeout: 2_500,
+};
+const httpAgent = new HttpAgent(agentOptions);
+const httpsAgent = new HttpsAgent(agentOptions);
+
+/**
+ * One GET request, following no redirect.
+ *
+ * @throws FetchError or AbortError where there was no whole answer
+ */
+export const call = async (url: URL, { headers, signal, bodyBytes }: CallOptions): Promise<Answer> => {
+  const response = await fetch(url, {
+    headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
+    redirect: 'manual',
+    signal,
+    size: bodyBytes,
+    agent: ({ protocol }) => (protocol === 'https:' ? httpsAgent : httpAgent),
+  });
+  const { status } = response;
+  const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };
+  if (answer.isRedirect) return { ...answer, body: '' };
+  // What the status of an error says is worth more than why its body could not be read.
+  return { ...answer, body: response.ok ? await response.text() : await response.text().catch(() => '') };
+};
+
+/** Runs work that ends with the signal; the signal is given when the time is up, and when the work is done. */
+export const withinDeadline = async <T>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort();
+  }, milliseconds);
+  try {
+    return await work(deadline.signal);
+  } finally {
+    clearTimeout(timer);
+    // Closes the connections of bodies that nobody reads.
+    deadline.abort();
+  }
+};

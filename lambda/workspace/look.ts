@@ -1,0 +1,74 @@
+import type { Clock, Timestamp } from '../time.ts';
+import { readJson } from './body.ts';
+import { type Answer, call, withinDeadline } from './call.ts';
+import type { Credentials } from './credentials.ts';
+import type { Limits } from './limits.ts';
+import { readNetworkError } from './network-failure.ts';
+import type { Observation } from './observation.ts';
+import { parseAnswer } from './parser.ts';
+import { millisecondsUntilReset } from './rate-limit.ts';
+import { readRedirect } from './redirect.ts';
+import { readRefusal, statusLine } from './refusal.ts';
+import { type Hide, hiding } from './secrets.ts';
+import { readHttpDate } from './values.ts';
+
+/** What one call, with its redirects, came to. */
+export interface Look {
+  readonly observation: Observation;
+  /** How long to hold off at least before another try; null where another would not help. */
+  readonly retryAfterMilliseconds: number | null;
+}
+
+export interface LookOptions {
+  readonly endpoint: URL;
+  readonly credentials: Credentials;
+  readonly limits: Limits;
+  readonly clock: Clock;
+}
+
+/** One call of the endpoint. */
+export const look = async (options: LookOptions): Promise<Look> => {
+  const { endpoint, limits } = options;
+  try {
+    return await withinDeadline(limits.callMilliseconds, (signal) => follow(options, signal));
+  } catch (error) {
+    const { failure, passing } = readNetworkError(error, { host: endpoint.host, ...limits });
+    return { observation: failure, retryAfterMilliseconds: passing ? 0 : null };
+  }
+};
+
+const follow = async ({ endpoint, credentials, limits, clock }: LookOptions, signal: AbortSignal): Promise<Look> => {
+  const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
+  const hide = hiding(credentials);
+  let url = endpoint;
+  for (let redirects = 0; ; redirects += 1) {
+    const answer = await call(url, { headers, signal, bodyBytes: limits.bodyBytes });
+    if (!answer.isRedirect) return readAnswer(answer, hide, clock.now());
+    const redirect = readRedirect(url, answer.headers.get('location'), hide);
+    if ('problem' in redirect) return redirected(answer, redirect.problem);
+    if (redirects === limits.redirects) return redirected(answer, `after ${limits.redirects} redirects`);
+    url = redirect.to;
+  }
+};
+
+const redirected = ({ status }: Answer, problem: string): Look =>
+  lasting({ outcome: 'bad-response', detail: `${statusLine(status)}, ${problem}`, httpStatus: status });
+
+const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): Look => {
+  const json = answer.status < 300 ? readJson(answer.body) : undefined;
+  if (json !== undefined) return lasting(readSighting(answer, json, hide));
+  const failure = readRefusal(answer, hide);
+  if (failure.outcome === 'server-error') return { observation: failure, retryAfterMilliseconds: 0 };
+  if (failure.outcome !== 'rate-limited') return lasting(failure);
+  return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
+};
+
+const readSighting = ({ status, headers, body }: Answer, json: unknown, hide: Hide): Observation => {
+  const serverDate = readHttpDate(headers.get('date'));
+  const seen = parseAnswer(json, serverDate);
+  // A failure may quote the server, which may have sent back what it was sent.
+  const told = seen.outcome === 'ok' ? seen : parseAnswer(readJson(hide(body)), serverDate);
+  return told.outcome === 'ok' ? told : { ...told, httpStatus: status };
+};
+
+const lasting = (observation: Observation): Look => ({ observation, retryAfterMilliseconds: null });

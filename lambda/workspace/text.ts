@@ -1,0 +1,14 @@
+/** Line breaks, control and formatting characters (text direction among them), and halves of surrogate pairs. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\s]+/gu;
+
+/**
+ * Foreign text made safe for a log, an alert or a terminal: on one line, printable, and at most `longest` characters.
+ * What is far longer is not even looked at.
+ */
+export const oneLine = (text: string, longest: number): string => {
+  const line = text
+    .slice(0, 4 * longest)
+    .replace(unprintable, ' ')
+    .trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…`;
+};

@@ -1,0 +1,46 @@
+import { type KeyObject, generateKeyPairSync, sign } from 'node:crypto';
+
+/** A DER value: its tag, its length, and its content. */
+const der = (tag: number, ...content: readonly Uint8Array[]): Buffer => {
+  const body = Buffer.concat(content);
+  const length = body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...length]), body]);
+};
+const sequence = (...parts: readonly Uint8Array[]) => der(0x30, ...parts);
+const bits = (content: Uint8Array) => der(0x03, Buffer.from([0]), content);
+const text = (value: string) => der(0x0c, Buffer.from(value));
+const time = (date: string) => der(0x18, Buffer.from(`${date.replace(/[-:T]/g, '').slice(0, 14)}Z`));
+
+const commonName = Buffer.from('0603550403', 'hex');
+const subjectAltName = Buffer.from('0603551d11', 'hex');
+const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'));
+const version3 = Buffer.from('a003020102', 'hex');
+
+const named = (name: string) => sequence(der(0x31, sequence(commonName, text(name))));
+const forHost = (host: string) =>
+  der(0xa3, sequence(sequence(subjectAltName, der(0x04, sequence(der(0x82, Buffer.from(host)))))));
+
+const certified = (host: string, issuer: string, publicKey: KeyObject, signedWith: KeyObject): string => {
+  const content = sequence(
+    version3,
+    der(0x02, Buffer.from([1])),
+    ecdsaWithSha256,
+    named(issuer),
+    sequence(time('2020-01-01T00:00:00'), time('2120-01-01T00:00:00')),
+    named(host),
+    publicKey.export({ type: 'spki', format: 'der' }),
+    forHost(host),
+  );
+  const signed = sequence(content, ecdsaWithSha256, bits(sign('sha256', content, signedWith)));
+  return `-----BEGIN CERTIFICATE-----\n${signed.toString('base64')}\n-----END CERTIFICATE-----\n`;
+};
+
+/** A certificate with its key, in PEM, for a server of that name: signed by itself, or by an authority nobody knows. */
+export const certificate = (host: string, signer: 'self' | 'unknown authority'): { key: string; cert: string } => {
+  const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const authority = signer === 'self' ? own : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: certified(host, signer === 'self' ? host : 'Unknown Authority', own.publicKey, authority.privateKey),
+  };
+};
