@@ -1,0 +1,81 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { once } from 'node:events';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { Level } from 'level';
+import type { Server } from 'node:http';
+import { ensureHistoryTable } from './history-table.ts';
+
+/** The history on this machine: an embedded DynamoDB, spoken to over loopback just as the real one is. */
+export interface LocalStore {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  close(): Promise<void>;
+}
+
+/** The store cannot be used. The message says why, and what to do. */
+export class LocalStoreError extends Error {
+  override readonly name = 'LocalStoreError';
+}
+
+/**
+ * Opens the store kept in `directory`, making it where it is missing; in memory where that is null.
+ * Throws a `LocalStoreError` where it cannot be written, or another process has it open.
+ */
+export const openLocalStore = async (directory: string | null): Promise<LocalStore> => {
+  if (directory !== null) await makeSureItOpens(directory);
+  const server = dynalite({ createTableMs: 0, ...(directory !== null && { path: directory }) });
+  const client = await clientOf(server);
+  const table = 'rocketchat-alerter-history';
+  const close = async (): Promise<void> => {
+    client.destroy();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  try {
+    await ensureHistoryTable(client, table);
+  } catch (cause) {
+    await close();
+    throw unusable(directory ?? 'memory', cause, 'If it is kept in a directory, give another one.');
+  }
+  return { client, table, close };
+};
+
+/** Tries the database itself first: the embedded DynamoDB would end the process if it could not open it. */
+const makeSureItOpens = async (directory: string): Promise<void> => {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    const database = new Level(directory);
+    await database.open();
+    await database.close();
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    throw unusable(directory, cause, isLocked(cause) ? stopTheOther : 'Give a directory that you may write to.');
+  }
+};
+
+const isLocked = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
+const stopTheOther = 'Another process has it open: stop that one, or give another directory.';
+
+const unusable = (where: string, cause: unknown, advice: string): LocalStoreError =>
+  new LocalStoreError(
+    `the store in ${where} cannot be opened (${cause instanceof Error ? cause.message : String(cause)}). ${advice}`,
+    { cause },
+  );
+
+const clientOf = async (server: Server): Promise<DynamoDBClient> => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('the embedded DynamoDB has no port');
+  return new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${address.port}`,
+    region: 'local',
+    // The embedded one wants a signature and looks no further.
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+};
