@@ -98,7 +98,7 @@ describe('hostile answers', () => {
   });
 
   test('text without end is cut', () => {
-    expect(onlyInstance({ ...record, name: '🚀'.repeat(100_000) }).name).toMatch(/^🚀{120,127}…$/u);
+    expect(onlyInstance({ ...record, name: `x${'🚀'.repeat(100_000)}` }).name).toMatch(/^x🚀{126}…$/u);
   });
 
   test('of many oddities the first ten are told, and how many more there are', () => {

@@ -207,8 +207,8 @@ test('five megabytes of instances are read in well under a second', () => {
     instances: Array.from({ length: 6_500 }, (_, n) => entry(`instance-${n}`, { filler: 'x'.repeat(200) })),
   });
   expect(text.length).toBeGreaterThan(4_000_000);
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   const seen = parseAnswer(JSON.parse(text), null);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(process.cpuUsage(startedAt).user / 1_000).toBeLessThan(700);
   expect(seen.outcome === 'ok' ? seen.instances.length : 0).toBe(6_500);
 });

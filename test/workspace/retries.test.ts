@@ -9,9 +9,12 @@ const succeeding = answering(200, twoInstances);
 const failing = answering(503, 'down');
 const hangingUp: RequestListener = (request) => request.socket.destroy();
 const silent: RequestListener = () => undefined;
+
+/** The server's clock is an hour ahead of ours. */
+const serverDate = 'Sat, 21 Nov 2026 20:20:00 GMT';
 const limited = (headers: Record<string, string>) =>
-  answering(429, { success: false }, { Date: 'Sat, 21 Nov 2026 19:20:00 GMT', ...headers });
-const resetIn = (seconds: number) => limited({ 'X-RateLimit-Reset': String(Date.parse(startOfTest) + seconds * 1000) });
+  answering(429, { success: false }, { Date: serverDate, ...headers });
+const resetIn = (seconds: number) => limited({ 'X-RateLimit-Reset': String(Date.parse(serverDate) + seconds * 1000) });
 
 interface Case {
   /** What the server does with each call in turn; the last of them with all that follow. */
@@ -106,7 +109,7 @@ describe('after too many calls', () => {
     ['by X-RateLimit-Reset in milliseconds, against the clock of the server', resetIn(8), 8_500],
     ['by X-RateLimit-Reset that has passed', resetIn(-5), 500],
     ['by Retry-After in seconds', limited({ 'Retry-After': '3' }), 3_500],
-    ['by Retry-After as a date', limited({ 'Retry-After': 'Sat, 21 Nov 2026 19:20:04 GMT' }), 4_500],
+    ['by Retry-After as a date', limited({ 'Retry-After': 'Sat, 21 Nov 2026 20:20:04 GMT' }), 4_500],
     ['by Retry-After first', limited({ 'Retry-After': '3', 'X-RateLimit-Reset': '9999999999999' }), 3_500],
     [
       'by X-RateLimit-Reset without a Date',
