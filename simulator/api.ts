@@ -1,0 +1,70 @@
+import { secondsBetween } from '../lambda/time.ts';
+import {
+  type Answer,
+  faultAnswer,
+  faults,
+  type HttpAnswer,
+  jsonAnswer,
+  jsonText,
+  noBackend,
+  rateLimitHeaders,
+  tooManyRequests,
+  withHeaders,
+} from './faults.ts';
+import { RateLimiter } from './rate-limit.ts';
+import { type ListedInstance, render } from './rendering.ts';
+import type { SimulatedWorkspace } from './workspace.ts';
+
+export interface ApiCall {
+  readonly method: string;
+  /** Without its query. */
+  readonly path: string;
+  readonly userId: string | undefined;
+  readonly authToken: string | undefined;
+  readonly remoteAddress: string;
+}
+
+const instancesPath = '/api/v1/instances.get';
+
+/** The way of a call: proxy, load balancer, and the order in which a Rocket.Chat process checks it. */
+export class Api {
+  readonly #workspace: SimulatedWorkspace;
+  readonly #limiter = new RateLimiter();
+
+  constructor(workspace: SimulatedWorkspace) {
+    this.#workspace = workspace;
+  }
+
+  answer(call: ApiCall): Answer {
+    const { fault } = this.#workspace;
+    if (fault !== null) return faultAnswer(fault, this.#workspace.now());
+    const look = this.#workspace.look();
+    if (look.kind === 'no process') return noBackend;
+    if (look.kind === 'hung') return { kind: 'hang' };
+    if (call.method !== 'GET' || call.path !== instancesPath) {
+      return jsonAnswer(404, { success: false, error: 'Resource not found' });
+    }
+    if (!this.#isLoggedIn(call)) return faults.unauthorized();
+    return this.#withinLimit(call, look.kind === 'broker lost' ? faults.degraded() : this.#list(look.instances));
+  }
+
+  #withinLimit({ remoteAddress }: ApiCall, answer: HttpAnswer): HttpAnswer {
+    const { rateLimit } = this.#workspace.options;
+    if (rateLimit === null) return answer;
+    const now = this.#workspace.now();
+    const { allowed, left, resetAt } = this.#limiter.count(remoteAddress, rateLimit, now);
+    return withHeaders(
+      allowed ? answer : tooManyRequests(Math.ceil(secondsBetween(now, resetAt))),
+      rateLimitHeaders(rateLimit.calls, left, resetAt),
+    );
+  }
+
+  #list(instances: readonly ListedInstance[]): HttpAnswer {
+    return jsonText(200, render(this.#workspace.options.shape, instances));
+  }
+
+  #isLoggedIn({ userId, authToken }: ApiCall): boolean {
+    const { credentials } = this.#workspace.options;
+    return userId === credentials.userId && authToken === credentials.authToken;
+  }
+}
