@@ -35,6 +35,17 @@ const nothingToWatch = () =>
   );
 
 /**
+ * What the stack is to be called: `-c stack=NAME`.
+ *
+ * @throws ConfigurationError where CloudFormation would not take the name.
+ */
+export const findStackName = ({ stack = 'RocketChatAlerter' }: Mapping): string => {
+  if (typeof stack === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stack)) return stack;
+  const allowed = 'a letter, and then up to 127 letters, digits or hyphens';
+  throw cannotBeUsed(commandLine, [{ path: '-c stack', line: null, text: `not a stack's name; allowed: ${allowed}` }]);
+};
+
+/**
  * Settings from wherever a person has put them: the file named by `-c config=FILE`, the short form
  * `-c url=… -c email=…`, or `alerter.yaml` in the directory. Two of them at once are refused: whichever won,
  * a person would one day have expected the other.

@@ -6,8 +6,8 @@ import { mapping } from './mapping.ts';
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
 export type Use = 'deployment' | 'local';
 
-/** One stack holds 500 resources, one of them per workspace. */
-export const mostWorkspaces = 450;
+/** A stack holds 500 resources, a schedule per workspace among them, and a role ten policies, for its credentials. */
+export const mostWorkspaces = 300;
 
 /** What is left out is as by default, or in a workspace's rules as in those of the whole file. */
 const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);

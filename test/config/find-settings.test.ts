@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findSettings } from '../../lib/config/find-settings.ts';
+import { findSettings, findStackName } from '../../lib/config/find-settings.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -114,4 +114,15 @@ test('a mistyped option is refused rather than passed over', () => {
   expect(() => findSettings({ url: 'https://chat.example.com', emial: 'ops@example.com' }, directory)).toThrow(
     'The command line cannot be used:\n  -c emial: unknown; did you mean -c email?',
   );
+});
+
+describe('the stack', () => {
+  test('has a name, and may be given another', () => {
+    expect(findStackName({})).toBe('RocketChatAlerter');
+    expect(findStackName({ stack: 'Alerter-2' })).toBe('Alerter-2');
+  });
+
+  test.each(['', '2nd', 'a_b', 'a'.repeat(129), 7])('is not called %j', (stack) => {
+    expect(() => findStackName({ stack })).toThrow("-c stack: not a stack's name; allowed: a letter, and then");
+  });
 });

@@ -1,0 +1,32 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { AlerterSettings } from './config/settings.ts';
+import { InstanceAlerter } from './instance-alerter.ts';
+
+export interface AlerterStackProps extends StackProps {
+  readonly settings: AlerterSettings;
+}
+
+/** The alerter as a stack of its own, with what a person needs of it as outputs. */
+export class AlerterStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, ...props }: AlerterStackProps) {
+    super(scope, id, { description: 'Tells when something is wrong with the instances of Rocket.Chat.', ...props });
+    const alerter = new InstanceAlerter(this, 'Alerter', { settings });
+
+    this.#output('HistoryTable', alerter.history.table.tableName, 'The table that holds a snapshot of every check.');
+    this.#output('AlertTopic', alerter.alerts.topic.topicArn, 'The topic to subscribe to for alerts.');
+    this.#output('CheckFunction', alerter.check.function.functionName, 'The function that checks a workspace.');
+    this.#output('FailedChecks', alerter.failedChecks.queueUrl, 'The queue of checks that did not run to their end.');
+    for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
+      this.#output(
+        'StoreCredentials',
+        `aws ssm put-parameter --type SecureString --name ${credentials} --value file://credentials.json`,
+        `How to store the credentials of ${name}, a file with {"userId":"...","authToken":"..."}; others likewise.`,
+      );
+    }
+  }
+
+  #output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}

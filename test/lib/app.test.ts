@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'alerter-app-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+/** Runs the app as the CDK's command line does, in a directory of its own. */
+const runApp = (context: Record<string, unknown>) =>
+  spawnSync(process.execPath, ['--import', resolve('node_modules/tsx/dist/esm/index.mjs'), resolve('bin/alerter.ts')], {
+    cwd: directory,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env['PATH'],
+      CDK_OUTDIR: join(directory, 'out'),
+      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [], ...context }),
+      CDK_VALIDATION: 'false',
+    },
+    timeout: 60_000,
+  });
+
+describe('the app', () => {
+  test('makes the stack from alerter.yaml', () => {
+    writeFileSync(join(directory, 'alerter.yaml'), 'workspaces: [{ name: production, url: https://chat.example.com }]');
+    expect(runApp({})).toMatchObject({ status: 0, stdout: '' });
+    expect(readdirSync(join(directory, 'out'))).toContain('RocketChatAlerter.template.json');
+  });
+
+  test('makes a stack of another name from the command line alone', () => {
+    const context = { url: 'https://chat.example.com', email: 'ops@example.com', stack: 'Other' };
+    expect(runApp(context)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(join(directory, 'out'))).toContain('Other.template.json');
+  });
+
+  test('without a configuration ends with code 2, the ways out, and nothing else', () => {
+    expect(runApp({})).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: `
+There is no configuration; any of these will do:
+  copy alerter.example.yaml to alerter.yaml and change it to your needs
+  name another file with -c config=FILE
+  do without a file: -c url=https://chat.example.com -c email=ops@example.com
+
+`,
+    });
+  });
+
+  test('with mistakes in its configuration ends with code 2, the mistakes, and nothing else', () => {
+    writeFileSync(join(directory, 'alerter.yaml'), 'workspaces:\n  - name: production\n    every: 90s\n');
+    expect(runApp({})).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: `
+alerter.yaml cannot be used (2 mistakes):
+  workspaces[0].url, line 2: found nothing; allowed: the URL of the workspace, such as https://chat.example.com
+  workspaces[0].every, line 3: found "90s"; allowed: whole minutes from 1m to 12h, written like 35s, 1m, 4h or 30d
+
+`,
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import * as v from 'valibot';
+
+const oneOrMore = <Item extends v.GenericSchema>(item: Item) =>
+  v.pipe(
+    v.union([v.array(item), item]),
+    v.transform((value) => [value].flat()),
+  );
+
+/** A name, an ARN or a part of one in a template: `${Ref}`, `${Resource.Attribute}`, or text. */
+const reference: v.GenericSchema<unknown, string> = v.union([
+  v.string(),
+  v.pipe(
+    v.object({ Ref: v.string() }),
+    v.transform(({ Ref }) => `\${${Ref}}`),
+  ),
+  v.pipe(
+    v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.string()]) }),
+    v.transform(({ 'Fn::GetAtt': [resource, attribute] }) => `\${${resource}.${attribute}}`),
+  ),
+  v.pipe(
+    v.object({ 'Fn::Join': v.tuple([v.string(), v.array(v.lazy(() => reference))]) }),
+    v.transform(({ 'Fn::Join': [separator, parts] }) => parts.join(separator)),
+  ),
+]);
+
+const policy = v.object({
+  Properties: v.object({
+    Roles: v.array(reference),
+    PolicyDocument: v.object({
+      Statement: v.array(
+        v.object({ Effect: v.literal('Allow'), Action: oneOrMore(v.string()), Resource: oneOrMore(reference) }),
+      ),
+    }),
+  }),
+});
+
+/** A logical id without the hash at its end. */
+const withoutHash = (text: string): string => text.replace(/[0-9A-F]{8}(?=[.}])/g, '');
+
+/** Every permission that a policy of the template gives, as `role may action on resource`. */
+export const permissionsIn = (template: Template): readonly string[] =>
+  ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => Object.values(template.findResources(type)))
+    .map((resource) => v.parse(policy, resource).Properties)
+    .flatMap(({ Roles, PolicyDocument }) =>
+      PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+        Action.flatMap((action) =>
+          Resource.flatMap((resource) => Roles.map((role) => `${role} may ${action} on ${resource}`)),
+        ),
+      ),
+    )
+    .map(withoutHash)
+    .sort();
