@@ -24,6 +24,8 @@ export interface CheckJob {
 export interface CheckTools extends ObservationTools, NotifyTools {
   readonly history: History;
   readonly silences: readonly Silence[];
+  /** Told of each snapshot between its recording and its notification. @default nobody is */
+  readonly onRecorded?: (snapshot: Snapshot) => void;
 }
 
 /** What came of a check that was made. */
@@ -60,6 +62,7 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   const snapshot = snapshotOf(workspace.name, takenAt, seen, evaluation, previous);
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer: job.writer });
   if (recorded === 'duplicate') return null;
+  tools.onRecorded?.(snapshot);
 
   const notified = await notify(snapshot, tools);
   return { snapshot, remarks: [...odditiesOf(seen.observation), ...evaluation.remarks], ...notified };

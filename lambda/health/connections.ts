@@ -1,6 +1,6 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Sighting } from '../workspace/observation.ts';
-import type { BrokenConnection, KnownInstance } from './state.ts';
+import { type BrokenConnection, isAlive, type KnownInstance } from './state.ts';
 
 /**
  * How long an observer's word that a connection is broken stands against its peer's word that it is not: long
@@ -29,7 +29,7 @@ export function updateConnections(
   const observer = instances.find(({ id }) => id === sighting.observer);
   if (observer === undefined) return kept;
 
-  const peers = instances.filter(({ id, listed, lostSince }) => id !== observer.id && listed && lostSince === null);
+  const peers = instances.filter((instance) => instance.id !== observer.id && isAlive(instance));
   const connected = idsWhere(peers, true);
   const isSettled = ({ arrivedAt }: KnownInstance): boolean =>
     arrivedAt === null || secondsBetween(arrivedAt, at) >= settlingSeconds;
@@ -54,7 +54,7 @@ export function betweenTheLiving(
   connections: readonly BrokenConnection[],
   instances: readonly KnownInstance[],
 ): BrokenConnection[] {
-  const alive = new Set(instances.filter(({ listed, lostSince }) => listed && lostSince === null).map(({ id }) => id));
+  const alive = new Set(instances.filter(isAlive).map(({ id }) => id));
   return connections.filter(({ observer, peer }) => alive.has(observer) && alive.has(peer));
 }
 

@@ -1,6 +1,6 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Rules } from './rules.ts';
-import type { KnownInstance } from './state.ts';
+import { isAlive, type KnownInstance } from './state.ts';
 
 /** A lost instance and the newcomer that took its place. */
 interface Pair {
@@ -56,11 +56,7 @@ const asLoss = (instance: KnownInstance): Candidate[] =>
 
 /** One that has not been seen alive has not taken anyone's place. */
 const asNewcomer = (instance: KnownInstance): Candidate[] =>
-  instance.arrivedAt !== null &&
-  instance.listed &&
-  instance.onceHealthy &&
-  instance.lostSince === null &&
-  instance.replaces === null
+  instance.arrivedAt !== null && isAlive(instance) && instance.replaces === null
     ? [{ instance, at: instance.arrivedAt }]
     : [];
 

@@ -30,6 +30,10 @@ export interface KnownInstance extends Instance {
   readonly replacedAt: readonly Timestamp[];
 }
 
+/** Whether the last answer showed it alive: a record whose heartbeat was never believed may be of a process long gone. */
+export const isAlive = ({ listed, onceHealthy, lostSince }: KnownInstance): boolean =>
+  listed && onceHealthy && lostSince === null;
+
 /** What an observer said of its connection to a peer, from the first time it said `broken` on. */
 export interface BrokenConnection {
   readonly observer: string;

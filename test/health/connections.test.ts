@@ -126,6 +126,16 @@ describe('connections', () => {
       expect(story.sees({ a: fresh, b: { connected: null } }, 'a')).toEqual([]);
   });
 
+  test.each([
+    ['stale', stale(90)],
+    ['of the year 2257', { heartbeatAt: '2257-01-01T00:00:00.000Z' }],
+  ])('to a record whose heartbeat is %s, and never was better, are not broken', (_what, ghost) => {
+    const story = new Story();
+    for (let check = 0; check < 5; check += 1) {
+      expect(story.sees({ ...three, ghost: { ...ghost, connected: false } }, 'a')).toEqual([]);
+    }
+  });
+
   test('that are believed need a fresh heartbeat: a hung peer still counts as connected by the others', () => {
     const story = new Story();
     story.sees(two, 'a');

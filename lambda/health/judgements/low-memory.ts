@@ -1,6 +1,6 @@
 import type { Instance } from '../../workspace/instance.ts';
 import type { Incident } from '../incident.ts';
-import type { KnownInstance } from '../state.ts';
+import { isAlive, type KnownInstance } from '../state.ts';
 import { isAccepted } from './losses.ts';
 import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
 
@@ -33,7 +33,7 @@ function judgeInstance(instance: KnownInstance, previous: Incident | null, scene
   if (freePercent === null || freePercent >= thresholdPercent || instance.replacedBy !== null) return [];
   if (isAccepted(instance, scene)) return [];
   // Of one that is lost, or was never alive, nothing new is said.
-  if (previous === null && (!instance.onceHealthy || instance.lostSince !== null)) return [];
+  if (previous === null && !isAlive(instance)) return [];
   return [
     {
       previous,

@@ -1,0 +1,99 @@
+import type { Publisher } from '../../lambda/alerts/publisher.ts';
+import { check, type CheckReport, type CheckTools } from '../../lambda/check/check.ts';
+import type { CredentialsSource } from '../../lambda/check/credentials-source.ts';
+import type { WatchedWorkspace } from '../../lambda/check/event.ts';
+import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
+import { History } from '../../lambda/history/history.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import { VirtualClock } from '../../simulator/clock.ts';
+import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';
+import { type SimulatedServer, serve } from '../../simulator/server.ts';
+import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { type LocalStore, openLocalStore } from '../store/dynalite.ts';
+
+export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
+  /** @default 60 */
+  readonly everySeconds?: number;
+  /** Laid over the default rules. */
+  readonly rules?: Partial<Rules>;
+}
+
+export interface StageParts {
+  readonly clock: VirtualClock;
+  readonly cluster: SimulatedWorkspace;
+  readonly server: SimulatedServer;
+  readonly store: LocalStore;
+}
+
+/** The parts of a stage, running. */
+export async function setUp(options: StageOptions): Promise<StageParts> {
+  const clock = new VirtualClock();
+  const cluster = new SimulatedWorkspace({ ...options, clock });
+  return { clock, cluster, server: await serve(cluster), store: await openLocalStore(null) };
+}
+
+/** A simulated cluster, an embedded DynamoDB, and the real pipeline between them, on one virtual clock. */
+export class Stage {
+  readonly clock: VirtualClock;
+  readonly cluster: SimulatedWorkspace;
+  readonly server: SimulatedServer;
+  readonly store: LocalStore;
+  readonly history: History;
+  readonly workspace: WatchedWorkspace;
+  publisher: Publisher;
+  credentials: CredentialsSource = {
+    current: () => Promise.resolve(simulatedCredentials),
+    renewed: () => Promise.resolve(simulatedCredentials),
+  };
+  onRecorded: (snapshot: Snapshot) => void = () => undefined;
+
+  constructor({ clock, cluster, server, store }: StageParts, options: StageOptions, publisher: Publisher) {
+    this.clock = clock;
+    this.cluster = cluster;
+    this.server = server;
+    this.store = store;
+    this.publisher = publisher;
+    this.history = new History(store.client, store.table);
+    this.workspace = {
+      name: 'production',
+      url: server.url,
+      allowInsecure: false,
+      credentials: '/rocketchat-alerter/production',
+      everySeconds: options.everySeconds ?? 60,
+      keepSeconds: 86_400,
+      rules: { ...defaultRules, ...options.rules },
+    };
+  }
+
+  /** One check, now, as if it had been due at that time. */
+  check(dueAt: Timestamp = this.clock.now(), writer = `run at ${this.clock.now()}`): Promise<CheckReport | null> {
+    return check({ workspace: this.workspace, dueAt, takenAt: () => dueAt, writer }, this.#tools);
+  }
+
+  /** So many checks, each followed by the time until the next. */
+  async checks(count: number): Promise<void> {
+    for (let made = 0; made < count; made += 1) {
+      await this.check();
+      this.clock.advance(this.workspace.everySeconds);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.store.close();
+  }
+
+  get #tools(): CheckTools {
+    return {
+      clock: this.clock,
+      credentials: this.credentials,
+      history: this.history,
+      publisher: this.publisher,
+      silences: [],
+      onRecorded: this.onRecorded,
+      // A call that hangs hangs in real time.
+      limits: { callMilliseconds: 100, retries: 0 },
+    };
+  }
+}

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Alert } from '../../lambda/alerts/alert.ts';
+import { PublishError, type Publisher } from '../../lambda/alerts/publisher.ts';
+import type { AwsTrouble } from '../../lambda/aws-trouble.ts';
+import { CredentialsError } from '../../lambda/check/credentials-source.ts';
+import { plusSeconds } from '../../lambda/time.ts';
+import { simulatedCredentials } from '../../simulator/options.ts';
+import { Rig } from './rig.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await Rig.build();
+});
+afterEach(async () => {
+  await rig.close();
+});
+
+const refusing = (trouble: AwsTrouble): Publisher => ({
+  publish: (alert) => Promise.reject(new PublishError({ destination: 'topic', alert, trouble, cause: 'test' })),
+});
+
+/** Dies where a process that is killed would: whatever comes after it never happens. */
+const dying: Publisher = { publish: () => Promise.reject(new Error('killed')) };
+
+/** Up to the check that has something to tell, which is the next one. */
+async function untilSomethingIsToBeTold(): Promise<void> {
+  await rig.checks(3);
+  rig.cluster.kill(rig.ids[1]);
+  await rig.checks(2);
+  expect(rig.told).toEqual([]);
+}
+
+const latest = () => rig.history.latest('production', rig.clock.now());
+
+describe('an alert', () => {
+  test('that is delivered leaves an empty outbox and the time of its delivery', async () => {
+    await untilSomethingIsToBeTold();
+    const report = await rig.check();
+    expect(report?.published).toEqual([`production/${rig.clock.now()}`]);
+    expect(await latest()).toMatchObject({ outbox: [], deliveredAt: rig.clock.now() });
+  });
+
+  test.each(['throttled', 'denied', 'unavailable'] as const)(
+    'that cannot be published (%s) stays in the outbox, and the first check that can publishes it under the same id',
+    async (trouble) => {
+      await untilSomethingIsToBeTold();
+      const working = rig.publisher;
+      rig.publisher = refusing(trouble);
+      const failed = await rig.check();
+      expect(failed?.undelivered?.trouble).toBe(trouble);
+      rig.clock.advance(60);
+      for (let check = 0; check < 10; check += 1) {
+        expect((await rig.check())?.undelivered?.trouble).toBe(trouble);
+        rig.clock.advance(60);
+      }
+      rig.publisher = working;
+      await rig.checks(3);
+      expect(rig.published.map(({ id }) => id)).toEqual([failed?.snapshot.alert?.id]);
+      const snapshots = await rig.snapshots();
+      expect(snapshots.filter(({ alert }) => alert !== null)).toEqual([
+        expect.objectContaining({ deliveredAt: plusSeconds(rig.clock.now(), -180) }),
+      ]);
+      expect(await latest()).toMatchObject({ outbox: [] });
+    },
+  );
+
+  test('and the end it waits with are published in order', async () => {
+    await untilSomethingIsToBeTold();
+    const working = rig.publisher;
+    rig.publisher = refusing('unavailable');
+    await rig.checks(1);
+    rig.cluster.start();
+    await rig.checks(2);
+    rig.publisher = working;
+    await rig.checks(2);
+    expect(rig.told).toEqual(['opened disappeared', 'resolved disappeared replaced']);
+  });
+
+  test('survives the death of the process after the write', async () => {
+    await untilSomethingIsToBeTold();
+    const working = rig.publisher;
+    rig.publisher = dying;
+    await expect(rig.check()).rejects.toThrow('killed');
+    const diedAt = rig.clock.now();
+    rig.publisher = working;
+    rig.clock.advance(60);
+    await rig.checks(3);
+    expect(rig.published.map(({ id }) => id)).toEqual([`production/${diedAt}`]);
+  });
+
+  test('whose mark is lost comes again under the same id, and nothing else does', async () => {
+    await untilSomethingIsToBeTold();
+    const working = rig.publisher;
+    rig.publisher = {
+      publish: async (alert) => {
+        await working.publish(alert);
+        throw new Error('killed');
+      },
+    };
+    await expect(rig.check()).rejects.toThrow('killed');
+    rig.publisher = working;
+    rig.clock.advance(60);
+    await rig.checks(5);
+    const [first, again] = rig.published;
+    expect(rig.published).toHaveLength(2);
+    expect(again).toEqual(first);
+  });
+
+  test('that is refused for what it is does not hold back those after it', async () => {
+    await untilSomethingIsToBeTold();
+    const told: Alert[] = [];
+    let first: string | null = null;
+    rig.publisher = {
+      publish: (alert) => {
+        first ??= alert.id;
+        if (alert.id === first) return refusing('refused').publish(alert);
+        told.push(alert);
+        return Promise.resolve();
+      },
+    };
+    await rig.checks(1);
+    rig.cluster.start();
+    await rig.checks(3);
+    expect(told).toHaveLength(1);
+    expect((await latest())?.outbox).toHaveLength(1);
+  });
+});
+
+describe('a check', () => {
+  test('that is invoked twice is made once', async () => {
+    await untilSomethingIsToBeTold();
+    const dueAt = rig.clock.now();
+    await rig.check(dueAt, 'first');
+    rig.clock.advance(5);
+    const calls = rig.server.requests.length;
+    expect(await rig.check(dueAt, 'second')).toBeNull();
+    expect(rig.server.requests).toHaveLength(calls);
+    expect(rig.published).toHaveLength(1);
+  });
+
+  test('that comes after a later one is not made', async () => {
+    await rig.checks(3);
+    expect(await rig.check(plusSeconds(rig.clock.now(), -120))).toBeNull();
+    expect(await rig.snapshots()).toHaveLength(3);
+  });
+
+  test('that runs beside another of the same time gives way to it', async () => {
+    await untilSomethingIsToBeTold();
+    const dueAt = rig.clock.now();
+    const reports = await Promise.all([rig.check(dueAt, 'one'), rig.check(dueAt, 'other')]);
+    expect(reports.filter((report) => report === null)).toHaveLength(1);
+    expect(rig.published).toHaveLength(1);
+  });
+
+  test('asks for new credentials when the old ones are refused, and goes on with them', async () => {
+    const asked: string[] = [];
+    rig.credentials = {
+      current: () => Promise.resolve({ userId: 'old', authToken: 'old' }),
+      renewed: () => {
+        asked.push('renewed');
+        return Promise.resolve(simulatedCredentials);
+      },
+    };
+    expect((await rig.check())?.snapshot.outcome).toBe('ok');
+    expect(asked).toEqual(['renewed']);
+  });
+
+  test('says that the token is refused also when no other can be read', async () => {
+    rig.credentials = {
+      current: () => Promise.resolve({ userId: 'old', authToken: 'old' }),
+      renewed: () => Promise.reject(new CredentialsError('gone')),
+    };
+    expect((await rig.check())?.snapshot.outcome).toBe('unauthorized');
+    expect(rig.told).toEqual(['opened unauthorized']);
+  });
+
+  test('keeps no credential in its snapshot', async () => {
+    rig.cluster.cutOff('unauthorized');
+    await rig.checks(2);
+    const text = JSON.stringify(await rig.snapshots());
+    expect(text).not.toContain(simulatedCredentials.authToken);
+    expect(text).not.toContain(simulatedCredentials.userId);
+  });
+});
+
+test('a quiet check makes one read and one write', async () => {
+  await rig.checks(3);
+  const commands: string[] = [];
+  rig.store.client.middlewareStack.add(
+    (next, context) => (args) => {
+      commands.push(context.commandName ?? '?');
+      return next(args);
+    },
+    { step: 'finalizeRequest' },
+  );
+  await rig.checks(5);
+  expect(commands).toEqual(Array.from({ length: 5 }, () => ['QueryCommand', 'PutItemCommand']).flat());
+});
+
+test('a thousand instances are checked, of which most are lost at once and told in one alert', async () => {
+  await rig.close();
+  rig = await Rig.build({ instances: 1000, loadBalancer: 'sticky' });
+  await rig.checks(2);
+  for (const { id } of rig.cluster.instances.slice(1)) rig.cluster.kill(id);
+  await rig.checks(3);
+  expect(rig.published).toHaveLength(1);
+  expect(rig.published[0]?.changes).toHaveLength(999);
+});
