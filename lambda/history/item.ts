@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Alert, alertId } from '../alerts/alert.ts';
+import { countInstances } from '../health/counts.ts';
 import type { Timestamp } from '../time.ts';
 import { type Bulk, compress, decompress } from './bulk.ts';
 import { leaner, type Omission } from './lean.ts';
@@ -33,10 +34,7 @@ interface FittingItem {
 }
 
 export const toItem = (snapshot: Snapshot, keeping: Keeping): FittingItem => {
-  const counts = {
-    healthy: snapshot.health.instances.filter(({ status }) => status === 'healthy').length,
-    listed: snapshot.health.instances.filter(({ listed }) => listed).length,
-  };
+  const counts = countInstances(snapshot.health);
   let smallest: FittingItem = { item: {}, omitted: [] };
   for (const { snapshot: lean, omitted } of leaner(snapshot)) {
     const item = { ...assemble(lean, keeping), ...counts, ...leaveOutEmpty({ omitted }) };

@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot.ts';
 /**
  * What a snapshot goes without, step by step, when even compressed it does not fit into an item (some 9,000
  * instances lost at once): each step comes on top of those before it, and the alert is kept to the last.
- * - `descriptions`: names, memory, versions and client connections of instances, also in the alert
+ * - `descriptions`: memory, version and client connections of instances, also in the alert
  * - `quiet-instances`: instances that no incident is about; the next check takes them for new ones
  * - `state`: all instances and incidents; the next check starts afresh
  * - `changes`: all but the worst changes of the alert
@@ -31,7 +31,7 @@ export function* leaner(full: Snapshot): Generator<Lean> {
   }
 }
 
-const undescribed = { name: null, nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null } as const;
+const undescribed = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null } as const;
 const withoutDescription = <Facts extends InstanceFacts>(facts: Facts): Facts => ({ ...facts, ...undescribed });
 
 const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {

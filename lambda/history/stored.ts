@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Change, Evidence, Incident, InstanceFacts } from '../health/incident.ts';
-import { reasons } from '../health/incident.ts';
+import { type Change, type Incident, type InstanceFacts, reasons } from '../health/incident.ts';
 import { severities } from '../health/rules.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
 import { failureKinds } from '../workspace/failure.ts';
@@ -84,7 +83,7 @@ export const storedIncident = v.variant('kind', [
     failure: v.picklist(failureKinds),
     detail: text,
   }),
-]) satisfies v.GenericSchema<unknown, Incident & Evidence>;
+]) satisfies v.GenericSchema<unknown, Incident>;
 
 export const storedConnection = v.object({
   observer: text,

@@ -1,0 +1,23 @@
+import type { Incident } from '../health/incident.ts';
+import { adviceFor } from '../workspace/failure-advice.ts';
+
+/** What to do about an incident, in whole sentences. */
+export const fixOf = (incident: Incident): string => {
+  switch (incident.kind) {
+    case 'disappeared':
+      return 'See whether its container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after a day, or whatever `forgetAfter` says.';
+    case 'unresponsive':
+      return 'Look at the process: CPU, log, its connection to the database. If it hangs, restart it. If it was stopped just now, it leaves the list within two minutes.';
+    case 'restarting':
+      return 'Read the last log lines and the exit code of the process before: out of memory, a failing health check and an error at start are the usual causes. Stop a deployment that is under way.';
+    case 'too-few-instances':
+      return 'Start what is missing. If fewer are meant, change `expectedInstances`.';
+    case 'disconnected':
+      return 'See whether these instances reach each other over the network; if they do, restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.';
+    case 'low-memory':
+      return "Look at the host's memory now. If it is still short, move something away from that host or give it more.";
+    case 'unreachable':
+    case 'unauthorized':
+      return adviceFor(incident.failure);
+  }
+};

@@ -1,0 +1,60 @@
+import type { Change, Incident } from '../health/incident.ts';
+import { secondsBetween, type Timestamp } from '../time.ts';
+import { oneLine } from '../workspace/text.ts';
+import { durationText } from './duration-text.ts';
+import { memoryCaveat } from './memory-caveat.ts';
+import { namesOf } from './place.ts';
+import { timeText } from './time-text.ts';
+import { counted, listed, percentText } from './words.ts';
+
+const longestDetail = 200;
+const mostNames = 3;
+
+/** What is wrong, in one line without a full stop; of a reminder, that it still is. */
+export const happening = (change: Change, at: Timestamp): string => {
+  const { incident } = change;
+  const who = listed(namesOf(change), mostNames);
+  const again = change.change === 'reminder';
+  const still = again ? ' still' : '';
+  const lasting = again ? `, for ${durationText(secondsBetween(incident.since, at))} now` : '';
+  switch (incident.kind) {
+    case 'disappeared':
+      return `${who} is ${again ? 'still not' : 'no longer'} listed, last seen ${timeText(incident.lastSeenAt, at)}${lasting}`;
+    case 'unresponsive':
+      return again ? `heartbeat of ${who} still stale${lasting}` : `heartbeat of ${who} stale${ageText(incident)}`;
+    case 'restarting':
+      return `${who}${still} keeps restarting: replaced ${counted(incident.times, 'time')} within ${durationText(incident.withinSeconds)}`;
+    case 'too-few-instances':
+      return `${again ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
+    case 'disconnected':
+      return `${who} ${brokenConnections(incident, still)}${lasting}`;
+    case 'low-memory':
+      return `${who} had ${percentText(incident.freePercent)} of memory free ${atStart(change, at)}`;
+    case 'unreachable':
+      return `the workspace${still} cannot be seen (${incident.failure})${lasting}: ${oneLine(incident.detail, longestDetail)}`;
+    case 'unauthorized':
+      return `the workspace${still} does not let the alerter in (${incident.failure})${lasting}: ${oneLine(incident.detail, longestDetail)}`;
+  }
+};
+
+type OfKind<Kind extends Incident['kind']> = Extract<Incident, { readonly kind: Kind }>;
+
+const ageText = ({ heartbeatAgeSeconds: age }: OfKind<'unresponsive'>): string =>
+  age === null ? '' : ` for ${durationText(age)}`;
+
+const brokenConnections = ({ subjects, links }: OfKind<'disconnected'>, still: string): string => {
+  const verb = subjects.length === 1 ? 'is' : 'are';
+  const others = new Set(
+    links.flatMap(({ observer, peer }) => [observer, peer]).filter((id) => !subjects.includes(id)),
+  );
+  if (others.size > 0) return `${verb}${still} not connected to ${counted(others.size, 'other instance')}`;
+  return subjects.length > 2
+    ? `${verb}${still} not all connected to each other`
+    : `${verb}${still} not connected to each other`;
+};
+
+const atStart = ({ instances: [process] }: Change, at: Timestamp): string => {
+  const caveat = memoryCaveat(process?.nodeVersion ?? null);
+  const time = process?.startedAt ? `at ${timeText(process.startedAt, at)}` : 'at a time not known';
+  return `when it started ${time}${caveat === null ? '' : ` (${caveat})`}`;
+};

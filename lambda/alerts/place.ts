@@ -1,0 +1,27 @@
+import type { Change, InstanceFacts } from '../health/incident.ts';
+import { oneLine } from '../workspace/text.ts';
+
+const longestName = 80;
+
+/**
+ * An instance as people call it: `10.0.1.3:3000 (pid 1)`. Where host and port are the same for all (in most
+ * containers every process is `localhost:3000`) it is called by its address, and where that is not known by the
+ * beginning of its id.
+ */
+export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): string => {
+  const place = telling(host) && port !== null ? `${host}:${port}` : (telling(host) ?? telling(address));
+  const service = name === null || name === 'rocket.chat' ? '' : `${name} `;
+  const process = pid === null ? '' : ` (pid ${pid})`;
+  return oneLine(`${service}${place ?? shortName(id)}${process}`, longestName);
+};
+
+/** The name of an instance of which only the id is known. */
+export const shortName = (id: string): string => `instance ${oneLine(id, 8).replace('…', '')}`;
+
+/** An address that tells one process from another; null where it is that of every machine. */
+const telling = (address: string | null): string | null =>
+  address === null || /^(localhost|127\.|\[?::1\b)/i.test(address) ? null : address;
+
+/** What a change is about, by name. */
+export const namesOf = ({ instances, incident }: Change): readonly string[] =>
+  instances.length > 0 ? instances.map(nameOf) : incident.subjects.map(shortName);

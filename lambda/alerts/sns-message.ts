@@ -1,0 +1,49 @@
+import type { PublishCommandInput } from '@aws-sdk/client-sns';
+import { oneLine } from '../workspace/text.ts';
+import type { Alert } from './alert.ts';
+import { emailOf } from './email.ts';
+import { alertJson } from './json.ts';
+import { subjectOf } from './subject.ts';
+
+/** SNS takes 256 KiB in all; these leave room for the rest. */
+const mostJsonBytes = 160 * 1024;
+const mostEmailBytes = 64 * 1024;
+const longestAttribute = 256;
+
+/**
+ * An alert as SNS takes it: a text for each kind of reader, and attributes for filter policies. Machines (`sqs`,
+ * `lambda`, `https`, Firehose) all get the `default`, the alert object.
+ */
+export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => ({
+  Subject: subjectOf(alert),
+  MessageStructure: 'json',
+  Message: JSON.stringify({
+    default: alertJson(alert, mostJsonBytes),
+    email: linesThatFit(emailOf(alert), mostEmailBytes),
+    sms: subjectOf(alert),
+  }),
+  MessageAttributes: {
+    workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, longestAttribute) },
+    severity: { DataType: 'String', StringValue: alert.severity },
+    kinds: stringArray(alert.changes.map(({ incident }) => incident.kind)),
+    change: stringArray(alert.changes.map(({ change }) => change)),
+  },
+});
+
+const stringArray = (values: readonly string[]): { DataType: 'String.Array'; StringValue: string } => ({
+  DataType: 'String.Array',
+  StringValue: JSON.stringify([...new Set(values)]),
+});
+
+const linesThatFit = (text: string, mostBytes: number): string => {
+  if (Buffer.byteLength(JSON.stringify(text)) <= mostBytes) return text;
+  const kept: string[] = [];
+  let room = mostBytes - cut.length;
+  for (const line of text.split('\n')) {
+    room -= Buffer.byteLength(JSON.stringify(line));
+    if (room < 0) break;
+    kept.push(line);
+  }
+  return [...kept, cut].join('\n');
+};
+const cut = 'There is more than fits into a message: see the history.\n';

@@ -1,0 +1,21 @@
+import type { Change } from '../health/incident.ts';
+import type { Timestamp } from '../time.ts';
+import { ending } from './ending.ts';
+import { fixOf } from './fix.ts';
+import { happening } from './happening.ts';
+
+/** A change in one line without a full stop: what is wrong, or why it is over. */
+export const headlineOf = (change: Change, at: Timestamp): string =>
+  change.reason === null ? happening(change, at) : ending(change, change.reason, at);
+
+/**
+ * A change in one line for a reader who gets nothing else: the headline, and with a workspace that cannot be seen
+ * what to do about it.
+ *
+ * @param at the check that tells it
+ */
+export const summaryOf = (change: Change, at: Timestamp): string => {
+  const { kind } = change.incident;
+  const needsFix = change.reason === null && (kind === 'unreachable' || kind === 'unauthorized');
+  return needsFix ? `${headlineOf(change, at)}. ${fixOf(change.incident)}` : headlineOf(change, at);
+};
