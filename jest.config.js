@@ -1,3 +1,6 @@
+// The AWS SDK would warn in every test file that its support of Node 20 ends.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { Level } from 'level';
 import type { Server } from 'node:http';
+import { Problem } from '../problem.ts';
 import { ensureHistoryTable } from './history-table.ts';
 
 /** The history on this machine: an embedded DynamoDB, spoken to over loopback just as the real one is. */
@@ -14,7 +15,7 @@ export interface LocalStore {
 }
 
 /** The store cannot be used. The message says why, and what to do. */
-export class LocalStoreError extends Error {
+export class LocalStoreError extends Problem {
   override readonly name = 'LocalStoreError';
 }
 

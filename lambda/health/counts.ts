@@ -2,13 +2,13 @@ import { type HealthState, type Status, statuses } from './state.ts';
 
 /** How the instances of a workspace stand, in numbers. */
 export interface InstanceCounts {
-  /** In the last answer. */
+  /** In the last answer, less those that others have replaced already. */
   readonly listed: number;
   readonly healthy: number;
 }
 
 export const countInstances = ({ instances }: HealthState): InstanceCounts => ({
-  listed: instances.filter(({ listed }) => listed).length,
+  listed: instances.filter(({ listed, status }) => listed && status !== 'replaced').length,
   healthy: instances.filter(({ status }) => status === 'healthy').length,
 });
 

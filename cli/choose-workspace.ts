@@ -1,0 +1,42 @@
+import type { WatchedWorkspace } from '../lambda/check/event.ts';
+import { readWorkspaceUrl } from '../lambda/workspace/address.ts';
+import { loadConfiguration } from '../lib/config/load.ts';
+import { type AlerterSettings, resolveSettings } from '../lib/config/settings.ts';
+import { Problem } from './problem.ts';
+
+export interface WorkspaceOptions {
+  readonly url: string;
+  readonly config?: string | undefined;
+  readonly allowInsecure?: boolean | undefined;
+}
+
+/**
+ * The workspace that a command line means: the one of the file that has this URL, or the file's only one reached
+ * at this URL, or else one that is called after its host and has the file's rules.
+ */
+export function chooseWorkspace({ url, config, allowInsecure = false }: WorkspaceOptions): WatchedWorkspace {
+  const settings = config === undefined ? null : loadConfiguration(config, { use: 'local' });
+  const inFile = settings === null ? null : workspaceInFile(settings, url);
+  const insecure = allowInsecure || (inFile?.allowInsecure ?? false);
+  const address = readWorkspaceUrl(url, { allowInsecure: insecure });
+  if ('problem' in address)
+    throw new Problem(`--url: ${address.problem.replace('set allowInsecure: true', 'pass --allow-insecure')}`);
+  const chosen = inFile ?? unnamedWorkspace(address.url, settings);
+  return { ...chosen, url: address.url, allowInsecure: insecure };
+}
+
+function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedWorkspace | null {
+  const address = readWorkspaceUrl(url, { allowInsecure: true });
+  const same = workspaces.find((workspace) => 'url' in address && workspace.url === address.url);
+  const [only, ...others] = workspaces;
+  return same ?? (others.length === 0 ? (only ?? null) : null);
+}
+
+/** As if it stood alone in the file. */
+function unnamedWorkspace(url: string, settings: AlerterSettings | null): WatchedWorkspace {
+  const alone = resolveSettings({ workspaces: [{ name: new URL(url).hostname, url }] });
+  const [workspace] = alone.workspaces;
+  if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
+  const { rules, history } = settings ?? alone;
+  return { ...workspace, rules, keepSeconds: history.keepSeconds };
+}

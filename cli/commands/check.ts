@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { evaluate } from '../../lambda/health/evaluation.ts';
+import { systemClock } from '../../lambda/system-clock.ts';
+import { observe } from '../../lambda/workspace/client.ts';
+import { adviceFor } from '../../lambda/workspace/failure-advice.ts';
+import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
+import { credentialsFromEnvironment } from '../credentials.ts';
+import { checkReport } from '../output/check-report.ts';
+import { type CheckView, checkLine, isHealthy } from '../output/json-lines.ts';
+import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface CheckOptions extends WorkspaceOptions {
+  readonly json?: true;
+}
+
+export const checkCommand = (terminal: Terminal): Command =>
+  new Command('check')
+    .summary('one look at a workspace')
+    .description(
+      'One look at a workspace: its instances and what stands out. Needs ROCKETCHAT_USER_ID and ' +
+        'ROCKETCHAT_AUTH_TOKEN in the environment, and no AWS.',
+    )
+    .requiredOption('--url <url>', 'where the workspace is reached, such as https://chat.example.com')
+    .option('--config <file>', 'an alerter.yaml whose rules to go by')
+    .option('--allow-insecure', 'send the token over http:// to another machine')
+    .option('--json', 'print one line of JSON')
+    .helpOption('--help', 'show this help')
+    .addHelpText('after', '\nExit code: 0 healthy, 1 problems found, 2 could not look.')
+    .action(async (options: CheckOptions) => {
+      process.exitCode = await lookOnce(options, terminal);
+    });
+
+async function lookOnce(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  const workspace = chooseWorkspace(options);
+  const observation = await observe(workspace, credentialsFromEnvironment(process.env), { clock: systemClock });
+  const takenAt = systemClock.now();
+  const { state, remarks } = evaluate({
+    previous: null,
+    observation,
+    rules: workspace.rules,
+    silences: [],
+    at: takenAt,
+  });
+  const isSighting = observation.outcome === 'ok';
+  const view: CheckView = {
+    workspace: workspace.name,
+    takenAt,
+    outcome: observation.outcome,
+    observer: isSighting ? observation.observer : null,
+    health: state,
+  };
+  for (const remark of [...(isSighting ? observation.oddities : []), ...remarks]) terminal.progress(`note: ${remark}`);
+  if (options.json === true) terminal.result(checkLine(view));
+  if (!isSighting) {
+    const { outcome, detail } = observation;
+    throw new Problem(`${workspace.url} could not be checked (${outcome}): ${detail}. ${adviceFor(outcome)}`);
+  }
+  if (options.json !== true) for (const line of checkReport(view, workspace.url, terminal)) terminal.result(line);
+  return isHealthy(view) ? exitCodes.healthy : exitCodes.problemsFound;
+}

@@ -1,0 +1,27 @@
+import { CredentialsError, type CredentialsSource } from '../lambda/check/credentials-source.ts';
+import type { Credentials } from '../lambda/workspace/credentials.ts';
+import { Problem } from './problem.ts';
+
+const userIdVariable = 'ROCKETCHAT_USER_ID';
+const authTokenVariable = 'ROCKETCHAT_AUTH_TOKEN';
+
+/** Credentials from the environment: arguments would show in the process list and the shell's history. */
+export function credentialsFromEnvironment(environment: NodeJS.ProcessEnv): Credentials {
+  const userId = (environment[userIdVariable] ?? '').trim();
+  const authToken = (environment[authTokenVariable] ?? '').trim();
+  const missing = [userId === '' ? userIdVariable : null, authToken === '' ? authTokenVariable : null];
+  const names = missing.filter((name) => name !== null).join(' and ');
+  if (names !== '') {
+    throw new Problem(
+      `${names} ${names.includes(' ') ? 'are' : 'is'} not set: make a personal access token in Rocket.Chat ` +
+        '(your account, Personal Access Tokens) and export both its user id and the token',
+    );
+  }
+  return { userId, authToken };
+}
+
+/** The environment of a process does not change: there is nothing to renew. */
+export const fixedCredentials = (credentials: Credentials): CredentialsSource => ({
+  current: () => Promise.resolve(credentials),
+  renewed: () => Promise.reject(new CredentialsError(`${userIdVariable} and ${authTokenVariable} are read once`)),
+});

@@ -1,0 +1,53 @@
+import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
+import type { HealthState, KnownInstance } from '../../lambda/health/state.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import type { Outcome } from '../../lambda/workspace/observation.ts';
+
+/** What a check has to show, whoever made it. */
+export interface CheckView {
+  readonly workspace: string;
+  readonly takenAt: Timestamp;
+  readonly outcome: Outcome;
+  readonly observer: string | null;
+  readonly health: HealthState;
+}
+
+/** The instances a check speaks of: those in the answer, and those that should have been. */
+export const shownInstances = ({ instances }: HealthState): KnownInstance[] =>
+  instances.filter(({ listed, status }) => listed || status === 'missing');
+
+/** Whether nothing stands out. An empty list does: the process that answered should be in it. */
+export const isHealthy = ({ outcome, health }: CheckView): boolean =>
+  outcome === 'ok' &&
+  health.incidents.length === 0 &&
+  health.instances.length > 0 &&
+  shownInstances(health).every(({ status }) => status === 'healthy' || status === 'replaced');
+
+/** A check as one line of JSON: the contract of `--json`. */
+export function checkLine({ workspace, takenAt, outcome, observer, health }: CheckView): string {
+  const isSighting = outcome === 'ok';
+  return JSON.stringify({
+    type: 'check',
+    workspace,
+    takenAt,
+    outcome,
+    observer,
+    instances: shownInstances(health).map((instance) => ({
+      id: instance.id,
+      status: instance.status,
+      address: instance.address,
+      host: instance.host,
+      port: instance.port,
+      pid: instance.pid,
+      // Without an observer, connection says nothing.
+      connected: observer === null ? null : instance.connected,
+      heartbeatAgeSeconds: isSighting ? rounded(instance.heartbeatAgeSeconds, 0) : null,
+      freeMemoryPercent: rounded(freeMemoryPercent(instance), 1),
+      startedAt: instance.startedAt,
+    })),
+    incidents: health.incidents.map(({ kind, subjects, state, since }) => ({ kind, subjects, state, since })),
+  });
+}
+
+const rounded = (value: number | null, digits: number): number | null =>
+  value === null ? null : Number(value.toFixed(digits));
