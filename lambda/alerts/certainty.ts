@@ -4,7 +4,7 @@ import type { IncidentKind } from '../health/incident.ts';
 export const certaintyOf = (kind: IncidentKind): string => {
   switch (kind) {
     case 'disappeared':
-      return "Its record is gone from the server's list, where it stays for one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.";
+      return "The record is gone from the server's list, where it stays for one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.";
     case 'unresponsive':
       return 'A living process writes a heartbeat every 10 s. This one is still listed, but does not: it hangs, has lost the database, or has ended and is not yet off the list.';
     case 'restarting':
@@ -12,7 +12,7 @@ export const certaintyOf = (kind: IncidentKind): string => {
     case 'too-few-instances':
       return "Counted from the server's list: those with a fresh heartbeat that are not cut off.";
     case 'disconnected':
-      return "Said by the instance at one end of each connection, whose heartbeat and whose peer's are fresh. What an instance in between thinks of them is not known.";
+      return 'One end of each connection says so, while the heartbeats of both ends are fresh. The other end is asked only when the load balancer leads there.';
     case 'low-memory':
       return 'The server tells memory once, when a process starts: it is that of the whole host at that time. What is free now, and what limit a container has, is not known.';
     case 'unreachable':

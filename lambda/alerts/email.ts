@@ -13,7 +13,9 @@ import { wrap } from './wrap.ts';
 
 const columns = 78;
 /** Of one group; what is more is counted. */
-const mostChanges = 12;
+const mostChanges = 20;
+/** In a larger group, changes come without details. */
+const mostDetailed = 5;
 const mostNames = 5;
 const longestFact = 80;
 
@@ -30,11 +32,18 @@ export const emailOf = (alert: Alert): string => {
 
 const groupText = (group: Group, { takenAt }: Alert, names: ReadonlyMap<string, string>): string => {
   const { change, kind, severity, changes } = group;
-  const more = changes.length > mostChanges ? [`- and ${changes.length - mostChanges} more`] : [];
+  const isDetailed = changes.length <= mostDetailed;
   const happened = [
-    `${heading[change]}: ${kind} (${severity})`,
-    ...changes.slice(0, mostChanges).map((one) => changeText(one, takenAt, names)),
-    ...more,
+    change === 'resolved'
+      ? `RESOLVED: ${kind}`
+      : `${change === 'opened' ? 'NEW' : 'STILL OPEN'}: ${kind} (${severity})`,
+    ...changes
+      .slice(0, mostChanges)
+      .flatMap((one) => [
+        wrap(`- ${headlineOf(one, takenAt)}`, columns, '  '),
+        ...(isDetailed ? [`  ${wrap(detailsOf(one, takenAt, names).join('; '), columns, '  ')}`] : []),
+      ]),
+    ...(changes.length > mostChanges ? [`- and ${changes.length - mostChanges} more`] : []),
   ].join('\n');
   if (change === 'resolved') return happened;
   return [
@@ -44,41 +53,39 @@ const groupText = (group: Group, { takenAt }: Alert, names: ReadonlyMap<string, 
   ].join('\n\n');
 };
 
-const heading: Readonly<Record<Change['change'], string>> = {
-  opened: 'NEW',
-  reminder: 'STILL OPEN, nothing has changed',
-  resolved: 'RESOLVED',
-};
-
-const changeText = (change: Change, at: Timestamp, names: ReadonlyMap<string, string>): string => {
-  const { incident, instances } = change;
+const detailsOf = (change: Change, at: Timestamp, names: ReadonlyMap<string, string>): readonly string[] => {
+  const { incident, instances, reason } = change;
   const [process, ...others] = instances;
-  const details = [
-    `${change.change === 'resolved' ? 'It began at' : 'Since'} ${timeText(incident.since, at)}.`,
-    ...(process !== undefined && others.length === 0 ? [factsText(process, at)] : []),
-    ...(incident.kind === 'disconnected' && change.change !== 'resolved' ? [witnessText(incident.links, names)] : []),
+  return [
+    ...(incident.kind === 'disconnected' && reason === null ? witnesses(incident.links, names) : []),
+    reason === null
+      ? `since ${timeText(incident.since, at)}`
+      : `from ${timeText(incident.since, at)} to ${timeText(at, at)}`,
+    ...(process === undefined || others.length > 0 ? [] : reason === null ? factsOf(process, at) : [idOf(process)]),
   ];
-  return [`- ${headlineOf(change, at)}.`, `  ${details.join(' ')}`].map((line) => wrap(line, columns, '  ')).join('\n');
 };
 
-const factsText = (process: InstanceFacts, at: Timestamp): string => {
-  const facts = [
-    ...(process.startedAt === null ? [] : [`started ${timeText(process.startedAt, at)}`]),
+const factsOf = (process: InstanceFacts, at: Timestamp): readonly string[] =>
+  [
+    ...(process.startedAt === null ? [] : [`process started ${timeText(process.startedAt, at)}`]),
     ...(process.heartbeatAt === null ? [] : [`last heartbeat ${timeText(process.heartbeatAt, at)}`]),
-    ...(process.address === null ? [] : [`address ${process.address}`]),
+    ...(process.address === null || nameOf(process).includes(process.address) ? [] : [`address ${process.address}`]),
     ...(process.nodeVersion === null ? [] : [`Node ${process.nodeVersion}`]),
-    `id ${process.id}`,
-  ];
-  return `The process: ${facts.map((fact) => oneLine(fact, longestFact)).join(', ')}.`;
-};
+    idOf(process),
+  ].map((fact) => oneLine(fact, longestFact));
+
+const idOf = ({ id }: InstanceFacts): string => oneLine(`id ${id}`, longestFact);
 
 /** Who says of which connections that they are broken. */
-const witnessText = (links: readonly Link[], names: ReadonlyMap<string, string>): string => {
+const witnesses = (links: readonly Link[], names: ReadonlyMap<string, string>): readonly string[] => {
   const name = (id: string): string => names.get(id) ?? shortName(id);
   const peersOf = new Map<string, string[]>();
   for (const { observer, peer } of links) peersOf.set(observer, [...(peersOf.get(observer) ?? []), name(peer)]);
-  const said = [...peersOf].map(([observer, peers]) => `${name(observer)} of ${listed(peers, mostNames)}`);
-  return `Said by ${said.slice(0, mostNames).join('; ')}${said.length > mostNames ? '; and others' : ''}.`;
+  const all = [...peersOf].map(
+    ([observer, peers]) => `${name(observer)} says it has no connection to ${listed(peers, mostNames)}`,
+  );
+  const more = all.length - mostNames;
+  return more > 0 ? [...all.slice(0, mostNames), `${more} more say so of others`] : all;
 };
 
 const namesById = ({ changes }: Alert): ReadonlyMap<string, string> =>

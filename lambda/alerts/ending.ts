@@ -15,15 +15,15 @@ export const ending = (change: Change, reason: Reason, at: Timestamp): string =>
     case 'returned':
       return incident.kind === 'disappeared'
         ? `${who} is listed again, with a fresh heartbeat, after ${lasted}`
-        : `heartbeat of ${who} fresh again, after ${lasted}`;
+        : `heartbeat of ${who} is fresh again, after ${lasted}`;
     case 'replaced':
       return `${replaced(change, who)}, after ${lasted}`;
     case 'reconnected':
       return `${who} ${incident.subjects.length === 1 ? 'is' : 'are'} connected again, after ${lasted}`;
     case 'accepted':
-      return `${who} has been gone for ${lasted} and nothing took its place: taken as meant`;
+      return `${lost(incident.kind, who, lasted)} and nothing took its place: accepted as intended`;
     case 'superseded':
-      return `${superseded(incident.kind, who)}, after ${lasted}`;
+      return superseded(incident.kind, who, lasted);
     case 'reachable':
       return `the workspace can be seen again, after ${lasted}`;
     case 'authorized':
@@ -33,7 +33,7 @@ export const ending = (change: Change, reason: Reason, at: Timestamp): string =>
     case 'stable':
       return `${who} has stopped restarting, after ${lasted}`;
     case 'rule-changed':
-      return `${who === '' ? 'the number of healthy instances' : who} is no problem under the changed rules, after ${lasted}`;
+      return `${formerProblem(incident.kind, who)} under the changed rules, after ${lasted}`;
   }
 };
 
@@ -44,21 +44,33 @@ const replaced = ({ incident, replacedBy }: Change, who: string): string => {
   return `${who}${past} was replaced${by}`;
 };
 
-/** What can be said of an incident when another one, in the same message or before it, tells what is wrong now. */
-const superseded = (kind: IncidentKind, who: string): string => {
+const lost = (kind: IncidentKind, who: string, lasted: string): string => {
+  if (kind === 'low-memory') return `${who}, which started low on memory, is gone`;
+  return kind === 'unresponsive'
+    ? `heartbeat of ${who} has been stale for ${lasted}`
+    : `${who} has been gone for ${lasted}`;
+};
+
+/** What can be said of an incident when another one tells what is wrong now. */
+const superseded = (kind: IncidentKind, who: string, lasted: string): string => {
   switch (kind) {
     case 'unreachable':
-      return 'the workspace answers again, but does not let the alerter in';
+      return `the workspace answers again after ${lasted}, but does not let the alerter in`;
     case 'restarting':
-      return `${who} has stopped restarting, but nothing took its place the last time`;
+      return `${who} has stopped restarting after ${lasted}, but nothing took its place the last time`;
     case 'disconnected':
-      return `broken connections of ${who} are told by another alert now`;
+      return `broken connections of ${who}, for ${lasted}, are told by another alert now`;
     case 'unauthorized':
     case 'too-few-instances':
-      return 'what was wrong with the workspace is told by another alert now';
+      return `what was wrong with the workspace for ${lasted} is told by another alert now`;
     case 'disappeared':
     case 'unresponsive':
     case 'low-memory':
-      return `what was wrong with ${who} is told by another alert now`;
+      return `what was wrong with ${who} for ${lasted} is told by another alert now`;
   }
+};
+
+const formerProblem = (kind: IncidentKind, who: string): string => {
+  if (kind === 'low-memory') return `memory of ${who} at its start no longer counts as low`;
+  return who === '' ? 'the number of healthy instances no longer counts as too small' : `${who} is no longer a problem`;
 };

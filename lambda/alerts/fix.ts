@@ -5,11 +5,11 @@ import { adviceFor } from '../workspace/failure-advice.ts';
 export const fixOf = (incident: Incident): string => {
   switch (incident.kind) {
     case 'disappeared':
-      return 'See whether its container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after a day, or whatever `forgetAfter` says.';
+      return 'See whether the container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after `forgetAfter` (one day, unless configured).';
     case 'unresponsive':
       return 'Look at the process: CPU, log, its connection to the database. If it hangs, restart it. If it was stopped just now, it leaves the list within two minutes.';
     case 'restarting':
-      return 'Read the last log lines and the exit code of the process before: out of memory, a failing health check and an error at start are the usual causes. Stop a deployment that is under way.';
+      return 'Read the last log lines and the exit code of the process before: out of memory, a failing health check and an error at start are the usual causes. If a deployment is under way, stop it.';
     case 'too-few-instances':
       return 'Start what is missing. If fewer are meant, change `expectedInstances`.';
     case 'disconnected':

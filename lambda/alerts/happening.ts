@@ -31,11 +31,14 @@ export const happening = (change: Change, at: Timestamp): string => {
     case 'low-memory':
       return `${who} had ${percentText(incident.freePercent)} of memory free ${atStart(change, at)}`;
     case 'unreachable':
-      return `the workspace${still} cannot be seen (${incident.failure})${lasting}: ${oneLine(incident.detail, longestDetail)}`;
+      return `the workspace${still} cannot be seen (${incident.failure})${lasting}: ${detailOf(incident)}`;
     case 'unauthorized':
-      return `the workspace${still} does not let the alerter in (${incident.failure})${lasting}: ${oneLine(incident.detail, longestDetail)}`;
+      return `the workspace${still} does not let the alerter in (${incident.failure})${lasting}: ${detailOf(incident)}`;
   }
 };
+
+const detailOf = ({ detail }: OfKind<'unreachable' | 'unauthorized'>): string =>
+  oneLine(detail, longestDetail).replace(/\.$/, '');
 
 type OfKind<Kind extends Incident['kind']> = Extract<Incident, { readonly kind: Kind }>;
 

@@ -16,7 +16,7 @@ export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): s
 };
 
 /** The name of an instance of which only the id is known. */
-export const shortName = (id: string): string => `instance ${oneLine(id, 8).replace('…', '')}`;
+export const shortName = (id: string): string => `instance ${oneLine(id.slice(0, 8), 8)}`;
 
 /** An address that tells one process from another; null where it is that of every machine. */
 const telling = (address: string | null): string | null =>

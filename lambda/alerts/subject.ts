@@ -1,4 +1,4 @@
-import type { Change, Reason } from '../health/incident.ts';
+import type { Change, IncidentKind, Reason } from '../health/incident.ts';
 import { secondsBetween } from '../time.ts';
 import { oneLine } from '../workspace/text.ts';
 import type { Alert } from './alert.ts';
@@ -12,10 +12,11 @@ const longestWorkspace = 40;
 
 /** `[production] CRITICAL: 1 of 3 instances disappeared`: in ASCII, the worst thing first. */
 export const subjectOf = (alert: Alert): string => {
-  const [worst, ...others] = groupsOf(alert);
+  const [worst] = groupsOf(alert);
   const workspace = cutAtWord(ascii(alert.workspace), longestWorkspace);
   if (worst === undefined) return `[${workspace}]`;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const others = alert.changes.length - worst.changes.length;
+  const more = others === 0 ? '' : ` (and ${others} more)`;
   const line = `[${workspace}] ${label(worst)}: ${theme(worst, alert)}`;
   return `${cutAtWord(line, longestSubject - more.length)}${more}`;
 };
@@ -51,7 +52,7 @@ const theme = (group: Group, alert: Alert): string => {
     case 'unresponsive':
       return `${some(listed)} unresponsive${lasting}`;
     case 'restarting':
-      return `${some(listed)} restarting again and again${lasting}`;
+      return `${some(listed)} ${count === 1 ? 'keeps' : 'keep'} restarting${lasting}`;
     case 'too-few-instances':
       return `only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
     case 'disconnected':
@@ -72,10 +73,10 @@ const ended = ({ changes }: Group, { takenAt }: Alert): string => {
   if (reason === null || others.some((other) => other.reason !== reason)) {
     return `${counted(changes.length, 'incident')} over`;
   }
-  return `${themeOf(reason, counted(subjectsOf(changes).size, 'instance'))}${after}`;
+  return `${themeOf(reason, incident.kind, counted(subjectsOf(changes).size, 'instance'))}${after}`;
 };
 
-const themeOf = (reason: Reason, instances: string): string => {
+const themeOf = (reason: Reason, kind: IncidentKind, instances: string): string => {
   switch (reason) {
     case 'returned':
       return `${instances} back`;
@@ -84,9 +85,10 @@ const themeOf = (reason: Reason, instances: string): string => {
     case 'reconnected':
       return `${instances} connected again`;
     case 'accepted':
-      return `loss of ${instances} taken as meant`;
+      return `loss of ${instances} accepted`;
     case 'superseded':
-      return 'told by another alert now';
+      if (kind === 'unreachable') return 'workspace answers again';
+      return kind === 'restarting' ? `restarts of ${instances} over` : 'told by another alert now';
     case 'reachable':
       return 'workspace reachable again';
     case 'authorized':
@@ -96,7 +98,7 @@ const themeOf = (reason: Reason, instances: string): string => {
     case 'stable':
       return `${instances} stable again`;
     case 'rule-changed':
-      return 'no problem under the changed rules';
+      return 'no longer a problem under the changed rules';
   }
 };
 

@@ -1,0 +1,133 @@
+import type { Alert, ClusterFacts } from '../../lambda/alerts/alert.ts';
+import type { Change, Reason } from '../../lambda/health/incident.ts';
+import { ago, first, givenAlert, opened, reminded, resolved, second, short, thirdId } from './given.ts';
+
+const hours = 3600;
+const warning = { severity: 'warning' } as const;
+
+/** Each kind as it opens, and again when it has stood for four hours. */
+const kinds = {
+  disappeared: (sinceSecondsAgo = 60) =>
+    opened({ kind: 'disappeared', lastSeenAt: ago(sinceSecondsAgo + 60) }, { sinceSecondsAgo }),
+  unresponsive: (sinceSecondsAgo = 60) =>
+    opened({ kind: 'unresponsive', heartbeatAgeSeconds: sinceSecondsAgo + 24.2 }, { sinceSecondsAgo }),
+  restarting: (sinceSecondsAgo = 480) =>
+    opened({ kind: 'restarting', latest: first.id, times: 3, withinSeconds: 900 }, { sinceSecondsAgo }),
+  'too-few-instances': (sinceSecondsAgo = 60) =>
+    opened({ kind: 'too-few-instances', healthy: 2, expected: 3 }, { instances: [], sinceSecondsAgo }),
+  disconnected: (sinceSecondsAgo = 120) =>
+    opened(
+      {
+        kind: 'disconnected',
+        links: [
+          { observer: second.id, peer: first.id },
+          { observer: first.id, peer: thirdId },
+        ],
+      },
+      { ...warning, sinceSecondsAgo },
+    ),
+  'low-memory': (sinceSecondsAgo = 0) =>
+    opened(
+      { kind: 'low-memory', freePercent: 4.8067, thresholdPercent: 10 },
+      { ...warning, instances: [short], sinceSecondsAgo },
+    ),
+  unreachable: (sinceSecondsAgo = 60) =>
+    opened(
+      { kind: 'unreachable', failure: 'timeout', detail: 'chat.example.com: no answer within 10 s' },
+      { instances: [], sinceSecondsAgo },
+    ),
+  unauthorized: (sinceSecondsAgo = 0) =>
+    opened(
+      { kind: 'unauthorized', failure: 'unauthorized', detail: 'HTTP 401: You must be logged in to do this.' },
+      { instances: [], sinceSecondsAgo },
+    ),
+} satisfies Record<Change['incident']['kind'], (sinceSecondsAgo?: number) => Change>;
+
+const ends: ReadonlyArray<readonly [keyof typeof kinds, readonly Reason[]]> = [
+  ['disappeared', ['returned', 'replaced', 'accepted']],
+  ['unresponsive', ['returned', 'replaced', 'accepted']],
+  ['restarting', ['stable', 'superseded']],
+  ['too-few-instances', ['enough', 'rule-changed']],
+  ['disconnected', ['reconnected', 'replaced', 'superseded']],
+  ['low-memory', ['replaced', 'accepted', 'rule-changed']],
+  ['unreachable', ['reachable', 'superseded']],
+  ['unauthorized', ['authorized']],
+];
+
+const lost = (count: number): Change[] =>
+  Array.from({ length: count }, (_, index) => {
+    const id = `${String(index).padStart(8, '0')}-7d4b-4f0e-9a51-0d6a1f2b3c4d`;
+    const host = `10.0.${Math.floor(index / 250)}.${(index % 250) + 1}`;
+    return opened(
+      { kind: 'disappeared', lastSeenAt: ago(120) },
+      { instances: [{ ...first, id, host, address: host }] },
+    );
+  });
+
+const clusterIn = (kind: string): ClusterFacts => ({ listed: kind === 'disappeared' ? 2 : 3, healthy: 2 });
+
+/** Alerts as they come, by the name of their golden file. */
+export const cases: Readonly<Record<string, Alert>> = {
+  ...Object.fromEntries(
+    Object.entries(kinds).flatMap(([kind, make]) => [
+      [`${kind}.opened`, givenAlert([make()], clusterIn(kind))],
+      [`${kind}.reminder`, givenAlert([reminded(make(4 * hours))], clusterIn(kind))],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ends.flatMap(([kind, reasons]) =>
+      reasons.map((reason) => [
+        `${kind}.resolved-${reason}`,
+        givenAlert([resolved(kinds[kind](reason === 'accepted' ? 24 * hours : 720), reason)]),
+      ]),
+    ),
+  ),
+  'unauthorized.opened-forbidden': givenAlert([
+    opened(
+      { kind: 'unauthorized', failure: 'forbidden', detail: 'HTTP 403: User does not have the permissions required' },
+      { instances: [], sinceSecondsAgo: 0 },
+    ),
+  ]),
+  'disconnected.opened-two-halves': givenAlert([
+    opened(
+      { kind: 'disconnected', links: [{ observer: first.id, peer: second.id }] },
+      { ...warning, instances: [first, second], sinceSecondsAgo: 120 },
+    ),
+  ]),
+  'low-memory.opened-new-node': givenAlert([
+    opened(
+      { kind: 'low-memory', freePercent: 7, thresholdPercent: 10 },
+      { ...warning, instances: [{ ...short, nodeVersion: 'v22.16.0' }], sinceSecondsAgo: 0 },
+    ),
+  ]),
+  'disappeared.opened-nameless': givenAlert([
+    opened(
+      { kind: 'disappeared', lastSeenAt: ago(120) },
+      {
+        instances: [
+          {
+            ...first,
+            name: 'ddp-streamer',
+            address: null,
+            host: null,
+            port: null,
+            pid: null,
+            nodeVersion: null,
+            startedAt: null,
+          },
+        ],
+      },
+    ),
+  ]),
+  'many.a-bad-morning': givenAlert(
+    [
+      resolved(kinds.disappeared(720), 'returned'),
+      kinds['low-memory'](),
+      kinds['too-few-instances'](),
+      reminded(kinds.unresponsive(4 * hours)),
+      ...lost(2),
+    ],
+    { listed: 4, healthy: 3 },
+  ),
+  'many.1000-lost': givenAlert(lost(1000), { listed: 0, healthy: 0 }),
+};
