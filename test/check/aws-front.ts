@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { json } from 'node:stream/consumers';
+import { startFauxqs } from 'fauxqs';
+import * as v from 'valibot';
+import { openLocalStore } from '../../cli/store/dynalite.ts';
+
+/** One endpoint for DynamoDB, SNS and SSM that counts what it is asked. */
+export interface AwsFront {
+  readonly url: string;
+  readonly table: string;
+  /** `Service.Operation`, in the order in which they came. */
+  readonly calls: string[];
+  /** What SSM holds, by name. */
+  readonly parameters: Map<string, string>;
+  readonly snsUrl: string;
+  close(): Promise<void>;
+}
+
+export async function openAwsFront(): Promise<AwsFront> {
+  const [store, fauxqs] = await Promise.all([openLocalStore(null), startFauxqs({ port: 0, logger: false })]);
+  const dynamo = await store.client.config.endpoint?.();
+  const calls: string[] = [];
+  const parameters = new Map<string, string>();
+
+  const server = createServer((incoming, response) => {
+    const target = String(incoming.headers['x-amz-target'] ?? 'SNS.Publish');
+    calls.push(target.replace(/_\d+/, ''));
+    if (target.startsWith('AmazonSSM')) void answerParameter(incoming, response, parameters);
+    else forward(incoming, response, target.startsWith('DynamoDB') ? Number(dynamo?.port) : fauxqs.port);
+  });
+  const port = await listen(server);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    table: store.table,
+    calls,
+    parameters,
+    snsUrl: `http://127.0.0.1:${fauxqs.port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await Promise.all([store.close(), fauxqs.stop()]);
+    },
+  };
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+function forward(incoming: IncomingMessage, response: ServerResponse, port: number): void {
+  const { method, url: path, headers } = incoming;
+  const outgoing = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(response);
+  });
+  outgoing.on('error', () => response.destroy());
+  incoming.pipe(outgoing);
+}
+
+async function answerParameter(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  parameters: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { Name } = v.parse(v.object({ Name: v.string() }), await json(incoming));
+  const Value = parameters.get(Name);
+  const type = 'application/x-amz-json-1.1';
+  if (Value === undefined) {
+    response.writeHead(400, { 'content-type': type }).end(JSON.stringify({ __type: 'ParameterNotFound' }));
+  } else {
+    response.writeHead(200, { 'content-type': type }).end(JSON.stringify({ Parameter: { Name, Value } }));
+  }
+}

@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { History } from '../../lambda/history/history.ts';
+import { defaultRules } from '../../lambda/health/rules.ts';
+import { VirtualClock } from '../../simulator/clock.ts';
+import { simulatedCredentials } from '../../simulator/options.ts';
+import { type SimulatedServer, serve } from '../../simulator/server.ts';
+import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { type AwsFront, openAwsFront } from './aws-front.ts';
+
+type Handler = (event: unknown, context: { readonly awsRequestId: string }) => Promise<void>;
+
+let aws: AwsFront;
+let history: History;
+let cluster: SimulatedWorkspace;
+let server: SimulatedServer;
+let handler: Handler;
+let workspaces = 0;
+const logged: string[] = [];
+const environment = { ...process.env };
+
+beforeAll(async () => {
+  aws = await openAwsFront();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const sns = new SNSClient({ endpoint: aws.snsUrl, region: 'us-east-1', credentials });
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'alerts' }));
+  sns.destroy();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    HISTORY_TABLE_NAME: aws.table,
+    ALERT_TOPIC_ARN: TopicArn,
+    // The logger then writes to the console that is spied on, not to one of its own.
+    POWERTOOLS_DEV: 'true',
+  });
+  history = new History(new DynamoDBClient({}), aws.table);
+  for (const method of ['info', 'warn', 'error', 'debug', 'log'] as const) {
+    jest.spyOn(console, method).mockImplementation((line) => void logged.push(String(line)));
+  }
+  ({ handler } = await import('../../lambda/check/handler.ts'));
+});
+
+afterAll(async () => {
+  process.env = environment;
+  jest.restoreAllMocks();
+  await aws.close();
+});
+
+beforeEach(async () => {
+  workspaces += 1;
+  aws.calls.length = 0;
+  logged.length = 0;
+  cluster = new SimulatedWorkspace({ clock: new VirtualClock(new Date().toISOString()) });
+  server = await serve(cluster);
+  aws.parameters.set(parameter(), JSON.stringify(simulatedCredentials));
+});
+
+afterEach(async () => {
+  await server.close();
+});
+
+const parameter = (): string => `/rocketchat-alerter/w${workspaces}`;
+
+const event = (extra: object = {}): object => ({
+  workspace: {
+    name: `w${workspaces}`,
+    url: server.url,
+    allowInsecure: false,
+    credentials: parameter(),
+    everySeconds: 60,
+    keepSeconds: 86_400,
+    rules: defaultRules,
+  },
+  ...extra,
+});
+
+let invocations = 0;
+function invoke(input: unknown): Promise<void> {
+  invocations += 1;
+  return handler(input, { awsRequestId: `run ${invocations}` });
+}
+
+const nextHour = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000;
+
+/** The time that a schedule would give: so many minutes after a time that is not yet, so that no check is late. */
+const scheduledAt = (minutes: number): string => new Date(nextHour + minutes * 60_000).toISOString();
+
+const summaries = (): unknown[] => logged.map((line): unknown => JSON.parse(line));
+
+describe('the check function', () => {
+  test('reads the credentials once, and then makes one read and one write for a quiet check', async () => {
+    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    expect(aws.calls).toEqual(['DynamoDB.Query', 'AmazonSSM.GetParameter', 'DynamoDB.PutItem']);
+    aws.calls.length = 0;
+    await invoke(event({ scheduledAt: scheduledAt(1) }));
+    await invoke(event({ scheduledAt: scheduledAt(2) }));
+    expect(aws.calls).toEqual(['DynamoDB.Query', 'DynamoDB.PutItem', 'DynamoDB.Query', 'DynamoDB.PutItem']);
+  });
+
+  test('logs one line for a check, with counts and durations and no credential', async () => {
+    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    expect(summaries()).toEqual([
+      expect.objectContaining({
+        level: 'INFO',
+        message: 'check',
+        workspace: `w${workspaces}`,
+        outcome: 'ok',
+        instances: { healthy: 3 },
+        incidents: [],
+        latencyMilliseconds: expect.any(Number),
+      }),
+    ]);
+    cluster.cutOff('unauthorized');
+    await invoke(event({ scheduledAt: scheduledAt(1) }));
+    expect(logged.join('\n')).not.toContain(simulatedCredentials.authToken);
+    expect(logged.join('\n')).not.toContain(simulatedCredentials.userId);
+  });
+
+  test('publishes an alert and marks it, with one call each', async () => {
+    cluster.cutOff('forbidden');
+    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    expect(aws.calls).toEqual([
+      'DynamoDB.Query',
+      'AmazonSSM.GetParameter',
+      'AmazonSSM.GetParameter',
+      'DynamoDB.PutItem',
+      'SNS.Publish',
+      'DynamoDB.UpdateItem',
+    ]);
+  });
+
+  test('makes a check that is invoked twice once, and says so', async () => {
+    const input = event({ scheduledAt: scheduledAt(0) });
+    await invoke(input);
+    await invoke(input);
+    expect(server.requests).toHaveLength(1);
+    expect(summaries()).toHaveLength(2);
+  });
+
+  test.each([
+    ['no scheduled time', {}],
+    ['the placeholder of one', { scheduledAt: '<aws.scheduler.scheduled-time>' }],
+  ])('takes the time of the invocation where the event has %s', async (_what, extra) => {
+    const before = Date.now();
+    await invoke(event(extra));
+    const snapshot = await history.latest(`w${workspaces}`, new Date().toISOString());
+    expect(Date.parse(snapshot?.takenAt ?? '')).toBeGreaterThanOrEqual(before);
+  });
+
+  test('goes on with new credentials when they were changed after it had read them', async () => {
+    aws.parameters.set(parameter(), JSON.stringify({ userId: 'old', authToken: 'old' }));
+    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    aws.parameters.set(parameter(), JSON.stringify(simulatedCredentials));
+    await invoke(event({ scheduledAt: scheduledAt(1) }));
+    expect(summaries()).toMatchObject([{ outcome: 'unauthorized' }, { outcome: 'ok' }]);
+  });
+
+  test.each([
+    ['is not there', null, /no such parameter/],
+    ['is not JSON', 'a secret token', /does not hold credentials/],
+    ['lacks the token', '{"userId":"secret"}', /does not hold credentials/],
+  ])('fails with what to do where the parameter %s, and repeats nothing of it', async (_what, value, message) => {
+    if (value === null) aws.parameters.delete(parameter());
+    else aws.parameters.set(parameter(), value);
+    const failure = await invoke(event()).catch((error: unknown) => error);
+    expect(String(failure)).toMatch(message);
+    expect(String(failure)).toContain(parameter());
+    expect(String(failure)).not.toContain('secret');
+  });
+
+  test('refuses an event that no schedule of the stack sends, and names what is wrong with it', async () => {
+    const input = { ...event(), workspace: { name: 'w', url: 'not a url' } };
+    await expect(invoke(input)).rejects.toThrow(/workspace\.url/);
+    expect(aws.calls).toEqual([]);
+  });
+});
