@@ -16,6 +16,7 @@ export class AlerterStack extends Stack {
     this.#output('HistoryTable', alerter.history.table.tableName, 'The table that holds a snapshot of every check.');
     this.#output('AlertTopic', alerter.alerts.topic.topicArn, 'The topic to subscribe to for alerts.');
     this.#output('CheckFunction', alerter.check.function.functionName, 'The function that checks a workspace.');
+    this.#output('CheckLogs', alerter.check.logs.logGroupName, 'The log group with a line for each check.');
     this.#output('FailedChecks', alerter.failedChecks.queueUrl, 'The queue of checks that did not run to their end.');
     for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
       this.#output(

@@ -25,9 +25,14 @@ export interface CheckFunctionProps {
 /** The function that observes, evaluates, records and notifies. */
 export class CheckFunction extends Construct {
   readonly function: NodejsFunction;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, { history, alerts, credentials, failedChecks }: CheckFunctionProps) {
     super(scope, id);
+    this.logs = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.function = new NodejsFunction(this, 'Function', {
       description: 'Checks a Rocket.Chat workspace, records what it saw, and tells what changed.',
       projectRoot,
@@ -51,10 +56,7 @@ export class CheckFunction extends Construct {
       },
       environment: { NODE_OPTIONS: '--enable-source-maps' },
       awsSdkConnectionReuse: false,
-      logGroup: new LogGroup(this, 'Logs', {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: this.logs,
       // The next check is a minute away and sees more than a late repetition of this one would.
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),

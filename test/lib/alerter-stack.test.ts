@@ -210,10 +210,11 @@ describe('the stack', () => {
     });
   });
 
-  test('says where the table, the topic, the function and the failed checks are', () => {
+  test('says where the table, the topic, the function, its logs and the failed checks are', () => {
     template.hasOutput('HistoryTable', { Value: { Ref: idsOf('AWS::DynamoDB::GlobalTable')[0] } });
     template.hasOutput('AlertTopic', { Value: { Ref: idsOf('AWS::SNS::Topic')[0] } });
     template.hasOutput('CheckFunction', { Value: { Ref: idsOf('AWS::Lambda::Function')[0] } });
+    template.hasOutput('CheckLogs', { Value: { Ref: idsOf('AWS::Logs::LogGroup')[0] } });
     template.hasOutput('FailedChecks', { Value: { Ref: idsOf('AWS::SQS::Queue')[0] } });
     template.hasOutput('StoreCredentials', {
       Value:

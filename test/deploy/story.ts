@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import { historyTable } from '../../lambda/history/table.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import { simulatedCredentials } from '../../simulator/options.ts';
+import type { SimulatedServer } from '../../simulator/server.ts';
+import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { readAlertMessage } from './alert-message.ts';
+import { App } from './app.ts';
+import { Cloud, credentials, region } from './cloud.ts';
+import { logLines } from './logs.ts';
+import { installMiniStack, startMiniStack } from './ministack.ts';
+import type { Environment, Processes } from './processes.ts';
+import type { Report } from './report.ts';
+import { waitFor } from './wait.ts';
+
+export interface Stage {
+  readonly report: Report;
+  readonly processes: Processes;
+  /** For whatever is to be gone afterwards. */
+  readonly directory: string;
+  readonly workspace: SimulatedWorkspace;
+  readonly server: SimulatedServer;
+}
+
+const name = 'deploy-test';
+const parameter = '/rocketchat-alerter/deploy-test';
+
+/** The shortest waits that are allowed: what is tested is the way, not the rules. */
+const configurationFor = (url: string): string => `
+workspaces:
+  - { name: ${name}, url: "${url}", credentials: ${parameter}, every: 1m }
+rules:
+  unresponsive: { staleAfter: 20s, for: 0s }
+  disappeared: { for: 0s }
+alerts: { email: [ops@example.com] }
+`;
+
+const isTime = (value: unknown): value is Timestamp =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+
+const keyNames = (keys: readonly KeySchemaElement[] = []) => keys.map(({ AttributeName: attribute }) => attribute);
+
+/** Nothing of whoever runs this, and of their AWS accounts least of all, but what programs need to run. */
+const environmentFor = (): Environment => {
+  const kept = Object.entries(process.env).filter(([key]) => !key.startsWith('AWS_') && !key.startsWith('CDK_'));
+  return {
+    ...Object.fromEntries(kept),
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+};
+
+/** From an empty account to an alert in a queue and back. */
+export const story = async ({ report, processes, directory, workspace, server }: Stage): Promise<void> => {
+  const environment = environmentFor();
+
+  report.note('making a virtual environment with MiniStack');
+  const program = await report.step('MiniStack is installed', () => installMiniStack(processes));
+  const endpoint = await report.step('a local AWS runs', () =>
+    startMiniStack(processes, program, directory, environment),
+  );
+  const cloud = new Cloud(endpoint);
+
+  const configuration = join(directory, 'alerter.yaml');
+  writeFileSync(configuration, configurationFor(server.url));
+  const app = new App(processes, { ...environment, AWS_ENDPOINT_URL: endpoint }, directory, configuration);
+
+  await report.step('the account is bootstrapped', () => app.bootstrap());
+  await report.step('credentials are stored as a SecureString', () =>
+    cloud.storeSecret(parameter, simulatedCredentials),
+  );
+  report.note('npx cdk deploy');
+  const outputs = await report.step('the app is deployed, and says where everything is', () => app.deploy());
+
+  await report.step('the table has its keys and its index', async () => {
+    const table = await cloud.describeTable(outputs.HistoryTable);
+    const indexes = table?.GlobalSecondaryIndexes ?? [];
+    assert.deepEqual(keyNames(table?.KeySchema), ['workspace', 'takenAt']);
+    assert.deepEqual(
+      indexes.map(({ IndexName: index, KeySchema: keys }) => [index, ...keyNames(keys)]),
+      [['alerts', 'workspace', 'alertedAt']],
+    );
+  });
+  const queue = await report.step('a queue subscribes to the topic', () => cloud.subscribeQueue(outputs.AlertTopic));
+
+  report.note('waiting for the schedule to fire');
+  await report.step('the schedule fires by itself, again and again, and each check leaves a snapshot', async () => {
+    const snapshots = await waitFor('two snapshots', 200, async () => {
+      const items = await cloud.itemsOf(outputs.HistoryTable, name);
+      return items.length >= 2 ? items : null;
+    });
+    for (const { workspace: key, takenAt, outcome, instances, expiresAt } of snapshots) {
+      assert.equal(key, name);
+      assert.ok(isTime(takenAt), `takenAt is ${String(takenAt)}`);
+      assert.equal(outcome, 'ok');
+      assert.ok(Array.isArray(instances) && instances.length === 3, 'three instances are recorded');
+      assert.equal(expiresAt, Math.floor(Date.parse(takenAt) / 1000) + 30 * 86_400);
+    }
+  });
+  await report.step('each check makes one call to the workspace, and is let in', () => {
+    const calls = server.requests.map(({ method, path, status }) => `${method} ${path} ${String(status)}`);
+    assert.deepEqual([...new Set(calls)], ['GET /api/v1/instances.get 200']);
+  });
+  await report.step('while all is well, nobody is told anything', async () => {
+    assert.deepEqual(await cloud.receive(queue), []);
+  });
+
+  const victim = workspace.instances[0]?.id ?? '';
+  workspace.kill(victim);
+  report.note('an instance is killed; waiting for the alert');
+  const { alert, attributes } = await report.step('the alert arrives in the queue', async () => {
+    const [message] = await waitFor('an alert', 240, async () => {
+      const messages = await cloud.receive(queue);
+      return messages.length > 0 ? messages : null;
+    });
+    assert.ok(message);
+    return readAlertMessage(message);
+  });
+  await report.step('it names the workspace, the check, and the instance that was killed', () => {
+    assert.equal(alert.id, `${name}/${alert.takenAt}`);
+    assert.deepEqual(
+      alert.changes.map(({ change, subjects }) => ({ change, subjects })),
+      [{ change: 'opened', subjects: [victim] }],
+    );
+    assert.match(alert.changes[0]?.kind ?? '', /^(unresponsive|disappeared)$/);
+  });
+  await report.step('it has the attributes that filter policies go by', () => {
+    assert.deepEqual(attributes, {
+      workspace: name,
+      severity: 'critical',
+      kinds: [alert.changes[0]?.kind],
+      change: ['opened'],
+    });
+  });
+
+  await report.step('it is marked as delivered, and the outbox is empty', async () => {
+    const carrier = await waitFor('the mark', 30, async () => {
+      const items = await cloud.itemsOf(outputs.HistoryTable, name);
+      return items.find(({ takenAt, deliveredAt }) => takenAt === alert.takenAt && isTime(deliveredAt)) ?? null;
+    });
+    assert.equal(carrier['outbox'], undefined);
+  });
+  await report.step('the index of alerts holds that check and no other', async () => {
+    const items = await cloud.itemsOf(outputs.HistoryTable, name, historyTable.alertsIndex.name);
+    assert.deepEqual(
+      items.map(({ alertedAt }) => alertedAt),
+      [alert.takenAt],
+    );
+  });
+  await report.step('no check has failed', async () => {
+    assert.deepEqual(await cloud.receive(outputs.FailedChecks), []);
+  });
+  await report.step('each check has logged one line, and the token stands nowhere', async () => {
+    const [items, lines] = await waitFor('as many lines as snapshots', 30, async () => {
+      const kept = await cloud.itemsOf(outputs.HistoryTable, name);
+      const logged = await logLines(endpoint, outputs.CheckLogs);
+      const summaries = logged.filter((line) => line.includes('"message":"check"'));
+      return summaries.length === kept.length ? [kept, logged] : null;
+    });
+    const everything = JSON.stringify([items, lines, alert]) + app.template;
+    assert.ok(!everything.includes(simulatedCredentials.authToken), 'the token was found');
+  });
+
+  report.note('npx cdk destroy');
+  await report.step('the app is destroyed', () => app.destroy());
+  await report.step('its topic is gone', async () => {
+    await assert.rejects(cloud.subscribeQueue(outputs.AlertTopic), { name: 'NotFoundException' });
+  });
+  await report.step('its history is not', async () => {
+    const items = await cloud.itemsOf(outputs.HistoryTable, name);
+    assert.ok(items.some(({ takenAt }) => takenAt === alert.takenAt));
+  });
+  cloud.close();
+};
