@@ -31,17 +31,8 @@ const troubleOfName: Readonly<Record<string, AwsTrouble>> = {
   TimeoutError: 'unavailable',
 };
 
-/** Where no answer came at all: `code` of the error that Node gives. */
-const unreachableCodes: readonly unknown[] = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-];
+/** Where no answer came at all, as Node says it: in the error's `code`, which the SDK may have put into its message. */
+const noAnswer = /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
 
 /** `refused` where nothing better is known: the service did not take what it was given. */
 export const awsTroubleOf = (error: unknown): AwsTrouble => {
@@ -49,8 +40,8 @@ export const awsTroubleOf = (error: unknown): AwsTrouble => {
   const byName = troubleOfName[error.name];
   if (byName !== undefined) return byName;
   const isServerFault = '$fault' in error && error.$fault === 'server';
-  const isUnreachable = 'code' in error && unreachableCodes.includes(error.code);
-  return isServerFault || isUnreachable ? 'unavailable' : 'refused';
+  const code = 'code' in error ? String(error.code) : '';
+  return isServerFault || noAnswer.test(`${code} ${error.message}`) ? 'unavailable' : 'refused';
 };
 
 /** Whether the same call may succeed later without anyone doing anything. */

@@ -55,13 +55,14 @@ const groupText = (group: Group, { takenAt }: Alert, names: ReadonlyMap<string, 
 
 const detailsOf = (change: Change, at: Timestamp, names: ReadonlyMap<string, string>): readonly string[] => {
   const { incident, instances, reason } = change;
-  const [process, ...others] = instances;
+  const single = instances.length === 1 ? instances : [];
+  if (reason !== null) {
+    return [`from ${timeText(incident.since, at)} to ${timeText(at, at)}`, ...single.map(idOf)];
+  }
   return [
-    ...(incident.kind === 'disconnected' && reason === null ? witnesses(incident.links, names) : []),
-    reason === null
-      ? `since ${timeText(incident.since, at)}`
-      : `from ${timeText(incident.since, at)} to ${timeText(at, at)}`,
-    ...(process === undefined || others.length > 0 ? [] : reason === null ? factsOf(process, at) : [idOf(process)]),
+    ...(incident.kind === 'disconnected' ? witnesses(incident.links, names) : []),
+    `since ${timeText(incident.since, at)}`,
+    ...single.flatMap((process) => factsOf(process, at)),
   ];
 };
 
@@ -80,7 +81,11 @@ const idOf = ({ id }: InstanceFacts): string => oneLine(`id ${id}`, longestFact)
 const witnesses = (links: readonly Link[], names: ReadonlyMap<string, string>): readonly string[] => {
   const name = (id: string): string => names.get(id) ?? shortName(id);
   const peersOf = new Map<string, string[]>();
-  for (const { observer, peer } of links) peersOf.set(observer, [...(peersOf.get(observer) ?? []), name(peer)]);
+  for (const { observer, peer } of links) {
+    const peers = peersOf.get(observer) ?? [];
+    peersOf.set(observer, peers);
+    peers.push(name(peer));
+  }
   const all = [...peersOf].map(
     ([observer, peers]) => `${name(observer)} says it has no connection to ${listed(peers, mostNames)}`,
   );

@@ -47,9 +47,8 @@ const ageText = ({ heartbeatAgeSeconds: age }: OfKind<'unresponsive'>): string =
 
 const brokenConnections = ({ subjects, links }: OfKind<'disconnected'>, still: string): string => {
   const verb = subjects.length === 1 ? 'is' : 'are';
-  const others = new Set(
-    links.flatMap(({ observer, peer }) => [observer, peer]).filter((id) => !subjects.includes(id)),
-  );
+  const others = new Set(links.flatMap(({ observer, peer }) => [observer, peer]));
+  for (const subject of subjects) others.delete(subject);
   if (others.size > 0) return `${verb}${still} not connected to ${counted(others.size, 'other instance')}`;
   return subjects.length > 2
     ? `${verb}${still} not all connected to each other`

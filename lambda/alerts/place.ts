@@ -20,7 +20,7 @@ export const shortName = (id: string): string => `instance ${oneLine(id.slice(0,
 
 /** An address that tells one process from another; null where it is that of every machine. */
 const telling = (address: string | null): string | null =>
-  address === null || /^(localhost|127\.|\[?::1\b)/i.test(address) ? null : address;
+  address === null || /^(localhost(:|$)|127\.|\[?::1)/i.test(address) ? null : address;
 
 /** What a change is about, by name. */
 export const namesOf = ({ instances, incident }: Change): readonly string[] =>

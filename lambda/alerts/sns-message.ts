@@ -5,30 +5,31 @@ import { emailOf } from './email.ts';
 import { alertJson } from './json.ts';
 import { subjectOf } from './subject.ts';
 
-/** SNS takes 256 KiB in all; these leave room for the rest. */
-const mostJsonBytes = 160 * 1024;
-const mostEmailBytes = 64 * 1024;
+/** SNS takes 256 KiB in all, attributes included. */
+const mostJsonBytes = 44 * 1024;
+const mostEmailBytes = 48 * 1024;
 const longestAttribute = 256;
 
 /**
- * An alert as SNS takes it: a text for each kind of reader, and attributes for filter policies. Machines (`sqs`,
- * `lambda`, `https`, Firehose) all get the `default`, the alert object.
+ * An alert as SNS takes it: a text for each kind of reader, and attributes for filter policies. Whatever has no text
+ * of its own here (Firehose, `http`) is a machine, too, and gets the `default`.
  */
-export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => ({
-  Subject: subjectOf(alert),
-  MessageStructure: 'json',
-  Message: JSON.stringify({
-    default: alertJson(alert, mostJsonBytes),
-    email: linesThatFit(emailOf(alert), mostEmailBytes),
-    sms: subjectOf(alert),
-  }),
-  MessageAttributes: {
-    workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, longestAttribute) },
-    severity: { DataType: 'String', StringValue: alert.severity },
-    kinds: stringArray(alert.changes.map(({ incident }) => incident.kind)),
-    change: stringArray(alert.changes.map(({ change }) => change)),
-  },
-});
+export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => {
+  const subject = subjectOf(alert);
+  const json = alertJson(alert, mostJsonBytes);
+  const email = linesThatFit(emailOf(alert), mostEmailBytes);
+  return {
+    Subject: subject,
+    MessageStructure: 'json',
+    Message: JSON.stringify({ default: json, email, sms: subject, sqs: json, lambda: json, https: json }),
+    MessageAttributes: {
+      workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, longestAttribute) },
+      severity: { DataType: 'String', StringValue: alert.severity },
+      kinds: stringArray(alert.changes.map(({ incident }) => incident.kind)),
+      change: stringArray(alert.changes.map(({ change }) => change)),
+    },
+  };
+};
 
 const stringArray = (values: readonly string[]): { DataType: 'String.Array'; StringValue: string } => ({
   DataType: 'String.Array',

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { emailOf } from '../../lambda/alerts/email.ts';
+import { alertJson, alertObject } from '../../lambda/alerts/json.ts';
+import { snsMessage } from '../../lambda/alerts/sns-message.ts';
+import { subjectOf } from '../../lambda/alerts/subject.ts';
+import { alert } from '../history/arbitrary.ts';
+
+const lineBreaksAside = (text: string): string => text.replaceAll('\n', '');
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+describe('whatever the alert', () => {
+  test('its subject is ASCII on one line, shorter than 100 characters', () => {
+    fc.assert(
+      fc.property(alert, (one) => {
+        expect(subjectOf(one)).toMatch(/^[ -~]{1,99}$/);
+      }),
+    );
+  });
+
+  test('its e-mail has no character that could play tricks', () => {
+    fc.assert(
+      fc.property(alert, (one) => {
+        expect(lineBreaksAside(emailOf(one))).not.toMatch(unprintable);
+      }),
+    );
+  });
+
+  test('each summary is one printable line', () => {
+    fc.assert(
+      fc.property(alert, (one) => {
+        for (const { summary } of alertObject(one).changes) expect(summary).not.toMatch(unprintable);
+      }),
+    );
+  });
+
+  test('nobody is said to have crashed', () => {
+    fc.assert(
+      fc.property(alert, (one) => {
+        expect(JSON.stringify(snsMessage(one))).not.toMatch(/crashed/i);
+      }),
+    );
+  });
+
+  test('its JSON keeps to the room it is given, however little', () => {
+    fc.assert(
+      fc.property(alert, fc.integer({ min: 2000, max: 5000 }), (one, mostBytes) => {
+        const json = alertJson(one, mostBytes);
+        expect(Buffer.byteLength(JSON.stringify(json))).toBeLessThanOrEqual(mostBytes);
+        const { changes, omittedChanges = 0 } = JSON.parse(json) as ReturnType<typeof alertObject>;
+        expect(changes.length + omittedChanges).toBe(one.changes.length);
+      }),
+    );
+  });
+});

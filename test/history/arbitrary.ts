@@ -1,0 +1,197 @@
+import * as fc from 'fast-check';
+import { type Alert, alertId } from '../../lambda/alerts/alert.ts';
+import {
+  type Change,
+  type Evidence,
+  type Incident,
+  type InstanceFacts,
+  reasons,
+} from '../../lambda/health/incident.ts';
+import { severities } from '../../lambda/health/rules.ts';
+import { type BrokenConnection, type KnownInstance, statuses } from '../../lambda/health/state.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { type Failure, failureKinds } from '../../lambda/workspace/failure.ts';
+
+/** Whatever the types allow: any text, any number that the parser lets through, any field unknown. */
+const orNull = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
+const trouble = fc.constantFrom(
+  '\n',
+  '\r',
+  '\0',
+  '\t',
+  ' ',
+  '"',
+  '\\',
+  '.',
+  '\u001b[31m',
+  '\u2028',
+  '\u202e',
+  '\u200b',
+);
+const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 });
+const text = fc.string({ unit: fc.oneof(letter, trouble), maxLength: 20 });
+const id = fc.uuid();
+const count = fc.nat();
+const decimal = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+const time = fc
+  .date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const few = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> => fc.array(item, { maxLength: 4 });
+
+const facts: fc.Arbitrary<InstanceFacts> = fc.record({
+  id,
+  name: orNull(text),
+  address: orNull(text),
+  host: orNull(text),
+  port: orNull(text),
+  pid: orNull(count),
+  startedAt: orNull(time),
+  heartbeatAt: orNull(time),
+  nodeVersion: orNull(text),
+  totalMemoryBytes: orNull(count),
+  freeMemoryBytes: orNull(count),
+});
+
+const instance: fc.Arbitrary<KnownInstance> = fc
+  .tuple(
+    facts,
+    fc.record({
+      tcpPort: orNull(count),
+      registeredAt: orNull(time),
+      connected: orNull(fc.boolean()),
+      local: fc.boolean(),
+      clientConnections: orNull(count),
+      status: fc.constantFrom(...statuses),
+      listed: fc.boolean(),
+      heartbeatAgeSeconds: orNull(decimal),
+      arrivedAt: orNull(time),
+      lastSeenAt: time,
+      onceHealthy: fc.boolean(),
+      lostSince: orNull(time),
+      replaces: orNull(id),
+      replacedBy: orNull(id),
+      replacedAt: few(time),
+    }),
+  )
+  .map(([told, known]) => ({ ...told, ...known }));
+
+const evidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.record({ kind: fc.constant('disappeared' as const), lastSeenAt: time }),
+  fc.record({ kind: fc.constant('unresponsive' as const), heartbeatAgeSeconds: orNull(decimal) }),
+  fc.record({ kind: fc.constant('disconnected' as const), links: few(fc.record({ observer: id, peer: id })) }),
+  fc.record({ kind: fc.constant('low-memory' as const), freePercent: decimal, thresholdPercent: decimal }),
+  fc.record({ kind: fc.constant('too-few-instances' as const), healthy: count, expected: count }),
+  fc.record({ kind: fc.constant('restarting' as const), latest: id, times: count, withinSeconds: count }),
+  fc.record({
+    kind: fc.constantFrom('unreachable' as const, 'unauthorized' as const),
+    failure: fc.constantFrom(...failureKinds),
+    detail: text,
+  }),
+);
+
+const incident: fc.Arbitrary<Incident> = fc
+  .tuple(
+    fc.record({
+      id: text,
+      subjects: few(id),
+      severity: fc.constantFrom(...severities),
+      since: time,
+      state: fc.constantFrom('pending' as const, 'open' as const),
+      openedAt: orNull(time),
+      toldAt: orNull(time),
+    }),
+    evidence,
+  )
+  .map(([treatment, rest]) => ({ ...treatment, ...rest }));
+
+const connection: fc.Arbitrary<BrokenConnection> = fc.record({
+  observer: id,
+  peer: id,
+  since: time,
+  confirmedAt: time,
+});
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({
+    change: fc.constantFrom('opened' as const, 'reminder' as const),
+    incident,
+    reason: fc.constant(null),
+    replacedBy: fc.constant(null),
+    instances: few(facts),
+  }),
+  fc.record({
+    change: fc.constant('resolved' as const),
+    incident,
+    reason: fc.constantFrom(...reasons),
+    replacedBy: orNull(id),
+    instances: few(facts),
+  }),
+);
+
+const alertAt = (workspace: string, takenAt: string): fc.Arbitrary<Alert> =>
+  fc.record({
+    id: fc.constant(alertId(workspace, takenAt)),
+    workspace: fc.constant(workspace),
+    takenAt: fc.constant(takenAt),
+    severity: fc.constantFrom(...severities),
+    changes: fc.array(change, { minLength: 1, maxLength: 6 }),
+    cluster: fc.record({ listed: count, healthy: count }),
+  });
+
+export const alert: fc.Arbitrary<Alert> = fc
+  .tuple(text, time)
+  .chain(([workspace, takenAt]) => alertAt(workspace, takenAt));
+
+const failure: fc.Arbitrary<Failure> = fc.record({
+  outcome: fc.constantFrom(...failureKinds),
+  detail: text,
+  httpStatus: orNull(count),
+});
+
+/** Some of its alert's facts and incidents are those of its instances and incidents, as they are in real ones. */
+export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([workspace, takenAt]) =>
+  fc
+    .record({
+      workspace: fc.constant(workspace),
+      takenAt: fc.constant(takenAt),
+      failure: orNull(failure),
+      observer: orNull(id),
+      serverDate: orNull(time),
+      latencyMilliseconds: count,
+      health: fc.record({
+        instances: few(instance),
+        incidents: few(incident),
+        brokenConnections: few(connection),
+        seenAt: orNull(time),
+        emptySince: orNull(time),
+      }),
+      alert: orNull(alertAt(workspace, takenAt)),
+      deliveredAt: orNull(time),
+      outbox: few(time),
+    })
+    .map((parts) => ({ ...parts, outcome: parts.failure?.outcome ?? 'ok', alert: withItsOwn(parts) })),
+);
+
+const withItsOwn = ({ alert: one, health }: Pick<Snapshot, 'alert' | 'health'>): Alert | null => {
+  if (one === null) return null;
+  const changes = one.changes.map((told, index) => ({
+    ...told,
+    incident: health.incidents[index] ?? told.incident,
+    instances: [...told.instances, ...health.instances.slice(0, index).map(factsOf)],
+  }));
+  return { ...one, changes };
+};
+
+export const factsOf = (known: KnownInstance): InstanceFacts => ({
+  id: known.id,
+  name: known.name,
+  address: known.address,
+  host: known.host,
+  port: known.port,
+  pid: known.pid,
+  startedAt: known.startedAt,
+  heartbeatAt: known.heartbeatAt,
+  nodeVersion: known.nodeVersion,
+  totalMemoryBytes: known.totalMemoryBytes,
+  freeMemoryBytes: known.freeMemoryBytes,
+});
