@@ -6,7 +6,7 @@ import { durationText } from './duration.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
 import { overrideRules } from './rules.ts';
-import { type RulesInFile, rulesSchema, urlSchema } from './schema.ts';
+import { type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
 
 /** A value that may be fine by itself but not beside another. */
 type Conflict = { readonly path: Path } & ({ readonly allowed: string } | { readonly problem: string });
@@ -41,10 +41,9 @@ const emailConflicts = (content: Mapping): readonly Conflict[] =>
     allowed: 'each address once',
   }));
 
-/** A loss is accepted only after it could have been replaced, and told. */
+/** A loss is accepted only after it could have been told. */
 const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
   const longest = [
-    { text: 'replacementWindow', seconds: rules.replacementWindowSeconds },
     { text: 'disappeared.for', seconds: rules.disappeared.forSeconds },
     { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds },
   ].reduce((a, b) => (b.seconds > a.seconds ? b : a));
@@ -55,34 +54,34 @@ const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
 };
 
 /** Rules that cannot be read are a mistake of their own, and not judged together with others. */
-const readRules = (within: unknown): RulesInFile | null => {
+const readRules = (within: unknown, use: Use): RulesInFile | null => {
   const rules = isMapping(within) ? (within['rules'] ?? {}) : {};
-  const result = v.safeParse(rulesSchema, rules);
+  const result = v.safeParse(rulesSchemas[use], rules);
   return result.success ? result.output : null;
 };
 
-const ruleConflicts = (content: Mapping, workspaces: readonly unknown[]): readonly Conflict[] => {
-  const ofFile = readRules(content);
+const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Use): readonly Conflict[] => {
+  const ofFile = readRules(content, use);
   if (ofFile === null) return [];
   const common = overrideRules(defaultRules, ofFile);
   const conflicts = forgetConflict(common, ['rules']);
   // What is wrong for the whole file need not be said again for each workspace.
   if (conflicts.length > 0) return conflicts;
   return workspaces.flatMap((workspace, index) => {
-    const own = readRules(workspace);
+    const own = readRules(workspace, use);
     return own === null ? [] : forgetConflict(overrideRules(common, own), ['workspaces', index, 'rules']);
   });
 };
 
 /** What does not go together, also in content of which other parts cannot be used. */
-export const impossibleCombinations = (origin: Origin, content: unknown): readonly Mistake[] => {
+export const impossibleCombinations = (origin: Origin, content: unknown, use: Use): readonly Mistake[] => {
   if (!isMapping(content)) return [];
   const workspaces = listAt(content, 'workspaces');
   return [
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
     ...emailConflicts(content),
-    ...ruleConflicts(content, workspaces),
+    ...ruleConflicts(content, workspaces, use),
   ].map((conflict) =>
     'allowed' in conflict
       ? mistakeAt(origin, content, conflict.path, conflict.allowed)

@@ -12,7 +12,10 @@ import { type AlerterSettings, resolveSettings } from './settings.ts';
  */
 export const readSettings = (content: unknown, origin: Origin, use: Use): AlerterSettings => {
   const result = v.safeParse(use === 'deployment' ? deploymentSchema : localSchema, content);
-  const mistakes = [...mistakesOf(origin, content, result.issues ?? []), ...impossibleCombinations(origin, content)];
+  const mistakes = [
+    ...mistakesOf(origin, content, result.issues ?? []),
+    ...impossibleCombinations(origin, content, use),
+  ];
   if (!result.success || mistakes.length > 0) {
     throw cannotBeUsed(
       origin.source,

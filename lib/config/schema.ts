@@ -23,21 +23,36 @@ const wholeNumber = (from: number, to: number) => {
 const percentage = 'a number from 0 (which switches the rule off) to 100';
 const freePercent = v.pipe(v.number(percentage), v.minValue(0, percentage), v.maxValue(100, percentage));
 
-export const rulesSchema = mapping({
-  disappeared: maybe(mapping(lasting)),
+/** Durations below these make sense only where somebody tries things out: a stack checks once a minute at most. */
+const leastDurations = {
   // Heartbeats come every 10 s, so that of a healthy instance is 20 s old when a single one is late.
-  unresponsive: maybe(mapping({ staleAfter: maybe(duration({ from: '20s', to: '1h' })), ...lasting })),
-  disconnected: maybe(mapping(lasting)),
-  lowMemory: maybe(mapping({ freePercent: maybe(freePercent), severity })),
-  tooFewInstances: maybe(mapping(lasting)),
-  restarting: maybe(
-    mapping({ times: maybe(wholeNumber(2, 100)), within: maybe(duration({ from: '1m', to: '24h' })), severity }),
-  ),
-  unreachable: maybe(mapping(lasting)),
-  unauthorized: maybe(mapping({ severity })),
-  replacementWindow: maybe(duration({ from: '0s', to: '24h' })),
-  forgetAfter: maybe(duration({ from: '1m', to: '365d' })),
-});
+  deployment: { staleAfter: '20s', within: '1m', forgetAfter: '1m' },
+  local: { staleAfter: '1s', within: '1s', forgetAfter: '1s' },
+} as const satisfies Record<Use, object>;
+
+const rulesFor = (use: Use) => {
+  const least = leastDurations[use];
+  return mapping({
+    disappeared: maybe(mapping(lasting)),
+    unresponsive: maybe(mapping({ staleAfter: maybe(duration({ from: least.staleAfter, to: '1h' })), ...lasting })),
+    disconnected: maybe(mapping(lasting)),
+    lowMemory: maybe(mapping({ freePercent: maybe(freePercent), severity })),
+    tooFewInstances: maybe(mapping(lasting)),
+    restarting: maybe(
+      mapping({
+        times: maybe(wholeNumber(2, 100)),
+        within: maybe(duration({ from: least.within, to: '24h' })),
+        severity,
+      }),
+    ),
+    unreachable: maybe(mapping(lasting)),
+    unauthorized: maybe(mapping({ severity })),
+    replacementWindow: maybe(duration({ from: '0s', to: '24h' })),
+    forgetAfter: maybe(duration({ from: least.forgetAfter, to: '365d' })),
+  });
+};
+
+export const rulesSchemas = { deployment: rulesFor('deployment'), local: rulesFor('local') } as const;
 
 const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
 const flag = v.boolean('true or false');
@@ -69,7 +84,7 @@ const workspaceSchema = (use: Use) =>
         : duration({ from: '1s', to: '12h' }),
     ),
     expectedInstances: maybe(wholeNumber(1, 10_000)),
-    rules: maybe(rulesSchema),
+    rules: maybe(rulesSchemas[use]),
   });
 
 const workspaces = (use: Use) => {
@@ -78,8 +93,8 @@ const workspaces = (use: Use) => {
   return v.pipe(list, v.maxLength(mostWorkspaces, `at most ${mostWorkspaces} workspaces in one stack`));
 };
 
-const parts = {
-  rules: maybe(rulesSchema),
+const parts = (use: Use) => ({
+  rules: maybe(rulesSchemas[use]),
   alerts: maybe(
     mapping({
       email: maybe(v.array(emailAddress, 'a list of e-mail addresses, such as [ops@example.com]')),
@@ -87,12 +102,12 @@ const parts = {
     }),
   ),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
-};
+});
 
 /** `alerter.yaml`, as its writer may leave it: everything but the workspaces' names and URLs has a default. */
-export const deploymentSchema = mapping({ workspaces: workspaces('deployment'), ...parts });
-export const localSchema = mapping({ workspaces: maybe(workspaces('local')), ...parts });
+export const deploymentSchema = mapping({ workspaces: workspaces('deployment'), ...parts('deployment') });
+export const localSchema = mapping({ workspaces: maybe(workspaces('local')), ...parts('local') });
 
-export type RulesInFile = v.InferOutput<typeof rulesSchema>;
+export type RulesInFile = v.InferOutput<ReturnType<typeof rulesFor>>;
 export type WorkspaceInFile = v.InferOutput<ReturnType<typeof workspaceSchema>>;
 export type FileContent = v.InferOutput<typeof localSchema>;

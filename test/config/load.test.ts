@@ -140,6 +140,34 @@ rules: { lowMemory: { severity: critical }, disappeared: { for: 2m, severity: wa
     const everySecond = readConfiguration(`${minimal}    every: 1s`, 'alerter.yaml', { use: 'local' });
     expect(everySecond.workspaces[0]?.everySeconds).toBe(1);
   });
+
+  test('may hold a loss for accepted before its replacement would come too late', () => {
+    const { rules } = readConfiguration(`${minimal}rules: { forgetAfter: 2m, replacementWindow: 5m }`, 'alerter.yaml');
+    expect(rules).toMatchObject({ forgetAfterSeconds: 120, replacementWindowSeconds: 300 });
+  });
+
+  test('may have every rule within seconds, where it is for a watch on this machine', () => {
+    const inSeconds = `
+rules:
+  disappeared: { for: 0s }
+  unresponsive: { staleAfter: 1s, for: 0s }
+  disconnected: { for: 1s }
+  tooFewInstances: { for: 1s }
+  restarting: { within: 1s }
+  unreachable: { for: 0s }
+  replacementWindow: 1s
+  forgetAfter: 1s
+alerts: { remindEvery: 1s }
+`;
+    expect(readConfiguration(inSeconds, 'rules.yaml', { use: 'local' }).rules).toMatchObject({
+      disappeared: { forSeconds: 0 },
+      unresponsive: { staleAfterSeconds: 1, forSeconds: 0 },
+      restarting: { withinSeconds: 1 },
+      replacementWindowSeconds: 1,
+      forgetAfterSeconds: 1,
+      remindEverySeconds: 1,
+    });
+  });
 });
 
 describe('mistakes', () => {
@@ -185,7 +213,9 @@ history: { keep: forever }
     [`${minimal}rules: { disappeared: { severity: high } }`, 'rules.disappeared.severity', 'warning or critical'],
     [`${minimal}rules: { unresponsive: { staleAfter: 15s } }`, 'rules.unresponsive.staleAfter', 'from 20s'],
     [`${minimal}rules: { restarting: { times: 1 } }`, 'rules.restarting.times', 'a whole number from 2 to 100'],
-    [`${minimal}rules: { forgetAfter: 5m }`, 'rules.forgetAfter', 'more than replacementWindow, which is 5m'],
+    [`${minimal}rules: { forgetAfter: 59s }`, 'rules.forgetAfter', 'found "59s"; allowed: a duration from 1m'],
+    [`${minimal}rules: { restarting: { within: 59s } }`, 'rules.restarting.within', 'a duration from 1m'],
+    [`${minimal}rules: { forgetAfter: 1m }`, 'rules.forgetAfter', 'more than disappeared.for, which is 1m; by default'],
     [`${minimal}rules: { disappeared: { for: 24h } }`, 'rules.forgetAfter', 'more than disappeared.for, which is 1d'],
     [`${minimal}    rules: { forgetAfter: 1m }`, 'workspaces[0].rules.forgetAfter', 'found "1m"; allowed: more than'],
     [`${minimal}    every: 13h`, 'workspaces[0].every', 'found "13h"; allowed: whole minutes from 1m to 12h'],
@@ -201,9 +231,16 @@ history: { keep: forever }
     expect(mistakesOf(text)).toMatchObject([{ path, text: expect.stringContaining(message) }]);
   });
 
-  test('in a local file are found just as well', () => {
-    expect(mistakesOf('rules: { missing: {} }', { use: 'local' })).toMatchObject([{ path: 'rules.missing' }]);
-    expect(mistakesOf(`${minimal}    every: 0s`, { use: 'local' })).toMatchObject([{ path: 'workspaces[0].every' }]);
+  test.each([
+    ['rules: { missing: {} }', 'rules.missing'],
+    [`${minimal}    every: 0s`, 'workspaces[0].every'],
+    ['rules: { unresponsive: { staleAfter: 0s } }', 'rules.unresponsive.staleAfter'],
+    ['rules: { restarting: { within: 0s } }', 'rules.restarting.within'],
+    ['rules: { forgetAfter: 0s }', 'rules.forgetAfter'],
+    ['rules: { disappeared: { for: 2s }, unresponsive: { for: 1s }, forgetAfter: 2s }', 'rules.forgetAfter'],
+    ['alerts: { remindEvery: 0s }', 'alerts.remindEvery'],
+  ])('in a local file are found just as well, as in %j', (text, path) => {
+    expect(mistakesOf(text, { use: 'local' })).toMatchObject([{ path }]);
   });
 
   test('are found in more workspaces than one stack can hold', () => {
