@@ -4,24 +4,24 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Context } from 'aws-lambda';
 import { SnsPublisher } from '../alerts/sns-publisher.ts';
+import { awsPatience } from '../aws-patience.ts';
 import { History } from '../history/history.ts';
+import { readEnvironment } from '../read-environment.ts';
 import { systemClock } from '../system-clock.ts';
 import { check } from './check.ts';
-import { environment, readEnvironment } from './environment.ts';
+import type { CredentialsSource } from './credentials-source.ts';
+import { environment } from './environment.ts';
 import { readCheckEvent } from './event.ts';
-import { ParameterCredentials } from './parameter-credentials.ts';
+import { parameterCredentials } from './parameter-credentials.ts';
 import { slotOf, takenAtOf } from './slot.ts';
 import { summarise } from './summary.ts';
 
-/** Against calls that hang: the function itself has thirty seconds for everything. */
-const patience = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } };
-
 const logger = new Logger({ serviceName: 'rocketchat-alerter' });
-const history = new History(new DynamoDBClient(patience), readEnvironment(environment.historyTable));
-const publisher = new SnsPublisher(new SNSClient(patience), readEnvironment(environment.alertTopic));
-const parameters = new SSMClient(patience);
+const history = new History(new DynamoDBClient(awsPatience), readEnvironment(environment.historyTable));
+const publisher = new SnsPublisher(new SNSClient(awsPatience), readEnvironment(environment.alertTopic));
+const parameters = new SSMClient(awsPatience);
 /** Kept from one invocation to the next, so that a warm check reads none. */
-const credentialsByParameter = new Map<string, ParameterCredentials>();
+const credentialsByParameter = new Map<string, CredentialsSource>();
 
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
 export async function handler(input: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> {
@@ -41,8 +41,8 @@ export async function handler(input: unknown, { awsRequestId }: Pick<Context, 'a
   if (report.undelivered !== null) throw report.undelivered;
 }
 
-function credentialsIn(parameter: string): ParameterCredentials {
-  const known = credentialsByParameter.get(parameter) ?? new ParameterCredentials(parameters, parameter);
+function credentialsIn(parameter: string): CredentialsSource {
+  const known = credentialsByParameter.get(parameter) ?? parameterCredentials(parameters, parameter);
   credentialsByParameter.set(parameter, known);
   return known;
 }

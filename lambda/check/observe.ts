@@ -1,8 +1,9 @@
+import { SecretError } from '../secret-source.ts';
 import type { Clock } from '../time.ts';
 import { observe } from '../workspace/client.ts';
 import type { Limits } from '../workspace/limits.ts';
 import type { Observation } from '../workspace/observation.ts';
-import { CredentialsError, type CredentialsSource } from './credentials-source.ts';
+import type { CredentialsSource } from './credentials-source.ts';
 import type { WatchedWorkspace } from './event.ts';
 
 export interface ObservationTools {
@@ -28,7 +29,7 @@ async function renewedOrNull(source: CredentialsSource) {
   try {
     return await source.renewed();
   } catch (error) {
-    if (error instanceof CredentialsError) return null;
+    if (error instanceof SecretError) return null;
     throw error;
   }
 }

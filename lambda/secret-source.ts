@@ -1,0 +1,12 @@
+/** Where a secret comes from. */
+export interface SecretSource<Secret> {
+  /** As last read; read if it never was. */
+  current(): Promise<Secret>;
+  /** Read anew, whatever was read before. */
+  renewed(): Promise<Secret>;
+}
+
+/** A secret could not be had. The message names where it should be, never what was found there. */
+export class SecretError extends Error {
+  override readonly name: string = 'SecretError';
+}
