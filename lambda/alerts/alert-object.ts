@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { incidentKinds, reasons } from '../health/incident.ts';
+import { severities } from '../health/rules.ts';
+import { statuses } from '../health/state.ts';
+
+/*
+ * An alert as machines get it, and as the chat renderings are written from: docs/alert.schema.json is made of this.
+ * Fields may be added without a new version; what is here stays.
+ */
+
+const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
+const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+const time = v.pipe(v.string(), v.isoTimestamp());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const omitted = (what: string) =>
+  v.exactOptional(described(count, `How many ${what} were left out for want of room; absent where none were.`));
+
+const instanceSchema = v.object({
+  id: described(v.string(), 'Of the process: made anew at every start.'),
+  name: described(v.string(), 'As people call it: its place and process number where these are known.'),
+  address: v.nullable(v.string()),
+  host: v.nullable(v.string()),
+  port: v.nullable(v.string()),
+  pid: v.nullable(v.number()),
+  startedAt: v.nullable(time),
+  heartbeatAt: v.nullable(described(time, 'The last heartbeat seen.')),
+  nodeVersion: v.nullable(v.string()),
+});
+
+const changeSchema = v.object({
+  change: v.picklist(['opened', 'reminder', 'resolved']),
+  kind: v.picklist(incidentKinds),
+  subjects: described(list(v.string()), 'Ids of instances; empty where the whole workspace is meant.'),
+  reason: described(v.nullable(v.picklist(reasons)), 'Why it ended; null unless resolved.'),
+  summary: described(v.string(), 'One line for a person.'),
+  severity: v.picklist(severities),
+  incident: described(
+    v.string(),
+    'Names the incident within its workspace, the same from its opening to its end, also while its kind changes.',
+  ),
+  since: described(time, 'The check that first saw it.'),
+  details: described(list(v.string()), 'What else a person may want to know, a few words each.'),
+  instances: described(
+    list(instanceSchema),
+    'The subjects as last known; of a restart loop the youngest process. Empty where room is short.',
+  ),
+  replacedBy: described(v.nullable(instanceSchema), 'The process that took its place, where one did.'),
+  omittedSubjects: omitted('subjects'),
+});
+
+const guidanceSchema = v.object({
+  kind: v.picklist(incidentKinds),
+  certainty: described(v.string(), 'What incidents of this kind rest on, and how sure that is.'),
+  advice: described(v.string(), 'What to do about them.'),
+});
+
+const rowSchema = v.object({
+  name: v.string(),
+  status: v.picklist(statuses),
+  heartbeatAgeSeconds: v.nullable(v.number()),
+  startedAt: v.nullable(time),
+});
+
+const clusterSchema = v.object({
+  seenAt: described(
+    v.nullable(time),
+    'The check that saw it so: the last one that saw the workspace; null if none has.',
+  ),
+  listed: described(count, 'Instances in that answer, less those that others have replaced.'),
+  healthy: count,
+  instances: described(list(rowSchema), 'The first of them by name, those in trouble before those that are healthy.'),
+  omittedInstances: omitted('instances'),
+});
+
+export const alertObjectSchema = v.pipe(
+  v.object({
+    type: v.literal('alert'),
+    version: v.literal(1),
+    id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
+    workspace: v.string(),
+    takenAt: described(time, 'The scheduled time of the check that tells it.'),
+    severity: described(v.picklist(severities), 'The worst of its changes.'),
+    title: described(v.string(), 'The worst of it in a few words.'),
+    changes: described(list(changeSchema), 'The worst first, causes before symptoms, what is over last.'),
+    guidance: described(list(guidanceSchema), 'One for each kind of which something is open.'),
+    cluster: clusterSchema,
+    omittedChanges: omitted('of the least changes'),
+  }),
+  v.title('An alert of the Rocket.Chat instance alerter'),
+);
+
+export type AlertObject = Readonly<v.InferOutput<typeof alertObjectSchema>>;
+export type ChangeObject = AlertObject['changes'][number];
+export type InstanceObject = ChangeObject['instances'][number];
+export type Guidance = AlertObject['guidance'][number];
+export type ClusterObject = AlertObject['cluster'];
+
+/** Reads an alert back from the text of a message. Throws an error that says what is wrong with it. */
+export const readAlertObject = (text: string): AlertObject => {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), alertObjectSchema), text);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(`not an alert of version 1: ${v.getDotPath(issue) ?? 'the message'}: ${issue.message}`);
+};
