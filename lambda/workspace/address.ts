@@ -37,5 +37,5 @@ export const readWorkspaceUrl = (
 const quoted = (text: string): string => (text.includes('@') ? 'this' : `"${oneLine(text, 80)}"`);
 
 /** What is sent there never leaves the machine. `hostname` as URL writes it: any spelling of an IPv4 address as a.b.c.d. */
-const isLoopback = (hostname: string): boolean =>
+export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -16,6 +16,8 @@ export interface CallOptions {
   /** Ends the call wherever it stands. */
   readonly signal: AbortSignal;
   readonly bodyBytes: number;
+  /** JSON to post. @default nothing is posted, but got */
+  readonly post?: string;
 }
 
 const agentOptions = {
@@ -29,13 +31,14 @@ const httpAgent = new HttpAgent(agentOptions);
 const httpsAgent = new HttpsAgent(agentOptions);
 
 /**
- * One GET request, following no redirect.
+ * One request, following no redirect.
  *
  * @throws FetchError or AbortError where there was no whole answer
  */
-export const call = async (url: URL, { headers, signal, bodyBytes }: CallOptions): Promise<Answer> => {
+export const call = async (url: URL, { headers, signal, bodyBytes, post }: CallOptions): Promise<Answer> => {
   const response = await fetch(url, {
     headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
+    ...(post !== undefined && { method: 'POST', body: post }),
     redirect: 'manual',
     signal,
     size: bodyBytes,

@@ -1,4 +1,4 @@
-import { type Clock, secondsBetween } from '../time.ts';
+import { lastAttempt, type RetryTools } from '../retry.ts';
 import { readWorkspaceUrl } from './address.ts';
 import type { Credentials } from './credentials.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -12,13 +12,9 @@ export interface Target {
   readonly allowInsecure: boolean;
 }
 
-export interface ObserveTools {
-  /** Waits between calls; the deadline of a call itself is the machine's. */
-  readonly clock: Clock;
+export interface ObserveTools extends RetryTools {
   /** @default defaultLimits */
   readonly limits?: Partial<Limits>;
-  /** From 0 to below 1, for the jitter. @default Math.random */
-  readonly random?: () => number;
 }
 
 /**
@@ -26,7 +22,7 @@ export interface ObserveTools {
  * observation, with its kind and one line on what was seen; it never holds a credential.
  */
 export const observe = async (target: Target, credentials: Credentials, tools: ObserveTools): Promise<Observation> => {
-  const { clock, random = Math.random } = tools;
+  const { clock } = tools;
   const limits = { ...defaultLimits, ...tools.limits };
   const address = readWorkspaceUrl(target.url, target);
   if ('problem' in address) return { outcome: 'network', detail: address.problem, httpStatus: null };
@@ -36,14 +32,10 @@ export const observe = async (target: Target, credentials: Credentials, tools: O
   }
 
   const endpoint = new URL(`${address.url}/api/v1/instances.get`);
-  const startedAt = clock.now();
-  for (let retries = 0; ; retries += 1) {
-    const { observation, retryAfterMilliseconds } = await look({ endpoint, credentials, limits, clock });
-    if (retryAfterMilliseconds === null || retries === limits.retries) return observation;
-    const wait = retryAfterMilliseconds + random() * limits.backoffMilliseconds * 2 ** retries;
-    const spent = secondsBetween(startedAt, clock.now()) * 1000;
-    // Another call gets its full time or is not begun.
-    if (spent + wait + limits.callMilliseconds > limits.observationMilliseconds) return observation;
-    await clock.sleep(wait);
-  }
+  const { observation } = await lastAttempt(
+    () => look({ endpoint, credentials, limits, clock }),
+    { ...limits, inAllMilliseconds: limits.observationMilliseconds },
+    tools,
+  );
+  return observation;
 };

@@ -1,3 +1,4 @@
+import type { Attempt } from '../retry.ts';
 import type { Clock, Timestamp } from '../time.ts';
 import { readJson } from './body.ts';
 import { type Answer, call, withinDeadline } from './call.ts';
@@ -13,10 +14,8 @@ import { type Hide, hiding } from './secrets.ts';
 import { readHttpDate } from './values.ts';
 
 /** What one call, with its redirects, came to. */
-export interface Look {
+export interface Look extends Attempt {
   readonly observation: Observation;
-  /** How long to hold off at least before another try; null where another would not help. */
-  readonly retryAfterMilliseconds: number | null;
 }
 
 export interface LookOptions {

@@ -5,9 +5,12 @@ const leastLength = 6;
 
 export type Hide = (text: string) => string;
 
-/** Makes a text free of the credentials, in whatever case: a server may send back what it was sent. */
-export const hiding = ({ userId, authToken }: Credentials): Hide => {
-  const secrets = [authToken, userId].filter((secret) => secret.length >= leastLength);
+/** Makes a text free of the credentials: a server may send back what it was sent. */
+export const hiding = ({ userId, authToken }: Credentials): Hide => hidingEach([authToken, userId]);
+
+/** Makes a text free of these, in whatever case. Where one holds another, it comes first. */
+export const hidingEach = (texts: readonly string[]): Hide => {
+  const secrets = texts.filter((secret) => secret.length >= leastLength);
   if (secrets.length === 0) return (text) => text;
   const pattern = new RegExp(secrets.map((secret) => secret.replace(/[^\w]/g, '\\$&')).join('|'), 'gi');
   return (text) => text.replace(pattern, '(hidden)');
