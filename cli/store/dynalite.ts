@@ -5,6 +5,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { Level } from 'level';
 import type { Server } from 'node:http';
 import { Problem } from '../problem.ts';
+import { isNativeError } from 'node:util/types';
 import { ensureHistoryTable } from './history-table.ts';
 
 /** The history on this machine: an embedded DynamoDB, spoken to over loopback just as the real one is. */
@@ -52,18 +53,17 @@ const makeSureItOpens = async (directory: string): Promise<void> => {
     await database.open();
     await database.close();
   } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    const cause = isNativeError(error) && error.cause !== undefined ? error.cause : error;
     throw unusable(directory, cause, isLocked(cause) ? stopTheOther : 'Give a directory that you may write to.');
   }
 };
 
-const isLocked = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
+const isLocked = (cause: unknown): boolean => isNativeError(cause) && 'code' in cause && cause.code === 'LEVEL_LOCKED';
 const stopTheOther = 'Another process has it open: stop that one, or give another directory.';
 
 const unusable = (where: string, cause: unknown, advice: string): LocalStoreError =>
   new LocalStoreError(
-    `the store in ${where} cannot be opened (${cause instanceof Error ? cause.message : String(cause)}). ${advice}`,
+    `the store in ${where} cannot be opened (${isNativeError(cause) ? cause.message : String(cause)}). ${advice}`,
     { cause },
   );
 

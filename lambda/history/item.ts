@@ -66,12 +66,16 @@ const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item =>
 };
 
 const plainOrCompressed = (bulk: Bulk): Item => {
-  const plain = leaveOutEmpty(bulk);
-  if (mostBytesOf(plain) <= mostPlainBytes) return plain;
-  const isBulky = (name: string): boolean => mostBytesOf({ [name]: plain[name] }) > alwaysPlainBytes;
-  const pick = (from: object, which: (name: string) => boolean): Item =>
-    Object.fromEntries(Object.entries(from).filter(([name]) => which(name)));
-  return { ...pick(plain, (name) => !isBulky(name)), compressed: compress(pick(bulk, isBulky)) };
+  const bytes = new Map(Object.entries(bulk).map(([name, value]) => [name, jsonBytes(value)]));
+  const isLarge = [...bytes.values()].reduce((sum, each) => sum + each, 0) > mostPlainBytes;
+  const pick = (which: (bytesOfOne: number) => boolean): Partial<Bulk> =>
+    Object.fromEntries(Object.entries(bulk).filter(([name]) => which(bytes.get(name) ?? 0)));
+  return isLarge
+    ? {
+        ...leaveOutEmpty(pick((bytesOfOne) => bytesOfOne <= alwaysPlainBytes)),
+        compressed: compress(pick((bytesOfOne) => bytesOfOne > alwaysPlainBytes)),
+      }
+    : leaveOutEmpty(bulk);
 };
 
 /** Without what is null or an empty list, at any depth: reading fills it in again. */
@@ -93,7 +97,9 @@ const isEmpty = (value: unknown): boolean =>
 
 /** At least as many bytes as DynamoDB counts: its names and values take no more room than those of JSON. */
 const mostBytesOf = ({ compressed, ...plain }: Item): number =>
-  Buffer.byteLength(JSON.stringify(plain)) + (compressed instanceof Uint8Array ? compressed.length : 0);
+  jsonBytes(plain) + (compressed instanceof Uint8Array ? compressed.length : 0);
+
+const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 /** Throws a `ValiError`, or what zlib throws, where the item is none that `toItem` made. */
 export const fromItem = (item: Item): Snapshot => {

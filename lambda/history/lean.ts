@@ -2,14 +2,13 @@ import type { InstanceFacts } from '../health/incident.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * What a snapshot goes without, step by step, when even compressed it does not fit into an item (some 9,000
- * instances lost at once): each step comes on top of those before it, and the alert is kept to the last.
+ * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 7,000
+ * instances on): each step comes on top of those before it, and the alert is kept to the last.
  * - `descriptions`: memory, version and client connections of instances, also in the alert
- * - `quiet-instances`: instances that no incident is about; the next check takes them for new ones
- * - `state`: all instances and incidents; the next check starts afresh
+ * - `state`: all instances and incidents; the next check starts as if it were the first
  * - `changes`: all but the worst changes of the alert
  */
-export const omissions = ['descriptions', 'quiet-instances', 'state', 'changes'] as const;
+export const omissions = ['descriptions', 'state', 'changes'] as const;
 export type Omission = (typeof omissions)[number];
 
 interface Lean {
@@ -50,13 +49,9 @@ const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
       changes: alert.changes.map((change) => ({ ...change, instances: change.instances.map(withoutDescription) })),
     },
   }),
-  'quiet-instances': ({ health, ...rest }) => {
-    const subjects = new Set(health.incidents.flatMap((incident) => incident.subjects));
-    return { ...rest, health: { ...health, instances: health.instances.filter(({ id }) => subjects.has(id)) } };
-  },
-  state: ({ health, ...rest }) => ({
-    ...rest,
-    health: { ...health, instances: [], incidents: [], brokenConnections: [] },
+  state: (snapshot) => ({
+    ...snapshot,
+    health: { instances: [], incidents: [], brokenConnections: [], seenAt: null, emptySince: null },
   }),
   changes: ({ alert, ...rest }) => ({
     ...rest,

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { columnSchema, fromColumn, toColumn } from '../../lambda/history/columns.ts';
+import * as v from 'valibot';
+
+const json = fc.jsonValue({ noUnicodeString: false });
+
+test('columns give back whatever JSON they were made of', () => {
+  fc.assert(
+    fc.property(fc.array(json), (values) => {
+      const parsed = JSON.parse(JSON.stringify(values)) as unknown[];
+      const column: unknown = JSON.parse(JSON.stringify(toColumn(parsed)));
+      expect(fromColumn(v.parse(columnSchema, column))).toEqual(parsed);
+    }),
+  );
+});
+
+test('records of different shapes, in any order, stay in their order', () => {
+  const shape = fc.record({ a: fc.nat(), b: fc.array(fc.record({ c: fc.nat() })) }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(fc.array(shape), (rows) => {
+      expect(fromColumn(toColumn(rows))).toEqual(rows);
+    }),
+  );
+});
+
+test('what records say of one field stands together', () => {
+  expect(
+    toColumn([
+      { id: 'x', tags: ['a', 'b'] },
+      { id: 'y', tags: [] },
+    ]),
+  ).toEqual([
+    'rows',
+    [
+      [
+        ['id', 'tags'],
+        [
+          ['=', ['x', 'y']],
+          ['lists', [2, 0], ['=', ['a', 'b']]],
+        ],
+        2,
+      ],
+    ],
+    [],
+  ]);
+});
