@@ -44,7 +44,8 @@ function treatStanding(standing: Standing, treatment: Treatment): { incident: In
   const wasOpen = previous?.state === 'open';
   const isOpen = wasOpen || standing.opens;
   const incident: Incident = {
-    id: previous?.id ?? `${key}/${since}`,
+    // Not by `since`: what broke a while ago may have been told by another incident in between, and be one anew.
+    id: previous?.id ?? `${key}/${at}`,
     subjects,
     severity,
     since,

@@ -19,7 +19,7 @@ export interface Scene {
 export interface Standing {
   /** The incident as it was; null where this check is the first to see it. */
   readonly previous: Incident | null;
-  /** Told apart from every other incident of the workspace, standing or past, by this and `since`. */
+  /** No other incident that stands has it, so that with the check that first saw it, it names the incident for good. */
   readonly key: string;
   readonly subjects: readonly string[];
   readonly severity: Severity;
