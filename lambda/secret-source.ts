@@ -10,3 +10,13 @@ export interface SecretSource<Secret> {
 export class SecretError extends Error {
   override readonly name: string = 'SecretError';
 }
+
+/** A secret read anew; null where that cannot be had: that the old one is no longer good is worth telling all the same. */
+export async function renewedOrNull<Secret>(source: SecretSource<Secret>): Promise<Secret | null> {
+  try {
+    return await source.renewed();
+  } catch (error) {
+    if (error instanceof SecretError) return null;
+    throw error;
+  }
+}

@@ -1,4 +1,4 @@
-import { SecretError } from '../secret-source.ts';
+import { renewedOrNull } from '../secret-source.ts';
 import type { Clock } from '../time.ts';
 import { observe } from '../workspace/client.ts';
 import type { Limits } from '../workspace/limits.ts';
@@ -22,14 +22,4 @@ export async function observeWorkspace(workspace: WatchedWorkspace, tools: Obser
   const haveChanged =
     renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
   return haveChanged ? observe(workspace, renewed, tools) : observation;
-}
-
-/** That the workspace refused the old ones is known, and worth telling, also when no others can be had. */
-async function renewedOrNull(source: CredentialsSource) {
-  try {
-    return await source.renewed();
-  } catch (error) {
-    if (error instanceof SecretError) return null;
-    throw error;
-  }
 }

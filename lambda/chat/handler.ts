@@ -1,0 +1,31 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { amazonQMessage } from '../alerts/amazon-q.ts';
+import { awsPatience } from '../aws-patience.ts';
+import { awsTroubleOf, passesByItself } from '../aws-trouble.ts';
+import { readEnvironment } from '../read-environment.ts';
+import { Relay, RelayError } from '../relay/relay.ts';
+import { environment } from './environment.ts';
+
+const topicArn = readEnvironment(environment.chatTopic);
+const sns = new SNSClient(awsPatience);
+
+const alerts = new Relay({
+  logger: new Logger({ serviceName: 'rocketchat-alerter-chat' }),
+  handOn: async (alert) => {
+    try {
+      await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(amazonQMessage(alert)) }));
+    } catch (error) {
+      const trouble = awsTroubleOf(error);
+      const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      throw new RelayError(`not published to ${topicArn} (${trouble}): ${said}`, {
+        retryable: passesByItself(trouble),
+      });
+    }
+  },
+});
+
+/** Publishes the alerts that the topic delivers where Amazon Q listens, as it reads them. Fails if one was not taken. */
+export async function handler(event: unknown): Promise<void> {
+  await alerts.relay(event);
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import * as v from 'valibot';
+
+/*
+ * What Slack's documentation says of messages: https://docs.slack.dev/reference/block-kit/blocks and, for text,
+ * https://docs.slack.dev/messaging/formatting-message-text.
+ */
+const mostBlocks = 50;
+const mostFields = 10;
+const longestMessage = 40_000;
+const longestBlockText = 3_000;
+const longestHeader = 150;
+const longestField = 2_000;
+
+const textObject = (longest: number) =>
+  v.object({
+    type: v.picklist(['mrkdwn', 'plain_text']),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(longest)),
+  });
+
+const block = v.variant('type', [
+  v.object({ type: v.literal('header'), text: textObject(longestHeader) }),
+  v.object({
+    type: v.literal('section'),
+    text: v.optional(textObject(longestBlockText)),
+    fields: v.optional(v.pipe(v.array(textObject(longestField)), v.maxLength(mostFields))),
+  }),
+  v.object({
+    type: v.literal('context'),
+    elements: v.pipe(v.array(textObject(longestBlockText)), v.minLength(1), v.maxLength(mostFields)),
+  }),
+  v.object({ type: v.literal('divider') }),
+]);
+
+const messageSchema = v.object({
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestMessage)),
+  blocks: v.optional(v.pipe(v.array(block), v.maxLength(mostBlocks))),
+});
+
+/** Why Slack would not take a post, in the words of its own errors and with the place; null where it would. */
+export const problemWith = ({ method, headers }: IncomingMessage, body: string): string | null => {
+  if (method !== 'POST') return `invalid_method: ${method ?? ''}`;
+  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) return 'invalid_content_type';
+  const message = v.safeParse(v.pipe(v.string(), v.parseJson(), messageSchema), body);
+  if (message.success) return null;
+  const [issue] = message.issues;
+  const path = v.getDotPath(issue);
+  if (path === null) return 'invalid_payload';
+  return path === 'text' ? 'no_text' : `invalid_blocks: ${path}: ${issue.message}`;
+};
