@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { Level } from 'level';
 import type { Server } from 'node:http';
-import { Problem } from '../problem.ts';
 import { isNativeError } from 'node:util/types';
+import { Problem } from '../problem.ts';
 import { ensureHistoryTable } from './history-table.ts';
 
 /** The history on this machine: an embedded DynamoDB, spoken to over loopback just as the real one is. */

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { History } from '../../lambda/history/history.ts';
 import { HistoryError } from '../../lambda/history/history-error.ts';
@@ -135,8 +135,11 @@ describe('delivery', () => {
     await givenRecorded({ ...givenAlerting(minute(2)), outbox: [minute(0), minute(2)] });
     const delivered = [minute(0), minute(2)];
     await history.markDelivered({ workspace: name, takenAt: minute(2), delivered, deliveredAt: minute(3), outbox: [] });
-    expect(await history.alertOf(name, minute(0))).toBeNull();
-    expect(await all(history.between(name, { since: noon, until: minute(9), now: noon }))).toHaveLength(1);
+    const gone = new GetItemCommand({
+      TableName: store.table,
+      Key: { workspace: { S: name }, takenAt: { S: minute(0) } },
+    });
+    expect(await store.client.send(gone)).not.toHaveProperty('Item');
   });
 });
 

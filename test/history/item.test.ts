@@ -147,6 +147,24 @@ describe('an item', () => {
     expect(fromItem(item)).toEqual(given);
   });
 
+  test('keeps what an alert says of instances and incidents also where they say something else by then', () => {
+    const missing = givenInstances(100, 'missing');
+    const given = {
+      ...givenAlerting(noon, missing),
+      alert: alertOf(
+        missing.map((one, index) => {
+          const opening = openingOf(
+            index % 2 === 0 ? one : { ...one, heartbeatAt: minute(-9), lastSeenAt: minute(-8) },
+          );
+          return { ...opening, instances: index === 0 ? [] : opening.instances };
+        }),
+      ),
+    };
+    const item = itemOf(given);
+    expect(item).not.toHaveProperty('alert');
+    expect(fromItem(item)).toEqual(given);
+  });
+
   test('has all that a reader of the index of alerts needs', () => {
     for (const given of [givenAlerting(), givenAlerting(noon, givenInstances(100, 'missing'))]) {
       const projected: readonly string[] = [
