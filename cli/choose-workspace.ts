@@ -12,7 +12,9 @@ export interface WorkspaceOptions {
 
 /**
  * The workspace that a command line means: the one of the file that has this URL, or the file's only one reached
- * at this URL, or else one that is called after its host and has the file's rules.
+ * at this URL, or else one that is called after where it is reached and has the file's rules.
+ *
+ * @throws Problem or ConfigurationError
  */
 export function chooseWorkspace({ url, config, allowInsecure = false }: WorkspaceOptions): WatchedWorkspace {
   const settings = config === undefined ? null : loadConfiguration(config, { use: 'local' });
@@ -34,9 +36,13 @@ function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedW
 
 /** As if it stood alone in the file. */
 function unnamedWorkspace(url: string, settings: AlerterSettings | null): WatchedWorkspace {
-  const alone = resolveSettings({ workspaces: [{ name: new URL(url).hostname, url }] });
+  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] });
   const [workspace] = alone.workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
   const { rules, history } = settings ?? alone;
   return { ...workspace, rules, keepSeconds: history.keepSeconds };
 }
+
+/** Host, port and path, so that two workspaces of one host do not share a history. */
+const nameAfter = ({ host, pathname }: URL): string =>
+  `${host}${pathname}`.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/g, '');

@@ -1,9 +1,12 @@
 import { CredentialsError, type CredentialsSource } from '../lambda/check/credentials-source.ts';
 import type { Credentials } from '../lambda/workspace/credentials.ts';
+import { areSendable } from '../lambda/workspace/secrets.ts';
 import { Problem } from './problem.ts';
 
 const userIdVariable = 'ROCKETCHAT_USER_ID';
 const authTokenVariable = 'ROCKETCHAT_AUTH_TOKEN';
+
+export const whereCredentialsAre = `Here that is ${userIdVariable} and ${authTokenVariable}.`;
 
 /** Credentials from the environment: arguments would show in the process list and the shell's history. */
 export function credentialsFromEnvironment(environment: NodeJS.ProcessEnv): Credentials {
@@ -16,6 +19,9 @@ export function credentialsFromEnvironment(environment: NodeJS.ProcessEnv): Cred
       `${names} ${names.includes(' ') ? 'are' : 'is'} not set: make a personal access token in Rocket.Chat ` +
         '(your account, Personal Access Tokens) and export both its user id and the token',
     );
+  }
+  if (!areSendable({ userId, authToken })) {
+    throw new Problem(`${userIdVariable} or ${authTokenVariable} holds a character that none has: copy both again`);
   }
   return { userId, authToken };
 }

@@ -1,26 +1,65 @@
 import { createColors } from 'picocolors';
+import { Problem } from './problem.ts';
+
+type Colors = ReturnType<typeof createColors>;
 
 /** Where a command writes: results, and what is said along the way. */
 export interface Terminal {
-  /** A line of the result, on stdout. */
-  readonly result: (line: string) => void;
+  /** Lines of the result, on stdout. Resolves once they are written, or are known to be `lost`. */
+  readonly result: (...lines: readonly string[]) => Promise<void>;
   /** A line of progress, on stderr. */
   readonly progress: (line: string) => void;
-  readonly colors: ReturnType<typeof createColors>;
+  /** For results. */
+  readonly colors: Colors;
+  readonly progressColors: Colors;
   /** Whether a person is looking on. */
   readonly isInteractive: boolean;
+  /** How wide results may be; Infinity where they go to no terminal. */
+  readonly columns: number;
+  /** Aborted once nothing can be written any more: with a `ReaderGone`, or with a `Problem` for a person. */
+  readonly lost: AbortSignal;
+}
+
+/** Whoever read what is written has stopped, as `head` does: the end of the work, but nobody's mistake. */
+export class ReaderGone extends Error {
+  override readonly name = 'ReaderGone';
 }
 
 /** Colour where the terminal has it; https://no-color.org and FORCE_COLOR are obeyed. */
-function hasColors(stream: NodeJS.WriteStream): boolean {
-  if ((process.env['NO_COLOR'] ?? '') !== '') return false;
-  if ((process.env['FORCE_COLOR'] ?? '') !== '') return process.env['FORCE_COLOR'] !== '0';
-  return stream.isTTY && process.env['TERM'] !== 'dumb';
+export function hasColors(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
+  if ((environment['NO_COLOR'] ?? '') !== '') return false;
+  const forced = environment['FORCE_COLOR'] ?? '';
+  if (forced !== '') return forced !== '0' && forced !== 'false';
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
 }
 
-export const processTerminal = (): Terminal => ({
-  result: (line) => void process.stdout.write(`${line}\n`),
-  progress: (line) => void process.stderr.write(`${line}\n`),
-  colors: createColors(hasColors(process.stdout)),
-  isInteractive: process.stdout.isTTY,
-});
+export function processTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+  const losing = new AbortController();
+  const lose = (error: NodeJS.ErrnoException): void => {
+    // What is written after the stream broke fails for that reason only.
+    if (losing.signal.aborted) return;
+    losing.abort(error.code === 'EPIPE' ? new ReaderGone() : cannotWrite(error));
+  };
+  stdout.on('error', lose);
+  stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') lose(error);
+  });
+  return {
+    result: (...lines) =>
+      new Promise((resolve) => {
+        stdout.write(lines.map((line) => `${line}\n`).join(''), (error) => {
+          if (error) lose(error);
+          resolve();
+        });
+      }),
+    progress: (line) => void stderr.write(`${line}\n`),
+    colors: createColors(hasColors(stdout, env)),
+    progressColors: createColors(hasColors(stderr, env)),
+    isInteractive: stdout.isTTY,
+    columns: stdout.isTTY ? stdout.columns : Infinity,
+    lost: losing.signal,
+  };
+}
+
+const cannotWrite = ({ message }: Error): Problem =>
+  new Problem(`the results cannot be written (${message}). Make room, or have them written elsewhere.`);

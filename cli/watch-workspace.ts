@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import type { Alert } from '../lambda/alerts/alert.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Publisher } from '../lambda/alerts/publisher.ts';
-import { check } from '../lambda/check/check.ts';
+import { check, type CheckReport } from '../lambda/check/check.ts';
 import type { CredentialsSource } from '../lambda/check/credentials-source.ts';
 import type { WatchedWorkspace } from '../lambda/check/event.ts';
 import { History } from '../lambda/history/history.ts';
@@ -18,47 +17,63 @@ export interface Watch {
   /** How many checks to make; Infinity: until interrupted. */
   readonly checks: number;
   readonly interruption: AbortSignal;
-  readonly onCheck: (view: CheckView) => void;
+  readonly publisher: Publisher;
+  readonly onCheck: (view: CheckView) => Promise<void>;
+  /** Told of what is odd, once for as long as it lasts. */
   readonly onRemark: (remark: string) => void;
-  readonly onAlert: (alert: Alert) => void;
 }
 
-/** Checks a workspace again and again, as its schedule would. Resolves to whether the last check found all well. */
-export async function watchWorkspace(watch: Watch): Promise<boolean> {
+/** A check that an interruption finds under way has this long to end; then it is as if it had not begun. */
+const graceMilliseconds = 2_000;
+
+/**
+ * Checks a workspace again and again, as its schedule would. Resolves to whether the last check found all well, and
+ * to null where an interruption came before any could tell.
+ */
+export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
   const { workspace, interruption, checks } = watch;
-  const history = new History(watch.store.client, watch.store.table);
-  let wasHealthy = true;
+  const checkDueAt = checker(watch);
+  let wasHealthy: boolean | null = null;
+  let lastRemarks: readonly string[] = [];
   let dueAt = systemClock.now();
   for (let made = 1; ; made += 1) {
-    const report = await check(
-      { workspace, dueAt, takenAt: always(dueAt), writer: randomUUID() },
-      {
-        clock: systemClock,
-        credentials: watch.credentials,
-        history,
-        publisher: publisherOf(watch),
-        silences: [],
-        onRecorded: (snapshot) => {
-          wasHealthy = isHealthy(snapshot);
-          watch.onCheck(snapshot);
-        },
-      },
-    );
-    for (const remark of report?.remarks ?? []) watch.onRemark(remark);
+    const report = await unlessItDrags(checkDueAt(dueAt), interruption);
+    if (report === 'given up') return wasHealthy;
+    wasHealthy = report === null ? false : isHealthy(report.snapshot);
+    const remarks = report?.remarks ?? [alreadyMade];
+    for (const remark of remarks) if (!lastRemarks.includes(remark)) watch.onRemark(remark);
+    lastRemarks = remarks;
     if (made >= checks) return wasHealthy;
     dueAt = nextTime(dueAt, workspace.everySeconds);
     if (!(await sleptUntil(dueAt, interruption))) return wasHealthy;
   }
 }
 
-const publisherOf = ({ onAlert }: Watch): Publisher => ({
-  publish: (alert) => {
-    onAlert(alert);
-    return Promise.resolve();
-  },
-});
+const alreadyMade = 'not checked: the store holds a check of this time or a later one. Was the clock set back?';
 
-const always = (at: Timestamp) => () => at;
+function checker({ workspace, credentials, store, publisher, onCheck }: Watch) {
+  const history = new History(store.client, store.table);
+  const tools = { clock: systemClock, credentials, history, publisher, silences: [], onRecorded: onCheck };
+  return (dueAt: Timestamp): Promise<CheckReport | null> =>
+    check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools);
+}
+
+function unlessItDrags<T>(work: Promise<T>, interruption: AbortSignal): Promise<T | 'given up'> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const startTimer = (): void => {
+      timer = setTimeout(() => {
+        resolve('given up');
+      }, graceMilliseconds);
+    };
+    interruption.addEventListener('abort', startTimer, { once: true });
+    if (interruption.aborted) startTimer();
+    void work.then(resolve, reject).then(() => {
+      interruption.removeEventListener('abort', startTimer);
+      clearTimeout(timer);
+    });
+  });
+}
 
 /** The next time on the grid that has not passed: a check that took too long costs those it covered. */
 function nextTime(dueAt: Timestamp, everySeconds: number): Timestamp {
@@ -66,11 +81,15 @@ function nextTime(dueAt: Timestamp, everySeconds: number): Timestamp {
   return plusSeconds(dueAt, (passed + 1) * everySeconds);
 }
 
+/** A timer of more than 24 days would go off at once. */
+const longestTimerMilliseconds = 86_400_000;
+
 /** False when interrupted. */
 async function sleptUntil(at: Timestamp, signal: AbortSignal): Promise<boolean> {
-  const milliseconds = Math.max(0, secondsBetween(systemClock.now(), at) * 1000);
+  const left = (): number => secondsBetween(systemClock.now(), at) * 1000;
   try {
-    await setTimeout(milliseconds, undefined, { signal });
+    do await sleep(Math.min(Math.max(0, left()), longestTimerMilliseconds), undefined, { signal });
+    while (left() > 0);
     return true;
   } catch {
     return false;

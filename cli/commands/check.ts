@@ -2,19 +2,20 @@ import { Command } from 'commander';
 import { evaluate } from '../../lambda/health/evaluation.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { observe } from '../../lambda/workspace/client.ts';
+import type { Failure } from '../../lambda/workspace/failure.ts';
 import { adviceFor } from '../../lambda/workspace/failure-advice.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
-import { credentialsFromEnvironment } from '../credentials.ts';
+import { credentialsFromEnvironment, whereCredentialsAre } from '../credentials.ts';
 import { checkReport } from '../output/check-report.ts';
 import { type CheckView, checkLine, isHealthy } from '../output/json-lines.ts';
 import { type ExitCode, exitCodes, Problem } from '../problem.ts';
-import type { Terminal } from '../terminal.ts';
+import type { CommandSession } from './session.ts';
 
 interface CheckOptions extends WorkspaceOptions {
   readonly json?: true;
 }
 
-export const checkCommand = (terminal: Terminal): Command =>
+export const checkCommand = (session: CommandSession): Command =>
   new Command('check')
     .summary('one look at a workspace')
     .description(
@@ -25,15 +26,14 @@ export const checkCommand = (terminal: Terminal): Command =>
     .option('--config <file>', 'an alerter.yaml whose rules to go by')
     .option('--allow-insecure', 'send the token over http:// to another machine')
     .option('--json', 'print one line of JSON')
-    .helpOption('--help', 'show this help')
     .addHelpText('after', '\nExit code: 0 healthy, 1 problems found, 2 could not look.')
     .action(async (options: CheckOptions) => {
-      process.exitCode = await lookOnce(options, terminal);
+      session.conclude(await lookOnce(options, session));
     });
 
-async function lookOnce(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
   const workspace = chooseWorkspace(options);
-  const observation = await observe(workspace, credentialsFromEnvironment(process.env), { clock: systemClock });
+  const observation = await observe(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
   const takenAt = systemClock.now();
   const { state, remarks } = evaluate({
     previous: null,
@@ -51,11 +51,14 @@ async function lookOnce(options: CheckOptions, terminal: Terminal): Promise<Exit
     health: state,
   };
   for (const remark of [...(isSighting ? observation.oddities : []), ...remarks]) terminal.progress(`note: ${remark}`);
-  if (options.json === true) terminal.result(checkLine(view));
-  if (!isSighting) {
-    const { outcome, detail } = observation;
-    throw new Problem(`${workspace.url} could not be checked (${outcome}): ${detail}. ${adviceFor(outcome)}`);
-  }
-  if (options.json !== true) for (const line of checkReport(view, workspace.url, terminal)) terminal.result(line);
+  if (options.json === true) await terminal.result(checkLine(view));
+  if (!isSighting) throw couldNotLook(workspace.url, observation);
+  if (options.json !== true) await terminal.result(...checkReport(view, workspace.url, terminal));
   return isHealthy(view) ? exitCodes.healthy : exitCodes.problemsFound;
+}
+
+function couldNotLook(url: string, { outcome, detail }: Failure): Problem {
+  const advice = outcome === 'unauthorized' ? `${adviceFor(outcome)} ${whereCredentialsAre}` : adviceFor(outcome);
+  const stop = /[.?!]$/.test(detail) ? '' : '.';
+  return new Problem(`${url} could not be checked (${outcome}): ${detail}${stop} ${advice}`);
 }

@@ -1,13 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { PublishError, type Publisher } from '../../lambda/alerts/publisher.ts';
+import { alertObject } from '../../lambda/alerts/json.ts';
 import { durationSeconds } from '../../lib/config/duration.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
 import { credentialsFromEnvironment, fixedCredentials } from '../credentials.ts';
-import { alertObject } from '../../lambda/alerts/json.ts';
+import { interruptedBy } from '../interruption.ts';
 import { alertText } from '../output/alert.ts';
-import { checkSummary } from '../output/check-report.ts';
-import { checkLine } from '../output/json-lines.ts';
-import { type ExitCode, exitCodes } from '../problem.ts';
+import { checkSummary } from '../output/check-summary.ts';
+import { type CheckView, checkLine } from '../output/json-lines.ts';
+import { type ExitCode, exitCodes, Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
+import type { CommandSession } from './session.ts';
 
 interface WatchOptions extends WorkspaceOptions {
   readonly every?: number;
@@ -16,7 +19,7 @@ interface WatchOptions extends WorkspaceOptions {
   readonly json?: true;
 }
 
-export const watchCommand = (terminal: Terminal): Command =>
+export const watchCommand = (session: CommandSession): Command =>
   new Command('watch')
     .summary('the whole alerter on this machine, without AWS')
     .description(
@@ -30,16 +33,18 @@ export const watchCommand = (terminal: Terminal): Command =>
     .option('--checks <count>', 'end after so many checks (default: go on until interrupted)', readCount)
     .option('--allow-insecure', 'send the token over http:// to another machine')
     .option('--json', 'print one line of JSON for each check and each alert')
-    .helpOption('--help', 'show this help')
-    .addHelpText('after', '\nExit code: 0 if the last check found all healthy, 1 if not, 2 if it could not watch.')
+    .addHelpText('after', '\nExit code: 0 if the last check found all healthy, 1 if not, 2 if it could not\nwatch.')
     .action(async (options: WatchOptions) => {
-      process.exitCode = await watch(options, terminal);
+      session.conclude(await watch(options, session));
     });
+
+const longestInterval = '365d';
 
 function readInterval(text: string): number {
   const seconds = durationSeconds(text);
-  if (seconds === null || seconds < 1)
-    throw new InvalidArgumentError('Write a duration from 1s on, such as 30s or 5m.');
+  if (seconds === null || seconds < 1 || seconds > (durationSeconds(longestInterval) ?? 0)) {
+    throw new InvalidArgumentError(`Write a duration from 1s to ${longestInterval}, such as 30s or 5m.`);
+  }
   return seconds;
 }
 
@@ -48,51 +53,51 @@ function readCount(text: string): number {
   return Number(text);
 }
 
-async function watch(options: WatchOptions, terminal: Terminal): Promise<ExitCode> {
+async function watch(options: WatchOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
   const chosen = chooseWorkspace(options);
   const workspace = { ...chosen, everySeconds: options.every ?? chosen.everySeconds };
-  const credentials = fixedCredentials(credentialsFromEnvironment(process.env));
+  const credentials = fixedCredentials(credentialsFromEnvironment(environment));
   // Loaded only now: what the other commands do not need would double the time they take to start.
   const [{ watchWorkspace }, { openLocalStore }] = await Promise.all([
     import('../watch-workspace.ts'),
     import('../store/dynalite.ts'),
   ]);
 
+  const isJson = options.json === true;
   const store = await openLocalStore(options.store ?? null);
   const interruption = interruptedBy(['SIGINT', 'SIGTERM']);
   try {
-    if (options.json !== true)
-      terminal.progress(`watching ${workspace.name} at ${workspace.url}, every ${workspace.everySeconds} s`);
-    const isHealthy = await watchWorkspace({
+    if (!isJson) terminal.progress(`watching ${workspace.name} at ${workspace.url}, every ${workspace.everySeconds} s`);
+    const wasHealthy = await watchWorkspace({
       workspace,
       credentials,
       store,
       checks: options.checks ?? Infinity,
-      interruption,
-      onCheck: (view) => {
-        if (options.json === true) terminal.result(checkLine(view));
-        else terminal.progress(checkSummary(view, terminal));
-      },
+      interruption: AbortSignal.any([interruption.signal, terminal.lost]),
+      publisher: terminalPublisher(terminal, isJson),
+      onCheck: (view) => showCheck(view, terminal, isJson),
       onRemark: (remark) => {
         terminal.progress(`note: ${remark}`);
       },
-      onAlert: (alert) => {
-        if (options.json === true) terminal.result(JSON.stringify(alertObject(alert)));
-        else for (const line of alertText(alert, terminal)) terminal.result(line);
-      },
     });
-    return isHealthy ? exitCodes.healthy : exitCodes.problemsFound;
+    if (wasHealthy === null) throw new Problem('interrupted before the first check was made');
+    return wasHealthy ? exitCodes.healthy : exitCodes.problemsFound;
   } finally {
+    interruption.release();
     await store.close();
   }
 }
 
-/** Aborted by the first such signal; a second one ends the process as it would any other. */
-function interruptedBy(signals: readonly NodeJS.Signals[]): AbortSignal {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    controller.abort();
-  };
-  for (const signal of signals) process.once(signal, interrupt);
-  return controller.signal;
+async function showCheck(view: CheckView, terminal: Terminal, isJson: boolean): Promise<void> {
+  if (isJson) await terminal.result(checkLine(view));
+  else terminal.progress(checkSummary(view, terminal.progressColors));
 }
+
+/** Alerts on stdout. One that could not be written has not been delivered, and waits for the next watch. */
+const terminalPublisher = (terminal: Terminal, isJson: boolean): Publisher => ({
+  publish: async (alert) => {
+    await terminal.result(...(isJson ? [JSON.stringify(alertObject(alert))] : alertText(alert, terminal)));
+    if (!terminal.lost.aborted) return;
+    throw new PublishError({ destination: 'stdout', alert, trouble: 'unavailable', cause: terminal.lost.reason });
+  },
+});

@@ -9,26 +9,34 @@ import { setUp, Stage } from './stage.ts';
 /** How long a person who looks on is given to read, in milliseconds. */
 const readingTime = { scene: 300, alert: 700 };
 
+/** As wide as the time before a scene's title. */
+const margin = ' '.repeat(7);
+
 /** Lets a simulated cluster live through a bad day, and shows what the alerter makes of it. */
 export async function performDemo(terminal: Terminal): Promise<void> {
-  const { result, colors } = terminal;
+  const { result, colors, lost } = terminal;
   const startedAt = performance.now();
   const alerts: Alert[] = [];
   const publish = (alert: Alert): Promise<void> => Promise.resolve(void alerts.push(alert));
   const stage = new Stage(await setUp({}), {}, { publish });
   try {
-    result(colors.bold('A bad day of a cluster of three, looked at once a minute.'));
-    result('The cluster and the time are simulated; the calls, the evaluation and the');
-    result('history (an embedded DynamoDB) are those of the real alerter.');
-    result(colors.dim(legend(terminal)));
+    await result(
+      colors.bold('A bad day of a cluster of three, looked at once a minute.'),
+      'The cluster and the time are simulated; the calls, the evaluation and the',
+      'history (an embedded DynamoDB) are those of the real alerter.',
+      colors.dim(legend(terminal)),
+    );
     let [checks, told] = [0, 0];
     for (const scene of scenes) {
+      if (lost.aborted) return;
       told += await performScene(scene, stage, alerts, terminal);
       checks += scene.checks;
     }
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    result('');
-    result(colors.bold(`${checks} checks, ${told} messages, ${seconds} s. Next: README.md, “Deploy in five steps”.`));
+    await result(
+      '',
+      colors.bold(`${checks} checks, ${told} messages, ${seconds} s. README.md tells how to deploy it.`),
+    );
   } finally {
     await stage.close();
   }
@@ -39,30 +47,30 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
   const { result, colors, isInteractive } = terminal;
   const at = stage.clock.now();
   const place = scene.act(stage.cluster);
-  result('');
-  result(`${colors.bold(clockTime(at))}  ${colors.cyan(scene.title.replace('{place}', place ?? ''))}`);
+  await result('', `${colors.bold(clockTime(at))}  ${colors.cyan(scene.title.replace('{place}', place ?? ''))}`);
   if (isInteractive) await setTimeout(readingTime.scene);
 
   let told = 0;
   let strip = '';
-  const showStrip = (): void => {
-    if (strip !== '') result(`       ${strip}`);
+  const takeStrip = (): string[] => {
+    const shown = strip === '' ? [] : [`${margin}${strip}`];
     strip = '';
+    return shown;
   };
   stage.onRecorded = (snapshot) => {
     strip += mark(snapshot, terminal);
+    return Promise.resolve();
   };
   for (let check = 0; check < scene.checks; check += 1) {
     await stage.checks(1);
     for (const alert of alerts.splice(0)) {
-      showStrip();
-      for (const line of alertText(alert, terminal)) result(`       ${line}`);
+      await result(...takeStrip(), ...alertText(alert, terminal));
       told += 1;
       if (isInteractive) await setTimeout(readingTime.alert);
     }
   }
-  showStrip();
-  if (told === 0) result(colors.dim(`       ${scene.checks} checks, nothing to tell`));
+  const quiet = told === 0 ? [colors.dim(`${margin}${scene.checks} checks, nothing to tell`)] : [];
+  await result(...takeStrip(), ...quiet);
   return told;
 }
 

@@ -67,7 +67,7 @@ export const scenes: readonly Scene[] = [
     checks: 7,
   },
   {
-    title: '{place} hangs: no heartbeat, but open connections.',
+    title: '{place} hangs: without a heartbeat it falls off the list.',
     act: (cluster) => {
       const victim = pick(cluster);
       cluster.hang(victim.id);
@@ -79,7 +79,7 @@ export const scenes: readonly Scene[] = [
     title: '{place} wakes up and registers again.',
     act: (cluster) => {
       const sleeper = cluster.instances.find(({ state }) => state === 'hung');
-      if (sleeper === undefined) throw new Error('nothing hangs in the demo’s cluster');
+      if (sleeper === undefined) throw new Error('nothing hangs in the cluster of the demo');
       cluster.wake(sleeper.id);
       return placeOf(sleeper);
     },
@@ -147,7 +147,7 @@ export const scenes: readonly Scene[] = [
     checks: 3,
   },
   {
-    title: 'Somebody revokes the alerter’s token.',
+    title: "Somebody revokes the alerter's token.",
     act: (cluster) => {
       cluster.cutOff('unauthorized');
       return nowhere;

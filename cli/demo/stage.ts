@@ -46,7 +46,7 @@ export class Stage {
     current: () => Promise.resolve(simulatedCredentials),
     renewed: () => Promise.resolve(simulatedCredentials),
   };
-  onRecorded: (snapshot: Snapshot) => void = () => undefined;
+  onRecorded: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve();
 
   constructor({ clock, cluster, server, store }: StageParts, options: StageOptions, publisher: Publisher) {
     this.clock = clock;

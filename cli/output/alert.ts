@@ -1,15 +1,20 @@
 import type { Alert } from '../../lambda/alerts/alert.ts';
 import { emailOf } from '../../lambda/alerts/email.ts';
 import { subjectOf } from '../../lambda/alerts/subject.ts';
+import { wrap } from '../../lambda/alerts/wrap.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** As wide as the mail's own text; with the bar before it, that makes 80 columns. */
+const textColumns = 78;
 
 /** An alert as its reader would find it in the mail. */
 export function alertText(alert: Alert, { colors }: Terminal): string[] {
   const isOver = alert.changes.every(({ change }) => change === 'resolved');
   const paint = isOver ? colors.green : alert.severity === 'critical' ? colors.red : colors.yellow;
   const bar = paint('│');
+  const subject = wrap(subjectOf(alert), textColumns, '').split('\n');
   return [
-    `${bar} ${colors.bold(paint(subjectOf(alert)))}`,
+    ...subject.map((line) => `${bar} ${colors.bold(paint(line))}`),
     bar,
     ...emailOf(alert)
       .trimEnd()

@@ -1,12 +1,13 @@
 import { durationText } from '../../lambda/alerts/duration-text.ts';
 import { happening } from '../../lambda/alerts/happening.ts';
-import { nameOf } from '../../lambda/alerts/place.ts';
+import { nameOf, shortName } from '../../lambda/alerts/place.ts';
 import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
-import { counted, percentText } from '../../lambda/alerts/words.ts';
-import { countStatuses } from '../../lambda/health/counts.ts';
+import { percentText } from '../../lambda/alerts/words.ts';
+import { wrap } from '../../lambda/alerts/wrap.ts';
 import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
-import { type KnownInstance, type Status, statuses } from '../../lambda/health/state.ts';
+import type { KnownInstance, Status } from '../../lambda/health/state.ts';
 import type { Terminal } from '../terminal.ts';
+import { countText } from './check-summary.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
 import { type Cell, tableLines } from './table.ts';
 
@@ -18,67 +19,76 @@ const paintOf = (status: Status, colors: Colors): ((text: string) => string) => 
 };
 
 /** What one look shows a person: the instances as a table, and what stands out. */
-export function checkReport(view: CheckView, url: string, { colors }: Terminal): string[] {
+export function checkReport(
+  view: CheckView,
+  url: string,
+  { colors, columns }: Pick<Terminal, 'colors' | 'columns'>,
+): string[] {
   const instances = shownInstances(view.health).sort(byName);
-  const troubles = whatStandsOut(view, instances);
+  const rows = instances.map((instance) => row(instance, view, colors));
   return [
     `${colors.bold(view.workspace)}  ${url}  ${dayAndTimeText(view.takenAt)}`,
     countText(view),
     '',
-    ...tableLines([heading(colors), ...instances.map((instance) => row(instance, view, colors))]),
-    '',
-    ...(troubles.length === 0 ? [colors.green('Nothing stands out.')] : [colors.bold('What stands out')]),
-    ...troubles.map((trouble) => `  ${colors.red('▲')} ${trouble}`),
+    ...(rows.length === 0
+      ? []
+      : [...tableLines([heading(colors), ...rows], columns), ...footnotes.map(colors.dim), '']),
+    ...conclusion(whatStandsOut(view, instances), colors),
   ];
 }
 
 const byName = (a: KnownInstance, b: KnownInstance): number =>
   nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
 
-/** A check in one line: when, how many of what, and what is being watched. */
-export function checkSummary(view: CheckView, { colors }: Terminal): string {
-  const incidents = view.health.incidents.map(({ kind, state }) =>
-    state === 'open' ? colors.red(kind) : `${kind} (pending)`,
-  );
-  const outcome = view.outcome === 'ok' ? countText(view) : colors.magenta(`could not see: ${view.outcome}`);
-  return [view.takenAt.slice(11, 19), outcome, ...incidents].join('  ');
-}
+const headings = ['INSTANCE', 'STATUS', 'HEARTBEAT', 'LINKED', 'STARTED (UTC)', 'FREE'];
+const footnotes = [
+  'LINKED: to the process that answered (self), as that one sees it.',
+  "FREE: the host's memory that was free when the process started.",
+];
+const unknown = '-';
 
-function countText({ health }: CheckView): string {
-  const counts = countStatuses(health);
-  const parts = statuses.flatMap((status) => (counts[status] === undefined ? [] : [`${counts[status]} ${status}`]));
-  const [only, ...more] = parts;
-  if (only === undefined) return 'no instances listed';
-  return more.length === 0
-    ? `${counted(shownInstances(health).length, 'instance')}, all ${only.replace(/^\d+ /, '')}`
-    : parts.join(', ');
-}
-
-const heading = (colors: Colors): Cell[] =>
-  ['INSTANCE', 'STATUS', 'HEARTBEAT', 'CONNECTION', 'FREE AT START', 'STARTED', 'NODE'].map((text) => ({
-    text,
-    paint: colors.dim,
-  }));
+const heading = (colors: Colors): Cell[] => headings.map((text) => ({ text, paint: colors.dim }));
 
 function row(instance: KnownInstance, view: CheckView, colors: Colors): Cell[] {
-  const { status, startedAt, nodeVersion, heartbeatAgeSeconds: age } = instance;
+  const { status, startedAt, heartbeatAgeSeconds: age } = instance;
   const free = freeMemoryPercent(instance);
   return [
-    { text: nameOf(instance) },
+    { text: briefName(instance) },
     { text: status, paint: paintOf(status, colors) },
-    { text: age === null ? 'unknown' : `${durationText(age)} ago` },
-    { text: connectionText(instance, view.observer) },
-    { text: free === null ? 'unknown' : percentText(free) },
-    { text: startedAt === null ? 'unknown' : dayAndTimeText(startedAt) },
-    { text: nodeVersion ?? 'unknown' },
+    { text: age === null ? unknown : `${durationText(age)} ago` },
+    { text: linkText(instance, view.observer) },
+    { text: startedAt === null ? unknown : dayAndTimeText(startedAt).replace(' UTC', '') },
+    { text: free === null ? unknown : percentText(free) },
   ];
 }
 
+/** Without what the heading says, and without the number that every process in a container has. */
+const briefName = (instance: KnownInstance): string => {
+  const { id, pid } = instance;
+  const name = nameOf({ ...instance, pid: pid === 1 ? null : pid });
+  return name.replace(shortName(id), () => shortName(id).replace(/^instance /, ''));
+};
+
 /** Only the process that answered knows, and only of its own connections. */
-function connectionText({ id, connected }: KnownInstance, observer: string | null): string {
-  if (id === observer) return 'answered';
-  if (observer === null || connected === null) return 'unknown';
-  return connected ? 'connected' : 'not connected';
+function linkText({ id, connected }: KnownInstance, observer: string | null): string {
+  if (id === observer) return 'self';
+  if (observer === null || connected === null) return unknown;
+  return connected ? 'yes' : 'no';
+}
+
+/** As wide as an alert. */
+const textColumns = 78;
+
+function conclusion(troubles: readonly string[], colors: Colors): string[] {
+  if (troubles.length === 0) return [colors.green('Nothing stands out.')];
+  const sign = colors.red('▲');
+  return [
+    colors.bold('What stands out'),
+    ...troubles.flatMap((trouble) => {
+      const [first = '', ...rest] = wrap(trouble, textColumns - 4, '').split('\n');
+      return [`  ${sign} ${first}`, ...rest.map((line) => `    ${line}`)];
+    }),
+  ];
 }
 
 function whatStandsOut({ health, takenAt }: CheckView, instances: readonly KnownInstance[]): string[] {

@@ -41,13 +41,15 @@ export function checkLine({ workspace, takenAt, outcome, observer, health }: Che
       pid: instance.pid,
       // Without an observer, connection says nothing.
       connected: observer === null ? null : instance.connected,
-      heartbeatAgeSeconds: isSighting ? rounded(instance.heartbeatAgeSeconds, 0) : null,
-      freeMemoryPercent: rounded(freeMemoryPercent(instance), 1),
+      heartbeatAgeSeconds: isSighting ? wholeSeconds(instance.heartbeatAgeSeconds) : null,
+      freeMemoryPercent: withOneDecimal(freeMemoryPercent(instance)),
       startedAt: instance.startedAt,
     })),
     incidents: health.incidents.map(({ kind, subjects, state, since }) => ({ kind, subjects, state, since })),
   });
 }
 
-const rounded = (value: number | null, digits: number): number | null =>
-  value === null ? null : Number(value.toFixed(digits));
+/** Those that have passed: an age must not seem to have reached a limit that it has not. */
+const wholeSeconds = (seconds: number | null): number | null => (seconds === null ? null : Math.floor(seconds));
+
+const withOneDecimal = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(1)));

@@ -4,18 +4,37 @@ export interface Cell {
   readonly paint?: (text: string) => string;
 }
 
-/** Lines of left-aligned columns, two spaces apart, each as wide as its widest cell. */
-export function tableLines(rows: ReadonlyArray<readonly Cell[]>): string[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => row[column]?.text.length ?? 0)),
-  );
+const gap = '  ';
+const leastFirstColumn = 16;
+
+/**
+ * Lines of left-aligned columns, two spaces apart, each as wide as its widest cell. Where a line would be longer
+ * than `columns`, the first column, of names, is cut to what is left, but not to less than 16 characters.
+ */
+export function tableLines(rows: ReadonlyArray<readonly Cell[]>, columns = Infinity): string[] {
+  const [first = 0, ...others] = widthsOf(rows);
+  const left = columns - others.reduce((sum, width) => sum + gap.length + width, 0);
+  const firstWidth = Math.min(first, Math.max(left, leastFirstColumn));
+  const widths = [firstWidth, ...others];
   return rows.map((row) =>
     row
       .map(({ text, paint = (same) => same }, column) => {
+        const shown = column === 0 ? cutInTheMiddle(text, firstWidth) : text;
         const isLast = column === row.length - 1;
-        return paint(text) + (isLast ? '' : ' '.repeat((widths[column] ?? 0) - text.length));
+        return paint(shown) + (isLast ? '' : ' '.repeat((widths[column] ?? 0) - shown.length));
       })
-      .join('  '),
+      .join(gap),
   );
 }
+
+const widthsOf = (rows: ReadonlyArray<readonly Cell[]>): number[] => {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => row[column]?.text.length ?? 0)));
+};
+
+/** Names of hosts differ at both ends: in the pod's or machine's name, and in the port. */
+const cutInTheMiddle = (text: string, longest: number): string => {
+  if (text.length <= longest) return text;
+  const end = Math.floor((longest - 1) / 2);
+  return `${text.slice(0, longest - 1 - end)}…${text.slice(text.length - end)}`;
+};

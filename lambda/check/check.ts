@@ -1,6 +1,6 @@
+import { clusterFacts } from '../alerts/cluster.ts';
 import { makeAlert } from '../alerts/make-alert.ts';
 import type { PublishError } from '../alerts/publisher.ts';
-import { countInstances } from '../health/counts.ts';
 import { evaluate, type Evaluation } from '../health/evaluation.ts';
 import type { Silence } from '../health/silence.ts';
 import type { History } from '../history/history.ts';
@@ -24,8 +24,8 @@ export interface CheckJob {
 export interface CheckTools extends ObservationTools, NotifyTools {
   readonly history: History;
   readonly silences: readonly Silence[];
-  /** Told of each snapshot between its recording and its notification. @default nobody is */
-  readonly onRecorded?: (snapshot: Snapshot) => void;
+  /** Told of each snapshot between its recording and its notification, which waits for it. @default nobody is */
+  readonly onRecorded?: (snapshot: Snapshot) => Promise<void>;
 }
 
 /** What came of a check that was made. */
@@ -62,7 +62,7 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   const snapshot = snapshotOf(workspace.name, takenAt, seen, evaluation, previous);
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer: job.writer });
   if (recorded === 'duplicate') return null;
-  tools.onRecorded?.(snapshot);
+  await tools.onRecorded?.(snapshot);
 
   const notified = await notify(snapshot, tools);
   return { snapshot, remarks: [...odditiesOf(seen.observation), ...evaluation.remarks], ...notified };
@@ -88,7 +88,7 @@ function snapshotOf(
   { state, changes }: Evaluation,
   previous: Snapshot | null,
 ): Snapshot {
-  const alert = makeAlert({ workspace, takenAt, changes, cluster: countInstances(state) });
+  const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
   const isSighting = observation.outcome === 'ok';
   return {
     workspace,

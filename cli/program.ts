@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { HistoryError } from '../lambda/history/history-error.ts';
+import { oneLine } from '../lambda/workspace/text.ts';
+import { ConfigurationError } from '../lib/config/configuration-error.ts';
+import type { CommandSession } from './commands/session.ts';
+import { checkCommand } from './commands/check.ts';
+import { demoCommand } from './commands/demo.ts';
+import { watchCommand } from './commands/watch.ts';
+import { type ExitCode, exitCodes, Problem } from './problem.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Does what a command line asks for; never rejects.
+ *
+ * @param args without the program's own name
+ */
+export async function runAlerter(
+  args: readonly string[],
+  { terminal, environment }: Pick<CommandSession, 'terminal' | 'environment'>,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.healthy;
+  const conclude = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const written: Array<Promise<void>> = [];
+  const program = givenCommands(terminal, written);
+  for (const makeCommand of [checkCommand, watchCommand, demoCommand]) {
+    program.addCommand(makeCommand({ terminal, environment, conclude }).copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    exitCode = exitCodeOf(error, terminal);
+  }
+  await Promise.all(written);
+  const why: unknown = terminal.lost.reason;
+  // Where nobody reads any more, there is nobody to be told.
+  return why instanceof Problem ? exitCodeOf(why, terminal) : exitCode;
+}
+
+const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Command =>
+  new Command('npm run -s alerter --')
+    .description(
+      'Tells when an instance of a Rocket.Chat cluster disappears, hangs, loses its connection or starts low on memory.',
+    )
+    .usage('COMMAND [options]')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .addHelpText('after', '\nCOMMAND --help shows the options of a command.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        written.push(terminal.result(text.trimEnd()));
+      },
+      writeErr: (text) => {
+        terminal.progress(text.trimEnd());
+      },
+      outputError: (text) => {
+        terminal.progress(`alerter: ${oneLine(text.replace(/^error: /, ''), longestComplaint)} (see --help)`);
+      },
+      getOutHelpWidth: () => helpColumns,
+      getErrHelpWidth: () => helpColumns,
+    });
+
+const helpColumns = 80;
+const longestComplaint = 300;
+
+/** What a person can put right is told in their words; anything else is a mistake of ours, and shown whole. */
+function exitCodeOf(error: unknown, { progress }: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.couldNotDoIt;
+  const isTheirs = error instanceof Problem || error instanceof ConfigurationError || error instanceof HistoryError;
+  progress(isTheirs ? `alerter: ${error.message}` : `alerter: this should not happen: ${trace(error)}`);
+  return exitCodes.couldNotDoIt;
+}
+
+const trace = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
