@@ -1,0 +1,184 @@
+import { describe, expect, test } from '@jest/globals';
+import { createColors } from 'picocolors';
+import { checkSummary } from '../../cli/output/check-summary.ts';
+import { type CheckView, checkLine, isHealthy } from '../../cli/output/json-lines.ts';
+import { tableLines } from '../../cli/output/table.ts';
+import { hasColors } from '../../cli/terminal.ts';
+import type { Incident } from '../../lambda/health/incident.ts';
+import type { KnownInstance } from '../../lambda/health/state.ts';
+import { onlyCheckOf } from './contract.ts';
+
+const at = '2026-11-21T19:20:00.000Z';
+
+const known = (id: string, more: Partial<KnownInstance> = {}): KnownInstance => ({
+  id,
+  name: 'rocket.chat',
+  pid: 1,
+  address: `address-of-${id}`,
+  host: `host-of-${id}`,
+  port: '3000',
+  tcpPort: 4000,
+  registeredAt: at,
+  heartbeatAt: at,
+  connected: true,
+  local: false,
+  totalMemoryBytes: 3_000,
+  freeMemoryBytes: 1_000,
+  nodeVersion: 'v22.16.0',
+  clientConnections: 7,
+  status: 'healthy',
+  listed: true,
+  heartbeatAgeSeconds: 34.9,
+  startedAt: at,
+  arrivedAt: null,
+  lastSeenAt: at,
+  onceHealthy: true,
+  lostSince: null,
+  replaces: null,
+  replacedBy: null,
+  replacedAt: [],
+  ...more,
+});
+
+const missing = known('m', { status: 'missing', listed: false, connected: null, heartbeatAgeSeconds: null });
+const replaced = known('r', { status: 'replaced', heartbeatAgeSeconds: 90 });
+
+const loss = (id: string, state: Incident['state']): Incident => ({
+  id: `lost/${id}`,
+  subjects: [id],
+  severity: 'critical',
+  since: at,
+  state,
+  openedAt: null,
+  toldAt: null,
+  kind: 'disappeared',
+  lastSeenAt: at,
+});
+
+const viewOf = (
+  instances: readonly KnownInstance[],
+  incidents: readonly Incident[] = [],
+  more: Partial<CheckView> = {},
+): CheckView => ({
+  workspace: 'production',
+  takenAt: at,
+  outcome: 'ok',
+  observer: 'a',
+  health: { instances, incidents, brokenConnections: [], seenAt: at, emptySince: null },
+  ...more,
+});
+
+describe('the line of a check', () => {
+  test('says all that is promised of an instance and an incident, and no more', () => {
+    expect(checkLine(viewOf([known('a')], [loss('m', 'pending')]))).toBe(
+      '{"type":"check","workspace":"production","takenAt":"2026-11-21T19:20:00.000Z","outcome":"ok","observer":"a",' +
+        '"instances":[{"id":"a","status":"healthy","address":"address-of-a","host":"host-of-a","port":"3000","pid":1,' +
+        '"connected":true,"heartbeatAgeSeconds":34,"freeMemoryPercent":33.3,"startedAt":"2026-11-21T19:20:00.000Z"}],' +
+        '"incidents":[{"kind":"disappeared","subjects":["m"],"state":"pending","since":"2026-11-21T19:20:00.000Z"}]}',
+    );
+  });
+
+  test.each<[string, KnownInstance, string[]]>([
+    ['one that is missing is listed', missing, ['m']],
+    ['one that was replaced is listed while the answer lists it', replaced, ['r']],
+    ['one that was replaced and is gone is left out', { ...replaced, listed: false }, []],
+  ])('shows what the answer holds, and what it should: %s', (_, instance, ids) => {
+    expect(onlyCheckOf(`${checkLine(viewOf([instance]))}\n`).instances.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('without an observer says nothing of connections', () => {
+    const line = checkLine(viewOf([known('a', { connected: false })], [], { observer: null }));
+    expect(onlyCheckOf(`${line}\n`).instances).toMatchObject([{ connected: null }]);
+  });
+
+  test('of a call that failed says nothing that only an answer could', () => {
+    const line = checkLine(viewOf([known('a')], [], { outcome: 'timeout', observer: null }));
+    expect(onlyCheckOf(`${line}\n`)).toMatchObject({
+      outcome: 'timeout',
+      instances: [{ id: 'a', status: 'healthy', connected: null, heartbeatAgeSeconds: null, freeMemoryPercent: 33.3 }],
+    });
+  });
+});
+
+describe('a check is healthy', () => {
+  test.each<[string, CheckView, boolean]>([
+    ['when all instances are', viewOf([known('a'), known('b')]), true],
+    ['while one that was replaced is still listed', viewOf([known('a'), replaced]), true],
+    ['not when one is unresponsive', viewOf([known('a'), known('b', { status: 'unresponsive' })]), false],
+    ['not when one is disconnected', viewOf([known('a'), known('b', { status: 'disconnected' })]), false],
+    ['not when one is missing', viewOf([known('a'), missing]), false],
+    ['not when a rule is broken, however short', viewOf([known('a')], [loss('b', 'pending')]), false],
+    ['not when the workspace could not be seen', viewOf([known('a')], [], { outcome: 'network' }), false],
+    ['not when nothing is listed', viewOf([]), false],
+  ])('%s', (_, view, healthy) => {
+    expect(isHealthy(view)).toBe(healthy);
+  });
+});
+
+describe('a check in one line', () => {
+  const plain = createColors(false);
+
+  test.each<[CheckView, string]>([
+    [viewOf([]), '19:20:00  no instances listed'],
+    [viewOf([known('a')]), '19:20:00  1 healthy instance'],
+    [viewOf([known('a'), known('b')]), '19:20:00  2 instances, all healthy'],
+    [viewOf([known('a'), { ...replaced, listed: false }]), '19:20:00  1 healthy instance'],
+    [
+      viewOf([known('a'), missing], [loss('m', 'pending')]),
+      '19:20:00  2 instances: 1 healthy, 1 missing  disappeared (pending)',
+    ],
+    [
+      viewOf(
+        [missing],
+        ['x', 'y', 'z'].map((id) => loss(id, 'open')),
+      ),
+      '19:20:00  1 missing instance  3 × disappeared',
+    ],
+    [viewOf([known('a')], [], { outcome: 'timeout' }), '19:20:00  could not see: timeout'],
+  ])('%#: counts what it shows', (view, line) => {
+    expect(checkSummary(view, plain)).toBe(line);
+  });
+});
+
+describe('a table', () => {
+  const cells = (...texts: string[]) => texts.map((text) => ({ text }));
+
+  test('has columns as wide as their widest cell, and no blanks at the end of its lines', () => {
+    expect(tableLines([cells('a', 'bbb', 'c'), cells('aaaa', 'b', 'cc')])).toEqual(['a     bbb  c', 'aaaa  b    cc']);
+  });
+
+  test('does not count paint as width', () => {
+    const { red } = createColors(true);
+    const lines = tableLines([[{ text: 'a', paint: red }, { text: 'b' }], cells('aaa', 'b')]);
+    expect(lines).toEqual([`${red('a')}    b`, 'aaa  b']);
+  });
+
+  test('cuts names in the middle where it would be too wide', () => {
+    const lines = tableLines([cells('name', 'x'), cells('abcdefghijklmnopqrstuvwxyz', 'yyyy')], 26);
+    expect(lines).toEqual(['name                  x', 'abcdefghij…rstuvwxyz  yyyy']);
+  });
+
+  test('does not cut names beyond recognition', () => {
+    const [line = ''] = tableLines([cells('abcdefghijklmnopqrstuvwxyz', 'y'.repeat(90))], 80);
+    expect(line.replace(/ .*/, '')).toBe('abcdefgh…tuvwxyz');
+  });
+
+  test('of nothing has no lines', () => {
+    expect(tableLines([], 80)).toEqual([]);
+  });
+});
+
+describe('colour', () => {
+  test.each<[string, boolean, NodeJS.ProcessEnv, boolean]>([
+    ['is for terminals', true, { TERM: 'xterm' }, true],
+    ['is not for pipes and files', false, { TERM: 'xterm' }, false],
+    ['is not for terminals that have none', true, { TERM: 'dumb' }, false],
+    ['is left out where NO_COLOR is set', true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+    ['is not left out where NO_COLOR is empty', true, { NO_COLOR: '' }, true],
+    ['is for pipes too where FORCE_COLOR is set', false, { FORCE_COLOR: '1' }, true],
+    ['is left out where FORCE_COLOR is 0', true, { FORCE_COLOR: '0' }, false],
+    ['is left out where FORCE_COLOR is false', true, { FORCE_COLOR: 'false' }, false],
+  ])('%s', (_, isTTY, environment, colored) => {
+    expect(hasColors({ isTTY }, environment)).toBe(colored);
+  });
+});

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createColors } from 'picocolors';
+import { runAlerter } from '../../cli/program.ts';
+import type { Terminal } from '../../cli/terminal.ts';
+import { simulatedCredentials } from '../../simulator/options.ts';
+
+const { userId, authToken } = simulatedCredentials;
+export const withCredentials = { ROCKETCHAT_USER_ID: userId, ROCKETCHAT_AUTH_TOKEN: authToken };
+
+/** What a command left behind. */
+export interface Ran {
+  /** The exit code; null where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Does what the program does with these arguments, within this process. */
+export const running = async (
+  args: readonly string[],
+  { environment = withCredentials, columns = Infinity }: { environment?: NodeJS.ProcessEnv; columns?: number } = {},
+): Promise<Ran> => {
+  let [stdout, stderr] = ['', ''];
+  const terminal: Terminal = {
+    result: (...lines) => {
+      stdout += lines.map((line) => `${line}\n`).join('');
+      return Promise.resolve();
+    },
+    progress: (line) => {
+      stderr += `${line}\n`;
+    },
+    colors: createColors(false),
+    progressColors: createColors(false),
+    isInteractive: false,
+    columns,
+    lost: new AbortController().signal,
+  };
+  const code = await runAlerter(args, { terminal, environment });
+  return { code, stdout, stderr };
+};
+
+/** The real program, under way. */
+export interface Running {
+  readonly child: ChildProcess;
+  /** Resolves once so much is on stdout or stderr, and rejects where it ends before. */
+  readonly saying: (text: string) => Promise<void>;
+  readonly ended: Promise<Ran>;
+}
+
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** Starts the real program in a process of its own. */
+export const starting = (args: readonly string[], environment: NodeJS.ProcessEnv = withCredentials): Running => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/alerter.ts', ...args], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<Ran>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      children.delete(child);
+      resolve({ code, stdout, stderr });
+    });
+  });
+  const saying = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (`${stdout}${stderr}`.includes(text)) resolve();
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      void ended.then(() => {
+        reject(new Error(`it ended without saying ${text}: ${stdout}${stderr}`));
+      });
+      look();
+    });
+  return { child, saying, ended };
+};
+
+/** A server on loopback, for as long as `use` takes. */
+export const serving = async <T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> => {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server has no port');
+    return await use(`http://127.0.0.1:${address.port}`);
+  } finally {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  }
+};
+
+/** A directory, for as long as `use` takes. */
+export const givenDirectory = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {
+  const directory = mkdtempSync(join(tmpdir(), 'alerter-cli-'));
+  try {
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+};
+
+/** A configuration file of that content, for as long as `use` takes. */
+export const givenFile = <T>(content: string, use: (file: string) => Promise<T>): Promise<T> =>
+  givenDirectory((directory) => {
+    const file = join(directory, 'alerter.yaml');
+    writeFileSync(file, content);
+    return use(file);
+  });
