@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { createColors } from 'picocolors';
 import { Problem } from './problem.ts';
 
@@ -25,15 +26,23 @@ export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
+type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
 /** Colour where the terminal has it; https://no-color.org and FORCE_COLOR are obeyed. */
-export function hasColors(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
+export function hasColors({ isTTY = false }: Pick<Output, 'isTTY'>, environment: NodeJS.ProcessEnv): boolean {
   if ((environment['NO_COLOR'] ?? '') !== '') return false;
   const forced = environment['FORCE_COLOR'] ?? '';
   if (forced !== '') return forced !== '0' && forced !== 'false';
-  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+  return isTTY && environment['TERM'] !== 'dumb';
 }
 
-export function processTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+interface Process {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export function processTerminal({ stdout, stderr, env }: Process): Terminal {
   const losing = new AbortController();
   const lose = (error: NodeJS.ErrnoException): void => {
     // What is written after the stream broke fails for that reason only.
@@ -55,8 +64,8 @@ export function processTerminal({ stdout, stderr, env }: NodeJS.Process): Termin
     progress: (line) => void stderr.write(`${line}\n`),
     colors: createColors(hasColors(stdout, env)),
     progressColors: createColors(hasColors(stderr, env)),
-    isInteractive: stdout.isTTY,
-    columns: stdout.isTTY ? stdout.columns : Infinity,
+    isInteractive: stdout.isTTY ?? false,
+    columns: stdout.columns ?? Infinity,
     lost: losing.signal,
   };
 }

@@ -3,7 +3,6 @@ import { createColors } from 'picocolors';
 import { checkSummary } from '../../cli/output/check-summary.ts';
 import { type CheckView, checkLine, isHealthy } from '../../cli/output/json-lines.ts';
 import { tableLines } from '../../cli/output/table.ts';
-import { hasColors } from '../../cli/terminal.ts';
 import type { Incident } from '../../lambda/health/incident.ts';
 import type { KnownInstance } from '../../lambda/health/state.ts';
 import { onlyCheckOf } from './contract.ts';
@@ -165,20 +164,5 @@ describe('a table', () => {
 
   test('of nothing has no lines', () => {
     expect(tableLines([], 80)).toEqual([]);
-  });
-});
-
-describe('colour', () => {
-  test.each<[string, boolean, NodeJS.ProcessEnv, boolean]>([
-    ['is for terminals', true, { TERM: 'xterm' }, true],
-    ['is not for pipes and files', false, { TERM: 'xterm' }, false],
-    ['is not for terminals that have none', true, { TERM: 'dumb' }, false],
-    ['is left out where NO_COLOR is set', true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
-    ['is not left out where NO_COLOR is empty', true, { NO_COLOR: '' }, true],
-    ['is for pipes too where FORCE_COLOR is set', false, { FORCE_COLOR: '1' }, true],
-    ['is left out where FORCE_COLOR is 0', true, { FORCE_COLOR: '0' }, false],
-    ['is left out where FORCE_COLOR is false', true, { FORCE_COLOR: 'false' }, false],
-  ])('%s', (_, isTTY, environment, colored) => {
-    expect(hasColors({ isTTY }, environment)).toBe(colored);
   });
 });

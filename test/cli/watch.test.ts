@@ -101,6 +101,8 @@ const interruption = playing(() =>
       const terminated = await first.ended;
       const second = starting(args);
       await second.saying('"type":"check"');
+      // As from a terminal, where npm passes on what the program has got already.
+      second.child.kill('SIGINT');
       second.child.kill('SIGINT');
       return { directory, beside, terminated, interrupted: await second.ended };
     }),
