@@ -10,12 +10,13 @@ import { statuses } from '../health/state.ts';
 
 const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
 const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+const object = <Entries extends v.ObjectEntries>(entries: Entries) => v.pipe(v.object(entries), v.readonly());
 const time = v.pipe(v.string(), v.isoTimestamp());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const omitted = (what: string) =>
   v.exactOptional(described(count, `How many ${what} were left out for want of room; absent where none were.`));
 
-const instanceSchema = v.object({
+const instanceSchema = object({
   id: described(v.string(), 'Of the process: made anew at every start.'),
   name: described(v.string(), 'As people call it: its place and process number where these are known.'),
   address: v.nullable(v.string()),
@@ -27,8 +28,11 @@ const instanceSchema = v.object({
   nodeVersion: v.nullable(v.string()),
 });
 
-const changeSchema = v.object({
-  change: v.picklist(['opened', 'reminder', 'resolved']),
+/** In the order of an incident's life. */
+const changes = ['opened', 'reminder', 'resolved'] as const;
+
+const changeSchema = object({
+  change: v.picklist(changes),
   kind: v.picklist(incidentKinds),
   subjects: described(list(v.string()), 'Ids of instances; empty where the whole workspace is meant.'),
   reason: described(v.nullable(v.picklist(reasons)), 'Why it ended; null unless resolved.'),
@@ -48,51 +52,64 @@ const changeSchema = v.object({
   omittedSubjects: omitted('subjects'),
 });
 
-const guidanceSchema = v.object({
+const groupSchema = object({
+  change: v.picklist(changes),
   kind: v.picklist(incidentKinds),
-  certainty: described(v.string(), 'What incidents of this kind rest on, and how sure that is.'),
-  advice: described(v.string(), 'What to do about them.'),
+  severity: v.picklist(severities),
+  count: described(count, 'How many changes there are of this kind, those left out included.'),
+  certainty: described(v.nullable(v.string()), 'What this rests on, and how sure it is; null of what is over.'),
+  advice: described(v.nullable(v.string()), 'What to do about it; null of what is over.'),
 });
 
-const rowSchema = v.object({
+const rowSchema = object({
   name: v.string(),
   status: v.picklist(statuses),
-  heartbeatAgeSeconds: v.nullable(v.number()),
+  heartbeatAgeSeconds: described(
+    v.nullable(v.number()),
+    'At `seenAt`; null where it cannot be known, and of what is no longer listed.',
+  ),
+  heartbeatAt: v.nullable(time),
   startedAt: v.nullable(time),
 });
 
-const clusterSchema = v.object({
+const clusterSchema = object({
   seenAt: described(
     v.nullable(time),
     'The check that saw it so: the last one that saw the workspace; null if none has.',
   ),
   listed: described(count, 'Instances in that answer, less those that others have replaced.'),
   healthy: count,
-  instances: described(list(rowSchema), 'The first of them by name, those in trouble before those that are healthy.'),
+  instances: described(
+    list(rowSchema),
+    'How each of them stands, those in trouble first, with those that are missing.',
+  ),
   omittedInstances: omitted('instances'),
 });
 
 export const alertObjectSchema = v.pipe(
-  v.object({
+  object({
     type: v.literal('alert'),
     version: v.literal(1),
     id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
     workspace: v.string(),
     takenAt: described(time, 'The scheduled time of the check that tells it.'),
     severity: described(v.picklist(severities), 'The worst of its changes.'),
+    test: v.exactOptional(
+      described(v.literal(true), 'There where somebody sent it to try the way it takes, and nothing is wrong.'),
+    ),
     title: described(v.string(), 'The worst of it in a few words.'),
     changes: described(list(changeSchema), 'The worst first, causes before symptoms, what is over last.'),
-    guidance: described(list(guidanceSchema), 'One for each kind of which something is open.'),
+    groups: described(list(groupSchema), 'The changes that say the same of different subjects, in the same order.'),
     cluster: clusterSchema,
-    omittedChanges: omitted('of the least changes'),
+    omittedChanges: omitted('changes, the least,'),
   }),
   v.title('An alert of the Rocket.Chat instance alerter'),
 );
 
-export type AlertObject = Readonly<v.InferOutput<typeof alertObjectSchema>>;
+export type AlertObject = v.InferOutput<typeof alertObjectSchema>;
 export type ChangeObject = AlertObject['changes'][number];
 export type InstanceObject = ChangeObject['instances'][number];
-export type Guidance = AlertObject['guidance'][number];
+export type GroupObject = AlertObject['groups'][number];
 export type ClusterObject = AlertObject['cluster'];
 
 /** Reads an alert back from the text of a message. Throws an error that says what is wrong with it. */

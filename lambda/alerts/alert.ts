@@ -1,12 +1,28 @@
 import type { Change } from '../health/incident.ts';
 import type { Severity } from '../health/rules.ts';
+import type { Status } from '../health/state.ts';
 import type { Timestamp } from '../time.ts';
 
-/** How the cluster stands at the check, for the alert's reader. */
+/** How the cluster stands, for the alert's reader: as the last check that saw the workspace left it. */
 export interface ClusterFacts {
-  /** Instances in the answer, or in the last one while the workspace cannot be seen. */
+  /** That check; null before the first. */
+  readonly seenAt: Timestamp | null;
   readonly listed: number;
   readonly healthy: number;
+  /** Some of the instances, those in trouble first. */
+  readonly instances: readonly ClusterInstance[];
+  /** How many more there are. */
+  readonly omittedInstances: number;
+}
+
+export interface ClusterInstance {
+  /** As people call it. */
+  readonly name: string;
+  readonly status: Status;
+  /** At that check; null where it cannot be known, and of what is no longer listed. */
+  readonly heartbeatAgeSeconds: number | null;
+  readonly heartbeatAt: Timestamp | null;
+  readonly startedAt: Timestamp | null;
 }
 
 /** The one message of a check, holding its changes, the worst first. */
@@ -19,6 +35,8 @@ export interface Alert {
   readonly severity: Severity;
   readonly changes: readonly Change[];
   readonly cluster: ClusterFacts;
+  /** There where somebody sends it to try the way it takes. */
+  readonly isTest?: true;
 }
 
 export const alertId = (workspace: string, takenAt: Timestamp): string => `${workspace}/${takenAt}`;

@@ -1,7 +1,7 @@
 import type { Change, IncidentKind, Reason } from '../health/incident.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
 import { durationText } from './duration-text.ts';
-import { namesOf, shortName } from './place.ts';
+import { nameOf, namesOf } from './place.ts';
 import { listed } from './words.ts';
 
 const mostNames = 3;
@@ -38,7 +38,7 @@ export const ending = (change: Change, reason: Reason, at: Timestamp): string =>
 };
 
 const replaced = ({ incident, replacedBy }: Change, who: string): string => {
-  const by = replacedBy === null ? '' : ` by ${shortName(replacedBy)}`;
+  const by = replacedBy === null ? '' : ` by ${nameOf(replacedBy)}`;
   if (incident.kind === 'disconnected') return `broken connections of ${who} ended with one end replaced${by}`;
   const past = incident.kind === 'low-memory' ? ', which started low on memory,' : '';
   return `${who}${past} was replaced${by}`;

@@ -1,28 +1,13 @@
-import type { Change, IncidentKind } from '../health/incident.ts';
-import type { Severity } from '../health/rules.ts';
-import type { Alert } from './alert.ts';
+type Group<One> = readonly [One, ...One[]];
 
-/** The changes of an alert that say the same of different subjects. */
-export interface Group {
-  readonly change: Change['change'];
-  readonly kind: IncidentKind;
-  readonly severity: Severity;
-  readonly changes: readonly [Change, ...Change[]];
-}
-
-/** The groups of an alert, in the order of its changes: the worst first. */
-export const groupsOf = ({ changes }: Alert): readonly Group[] => {
-  const groups = new Map<string, [Change, ...Change[]]>();
-  for (const change of changes) {
-    const name = `${change.change} ${change.incident.kind}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [change]);
-    else group.push(change);
+/** What says the same of different subjects, put together, in the order of the first of each. */
+export const groupsOf = <One>(ones: readonly One[], whatOneSays: (one: One) => string): ReadonlyArray<Group<One>> => {
+  const groups = new Map<string, [One, ...One[]]>();
+  for (const one of ones) {
+    const says = whatOneSays(one);
+    const group = groups.get(says);
+    if (group === undefined) groups.set(says, [one]);
+    else group.push(one);
   }
-  return [...groups.values()].map((alike) => ({
-    change: alike[0].change,
-    kind: alike[0].incident.kind,
-    severity: alike[0].incident.severity,
-    changes: alike,
-  }));
+  return [...groups.values()];
 };

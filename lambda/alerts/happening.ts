@@ -1,7 +1,7 @@
 import type { Change, Incident } from '../health/incident.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
-import { oneLine } from '../workspace/text.ts';
 import { durationText } from './duration-text.ts';
+import { foreignText } from './foreign-text.ts';
 import { memoryCaveat } from './memory-caveat.ts';
 import { namesOf } from './place.ts';
 import { timeText } from './time-text.ts';
@@ -19,9 +19,11 @@ export const happening = (change: Change, at: Timestamp): string => {
   const lasting = again ? `, for ${durationText(secondsBetween(incident.since, at))} now` : '';
   switch (incident.kind) {
     case 'disappeared':
-      return `${who} is ${again ? 'still not' : 'no longer'} listed, last seen ${timeText(incident.lastSeenAt, at)}${lasting}`;
+      return `${who} is ${again ? 'still not' : 'no longer'} listed, last seen ${timeText(incident.lastSeenAt, at)}${lasting}${unchanged(change)}`;
     case 'unresponsive':
-      return again ? `heartbeat of ${who} still stale${lasting}` : `heartbeat of ${who} stale${ageText(incident)}`;
+      return again
+        ? `heartbeat of ${who} still stale${lasting}${unchanged(change)}`
+        : `heartbeat of ${who} stale${ageText(incident)}`;
     case 'restarting':
       return `${who}${still} keeps restarting: replaced ${counted(incident.times, 'time')} within ${durationText(incident.withinSeconds)}`;
     case 'too-few-instances':
@@ -37,8 +39,15 @@ export const happening = (change: Change, at: Timestamp): string => {
   }
 };
 
+/** Of a reminder whose words would be the same as those of its opening. Of others, numbers may have changed. */
+const unchanged = ({ change, incident }: Change): string => {
+  // What was listed after it was told has been told as unresponsive.
+  const wasToldSo = incident.kind !== 'disappeared' || secondsBetween(incident.openedAt ?? '', incident.lastSeenAt) < 0;
+  return change === 'reminder' && wasToldSo ? '; nothing has changed' : '';
+};
+
 const detailOf = ({ detail }: OfKind<'unreachable' | 'unauthorized'>): string =>
-  oneLine(detail, longestDetail).replace(/\.$/, '');
+  foreignText(detail, longestDetail).replace(/\.$/, '');
 
 type OfKind<Kind extends Incident['kind']> = Extract<Incident, { readonly kind: Kind }>;
 

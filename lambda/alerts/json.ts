@@ -1,57 +1,100 @@
-import type { Change, IncidentKind, Reason } from '../health/incident.ts';
-import type { Severity } from '../health/rules.ts';
-import type { Timestamp } from '../time.ts';
-import type { Alert } from './alert.ts';
+import type { Change, InstanceFacts } from '../health/incident.ts';
+import { oneLine } from '../workspace/text.ts';
+import type { Alert, ClusterFacts } from './alert.ts';
+import type { AlertObject, ChangeObject, ClusterObject, GroupObject, InstanceObject } from './alert-object.ts';
+import { certaintyOf } from './certainty.ts';
+import { detailsOf } from './details.ts';
+import { fixOf } from './fix.ts';
+import { foreignText } from './foreign-text.ts';
+import { groupsOf } from './groups.ts';
+import { longestName, nameOf } from './place.ts';
+import { titleOf } from './subject.ts';
 import { summaryOf } from './summary.ts';
 
-/** An alert as machines get it. */
-export interface AlertObject {
-  readonly type: 'alert';
-  readonly id: string;
-  readonly workspace: string;
-  readonly takenAt: Timestamp;
-  readonly severity: Severity;
-  readonly changes: readonly ChangeObject[];
-  /** How many of the least changes were left out for want of room; absent where none were. */
-  readonly omittedChanges?: number;
-}
+/** An alert as machines get it, with nothing left out. */
+export const alertObject = (alert: Alert): AlertObject => {
+  const { id, workspace, takenAt, severity, changes, isTest } = alert;
+  const names = namesById(changes);
+  return {
+    type: 'alert',
+    version: 1,
+    id,
+    workspace,
+    takenAt,
+    severity,
+    ...(isTest && { test: isTest }),
+    title: titleOf(alert),
+    changes: changes.map((change) => changeObject(change, alert, names)),
+    groups: groupsOf(changes, ({ change, incident }) => `${change} ${incident.kind}`).map(groupObject),
+    cluster: clusterObject(alert.cluster),
+  };
+};
 
-export interface ChangeObject {
-  readonly change: Change['change'];
-  readonly kind: IncidentKind;
-  /** Ids of instances; empty where the whole workspace is meant. */
-  readonly subjects: readonly string[];
-  readonly reason: Reason | null;
-  /** One line for a person. */
-  readonly summary: string;
-  /** How many subjects were left out for want of room; absent where none were. */
-  readonly omittedSubjects?: number;
-}
+const clusterObject = ({ omittedInstances, instances, ...cluster }: ClusterFacts): ClusterObject => ({
+  ...cluster,
+  instances: instances.map(({ name, ...rest }) => ({ name: foreignText(name, longestName), ...rest })),
+  ...(omittedInstances > 0 && { omittedInstances }),
+});
 
-export const alertObject = ({ id, workspace, takenAt, severity, changes }: Alert): AlertObject => ({
-  type: 'alert',
-  id,
-  workspace,
-  takenAt,
-  severity,
-  changes: changes.map((change) => ({
+const changeObject = (change: Change, { takenAt }: Alert, names: ReadonlyMap<string, string>): ChangeObject => {
+  const { incident, instances } = change;
+  return {
     change: change.change,
-    kind: change.incident.kind,
-    subjects: change.incident.subjects,
+    kind: incident.kind,
+    subjects: incident.subjects,
     reason: change.reason,
     summary: summaryOf(change, takenAt),
-  })),
+    severity: incident.severity,
+    incident: incident.id,
+    since: incident.since,
+    details: detailsOf(change, takenAt, names),
+    instances: instances.map(instanceObject),
+    replacedBy: change.replacedBy && instanceObject(change.replacedBy),
+  };
+};
+
+const instanceObject = (instance: InstanceFacts): InstanceObject => ({
+  id: instance.id,
+  name: nameOf(instance),
+  address: safe(instance.address),
+  host: safe(instance.host),
+  port: safe(instance.port),
+  pid: instance.pid,
+  startedAt: instance.startedAt,
+  heartbeatAt: instance.heartbeatAt,
+  nodeVersion: safe(instance.nodeVersion),
 });
+
+const longestFact = 255;
+const safe = (text: string | null): string | null => text && oneLine(text, longestFact);
+
+const groupObject = (changes: readonly [Change, ...Change[]]): GroupObject => {
+  const [{ change, incident }] = changes;
+  const isOver = change === 'resolved';
+  return {
+    change,
+    kind: incident.kind,
+    severity: incident.severity,
+    count: changes.length,
+    certainty: isOver ? null : certaintyOf(incident.kind),
+    advice: isOver ? null : fixOf(incident),
+  };
+};
+
+const namesById = (changes: readonly Change[]): ReadonlyMap<string, string> =>
+  new Map(changes.flatMap(({ instances }) => instances.map((instance) => [instance.id, nameOf(instance)])));
 
 /** As many subjects of a change as stay when room is short. */
 const fewSubjects = 100;
 
-/** The alert object as one line of JSON that takes at most `mostBytes` inside another JSON text. */
-export const alertJson = (alert: Alert, mostBytes: number): string => {
-  const full = alertObject(alert);
+/**
+ * The alert object as one line of JSON that takes at most `mostBytes` inside another JSON text. When room is short,
+ * details go first, then subjects, then the least changes.
+ */
+export const alertObjectJson = (full: AlertObject, mostBytes: number): string => {
   if (bytesInJson(full) <= mostBytes) return JSON.stringify(full);
   const { changes, ...head } = full;
-  const shorter = changes.map(withFewSubjects);
+  const shorter = changes.map((change) => withFewSubjects({ ...change, details: [], instances: [] }));
   const bytes = shorter.map(bytesInJson);
   const kept: ChangeObject[] = [];
   let room = mostBytes - bytesInJson({ ...head, changes: [], omittedChanges: changes.length });
@@ -76,6 +119,8 @@ const withFewSubjects = (change: ChangeObject): ChangeObject =>
         subjects: change.subjects.slice(0, fewSubjects),
         omittedSubjects: change.subjects.length - fewSubjects,
       };
+
+export const alertJson = (alert: Alert, mostBytes: number): string => alertObjectJson(alertObject(alert), mostBytes);
 
 /** What a value takes as JSON within a JSON string, quotes escaped and all. */
 const bytesInJson = (value: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(value)));

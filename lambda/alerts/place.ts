@@ -1,7 +1,7 @@
 import type { Change, InstanceFacts } from '../health/incident.ts';
-import { oneLine } from '../workspace/text.ts';
+import { foreignText } from './foreign-text.ts';
 
-const longestName = 80;
+export const longestName = 80;
 
 /**
  * An instance as people call it: `10.0.1.3:3000 (pid 1)`. Where host and port are the same for all (in most
@@ -12,11 +12,11 @@ export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): s
   const place = telling(host) && port !== null ? `${host}:${port}` : (telling(host) ?? telling(address));
   const service = name === null || name === 'rocket.chat' ? '' : `${name} `;
   const process = pid === null ? '' : ` (pid ${pid})`;
-  return oneLine(`${service}${place ?? shortName(id)}${process}`, longestName);
+  return foreignText(`${service}${place ?? shortName(id)}${process}`, longestName);
 };
 
 /** The name of an instance of which only the id is known. */
-export const shortName = (id: string): string => `instance ${oneLine(id.slice(0, 8), 8)}`;
+export const shortName = (id: string): string => `instance ${foreignText(id.slice(0, 8), 8)}`;
 
 /** An address that tells one process from another; null where it is that of every machine. */
 const telling = (address: string | null): string | null =>

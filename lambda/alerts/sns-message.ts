@@ -1,8 +1,9 @@
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import { oneLine } from '../workspace/text.ts';
 import type { Alert } from './alert.ts';
-import { emailOf } from './email.ts';
-import { alertJson } from './json.ts';
+import { emailFrom } from './email.ts';
+import { alertObjectJson, alertObject } from './json.ts';
+import { smsFrom } from './sms.ts';
 import { subjectOf } from './subject.ts';
 
 /** SNS takes 256 KiB in all, attributes included. */
@@ -16,12 +17,14 @@ const longestAttribute = 256;
  */
 export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => {
   const subject = subjectOf(alert);
-  const json = alertJson(alert, mostJsonBytes);
-  const email = linesThatFit(emailOf(alert), mostEmailBytes);
+  const object = alertObject(alert);
+  const json = alertObjectJson(object, mostJsonBytes);
+  const email = linesThatFit(emailFrom(object), mostEmailBytes);
+  const sms = smsFrom(subject, object);
   return {
     Subject: subject,
     MessageStructure: 'json',
-    Message: JSON.stringify({ default: json, email, sms: subject, sqs: json, lambda: json, https: json }),
+    Message: JSON.stringify({ default: json, email, sms, sqs: json, lambda: json, https: json }),
     MessageAttributes: {
       workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, longestAttribute) },
       severity: { DataType: 'String', StringValue: alert.severity },

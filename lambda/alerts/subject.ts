@@ -1,54 +1,59 @@
 import type { Change, IncidentKind, Reason } from '../health/incident.ts';
 import { secondsBetween } from '../time.ts';
-import { oneLine } from '../workspace/text.ts';
 import type { Alert } from './alert.ts';
+import { ascii } from './ascii.ts';
 import { durationText } from './duration-text.ts';
-import { type Group, groupsOf } from './groups.ts';
+import { groupsOf } from './groups.ts';
 import { counted, cutAtWord } from './words.ts';
 
 /** SNS takes subjects of less than 100 characters. */
 const longestSubject = 99;
 const longestWorkspace = 40;
 
-/** `[production] CRITICAL: 1 of 3 instances disappeared`: in ASCII, the worst thing first. */
-export const subjectOf = (alert: Alert): string => {
-  const [worst] = groupsOf(alert);
-  const workspace = cutAtWord(ascii(alert.workspace), longestWorkspace);
-  if (worst === undefined) return `[${workspace}]`;
-  const others = alert.changes.length - worst.changes.length;
-  const more = others === 0 ? '' : ` (and ${others} more)`;
-  const line = `[${workspace}] ${label(worst)}: ${theme(worst, alert)}`;
-  return `${cutAtWord(line, longestSubject - more.length)}${more}`;
+type Group = readonly [Change, ...Change[]];
+
+/** `CRITICAL: 1 of 3 instances disappeared (and 2 more)`: the worst thing, and how many others there are. */
+export const titleOf = (alert: Alert): string => {
+  const { what, more } = partsOf(alert);
+  return `${what}${more}`;
 };
 
-const ascii = (text: string): string =>
-  oneLine(text, longestSubject)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]/g, '?');
+/** `[production] CRITICAL: 1 of 3 instances disappeared (and 2 more)`: the title in ASCII, of what workspace. */
+export const subjectOf = (alert: Alert): string => {
+  const { what, more } = partsOf(alert);
+  const workspace = cutAtWord(ascii(alert.workspace, longestSubject), longestWorkspace);
+  return `${cutAtWord(`[${workspace}] ${what}`, longestSubject - more.length)}${more}`;
+};
 
-const label = ({ change, severity }: Group): string => {
+const partsOf = (alert: Alert): { readonly what: string; readonly more: string } => {
+  const [worst] = groupsOf(alert.changes, ({ change, incident }) => `${change} ${incident.kind}`);
+  if (worst === undefined) return { what: 'nothing to tell', more: '' };
+  const others = alert.changes.length - worst.length;
+  const mark = alert.isTest ? 'TEST, nothing is wrong: ' : '';
+  return { what: `${mark}${label(worst)}: ${theme(worst, alert)}`, more: others === 0 ? '' : ` (and ${others} more)` };
+};
+
+const label = ([{ change, incident }]: Group): string => {
   switch (change) {
     case 'opened':
-      return severity.toUpperCase();
+      return incident.severity.toUpperCase();
     case 'reminder':
-      return `STILL ${severity.toUpperCase()}`;
+      return `STILL ${incident.severity.toUpperCase()}`;
     case 'resolved':
       return 'RESOLVED';
   }
 };
 
 const theme = (group: Group, alert: Alert): string => {
-  const [{ incident, reason }] = group.changes;
+  const [{ change, incident, reason }] = group;
   if (reason !== null) return ended(group, alert);
-  const count = subjectsOf(group.changes).size;
-  const lasting =
-    group.change === 'reminder' ? ` for ${durationText(secondsBetween(incident.since, alert.takenAt))}` : '';
+  const count = subjectsOf(group).size;
+  const lasting = change === 'reminder' ? ` for ${durationText(secondsBetween(incident.since, alert.takenAt))}` : '';
   const some = (total: number): string => `${count} of ${counted(Math.max(count, total), 'instance')}`;
   const { listed } = alert.cluster;
   switch (incident.kind) {
     case 'disappeared':
-      return `${some(listed + count)} ${group.change === 'reminder' ? 'missing' : 'disappeared'}${lasting}`;
+      return `${some(listed + count)} ${change === 'reminder' ? 'missing' : 'disappeared'}${lasting}`;
     case 'unresponsive':
       return `${some(listed)} unresponsive${lasting}`;
     case 'restarting':
@@ -67,7 +72,7 @@ const theme = (group: Group, alert: Alert): string => {
 };
 
 /** Why a group of incidents ended, where that is the same for all of them. */
-const ended = ({ changes }: Group, { takenAt }: Alert): string => {
+const ended = (changes: Group, { takenAt }: Alert): string => {
   const [{ incident, reason }, ...others] = changes;
   const after = others.length === 0 ? ` after ${durationText(secondsBetween(incident.since, takenAt))}` : '';
   if (reason === null || others.some((other) => other.reason !== reason)) {

@@ -5,7 +5,7 @@ import { fixOf } from './fix.ts';
 import { happening } from './happening.ts';
 
 /** A change in one line without a full stop: what is wrong, or why it is over. */
-export const headlineOf = (change: Change, at: Timestamp): string =>
+const headlineOf = (change: Change, at: Timestamp): string =>
   change.reason === null ? happening(change, at) : ending(change, change.reason, at);
 
 /**
@@ -17,5 +17,11 @@ export const headlineOf = (change: Change, at: Timestamp): string =>
 export const summaryOf = (change: Change, at: Timestamp): string => {
   const { kind } = change.incident;
   const needsFix = change.reason === null && (kind === 'unreachable' || kind === 'unauthorized');
-  return needsFix ? `${headlineOf(change, at)}. ${fixOf(change.incident)}` : headlineOf(change, at);
+  return `${headlineOf(change, at)}${needsFix ? afterHeadline(fixOf(change.incident)) : ''}`;
 };
+
+/** The headline of a summary, for a reader who gets the advice elsewhere. */
+export const withoutAdvice = (summary: string, advice: string): string =>
+  summary.endsWith(afterHeadline(advice)) ? summary.slice(0, -afterHeadline(advice).length) : summary;
+
+const afterHeadline = (advice: string): string => `. ${advice}`;

@@ -16,5 +16,5 @@ export const cutAtWord = (text: string, longest: number): string => {
   if (text.length <= longest) return text;
   const cut = text.slice(0, longest - 3);
   const end = cut.lastIndexOf(' ');
-  return `${end > longest / 2 ? cut.slice(0, end) : cut}...`;
+  return `${end > longest / 2 ? cut.slice(0, end) : cut.replace(/\p{Cs}$/u, '')}...`;
 };

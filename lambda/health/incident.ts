@@ -98,8 +98,8 @@ export interface Change {
   readonly incident: Incident;
   /** Why it ended; null unless resolved. */
   readonly reason: Reason | null;
-  /** The id of the process that took the subject's place; null unless replaced. */
-  readonly replacedBy: string | null;
+  /** The process that took the subject's place; null unless replaced. */
+  readonly replacedBy: InstanceFacts | null;
   /** The subjects as last known; of a restart loop the youngest process, whichever began it. */
   readonly instances: readonly InstanceFacts[];
 }

@@ -88,11 +88,17 @@ function changeOf(
   { instances }: Treatment,
 ): Change {
   const about = incident.kind === 'restarting' ? [incident.latest] : incident.subjects;
-  const facts = about.flatMap((id) => {
+  const factsById = (id: string): InstanceFacts[] => {
     const instance = instances.get(id);
     return instance === undefined ? [] : [factsOf(instance)];
-  });
-  return { change, incident, reason, replacedBy, instances: facts };
+  };
+  return {
+    change,
+    incident,
+    reason,
+    replacedBy: replacedBy === null ? null : (factsById(replacedBy)[0] ?? null),
+    instances: about.flatMap(factsById),
+  };
 }
 
 const factsOf = (instance: KnownInstance): InstanceFacts => ({

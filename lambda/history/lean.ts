@@ -46,7 +46,11 @@ const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
     },
     alert: alert && {
       ...alert,
-      changes: alert.changes.map((change) => ({ ...change, instances: change.instances.map(withoutDescription) })),
+      changes: alert.changes.map((change) => ({
+        ...change,
+        replacedBy: change.replacedBy && withoutDescription(change.replacedBy),
+        instances: change.instances.map(withoutDescription),
+      })),
     },
   }),
   state: (snapshot) => ({

@@ -25,6 +25,7 @@ export const toReferences = (bulk: Partial<Bulk>): Readonly<Record<string, unkno
   const changes = alert.changes.map((change) => ({
     ...change,
     incident: incidentOrPlace(change.incident),
+    replacedBy: change.replacedBy && factsOrPlace(change.replacedBy),
     instances: change.instances.map(factsOrPlace),
   }));
   return { ...bulk, alert: { ...alert, changes } };
@@ -40,7 +41,9 @@ const referring = v.looseObject({
   instances: v.optional(v.array(v.unknown()), []),
   incidents: v.optional(v.array(v.unknown()), []),
   alert: v.looseObject({
-    changes: v.array(v.looseObject({ incident: v.unknown(), instances: v.array(v.unknown()) })),
+    changes: v.array(
+      v.looseObject({ incident: v.unknown(), replacedBy: v.optional(v.unknown()), instances: v.array(v.unknown()) }),
+    ),
   }),
 });
 
@@ -48,10 +51,12 @@ const referring = v.looseObject({
 export const fromReferences = (bulk: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   if (!v.is(referring, bulk)) return bulk;
   const { instances, incidents, alert } = v.parse(referring, bulk);
+  const factsAt = (facts: unknown): unknown => (typeof facts === 'number' ? instances[facts] : facts);
   const changes = alert.changes.map((change) => ({
     ...change,
     incident: typeof change.incident === 'number' ? incidents[change.incident] : change.incident,
-    instances: change.instances.map((facts) => (typeof facts === 'number' ? instances[facts] : facts)),
+    replacedBy: factsAt(change.replacedBy),
+    instances: change.instances.map(factsAt),
   }));
   return { ...bulk, alert: { ...alert, changes } };
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ClusterFacts } from '../alerts/alert.ts';
 import { type Change, type Incident, type InstanceFacts, reasons } from '../health/incident.ts';
 import { severities } from '../health/rules.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
@@ -110,14 +111,30 @@ const storedChange = v.object({
   change: v.picklist(['opened', 'reminder', 'resolved']),
   incident: storedIncident,
   reason: v.optional(v.nullable(v.picklist(reasons)), null),
-  replacedBy: textOrNull,
+  replacedBy: v.optional(v.nullable(storedFacts), null),
   instances: list(storedFacts),
 }) satisfies v.GenericSchema<unknown, Change>;
+
+const storedCluster = v.object({
+  seenAt: timeOrNull,
+  listed: v.number(),
+  healthy: v.number(),
+  instances: list(
+    v.object({
+      name: text,
+      status: v.picklist(statuses),
+      heartbeatAgeSeconds: numberOrNull,
+      heartbeatAt: timeOrNull,
+      startedAt: timeOrNull,
+    }),
+  ),
+  omittedInstances: v.optional(v.number(), 0),
+}) satisfies v.GenericSchema<unknown, ClusterFacts>;
 
 /** An alert without what its item says anyway: id, workspace and time. */
 export const storedAlert = v.object({
   severity,
-  cluster: v.object({ listed: v.number(), healthy: v.number() }),
+  cluster: storedCluster,
   changes: list(storedChange),
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeAlert } from '../../lambda/alerts/make-alert.ts';
 import type { Change, Evidence } from '../../lambda/health/incident.ts';
-import { ago, at, givenAlert, opened, reminded, resolved } from './given.ts';
+import { ago, at, givenAlert, givenCluster, opened, reminded, resolved } from './given.ts';
 
 const evidence = {
   disappeared: { kind: 'disappeared', lastSeenAt: ago(120) },
@@ -18,9 +18,7 @@ const told = (changes: readonly Change[]): string[] =>
 
 describe('an alert', () => {
   test('is none without a change', () => {
-    expect(makeAlert({ workspace: 'production', takenAt: at, changes: [], cluster: { listed: 3, healthy: 3 } })).toBe(
-      null,
-    );
+    expect(makeAlert({ workspace: 'production', takenAt: at, changes: [], cluster: givenCluster() })).toBe(null);
   });
 
   test('is named after its workspace and check', () => {

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../lambda/alerts/alert.ts';
 import { emailOf } from '../../lambda/alerts/email.ts';
-import { alertObject, type AlertObject } from '../../lambda/alerts/json.ts';
+import type { AlertObject } from '../../lambda/alerts/alert-object.ts';
+import { alertObject } from '../../lambda/alerts/json.ts';
 import { PublishError } from '../../lambda/alerts/publisher.ts';
 import { SnsPublisher } from '../../lambda/alerts/sns-publisher.ts';
+import { smsFrom } from '../../lambda/alerts/sms.ts';
 import { subjectOf } from '../../lambda/alerts/subject.ts';
-import { cases } from './cases.ts';
+import { exampleAlerts } from '../../cli/examples/alerts.ts';
 import { hugeAlerts } from './huge.ts';
 import { givenFailingSns, givenTopic, type LocalTopic, type Received } from './given-sns.ts';
 
 const caseOf = (name: string): Alert => {
-  const alert = cases[name];
+  const alert = exampleAlerts[name];
   if (alert === undefined) throw new Error(`there is no case ${name}`);
   return alert;
 };
@@ -41,7 +43,7 @@ describe('a publisher to SNS', () => {
       lambda: json,
       https: json,
       email: emailOf(alert),
-      sms: subject,
+      sms: smsFrom(subject, alertObject(alert)),
     });
   });
 

@@ -123,7 +123,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     change: fc.constant('resolved' as const),
     incident,
     reason: fc.constantFrom(...reasons),
-    replacedBy: orNull(id),
+    replacedBy: orNull(facts),
     instances: few(facts),
   }),
 );
@@ -135,7 +135,21 @@ const alertAt = (workspace: string, takenAt: string): fc.Arbitrary<Alert> =>
     takenAt: fc.constant(takenAt),
     severity: fc.constantFrom(...severities),
     changes: fc.array(change, { minLength: 1, maxLength: 6 }),
-    cluster: fc.record({ listed: count, healthy: count }),
+    cluster: fc.record({
+      seenAt: orNull(time),
+      listed: count,
+      healthy: count,
+      instances: few(
+        fc.record({
+          name: text,
+          status: fc.constantFrom(...statuses),
+          heartbeatAgeSeconds: orNull(count),
+          heartbeatAt: orNull(time),
+          startedAt: orNull(time),
+        }),
+      ),
+      omittedInstances: count,
+    }),
   });
 
 export const alert: fc.Arbitrary<Alert> = fc

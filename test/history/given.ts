@@ -87,7 +87,12 @@ export const openingOf = (instance: KnownInstance): Change => ({
 });
 
 export const alertOf = (changes: readonly Change[], takenAt = noon): Alert | null =>
-  makeAlert({ workspace, takenAt, changes, cluster: { listed: 0, healthy: 0 } });
+  makeAlert({
+    workspace,
+    takenAt,
+    changes,
+    cluster: { seenAt: takenAt, listed: 0, healthy: 0, instances: [], omittedInstances: 0 },
+  });
 
 /** A quiet check, unless told otherwise. */
 export const givenSnapshot = (

@@ -81,7 +81,7 @@ describe('an item', () => {
       seenAt: noon,
       alert: {
         severity: 'critical',
-        cluster: { listed: 0, healthy: 0 },
+        cluster: { seenAt: noon, listed: 0, healthy: 0, omittedInstances: 0 },
         changes: [
           {
             change: 'opened',

@@ -1,6 +1,20 @@
 import type { Alert, ClusterFacts } from '../../lambda/alerts/alert.ts';
-import type { Change, Reason } from '../../lambda/health/incident.ts';
-import { ago, first, givenAlert, opened, reminded, resolved, second, short, thirdId } from './given.ts';
+import { nameOf } from '../../lambda/alerts/place.ts';
+import { type Change, type IncidentKind, incidentKinds, type Reason } from '../../lambda/health/incident.ts';
+import type { Status } from '../../lambda/health/state.ts';
+import {
+  ago,
+  at,
+  first,
+  givenAlert,
+  givenCluster,
+  opened,
+  reminded,
+  resolved,
+  second,
+  short,
+  thirdId,
+} from './given.ts';
 
 const hours = 3600;
 const warning = { severity: 'warning' } as const;
@@ -64,14 +78,39 @@ const lost = (count: number): Change[] =>
     );
   });
 
-const clusterIn = (kind: string): ClusterFacts => ({ listed: kind === 'disappeared' ? 2 : 3, healthy: 2 });
+const statusIn: Readonly<Partial<Record<IncidentKind, Status>>> = {
+  disappeared: 'missing',
+  unresponsive: 'unresponsive',
+  'too-few-instances': 'missing',
+  disconnected: 'disconnected',
+};
 
-/** Alerts as they come, by the name of their golden file. */
-export const cases: Readonly<Record<string, Alert>> = {
+const clusterIn = (kind: IncidentKind): ClusterFacts =>
+  givenCluster(statusIn[kind], { isSeen: kind !== 'unreachable' && kind !== 'unauthorized' });
+
+const manyMissing = (count: number): ClusterFacts => ({
+  seenAt: at,
+  listed: 0,
+  healthy: 0,
+  instances: clusterFactsOfLost(20),
+  omittedInstances: count - 20,
+});
+
+const clusterFactsOfLost = (count: number): ClusterFacts['instances'] =>
+  lost(count).map((change) => ({
+    name: change.instances.map(nameOf).join(),
+    status: 'missing',
+    heartbeatAgeSeconds: null,
+    heartbeatAt: ago(84),
+    startedAt: first.startedAt,
+  }));
+
+/** Alerts as they come, by name: the kind, the change, and what is particular. */
+export const exampleAlerts: Readonly<Record<string, Alert>> = {
   ...Object.fromEntries(
-    Object.entries(kinds).flatMap(([kind, make]) => [
-      [`${kind}.opened`, givenAlert([make()], clusterIn(kind))],
-      [`${kind}.reminder`, givenAlert([reminded(make(4 * hours))], clusterIn(kind))],
+    incidentKinds.flatMap((kind) => [
+      [`${kind}.opened`, givenAlert([kinds[kind]()], clusterIn(kind))],
+      [`${kind}.reminder`, givenAlert([reminded(kinds[kind](4 * hours))], clusterIn(kind))],
     ]),
   ),
   ...Object.fromEntries(
@@ -82,12 +121,15 @@ export const cases: Readonly<Record<string, Alert>> = {
       ]),
     ),
   ),
-  'unauthorized.opened-forbidden': givenAlert([
-    opened(
-      { kind: 'unauthorized', failure: 'forbidden', detail: 'HTTP 403: User does not have the permissions required' },
-      { instances: [], sinceSecondsAgo: 0 },
-    ),
-  ]),
+  'unauthorized.opened-forbidden': givenAlert(
+    [
+      opened(
+        { kind: 'unauthorized', failure: 'forbidden', detail: 'HTTP 403: User does not have the permissions required' },
+        { instances: [], sinceSecondsAgo: 0 },
+      ),
+    ],
+    clusterIn('unauthorized'),
+  ),
   'disconnected.opened-two-halves': givenAlert([
     opened(
       { kind: 'disconnected', links: [{ observer: first.id, peer: second.id }] },
@@ -127,7 +169,10 @@ export const cases: Readonly<Record<string, Alert>> = {
       reminded(kinds.unresponsive(4 * hours)),
       ...lost(2),
     ],
-    { listed: 4, healthy: 3 },
+    {
+      ...givenCluster('unresponsive'),
+      instances: [...clusterFactsOfLost(2), ...givenCluster('unresponsive').instances],
+    },
   ),
-  'many.1000-lost': givenAlert(lost(1000), { listed: 0, healthy: 0 }),
+  'many.1000-lost': givenAlert(lost(1000), manyMissing(1000)),
 };

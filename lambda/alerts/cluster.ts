@@ -1,0 +1,29 @@
+import { countInstances } from '../health/counts.ts';
+import { type HealthState, type KnownInstance, type Status, statuses } from '../health/state.ts';
+import type { ClusterFacts } from './alert.ts';
+import { nameOf } from './place.ts';
+
+/** They are stored with each alert, and read in a mail. */
+const mostInstances = 20;
+
+/** What an alert says of the cluster as a whole. */
+export const clusterFacts = (state: HealthState): ClusterFacts => {
+  const present = state.instances.filter(({ status }) => status !== 'replaced').sort(byTrouble);
+  return {
+    seenAt: state.seenAt,
+    ...countInstances(state),
+    instances: present.slice(0, mostInstances).map((instance) => ({
+      name: nameOf(instance),
+      status: instance.status,
+      heartbeatAgeSeconds: instance.heartbeatAgeSeconds === null ? null : Math.round(instance.heartbeatAgeSeconds),
+      heartbeatAt: instance.heartbeatAt,
+      startedAt: instance.startedAt,
+    })),
+    omittedInstances: Math.max(0, present.length - mostInstances),
+  };
+};
+
+const byTrouble = (a: KnownInstance, b: KnownInstance): number =>
+  troubleOf(b.status) - troubleOf(a.status) || nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
+
+const troubleOf = (status: Status): number => statuses.indexOf(status);
