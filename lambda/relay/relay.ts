@@ -59,10 +59,10 @@ export class Relay {
       await handOn(read);
     } catch (error) {
       const retryable = error instanceof RelayError ? { retryable: error.retryable } : {};
-      logger.error('alert not handed on', { alert, message: id, ...retryable, reason: reasonOf(error) });
+      logger.error('alert not handed on', { alert, messageId: id, ...retryable, reason: reasonOf(error) });
       throw error;
     }
-    logger.info('alert handed on', { alert, message: id });
+    logger.info('alert handed on', { alert, messageId: id });
     if (this.#done.size >= mostRemembered) this.#done.clear();
     this.#done.add(id);
   }

@@ -22,6 +22,8 @@ export interface WebhookServer {
   readonly refused: readonly string[];
   /** What it does with each post from now on in turn; the last of them with all that follow. */
   react(...reactions: readonly Reaction[]): void;
+  /** As if it had just been started. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,10 @@ export const serveWebhook = async (): Promise<WebhookServer> => {
     refused,
     react: (...next) => {
       reactions = next;
+    },
+    reset: () => {
+      reactions = ['take'];
+      posts = taken.length = refused.length = 0;
     },
     close: async () => {
       server.closeAllConnections();
