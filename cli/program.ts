@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { HistoryError } from '../lambda/history/history-error.ts';
 import { oneLine } from '../lambda/workspace/text.ts';
 import { ConfigurationError } from '../lib/config/configuration-error.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import type { CommandSession } from './commands/session.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -24,8 +25,8 @@ export async function runAlerter(
   };
   const written: Array<Promise<void>> = [];
   const program = givenCommands(terminal, written);
-  for (const makeCommand of [checkCommand, watchCommand, demoCommand]) {
-    program.addCommand(makeCommand({ terminal, environment, conclude }).copyInheritedSettings(program));
+  for (const makeCommand of [checkCommand, watchCommand, demoCommand, alertsCommand]) {
+    program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, conclude })));
   }
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -37,6 +38,13 @@ export async function runAlerter(
   // Where nobody reads any more, there is nobody to be told.
   return why instanceof Problem ? exitCodeOf(why, terminal) : exitCode;
 }
+
+/** Lets a command, and those below it, complain as the program does. */
+const withSettingsOf = (parent: Command, command: Command): Command => {
+  command.copyInheritedSettings(parent);
+  for (const subcommand of command.commands) withSettingsOf(command, subcommand);
+  return command;
+};
 
 const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Command =>
   new Command('npm run -s alerter --')

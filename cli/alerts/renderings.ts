@@ -1,0 +1,38 @@
+import type { Alert } from '../../lambda/alerts/alert.ts';
+import { amazonQMessage } from '../../lambda/alerts/amazon-q.ts';
+import { emailOf } from '../../lambda/alerts/email.ts';
+import { alertObject } from '../../lambda/alerts/json.ts';
+import { type SlackBlock, slackMessage } from '../../lambda/alerts/slack-message.ts';
+import { smsFrom } from '../../lambda/alerts/sms.ts';
+import { subjectOf } from '../../lambda/alerts/subject.ts';
+
+/** The words of an alert as each of its readers gets them, laid out for reading. */
+export const renderings = {
+  email: (alert: Alert) => `Subject: ${subjectOf(alert)}\n\n${emailOf(alert).trimEnd()}`,
+  sms: (alert: Alert) => smsFrom(subjectOf(alert), alertObject(alert)),
+  slack: (alert: Alert) => {
+    const { text, blocks } = slackMessage(alertObject(alert));
+    return [...blocks.map(blockText), '', 'Where there are no blocks:', text].join('\n');
+  },
+  q: (alert: Alert) => {
+    const { content, metadata } = amazonQMessage(alertObject(alert));
+    const nextSteps = content.nextSteps.map((step) => `Next step: ${step}`);
+    return [content.title, '', content.description, '', ...nextSteps, JSON.stringify(metadata, null, 2)].join('\n');
+  },
+  json: (alert: Alert) => {
+    const { changes, ...rest } = alertObject(alert);
+    const more = changes.length - mostChanges;
+    const text = JSON.stringify({ ...rest, changes: changes.slice(0, mostChanges) }, null, 2);
+    return more > 0 ? `${text}\n(and ${more} more changes)` : text;
+  },
+} satisfies Record<string, (alert: Alert) => string>;
+
+export type Rendering = keyof typeof renderings;
+export const renderingNames = ['email', 'sms', 'slack', 'q', 'json'] as const satisfies readonly Rendering[];
+
+const mostChanges = 3;
+
+const blockText = (block: SlackBlock): string => {
+  const words = block.type === 'context' ? block.elements.map(({ text }) => text).join(' ') : block.text.text;
+  return `[${block.type}] ${words}`;
+};

@@ -1,0 +1,74 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Alert } from '../../lambda/alerts/alert.ts';
+import { alertId } from '../../lambda/alerts/alert.ts';
+import { PublishError } from '../../lambda/alerts/publisher.ts';
+import { SnsPublisher } from '../../lambda/alerts/sns-publisher.ts';
+import type { AwsTrouble } from '../../lambda/aws-trouble.ts';
+import type { InstanceFacts } from '../../lambda/health/incident.ts';
+import type { Severity } from '../../lambda/health/rules.ts';
+import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import { Problem } from '../problem.ts';
+
+/** An alert that says it is a test, with a change as filter policies and readers know them. */
+export const testAlert = (workspace: string, severity: Severity, takenAt: Timestamp): Alert => ({
+  id: alertId(workspace, takenAt),
+  workspace,
+  takenAt,
+  severity,
+  isTest: true,
+  changes: [
+    {
+      change: 'opened',
+      incident: {
+        kind: 'disappeared',
+        lastSeenAt: plusSeconds(takenAt, -120),
+        id: `test/${takenAt}`,
+        subjects: [example.id],
+        severity,
+        since: plusSeconds(takenAt, -60),
+        state: 'open',
+        openedAt: takenAt,
+        toldAt: takenAt,
+      },
+      reason: null,
+      replacedBy: null,
+      instances: [example],
+    },
+  ],
+  cluster: { seenAt: null, listed: 0, healthy: 0, instances: [], omittedInstances: 0 },
+});
+
+const example: InstanceFacts = {
+  id: 'example',
+  name: null,
+  address: null,
+  host: 'example',
+  port: '3000',
+  pid: null,
+  startedAt: null,
+  heartbeatAt: null,
+  nodeVersion: null,
+  totalMemoryBytes: null,
+  freeMemoryBytes: null,
+};
+
+/** @throws Problem what stands in the way, and what to do about it */
+export async function sendTestAlert(alert: Alert, topicArn: string, client: SNSClient): Promise<void> {
+  try {
+    await new SnsPublisher(client, topicArn).publish(alert);
+  } catch (error) {
+    if (!(error instanceof PublishError)) throw error;
+    const said = error.cause instanceof Error ? ` (${error.cause.name})` : '';
+    throw new Problem(`the test alert did not reach ${topicArn}: ${whatToDo[error.trouble]}${said}`);
+  }
+}
+
+const whatToDo: Readonly<Record<AwsTrouble, string>> = {
+  missing: 'there is no such topic in this account and region. Copy the ARN from the outputs of the stack',
+  denied: 'these credentials do not allow it. Allow them sns:Publish on the topic, or use others',
+  credentials:
+    'there are no valid AWS credentials here. Sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew',
+  throttled: 'SNS asks to slow down. Try again in a minute',
+  unavailable: 'SNS did not answer. Look at the network, then try again',
+  refused: 'SNS did not take it. See whether the ARN is that of a standard topic',
+};
