@@ -25,7 +25,7 @@ export const happening = (change: Change, at: Timestamp): string => {
         ? `heartbeat of ${who} still stale${lasting}${unchanged(change)}`
         : `heartbeat of ${who} stale${ageText(incident)}`;
     case 'restarting':
-      return `${who}${still} keeps restarting: replaced ${counted(incident.times, 'time')} within ${durationText(incident.withinSeconds)}`;
+      return `${who}${still} keeps restarting${lasting}: replaced ${counted(incident.times, 'time')} within ${durationText(incident.withinSeconds)}`;
     case 'too-few-instances':
       return `${again ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
     case 'disconnected':

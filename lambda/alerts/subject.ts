@@ -74,7 +74,9 @@ const theme = (group: Group, alert: Alert): string => {
 /** Why a group of incidents ended, where that is the same for all of them. */
 const ended = (changes: Group, { takenAt }: Alert): string => {
   const [{ incident, reason }, ...others] = changes;
-  const after = others.length === 0 ? ` after ${durationText(secondsBetween(incident.since, takenAt))}` : '';
+  const isEventful = reason !== 'superseded' && reason !== 'rule-changed';
+  const lasted = durationText(secondsBetween(incident.since, takenAt));
+  const after = others.length === 0 && isEventful ? ` after ${lasted}` : '';
   if (reason === null || others.some((other) => other.reason !== reason)) {
     return `${counted(changes.length, 'incident')} over`;
   }
