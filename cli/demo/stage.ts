@@ -30,7 +30,9 @@ export interface StageParts {
 export async function setUp(options: StageOptions): Promise<StageParts> {
   const clock = new VirtualClock();
   const cluster = new SimulatedWorkspace({ ...options, clock });
-  return { clock, cluster, server: await serve(cluster), store: await openLocalStore(null) };
+  // The store first: it is what may fail.
+  const store = await openLocalStore(null);
+  return { clock, cluster, server: await serve(cluster), store };
 }
 
 /** A simulated cluster, an embedded DynamoDB, and the real pipeline between them, on one virtual clock. */

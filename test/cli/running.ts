@@ -51,25 +51,23 @@ export interface Running {
   readonly ended: Promise<Ran>;
 }
 
-const children = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
+/** No test waits that long: one that goes on has failed. */
+const longestRunMilliseconds = 25_000;
 
 /** Starts the real program in a process of its own. */
 export const starting = (args: readonly string[], environment: NodeJS.ProcessEnv = withCredentials): Running => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'cli/alerter.ts', ...args], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: longestRunMilliseconds,
+    killSignal: 'SIGKILL',
   });
-  children.add(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = new Promise<Ran>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      children.delete(child);
       resolve({ code, stdout, stderr });
     });
   });

@@ -4,7 +4,7 @@ import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { inTurn, listing, refusing } from './answers.ts';
 import { type AlertLine, type CheckLine, type Line, linesOf } from './contract.ts';
-import { givenDirectory, givenFile, serving, starting, withCredentials } from './running.ts';
+import { givenDirectory, givenFile, running, serving, starting, withCredentials } from './running.ts';
 import { playing } from './scenario.ts';
 
 /** Some rules within seconds, and a name by which alerts are known. */
@@ -34,16 +34,15 @@ const lossAndReplacement = playing(() =>
 );
 
 const refusal = playing(() =>
-  serving(
-    inTurn(refusing, refusing, listing('a')),
-    (url) => starting(['watch', '--url', url, '--every', '1s', '--checks', '3', '--json']).ended,
+  serving(inTurn(refusing, refusing, listing('a')), (url) =>
+    running(['watch', '--url', url, '--every', '1s', '--checks', '3', '--json']),
   ),
 );
 
 const simulated = playing(async () => {
   const server = await serve(new SimulatedWorkspace({ clock: systemClock }));
   try {
-    return await starting(['watch', '--url', server.url, '--every', '1s', '--checks', '2']).ended;
+    return await running(['watch', '--url', server.url, '--every', '1s', '--checks', '2']);
   } finally {
     await server.close();
   }
@@ -61,8 +60,8 @@ const restart = playing(() =>
     givenDirectory((directory) =>
       givenFile(configuration(url), async (file) => {
         const args = ['watch', '--url', url, '--config', file, '--store', directory, '--json'];
-        const first = await starting([...args, '--checks', '3']).ended;
-        return { first, second: await starting([...args, '--checks', '1']).ended };
+        const first = await running([...args, '--checks', '3']);
+        return { first, second: await running([...args, '--checks', '1']) };
       }),
     ),
   ),
@@ -75,8 +74,8 @@ const undelivered = playing(() =>
       const unread = starting(args);
       unread.child.stdout?.destroy();
       const first = await unread.ended;
-      const second = await starting([...args, '--checks', '1', '--json']).ended;
-      return { first, second, third: await starting([...args, '--checks', '1', '--json']).ended };
+      const second = await running([...args, '--checks', '1', '--json']);
+      return { first, second, third: await running([...args, '--checks', '1', '--json']) };
     }),
   ),
 );
