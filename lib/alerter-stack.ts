@@ -18,11 +18,22 @@ export class AlerterStack extends Stack {
     this.#output('CheckFunction', alerter.check.function.functionName, 'The function that checks a workspace.');
     this.#output('CheckLogs', alerter.check.logs.logGroupName, 'The log group with a line for each check.');
     this.#output('FailedChecks', alerter.failedChecks.queueUrl, 'The queue of checks that did not run to their end.');
+    const { undelivered } = alerter.routing;
+    if (undelivered !== null) {
+      this.#output('UndeliveredAlerts', undelivered.queueUrl, 'The queue of alerts that could not be handed on.');
+    }
     for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
       this.#output(
         'StoreCredentials',
         `aws ssm put-parameter --type SecureString --name ${credentials} --value file://credentials.json`,
         `How to store the credentials of ${name}, a file with {"userId":"...","authToken":"..."}; others likewise.`,
+      );
+    }
+    for (const { webhook } of settings.alerts.slack.slice(0, 1)) {
+      this.#output(
+        'StoreWebhook',
+        `aws ssm put-parameter --type SecureString --name ${webhook} --value file://webhook.txt`,
+        'How to store the URL of the webhook, a file that holds nothing else; others likewise.',
       );
     }
   }

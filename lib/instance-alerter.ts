@@ -1,6 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { AlertRouting } from './alert-routing.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
 import type { AlerterSettings } from './config/settings.ts';
@@ -15,6 +16,7 @@ export interface InstanceAlerterProps {
 export class InstanceAlerter extends Construct {
   readonly history: HistoryTable;
   readonly alerts: AlertTopic;
+  readonly routing: AlertRouting;
   readonly check: CheckFunction;
   /** Checks that could not be started or did not end well, kept for two weeks. */
   readonly failedChecks: Queue;
@@ -23,7 +25,12 @@ export class InstanceAlerter extends Construct {
     super(scope, id);
     const { workspaces, alerts, history } = settings;
     this.history = new HistoryTable(this, 'History', history);
-    this.alerts = new AlertTopic(this, 'Alerts', alerts);
+    this.alerts = new AlertTopic(this, 'Alerts');
+    this.routing = new AlertRouting(this, 'Routing', {
+      alerts: this.alerts.topic,
+      routes: alerts,
+      workspaces: workspaces.map(({ name }) => name),
+    });
     this.failedChecks = new Queue(this, 'FailedChecks', { enforceSSL: true, retentionPeriod: Duration.days(14) });
     this.check = new CheckFunction(this, 'Check', {
       history: this.history,

@@ -2,26 +2,23 @@ import * as v from 'valibot';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
 import type { Mistake } from './configuration-error.ts';
+import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from './duration.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
+import { routeConflicts } from './route-conflicts.ts';
 import { overrideRules } from './rules.ts';
 import { type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
-
-/** A value that may be fine by itself but not beside another. */
-type Conflict = { readonly path: Path } & ({ readonly allowed: string } | { readonly problem: string });
-
-/** All items but the first of each. */
-const repeated = (items: readonly unknown[]): readonly number[] =>
-  items.flatMap((item, index) => (typeof item === 'string' && items.indexOf(item) < index ? [index] : []));
 
 const listAt = (content: Mapping, key: string): readonly unknown[] => {
   const value = content[key];
   return Array.isArray(value) ? value : [];
 };
 
+const nameOf = (workspace: unknown): unknown => (isMapping(workspace) ? workspace['name'] : undefined);
+
 const nameConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
-  repeated(workspaces.map((workspace) => (isMapping(workspace) ? workspace['name'] : undefined))).map((index) => ({
+  repeated(workspaces.map(nameOf)).map((index) => ({
     path: ['workspaces', index, 'name'],
     allowed: 'a name that no other workspace has, because the history is kept by name',
   }));
@@ -34,12 +31,6 @@ const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
     const address = readWorkspaceUrl(url, { allowInsecure: allowInsecure === true });
     return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
   });
-
-const emailConflicts = (content: Mapping): readonly Conflict[] =>
-  repeated(isMapping(content['alerts']) ? listAt(content['alerts'], 'email') : []).map((index) => ({
-    path: ['alerts', 'email', index],
-    allowed: 'each address once',
-  }));
 
 /** A loss is accepted only after it could have been told. */
 const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
@@ -80,7 +71,7 @@ export const impossibleCombinations = (origin: Origin, content: unknown, use: Us
   return [
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
-    ...emailConflicts(content),
+    ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
     ...ruleConflicts(content, workspaces, use),
   ].map((conflict) =>
     'allowed' in conflict

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { severities } from '../../lambda/health/rules.ts';
 import { duration } from './duration.ts';
 import { mapping } from './mapping.ts';
+import { alertsSchema } from './routes-schema.ts';
+import { maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
 export type Use = 'deployment' | 'local';
@@ -9,10 +10,6 @@ export type Use = 'deployment' | 'local';
 /** A stack holds 500 resources, a schedule per workspace among them, and a role ten policies, for its credentials. */
 export const mostWorkspaces = 300;
 
-/** What is left out is as by default, or in a workspace's rules as in those of the whole file. */
-const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
-
-const severity = maybe(v.picklist(severities, severities.join(' or ')));
 const lasting = { for: maybe(duration({ from: '0s', to: '24h' })), severity };
 
 const wholeNumber = (from: number, to: number) => {
@@ -54,30 +51,17 @@ const rulesFor = (use: Use) => {
 
 export const rulesSchemas = { deployment: rulesFor('deployment'), local: rulesFor('local') } as const;
 
-const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
 const flag = v.boolean('true or false');
-
-const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
 
 /** Whether it will do depends on `allowInsecure` too. */
 export const urlSchema = text(/^https?:\/\/\S+$/i, 'the URL of the workspace, such as https://chat.example.com');
-
-const parameterName = text(
-  /^(?!\/(?:aws|ssm)(?:\/|$))(?:\/[\w.-]+){1,15}$/i,
-  'the name of an SSM parameter, such as /rocketchat-alerter/production, never a credential itself',
-);
-
-const emailAddress = v.pipe(
-  text(/^[^\s@,;<>]+@[^\s@,;<>]+$/, 'an e-mail address'),
-  v.maxLength(254, 'an e-mail address of at most 254 characters'),
-);
 
 const workspaceSchema = (use: Use) =>
   mapping({
     name: workspaceName,
     url: urlSchema,
     allowInsecure: maybe(flag),
-    credentials: maybe(parameterName),
+    credentials: maybe(parameterName('/rocketchat-alerter/production')),
     every: maybe(
       use === 'deployment'
         ? duration({ from: '1m', to: '12h', wholeMinutes: true })
@@ -95,12 +79,7 @@ const workspaces = (use: Use) => {
 
 const parts = (use: Use) => ({
   rules: maybe(rulesSchemas[use]),
-  alerts: maybe(
-    mapping({
-      email: maybe(v.array(emailAddress, 'a list of e-mail addresses, such as [ops@example.com]')),
-      remindEvery: maybe(duration({ from: '1s', to: '30d' })),
-    }),
-  ),
+  alerts: maybe(alertsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
 });
 
@@ -110,4 +89,5 @@ export const localSchema = mapping({ workspaces: maybe(workspaces('local')), ...
 
 export type RulesInFile = v.InferOutput<ReturnType<typeof rulesFor>>;
 export type WorkspaceInFile = v.InferOutput<ReturnType<typeof workspaceSchema>>;
+export type AlertsInFile = v.InferOutput<typeof alertsSchema>;
 export type FileContent = v.InferOutput<typeof localSchema>;

@@ -1,6 +1,7 @@
 import type { WatchedWorkspace } from '../../lambda/check/event.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
+import { type AlertRoutes, resolveRoutes } from './routes.ts';
 import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
 
@@ -9,7 +10,7 @@ export interface AlerterSettings {
   readonly workspaces: readonly WatchedWorkspace[];
   /** The rules that hold where a workspace has none of its own. */
   readonly rules: Rules;
-  readonly alerts: { readonly email: readonly string[] };
+  readonly alerts: AlertRoutes;
   readonly history: {
     readonly keepSeconds: number;
     /** Whether the history goes when the stack is destroyed. */
@@ -49,7 +50,7 @@ export const resolveSettings = (content: FileContent): AlerterSettings => {
   return {
     workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, rules, keepSeconds)),
     rules,
-    alerts: { email: content.alerts?.email ?? [] },
+    alerts: resolveRoutes(content.alerts ?? {}),
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
   };
 };

@@ -22,7 +22,7 @@ const nameFrom = (context: Record<string, unknown>): string | undefined =>
 describe('without a file', () => {
   test('a URL and an e-mail address are enough, and the workspace is called after its host', () => {
     const settings = findSettings({ url: 'https://chat.example.com/', email: 'ops@example.com' }, directory);
-    expect(settings.alerts.email).toEqual(['ops@example.com']);
+    expect(settings.alerts.email).toMatchObject([{ address: 'ops@example.com' }]);
     expect(settings.workspaces).toMatchObject([
       {
         name: 'chat.example.com',
@@ -53,7 +53,7 @@ describe('without a file', () => {
           rules: { tooFewInstances: { expected: 3 } },
         },
       ],
-      alerts: { email: ['ops@example.com', 'dev@example.com'] },
+      alerts: { email: [{ address: 'ops@example.com' }, { address: 'dev@example.com' }] },
     });
   });
 

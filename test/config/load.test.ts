@@ -34,6 +34,9 @@ const errorOf = (text: string, options?: ReadOptions): ConfigurationError => {
 
 const mistakesOf = (text: string, options?: ReadOptions): readonly Mistake[] => errorOf(text, options).mistakes;
 
+const toAll = (address: string) => ({ address, minimumSeverity: 'warning', workspaces: null });
+const noRoutes = { email: [], slack: [], queues: [], chat: null, teams: null };
+
 describe('a file that can be used', () => {
   test('needs no more than a name and a URL, and gets the defaults for the rest', () => {
     expect(readConfiguration(minimal, 'alerter.yaml')).toEqual({
@@ -49,7 +52,7 @@ describe('a file that can be used', () => {
         },
       ],
       rules: defaultRules,
-      alerts: { email: [] },
+      alerts: noRoutes,
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
     });
   });
@@ -103,7 +106,7 @@ history: { keep: 90d, removeWithStack: true }
         },
       ],
       rules,
-      alerts: { email: ['ops@example.com', 'dev@example.com'] },
+      alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
     });
   });
@@ -206,7 +209,6 @@ history: { keep: forever }
     ['workspaces: production', 'workspaces', 'found "production"; allowed: a list of workspaces'],
     ['workspaces: [production]', 'workspaces[0]', 'found "production"; allowed: a mapping with any of the keys name'],
     [`${minimal}    name2: x`, 'workspaces[0].name2', 'unknown key; did you mean name?'],
-    [`${minimal}alerts: { slack: {} }`, 'alerts.slack', 'unknown key; allowed here: email, remindEvery'],
     [`${minimal}rules:`, 'rules', 'found nothing; allowed: a mapping'],
     [`${minimal}rules: { disappeared: 1m }`, 'rules.disappeared', 'any of the keys for, severity'],
     [`${minimal}rules: { disappeared: { for: 60 } }`, 'rules.disappeared.for', 'found 60; allowed: a duration from 0s'],
@@ -254,8 +256,6 @@ history: { keep: forever }
   test.each([
     `${minimal}    credentials: ${secret}`,
     `${minimal}    authToken: ${secret}`,
-    `${minimal}alerts: { email: [${secret}] }`,
-    `${minimal}alerts: { slack: ${secret} }`,
     `workspaces: [{ name: production, url: ${secret} }]`,
     `workspaces: [{ name: production, url: https://user:${secret}@chat.example.com }]`,
     `${minimal}    credentials: [${secret}]`,

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { duration } from './duration.ts';
+import { isMapping, mapping } from './mapping.ts';
+import { emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
+
+/** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
+const most = { email: 50, slack: 10, queues: 20 } as const;
+
+/** An SNS filter policy takes 150 values. */
+const mostWorkspacesOfRoute = 150;
+
+const routedWorkspaces = 'a list of names of workspaces, or leave it out for all of them';
+const route = {
+  minimumSeverity: severity,
+  workspaces: maybe(
+    v.pipe(
+      v.array(workspaceName, routedWorkspaces),
+      v.nonEmpty(routedWorkspaces),
+      v.maxLength(mostWorkspacesOfRoute, `at most ${mostWorkspacesOfRoute} names; leave it out for all workspaces`),
+    ),
+  ),
+};
+
+const listOf = <const Item extends v.GenericSchema>(item: Item, count: number, allowed: string) =>
+  v.pipe(v.array(item, allowed), v.maxLength(count, `at most ${count} of them`));
+
+const webhook = mapping({ webhook: parameterName('/rocketchat-alerter/slack'), ...route });
+const addressWithRoute = mapping({ address: emailAddress, ...route });
+
+const queueArn = text(
+  /^arn:aws[\w-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/,
+  'the ARN of a standard queue, such as arn:aws:sqs:us-east-1:123456789012:alerts',
+);
+
+const slackId = (kinds: string, what: string, example: string) =>
+  text(new RegExp(`^[${kinds}][0-9A-Z]{2,254}$`), `the ID of a ${what}, such as ${example}`);
+
+const uuid = (what: string) =>
+  text(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, `the ID of a ${what}: a UUID, as in the link to the channel`);
+
+export const alertsSchema = mapping({
+  email: maybe(
+    listOf(
+      v.lazy((item) => (isMapping(item) ? addressWithRoute : emailAddress)),
+      most.email,
+      'a list of e-mail addresses, such as [ops@example.com]',
+    ),
+  ),
+  slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, most.slack, 'a list of webhooks') : webhook))),
+  queues: maybe(listOf(mapping({ arn: queueArn, ...route }), most.queues, 'a list of queues, each with its arn')),
+  chat: maybe(
+    mapping({
+      slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),
+      slackChannelId: slackId('CG', 'Slack channel', 'C012AB3CD'),
+      ...route,
+    }),
+  ),
+  teams: maybe(
+    mapping({
+      tenantId: uuid('Microsoft 365 tenant'),
+      teamId: uuid('team'),
+      channelId: text(/^19%3a[\w.+-]+%40thread\.\w+$/i, 'the ID of a channel as in its link: 19%3A…%40thread.tacv2'),
+      ...route,
+    }),
+  ),
+  remindEvery: maybe(duration({ from: '1s', to: '30d' })),
+});

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { severities } from '../../lambda/health/rules.ts';
+
+/** What is left out is as by default, or in a workspace's rules as in those of the whole file. */
+export const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
+
+export const severity = maybe(v.picklist(severities, severities.join(' or ')));
+
+export const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
+
+export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
+
+/** @param example what such a parameter may be called */
+export const parameterName = (example: string) =>
+  text(
+    /^(?!\/(?:aws|ssm)(?:\/|$))(?:\/[\w.-]+){1,15}$/i,
+    `the name of an SSM parameter, such as ${example}, never a credential itself`,
+  );
+
+export const emailAddress = v.pipe(
+  text(/^[^\s@,;<>]+@[^\s@,;<>]+$/, 'an e-mail address'),
+  v.maxLength(254, 'an e-mail address of at most 254 characters'),
+);

@@ -1,0 +1,33 @@
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { environment } from '../lambda/slack/environment.ts';
+import { alertRelay } from './alert-relay.ts';
+import type { SlackRoute } from './config/routes.ts';
+import { grantReadingParameters } from './node-function.ts';
+
+export interface SlackNotifierProps {
+  readonly alerts: Topic;
+  readonly route: SlackRoute;
+  /** Where an alert that could not be posted is kept. */
+  readonly undelivered: IQueue;
+}
+
+/**
+ * Posts the alerts of a route to a webhook of Slack, Rocket.Chat or Mattermost. Each webhook has a function of its own:
+ * a topic knows a function only once, with one filter policy, and what fails at one webhook is not repeated at another.
+ */
+export class SlackNotifier extends Construct {
+  constructor(scope: Construct, id: string, { alerts, route, undelivered }: SlackNotifierProps) {
+    super(scope, id);
+    const relay = alertRelay(this, {
+      description: `Posts Rocket.Chat alerts to the webhook in ${route.webhook}.`,
+      entry: 'lambda/slack/handler.ts',
+      environment: { [environment.webhookParameter]: route.webhook },
+      alerts,
+      route,
+      undelivered,
+    });
+    grantReadingParameters(relay, [route.webhook]);
+  }
+}

@@ -1,0 +1,158 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigurationError } from '../../lib/config/configuration-error.ts';
+import { readConfiguration } from '../../lib/config/load.ts';
+
+const withAlerts = (alerts: string): string => `
+workspaces:
+  - { name: production, url: https://chat.example.com }
+  - { name: staging, url: https://staging.example.com }
+alerts: ${alerts}
+`;
+
+const routesOf = (alerts: string) => readConfiguration(withAlerts(alerts), 'alerter.yaml').alerts;
+
+const mistakesOf = (alerts: string): readonly string[] => {
+  try {
+    routesOf(alerts);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.mistakes.map(({ path, text }) => `${path}: ${text}`);
+    throw error;
+  }
+  throw new Error('The configuration was not refused');
+};
+
+const everything = { minimumSeverity: 'warning', workspaces: null };
+const chat = '{ slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD }';
+const ids = 'tenantId: 11111111-2222-3333-4444-555555555555, teamId: 66666666-7777-8888-9999-000000000000';
+const channelId = '19%3Aabc_123%40thread.tacv2';
+const arn = 'arn:aws:sqs:eu-central-1:123456789012:alerts';
+
+describe('alerts go', () => {
+  test('to addresses, to each of them all or only those it is for', () => {
+    const { email } = routesOf(
+      '{ email: [ops@example.com, { address: boss@example.com, minimumSeverity: critical, workspaces: [production] }] }',
+    );
+    expect(email).toEqual([
+      { address: 'ops@example.com', ...everything },
+      { address: 'boss@example.com', minimumSeverity: 'critical', workspaces: ['production'] },
+    ]);
+  });
+
+  test('to one webhook or to several', () => {
+    expect(routesOf('{ slack: { webhook: /chat/slack } }').slack).toEqual([{ webhook: '/chat/slack', ...everything }]);
+    expect(routesOf('{ slack: [{ webhook: /a, minimumSeverity: critical }, { webhook: /b }] }').slack).toEqual([
+      { webhook: '/a', minimumSeverity: 'critical', workspaces: null },
+      { webhook: '/b', ...everything },
+    ]);
+  });
+
+  test('to queues, to a Slack channel and to Microsoft Teams', () => {
+    const routes = routesOf(
+      `{ queues: [{ arn: "${arn}", workspaces: [staging] }], chat: ${chat}, teams: { ${ids}, channelId: "${channelId}" } }`,
+    );
+    expect(routes.queues).toEqual([{ arn, minimumSeverity: 'warning', workspaces: ['staging'] }]);
+    expect(routes.chat).toEqual({ slackWorkspaceId: 'T012AB3CD', slackChannelId: 'C012AB3CD', ...everything });
+    expect(routes.teams).toMatchObject({ channelId, ...everything });
+  });
+});
+
+describe('what cannot be meant is refused:', () => {
+  test.each<[string, readonly string[]]>([
+    [
+      '{ email: [{ address: ops@example.com, workspaces: [prodution, staging, x] }] }',
+      [
+        'alerts.email[0].workspaces[0]: no workspace has this name; did you mean production?',
+        'alerts.email[0].workspaces[2]: no workspace has this name; there are production, staging',
+      ],
+    ],
+    [
+      '{ slack: { webhook: /a, workspaces: [Staging] } }',
+      ['alerts.slack.workspaces[0]: no workspace has this name; did you mean staging?'],
+    ],
+    [
+      `{ chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD, workspaces: [prod] } }`,
+      ['alerts.chat.workspaces[0]: no workspace has this name; there are production, staging'],
+    ],
+    [
+      '{ email: [ops@example.com, { address: ops@example.com, minimumSeverity: critical }] }',
+      ['alerts.email[1].address: found a text of 15 characters; allowed: each address once'],
+    ],
+    [
+      '{ slack: [{ webhook: /a }, { webhook: /a }] }',
+      ['alerts.slack[1].webhook: found a text of 2 characters; allowed: each webhook once'],
+    ],
+    [
+      `{ queues: [{ arn: "${arn}" }, { arn: "${arn}" }] }`,
+      ['alerts.queues[1].arn: found a text of 44 characters; allowed: each queue once'],
+    ],
+    [
+      `{ queues: [{ arn: "${arn}.fifo" }] }`,
+      [
+        'alerts.queues[0].arn: found a text of 49 characters; allowed: the ARN of a standard queue, such as arn:aws:sqs:us-east-1:123456789012:alerts',
+      ],
+    ],
+    [
+      '{ slack: {} }',
+      [
+        'alerts.slack.webhook: found nothing; allowed: the name of an SSM parameter, such as /rocketchat-alerter/slack, never a credential itself',
+      ],
+    ],
+    [
+      '{ email: [{ adress: ops@example.com }] }',
+      [
+        'alerts.email[0].address: found nothing; allowed: an e-mail address',
+        'alerts.email[0].adress: unknown key; did you mean address?',
+      ],
+    ],
+    [
+      '{ email: [{ address: ops@example.com, minimumSeverity: high, workspaces: [] }] }',
+      [
+        'alerts.email[0].minimumSeverity: found a text of 4 characters; allowed: warning or critical',
+        'alerts.email[0].workspaces: found a list; allowed: a list of names of workspaces, or leave it out for all of them',
+      ],
+    ],
+    [
+      '{ chat: { slackWorkspaceId: example, slackChannelId: "#alerts" } }',
+      [
+        'alerts.chat.slackWorkspaceId: found "example"; allowed: the ID of a Slack workspace, such as T012AB3CD',
+        'alerts.chat.slackChannelId: found "#alerts"; allowed: the ID of a Slack channel, such as C012AB3CD',
+      ],
+    ],
+    [
+      `{ teams: { ${ids}, channelId: "19:abc@thread.tacv2" } }`,
+      [
+        'alerts.teams.channelId: found "19:abc@thread.tacv2"; allowed: the ID of a channel as in its link: 19%3A…%40thread.tacv2',
+      ],
+    ],
+    [
+      '{ slack: https://hooks.slack.com/services/T000/B000/XXXX }',
+      [
+        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, minimumSeverity, workspaces',
+      ],
+    ],
+    [
+      `{ slack: [${Array.from({ length: 11 }, (_, index) => `{ webhook: /w${index} }`).join(', ')}] }`,
+      ['alerts.slack: found a list; allowed: at most 10 of them'],
+    ],
+  ])('%s', (alerts, mistakes) => {
+    expect(mistakesOf(alerts)).toEqual(mistakes);
+  });
+});
+
+const secret = 'xoxb-9dd3-TOKEN';
+test.each([
+  `{ email: [${secret}] }`,
+  `{ email: [{ address: ${secret} }] }`,
+  `{ email: { ${secret}: a } }`,
+  `{ slack: ${secret} }`,
+  `{ slack: { webhook: ${secret} } }`,
+  `{ slack: [{ webhook: "https://hooks.slack.com/${secret}" }] }`,
+  `{ slack: [${secret}] }`,
+])('what may be a secret is never repeated, as in %s', (alerts) => {
+  expect(mistakesOf(alerts).join('\n')).not.toContain(secret);
+});
+
+test('a file of rules for a watch on this machine may name workspaces that it does not hold', () => {
+  const text = 'alerts: { email: [{ address: ops@example.com, workspaces: [production] }] }';
+  expect(readConfiguration(text, 'rules.yaml', { use: 'local' }).alerts.email).toHaveLength(1);
+});

@@ -1,0 +1,226 @@
+import { describe, expect, test } from '@jest/globals';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { environment as chatEnvironment } from '../../lambda/chat/environment.ts';
+import { environment as slackEnvironment } from '../../lambda/slack/environment.ts';
+import { givenStack, givenTemplate } from './given-stack.ts';
+import { permissionsIn } from './permissions.ts';
+
+const configuration = `
+workspaces:
+  - { name: production, url: https://chat.example.com }
+  - { name: staging, url: https://staging.example.com }
+alerts:
+  email: [ops@example.com, { address: boss@example.com, minimumSeverity: critical, workspaces: [production] }]
+  slack: [{ webhook: /chat/ops }, { webhook: /chat/staging, workspaces: [staging] }]
+  queues: [{ arn: "arn:aws:sqs:us-east-1:123456789012:alerts", minimumSeverity: critical }]
+  chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD, minimumSeverity: critical }
+  teams:
+    tenantId: 11111111-2222-3333-4444-555555555555
+    teamId: 66666666-7777-8888-9999-000000000000
+    channelId: 19%3Aabc%40thread.tacv2
+`;
+const { app, stack } = givenStack(configuration);
+const template = Template.fromStack(stack);
+
+const logicalId = (type: string, name: RegExp): string => {
+  const [found, ...others] = Object.keys(template.findResources(type)).filter((id) => name.test(id));
+  if (found === undefined || others.length > 0) throw new Error(`not one ${type} is called ${String(name)}`);
+  return found;
+};
+const attribute = (id: string, name: string) => ({ 'Fn::GetAtt': [id, name] });
+const alertTopic = { Ref: logicalId('AWS::SNS::Topic', /^AlerterAlertsTopic/) };
+const undelivered = attribute(logicalId('AWS::SQS::Queue', /Undelivered/), 'Arn');
+const functionOf = (name: RegExp) => attribute(logicalId('AWS::Lambda::Function', name), 'Arn');
+
+const subscription = (properties: object): void => {
+  template.hasResourceProperties('AWS::SNS::Subscription', { TopicArn: alertTopic, ...properties });
+};
+
+describe('alerts are routed by filter policies:', () => {
+  test('to an address all of them', () => {
+    subscription({ Protocol: 'email', Endpoint: 'ops@example.com', FilterPolicy: Match.absent() });
+  });
+
+  test('to an address those of a severity and a workspace', () => {
+    const policy = { severity: ['critical'], workspace: ['production'] };
+    subscription({ Protocol: 'email', Endpoint: 'boss@example.com', FilterPolicy: policy });
+  });
+
+  test('to a function for each webhook, and what it cannot be given is kept', () => {
+    const RedrivePolicy = { deadLetterTargetArn: undelivered };
+    subscription({
+      Protocol: 'lambda',
+      Endpoint: functionOf(/Slackchatops/),
+      FilterPolicy: Match.absent(),
+      RedrivePolicy,
+    });
+    const policy = { workspace: ['staging'] };
+    subscription({ Protocol: 'lambda', Endpoint: functionOf(/Slackchatstaging/), FilterPolicy: policy, RedrivePolicy });
+  });
+
+  test('to a queue as they are, and what it does not take is kept', () => {
+    subscription({
+      Protocol: 'sqs',
+      Endpoint: 'arn:aws:sqs:us-east-1:123456789012:alerts',
+      RawMessageDelivery: true,
+      FilterPolicy: { severity: ['critical'] },
+      RedrivePolicy: { deadLetterTargetArn: undelivered },
+    });
+  });
+
+  test('to nobody twice', () => {
+    template.resourceCountIs('AWS::SNS::Subscription', 7);
+  });
+});
+
+describe('the function that posts to a webhook', () => {
+  test('is told the name of the parameter with its URL, and nothing else of ours', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: { NODE_OPTIONS: '--enable-source-maps', [slackEnvironment.webhookParameter]: '/chat/ops' },
+      },
+      Timeout: 60,
+    });
+  });
+
+  test('is invoked again twice where it failed, and then what it failed on is kept', () => {
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: logicalId('AWS::Lambda::Function', /Slackchatops/) },
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: undelivered } },
+    });
+  });
+});
+
+describe('Amazon Q Developer', () => {
+  const topicOf = (name: RegExp) => ({ Ref: logicalId('AWS::SNS::Topic', name) });
+  const policies = [
+    { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/CloudWatchReadOnlyAccess']] },
+  ];
+
+  test('posts to the Slack channel what a topic of its own gets, and may read at most', () => {
+    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', {
+      SlackWorkspaceId: 'T012AB3CD',
+      SlackChannelId: 'C012AB3CD',
+      SnsTopicArns: [topicOf(/Chat/)],
+      GuardrailPolicies: policies,
+    });
+  });
+
+  test('posts to the channel of Microsoft Teams likewise', () => {
+    template.hasResourceProperties('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', {
+      TeamsTenantId: '11111111-2222-3333-4444-555555555555',
+      TeamId: '66666666-7777-8888-9999-000000000000',
+      TeamsChannelId: '19%3Aabc%40thread.tacv2',
+      SnsTopicArns: [topicOf(/Teams/)],
+      GuardrailPolicies: policies,
+    });
+  });
+
+  test('gets alerts from a function that is told that topic, routed like any other', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: { NODE_OPTIONS: '--enable-source-maps', [chatEnvironment.chatTopic]: topicOf(/Chat/) },
+      },
+    });
+    subscription({
+      Protocol: 'lambda',
+      Endpoint: functionOf(/Chat/),
+      FilterPolicy: { severity: ['critical'] },
+      RedrivePolicy: { deadLetterTargetArn: undelivered },
+    });
+  });
+});
+
+describe('the stack', () => {
+  test('gives those who hand alerts on what they need and nothing more', () => {
+    const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter';
+    const keeping = (role: string) =>
+      ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(
+        (action) => `\${${role}} may sqs:${action} on \${AlerterRoutingUndelivered.Arn}`,
+      );
+    expect(permissionsIn(template).filter((permission) => permission.includes('AlerterRouting'))).toEqual([
+      '${AlerterRoutingChatFunctionServiceRole} may sns:Publish on ${AlerterRoutingChatTopic}',
+      ...keeping('AlerterRoutingChatFunctionServiceRole'),
+      ...keeping('AlerterRoutingSlackchatopsFunctionServiceRole'),
+      `\${AlerterRoutingSlackchatopsFunctionServiceRole} may ssm:GetParameter on ${parameters}/chat/ops`,
+      ...keeping('AlerterRoutingSlackchatstagingFunctionServiceRole'),
+      `\${AlerterRoutingSlackchatstagingFunctionServiceRole} may ssm:GetParameter on ${parameters}/chat/staging`,
+      '${AlerterRoutingTeamsFunctionServiceRole} may sns:Publish on ${AlerterRoutingTeamsTopic}',
+      ...keeping('AlerterRoutingTeamsFunctionServiceRole'),
+    ]);
+  });
+
+  test('lets nobody but the alert topic invoke these functions, and put away what they do not get', () => {
+    template.allResourcesProperties('AWS::Lambda::Permission', {
+      Principal: 'sns.amazonaws.com',
+      SourceArn: alertTopic,
+    });
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sqs:SendMessage',
+            Principal: { Service: 'sns.amazonaws.com' },
+            Condition: { ArnEquals: { 'aws:SourceArn': alertTopic } },
+          }),
+        ]),
+      },
+      Queues: [{ Ref: logicalId('AWS::SQS::Queue', /Undelivered/) }],
+    });
+  });
+
+  test('says where undelivered alerts are, and how to store the URL of a webhook', () => {
+    template.hasOutput('UndeliveredAlerts', { Value: { Ref: logicalId('AWS::SQS::Queue', /Undelivered/) } });
+    template.hasOutput('StoreWebhook', {
+      Value: 'aws ssm put-parameter --type SecureString --name /chat/ops --value file://webhook.txt',
+    });
+  });
+
+  test('passes the checks of cdk-nag for AWS solutions', () => {
+    expect(new AwsSolutionsChecks(app).validateScope(app)).toEqual({ success: true, violations: [] });
+  });
+
+  test('has nothing to keep undelivered alerts in where only e-mail is sent', () => {
+    const plain = givenTemplate(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts: { email: [ops@example.com] }
+`);
+    plain.resourceCountIs('AWS::SQS::Queue', 1);
+    plain.resourceCountIs('AWS::Lambda::Function', 1);
+    expect(Object.keys(plain.findOutputs('UndeliveredAlerts'))).toEqual([]);
+  });
+
+  test('warns of workspaces of which nobody is told', () => {
+    const { stack: silent } = givenStack(`
+workspaces:
+  - { name: production, url: https://chat.example.com }
+  - { name: staging, url: https://staging.example.com }
+alerts: { email: [{ address: ops@example.com, workspaces: [production] }] }
+`);
+    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('No one is told of alerts of staging'));
+    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+  });
+
+  test('holds as much as the configuration allows', () => {
+    const many = (count: number, item: (index: number) => string): string =>
+      Array.from({ length: count }, (_, index) => item(index)).join(', ');
+    const full = givenTemplate(`
+workspaces: [${many(300, (index) => `{ name: w${index}, url: https://x.example.com }`)}]
+alerts:
+  email: [${many(50, (index) => `a${index}@example.com`)}]
+  slack: [${many(10, (index) => `{ webhook: /webhook/${index} }`)}]
+  queues: [${many(20, (index) => `{ arn: "arn:aws:sqs:us-east-1:123456789012:q${index}" }`)}]
+  chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD }
+  teams:
+    tenantId: 11111111-2222-3333-4444-555555555555
+    teamId: 66666666-7777-8888-9999-000000000000
+    channelId: 19%3Aabc%40thread.tacv2
+`);
+    const { Resources: resources } = full.toJSON() as { readonly Resources: object };
+    expect(Object.keys(resources).length).toBeLessThanOrEqual(500);
+  });
+});
