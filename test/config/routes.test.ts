@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError } from '../../lib/config/configuration-error.ts';
 import { readConfiguration } from '../../lib/config/load.ts';
+import { allRoutes } from '../../lib/config/routes.ts';
 
 const withAlerts = (alerts: string): string => `
 workspaces:
@@ -54,6 +56,14 @@ describe('alerts go', () => {
     expect(routes.chat).toEqual({ slackWorkspaceId: 'T012AB3CD', slackChannelId: 'C012AB3CD', ...everything });
     expect(routes.teams).toMatchObject({ channelId, ...everything });
   });
+});
+
+test('what the example shows as comments can be used, too', () => {
+  const example = readFileSync('alerter.example.yaml', 'utf8');
+  const comments = example.slice(example.indexOf('\nalerts:')).matchAll(/^ {2}# (\w+:( [{[].*|(\n {2}# {3}.*)+))$/gm);
+  const shown = [...comments].map(([, yaml = '']) => yaml.replaceAll('\n  # ', '\n'));
+  expect(shown.map((yaml) => yaml.split(':')[0])).toEqual(['email', 'slack', 'slack', 'queues', 'chat', 'teams']);
+  for (const yaml of shown) expect(allRoutes(routesOf(`\n  ${yaml.replaceAll('\n', '\n  ')}`))).not.toEqual([]);
 });
 
 describe('what cannot be meant is refused:', () => {
