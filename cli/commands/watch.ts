@@ -9,6 +9,7 @@ import { alertText } from '../output/alert.ts';
 import { checkSummary } from '../output/check-summary.ts';
 import { type CheckView, checkLine } from '../output/json-lines.ts';
 import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import { postingToo, webhookFromEnvironment, webhookVariable } from '../slack-publisher.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CommandSession } from './session.ts';
 
@@ -24,7 +25,8 @@ export const watchCommand = (session: CommandSession): Command =>
     .summary('the whole alerter on this machine, without AWS')
     .description(
       'The whole alerter on this machine, without AWS: checks again and again, prints alerts, keeps the history. ' +
-        'Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment.',
+        'Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment; posts alerts to the webhook of Slack, ' +
+        `Rocket.Chat or Mattermost whose URL is in ${webhookVariable}, where that is set.`,
     )
     .requiredOption('--url <url>', 'where the workspace is reached, such as https://chat.example.com')
     .option('--every <duration>', 'how often to check, from 1s on (default: as in the file, or 60s)', readInterval)
@@ -57,6 +59,7 @@ async function watch(options: WatchOptions, { terminal, environment }: CommandSe
   const chosen = chooseWorkspace(options);
   const workspace = { ...chosen, everySeconds: options.every ?? chosen.everySeconds };
   const credentials = fixedCredentials(credentialsFromEnvironment(environment));
+  const webhook = webhookFromEnvironment(environment);
   // Loaded only now: what the other commands do not need would double the time they take to start.
   const [{ watchWorkspace }, { openLocalStore }] = await Promise.all([
     import('../watch-workspace.ts'),
@@ -64,6 +67,10 @@ async function watch(options: WatchOptions, { terminal, environment }: CommandSe
   ]);
 
   const isJson = options.json === true;
+  const onNote = (note: string): void => {
+    terminal.progress(`note: ${note}`);
+  };
+  const shown = terminalPublisher(terminal, isJson);
   const store = await openLocalStore(options.store ?? null);
   const interruption = interruptedBy(['SIGINT', 'SIGTERM']);
   try {
@@ -74,11 +81,9 @@ async function watch(options: WatchOptions, { terminal, environment }: CommandSe
       store,
       checks: options.checks ?? Infinity,
       interruption: AbortSignal.any([interruption.signal, terminal.lost]),
-      publisher: terminalPublisher(terminal, isJson),
+      publisher: webhook === null ? shown : postingToo(shown, webhook, onNote),
       onCheck: (view) => showCheck(view, terminal, isJson),
-      onRemark: (remark) => {
-        terminal.progress(`note: ${remark}`);
-      },
+      onRemark: onNote,
     });
     if (wasHealthy === null) throw new Problem('interrupted before the first check was made');
     return wasHealthy ? exitCodes.healthy : exitCodes.problemsFound;

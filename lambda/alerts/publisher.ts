@@ -12,6 +12,8 @@ interface Circumstances {
   readonly destination: string;
   readonly alert: Alert;
   readonly trouble: AwsTrouble;
+  /** What to do about it. @default what helps with SNS */
+  readonly advice?: string;
   readonly cause: unknown;
 }
 
@@ -24,9 +26,9 @@ export class PublishError extends Error {
   /** Whether the next check may succeed without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ destination, alert, trouble, cause }: Circumstances) {
+  constructor({ destination, alert, trouble, advice = snsAdvice[trouble], cause }: Circumstances) {
     const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    super(`alert ${alert.id} could not be published to ${destination}: ${advice[trouble]} (${said})`, { cause });
+    super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${said})`, { cause });
     this.destination = destination;
     this.alertId = alert.id;
     this.trouble = trouble;
@@ -34,7 +36,7 @@ export class PublishError extends Error {
   }
 }
 
-const advice: Readonly<Record<AwsTrouble, string>> = {
+const snsAdvice: Readonly<Record<AwsTrouble, string>> = {
   missing: 'there is no such topic in this account and region. Deploy the stack, or correct the ARN.',
   denied: 'the caller is not allowed to. Allow it sns:Publish on the topic, and the use of its key if it has one.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',

@@ -1,0 +1,59 @@
+import type { Alert } from '../lambda/alerts/alert.ts';
+import { alertObject } from '../lambda/alerts/json.ts';
+import { PublishError, type Publisher } from '../lambda/alerts/publisher.ts';
+import { slackMessage } from '../lambda/alerts/slack-message.ts';
+import type { AwsTrouble } from '../lambda/aws-trouble.ts';
+import { postToWebhook, type WebhookTools } from '../lambda/slack/webhook.ts';
+import type { WebhookFailureKind } from '../lambda/slack/webhook-outcome.ts';
+import { readWebhookUrl, webhookUrlForm } from '../lambda/slack/webhook-url.ts';
+import { systemClock } from '../lambda/system-clock.ts';
+import { Problem } from './problem.ts';
+
+export const webhookVariable = 'ROCKETCHAT_ALERTER_SLACK_WEBHOOK';
+
+/** The webhook to post alerts to, from the environment: in an argument anyone on this machine could read it. */
+export function webhookFromEnvironment(environment: NodeJS.ProcessEnv): URL | null {
+  const text = (environment[webhookVariable] ?? '').trim();
+  if (text === '') return null;
+  const url = readWebhookUrl(text);
+  if (url === null) throw new Problem(`${webhookVariable} does not hold ${webhookUrlForm}: copy it again`);
+  return url;
+}
+
+/** A check waits for this, and the next one tries again. */
+const patience: WebhookTools = {
+  clock: systemClock,
+  limits: { callMilliseconds: 5_000, inAllMilliseconds: 8_000, retries: 1 },
+};
+
+const troubleOf: Readonly<Record<WebhookFailureKind, AwsTrouble>> = {
+  'rate-limited': 'throttled',
+  'server-error': 'unavailable',
+  timeout: 'unavailable',
+  network: 'unavailable',
+  refused: 'refused',
+  forbidden: 'denied',
+  gone: 'missing',
+  'not-a-webhook': 'missing',
+};
+
+/** Posts each alert to a webhook, too; one that was not posted is not shown again when that is tried again. */
+export function postingToo(shown: Publisher, webhook: URL, onNote: (note: string) => void): Publisher {
+  const alreadyShown = new Set<string>();
+  const post = async (alert: Alert): Promise<void> => {
+    const posted = await postToWebhook(webhook, slackMessage(alertObject(alert)), patience);
+    if (posted.outcome === 'posted') return;
+    onNote(`alert ${alert.id} was not posted to the webhook; the next check tries again. ${posted.reason}`);
+    const trouble = troubleOf[posted.outcome];
+    const advice = 'the next check tries again.';
+    throw new PublishError({ destination: 'the webhook', alert, trouble, advice, cause: posted.reason });
+  };
+  return {
+    publish: async (alert) => {
+      if (!alreadyShown.has(alert.id)) await shown.publish(alert);
+      alreadyShown.add(alert.id);
+      await post(alert);
+      alreadyShown.delete(alert.id);
+    },
+  };
+}
