@@ -67,7 +67,6 @@ function unlessItDrags<T>(work: Promise<T>, interruption: AbortSignal): Promise<
       }, graceMilliseconds);
     };
     interruption.addEventListener('abort', startTimer, { once: true });
-    if (interruption.aborted) startTimer();
     void work.then(resolve, reject).then(() => {
       interruption.removeEventListener('abort', startTimer);
       clearTimeout(timer);

@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.ts';
 const textColumns = 78;
 
 /** An alert as its reader would find it in the mail. */
-export function alertText(alert: Alert, { colors }: Terminal): string[] {
+export function alertText(alert: Alert, { colors }: Pick<Terminal, 'colors'>): string[] {
   const isOver = alert.changes.every(({ change }) => change === 'resolved');
   const paint = isOver ? colors.green : alert.severity === 'critical' ? colors.red : colors.yellow;
   const bar = paint('│');

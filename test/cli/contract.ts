@@ -97,3 +97,12 @@ export const onlyCheckOf = (stdout: string): CheckLine => {
   if (first?.type !== 'check' || others.length > 0) throw new Error(`not one check: ${stdout}`);
   return first;
 };
+
+/** What is told of a line: a check's outcome and incidents, an alert's changes. */
+export const told = (line: Line): string =>
+  line.type === 'check'
+    ? `check ${line.outcome}: ${line.incidents.map(({ kind, state }) => `${kind} ${state}`).join()}`
+    : `alert: ${line.changes.map(({ change, kind, reason }) => `${change} ${kind} ${reason ?? '-'}`).join()}`;
+
+export const checksOf = (lines: readonly Line[]): readonly CheckLine[] => lines.filter((line) => line.type === 'check');
+export const alertsOf = (lines: readonly Line[]): readonly AlertLine[] => lines.filter((line) => line.type === 'alert');

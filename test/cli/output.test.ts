@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { createColors } from 'picocolors';
+import { alertText } from '../../cli/output/alert.ts';
 import { checkSummary } from '../../cli/output/check-summary.ts';
 import { type CheckView, checkLine, isHealthy } from '../../cli/output/json-lines.ts';
 import { tableLines } from '../../cli/output/table.ts';
+import { clusterFacts } from '../../lambda/alerts/cluster.ts';
+import { makeAlert } from '../../lambda/alerts/make-alert.ts';
 import type { Incident } from '../../lambda/health/incident.ts';
 import type { KnownInstance } from '../../lambda/health/state.ts';
 import { onlyCheckOf } from './contract.ts';
@@ -136,6 +139,30 @@ describe('a check in one line', () => {
     [viewOf([known('a')], [], { outcome: 'timeout' }), '19:20:00  could not see: timeout'],
   ])('%#: counts what it shows', (view, line) => {
     expect(checkSummary(view, plain)).toBe(line);
+  });
+});
+
+describe('an alert', () => {
+  test('has its subject within 80 columns, too', () => {
+    const alert = makeAlert({
+      workspace: 'a-workspace-whose-name-is-as-long-as-it-may-be',
+      takenAt: at,
+      changes: ['a', 'b'].map((id) => ({
+        change: 'opened',
+        incident: loss(id, 'open'),
+        reason: null,
+        replacedBy: null,
+        instances: [],
+      })),
+      cluster: clusterFacts(viewOf([]).health),
+    });
+    if (alert === null) throw new Error('two openings make no alert');
+    const lines = alertText(alert, { colors: createColors(false) });
+    expect(lines.slice(0, 3)).toEqual([
+      expect.stringMatching(/^│ \[a-workspace-[^ ]*\] CRITICAL: 2 of 2 instances$/),
+      '│ disappeared',
+      '│',
+    ]);
   });
 });
 

@@ -24,3 +24,12 @@ export const playing = <T>(scenario: () => Promise<T>): Promise<T> => {
   played.catch(() => undefined);
   return played;
 };
+
+/** For tests that await a scenario. */
+export const patience = 60_000;
+
+/** Some rules within seconds, and a name by which alerts are known. */
+export const configuration = (url: string): string => `
+workspaces: [{ name: production, url: "${url}", every: 1s }]
+rules: { disappeared: { for: 1s } }
+`;

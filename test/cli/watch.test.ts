@@ -1,28 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import { chooseWorkspace } from '../../cli/choose-workspace.ts';
+import { fixedCredentials } from '../../cli/credentials.ts';
+import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { watchWorkspace } from '../../cli/watch-workspace.ts';
+import { check } from '../../lambda/check/check.ts';
+import { History } from '../../lambda/history/history.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
+import { simulatedCredentials } from '../../simulator/options.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
-import { inTurn, listing, refusing } from './answers.ts';
-import { type AlertLine, type CheckLine, type Line, linesOf } from './contract.ts';
+import { answering, inTurn, listing, refusing } from './answers.ts';
+import { alertsOf, checksOf, linesOf, told } from './contract.ts';
 import { givenDirectory, givenFile, running, serving, starting, withCredentials } from './running.ts';
-import { playing } from './scenario.ts';
-
-/** Some rules within seconds, and a name by which alerts are known. */
-const configuration = (url: string): string => `
-workspaces: [{ name: production, url: "${url}", every: 1s }]
-rules: { disappeared: { for: 1s } }
-`;
-
-const patience = 30_000;
-
-/** What is told of a line: a check's outcome and incidents, an alert's changes. */
-const told = (line: Line): string =>
-  line.type === 'check'
-    ? `check ${line.outcome}: ${line.incidents.map(({ kind, state }) => `${kind} ${state}`).join()}`
-    : `alert: ${line.changes.map(({ change, kind, reason }) => `${change} ${kind} ${reason ?? '-'}`).join()}`;
-
-const checksOf = (lines: readonly Line[]): readonly CheckLine[] => lines.filter((line) => line.type === 'check');
-const alertsOf = (lines: readonly Line[]): readonly AlertLine[] => lines.filter((line) => line.type === 'alert');
+import { configuration, patience, playing } from './scenario.ts';
 
 const lossAndReplacement = playing(() =>
   serving(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
@@ -48,81 +38,43 @@ const simulated = playing(async () => {
   }
 });
 
+const oddEntry = playing(() => {
+  const odd = answering(200, {
+    instances: [{ _id: 'a', connection: { currentStatus: { local: true } } }, {}],
+    success: true,
+  });
+  return serving(inTurn(odd, odd, listing('a'), odd), (url) =>
+    running(['watch', '--url', url, '--every', '1s', '--checks', '4', '--json']),
+  );
+});
+
+const clockSetBack = playing(() =>
+  serving(listing('a'), (url) =>
+    givenDirectory(async (directory) => {
+      const workspace = chooseWorkspace({ url });
+      const later = '2099-01-01T00:00:00.000Z';
+      const store = await openLocalStore(directory);
+      await check(
+        { workspace, dueAt: later, takenAt: () => later, writer: 'a watch in the future' },
+        {
+          clock: { ...systemClock, now: () => later },
+          credentials: fixedCredentials(simulatedCredentials),
+          history: new History(store.client, store.table),
+          publisher: { publish: () => Promise.resolve() },
+          silences: [],
+        },
+      ).finally(() => store.close());
+      return running(['watch', '--url', url, '--store', directory, '--every', '1s', '--checks', '2', '--json']);
+    }),
+  ),
+);
+
 const inColor = playing(() =>
   serving(
     refusing,
     (url) => starting(['watch', '--url', url, '--checks', '1'], { ...withCredentials, FORCE_COLOR: '1' }).ended,
   ),
 );
-
-const restart = playing(() =>
-  serving(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
-    givenDirectory((directory) =>
-      givenFile(configuration(url), async (file) => {
-        const args = ['watch', '--url', url, '--config', file, '--store', directory, '--json'];
-        const first = await running([...args, '--checks', '3']);
-        return { first, second: await running([...args, '--checks', '1']) };
-      }),
-    ),
-  ),
-);
-
-const undelivered = playing(() =>
-  serving(refusing, (url) =>
-    givenDirectory(async (directory) => {
-      const args = ['watch', '--url', url, '--every', '1s', '--store', directory];
-      const unread = starting(args);
-      unread.child.stdout?.destroy();
-      const first = await unread.ended;
-      const second = await running([...args, '--checks', '1', '--json']);
-      return { first, second, third: await running([...args, '--checks', '1', '--json']) };
-    }),
-  ),
-);
-
-const abandoned = playing(() =>
-  serving(listing('a'), async (url) => {
-    const { child, saying, ended } = starting(['watch', '--url', url, '--every', '1s', '--json']);
-    await saying('"type":"check"');
-    child.stdout?.destroy();
-    return ended;
-  }),
-);
-
-const interruption = playing(() =>
-  serving(listing('a'), (url) =>
-    givenDirectory(async (directory) => {
-      const args = ['watch', '--url', url, '--every', '12h', '--store', directory, '--json'];
-      const first = starting(args);
-      await first.saying('"type":"check"');
-      const beside = await starting([...args, '--checks', '1']).ended;
-      first.child.kill('SIGTERM');
-      const terminated = await first.ended;
-      const second = starting(args);
-      await second.saying('"type":"check"');
-      // As from a terminal, where npm passes on what the program has got already.
-      second.child.kill('SIGINT');
-      second.child.kill('SIGINT');
-      return { directory, beside, terminated, interrupted: await second.ended };
-    }),
-  ),
-);
-
-const interruptionOfACall = playing(() => {
-  let arrived: () => void = () => undefined;
-  const arrival = new Promise<void>((resolve) => (arrived = resolve));
-  return serving(
-    () => {
-      arrived();
-    },
-    async (url) => {
-      const { child, ended } = starting(['watch', '--url', url]);
-      await arrival;
-      child.kill('SIGINT');
-      return ended;
-    },
-  );
-});
 
 describe('watch --json', () => {
   test(
@@ -187,6 +139,46 @@ describe('watch --json', () => {
   );
 });
 
+test('an alert is told only after its check has been shown, however long that takes', () =>
+  serving(refusing, async (url) => {
+    const store = await openLocalStore(null);
+    const order: string[] = [];
+    const note = (what: string): Promise<void> => Promise.resolve(void order.push(what));
+    const wasHealthy = await watchWorkspace({
+      workspace: chooseWorkspace({ url }),
+      credentials: fixedCredentials(simulatedCredentials),
+      store,
+      checks: 1,
+      interruption: new AbortController().signal,
+      publisher: { publish: () => note('alert') },
+      onCheck: () => new Promise((resolve) => setImmediate(resolve)).then(() => note('check')),
+      onRemark: () => undefined,
+    }).finally(() => store.close());
+    expect([wasHealthy, order]).toEqual([false, ['check', 'alert']]);
+  }));
+
+describe('watch tells what is odd on stderr', () => {
+  test(
+    'once for as long as it lasts',
+    async () => {
+      const { stdout, stderr } = await oddEntry;
+      expect(linesOf(stdout)).toHaveLength(4);
+      expect(stderr).toBe('note: entry 2 has no usable id and was left out\n'.repeat(2));
+    },
+    patience,
+  );
+
+  test(
+    'such as a clock that was set back, under which nothing can be checked',
+    async () => {
+      const { code, stdout, stderr } = await clockSetBack;
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/^note: not checked: the store holds a check of this time or a later one\. [^\n]*\n$/);
+    },
+    patience,
+  );
+});
+
 describe('watch for a person', () => {
   test(
     'tells each check on stderr, and nothing on stdout while there is nothing to tell',
@@ -209,87 +201,6 @@ describe('watch for a person', () => {
       expect(subject).toMatch(/^\u001b\[31m│.*CRITICAL: credentials refused/);
       expect(stdout).toContain(' NEW: unauthorized (critical)\n');
       expect(stderr).toMatch(/could not see: unauthorized.*unauthorized/);
-    },
-    patience,
-  );
-});
-
-describe('watch --store', () => {
-  test(
-    'goes on where the watch before it ended: what that one opened, this one resolves',
-    async () => {
-      const { first, second } = await restart;
-      expect([first.code, first.stderr]).toEqual([1, '']);
-      expect(linesOf(first.stdout).map(told)).toEqual([
-        'check ok: ',
-        'check ok: disappeared pending',
-        'check ok: disappeared open',
-        'alert: opened disappeared -',
-      ]);
-      expect([second.code, second.stderr]).toEqual([0, '']);
-      expect(linesOf(second.stdout).map(told)).toEqual(['check ok: ', 'alert: resolved disappeared replaced']);
-      expect(alertsOf(linesOf(second.stdout))[0]?.changes[0]?.subjects).toEqual(['b']);
-    },
-    patience,
-  );
-
-  test(
-    'keeps an alert that nobody read for the next watch, which tells it once',
-    async () => {
-      const { first, second, third } = await undelivered;
-      expect(first.code).toBe(1);
-      expect(first.stderr).toMatch(/^watching [^\n]*\n[^\n]* could not see: unauthorized [^\n]*\n$/);
-      const lines = linesOf(second.stdout);
-      expect(lines.map(told)).toEqual(['check unauthorized: unauthorized open', 'alert: opened unauthorized -']);
-      const [check, alert] = lines;
-      expect(Date.parse(alert?.takenAt ?? '')).toBeLessThan(Date.parse(check?.takenAt ?? ''));
-      expect(linesOf(third.stdout).map(told)).toEqual(['check unauthorized: unauthorized open']);
-    },
-    patience,
-  );
-
-  test(
-    'says so in one line where another watch has it open',
-    async () => {
-      const { beside, directory } = await interruption;
-      expect([beside.code, beside.stdout]).toEqual([2, '']);
-      expect(beside.stderr).toMatch(
-        /^alerter: the store in [^\n]+ Another process has it open: stop that one,[^\n]+\n$/,
-      );
-      expect(beside.stderr).toContain(directory);
-    },
-    patience,
-  );
-});
-
-describe('a watch ends cleanly', () => {
-  test(
-    'on SIGTERM and on SIGINT: by what the last check found, and with the store free for the next',
-    async () => {
-      const { terminated, interrupted } = await interruption;
-      for (const { code, stdout, stderr } of [terminated, interrupted]) {
-        expect([code, stderr]).toEqual([0, '']);
-        expect(linesOf(stdout).map(told)).toEqual(['check ok: ']);
-      }
-    },
-    patience,
-  );
-
-  test(
-    'on SIGINT while a call hangs: without waiting for it, and without a word on a workspace it has not seen',
-    async () => {
-      const { code, stdout, stderr } = await interruptionOfACall;
-      expect([code, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^watching [^\n]*\nalerter: interrupted before the first check was made\n$/);
-    },
-    patience,
-  );
-
-  test(
-    'when nobody reads any more what it prints',
-    async () => {
-      const { code, stderr } = await abandoned;
-      expect([code, stderr]).toEqual([0, '']);
     },
     patience,
   );
