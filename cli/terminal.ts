@@ -45,8 +45,7 @@ interface Process {
 export function processTerminal({ stdout, stderr, env }: Process): Terminal {
   const losing = new AbortController();
   const lose = (error: NodeJS.ErrnoException): void => {
-    // What is written after the stream broke fails for that reason only.
-    if (losing.signal.aborted) return;
+    // Only the first time counts: what is written after the stream broke fails for that reason.
     losing.abort(error.code === 'EPIPE' ? new ReaderGone() : cannotWrite(error));
   };
   stdout.on('error', lose);
