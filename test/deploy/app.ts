@@ -12,6 +12,7 @@ const outputsSchema = v.object({
     CheckFunction: v.string(),
     CheckLogs: v.string(),
     FailedChecks: v.pipe(v.string(), v.url()),
+    UndeliveredAlerts: v.pipe(v.string(), v.url()),
   }),
 });
 

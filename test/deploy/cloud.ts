@@ -30,10 +30,8 @@ export class Cloud {
     this.#ssm = new SSMClient(settings);
   }
 
-  async storeSecret(name: string, value: unknown): Promise<void> {
-    await this.#ssm.send(
-      new PutParameterCommand({ Name: name, Type: 'SecureString', Value: JSON.stringify(value), Overwrite: true }),
-    );
+  async storeSecret(name: string, value: string): Promise<void> {
+    await this.#ssm.send(new PutParameterCommand({ Name: name, Type: 'SecureString', Value: value, Overwrite: true }));
   }
 
   async describeTable(table: string) {

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { serveWebhook } from '../slack/webhook-server.ts';
 import { Processes } from './processes.ts';
 import { Report } from './report.ts';
 import { story } from './story.ts';
@@ -40,6 +41,7 @@ process.once('exit', () => {
 
 const workspace = new SimulatedWorkspace({ clock: systemClock, instances: 3 });
 const server = await serve(workspace);
+const webhook = await serveWebhook();
 
 const overdue = async (): Promise<never> => {
   await sleep(mostMinutes * 60_000, undefined, { ref: false });
@@ -56,14 +58,14 @@ const lastOfLog = (): string => {
 
 let completed = false;
 try {
-  await Promise.race([story({ report, processes, directory, workspace, server }), overdue(), interrupted]);
+  await Promise.race([story({ report, processes, directory, workspace, server, webhook }), overdue(), interrupted]);
   completed = true;
 } catch (error) {
   const said = error instanceof Error ? error.message : String(error);
   process.stderr.write(`\n${said}\n\nThe last of MiniStack's log:\n${lastOfLog()}\n`);
 } finally {
   await processes.stopAll();
-  await server.close();
+  await Promise.all([server.close(), webhook.close()]);
   rmSync(directory, { recursive: true, force: true });
 }
 report.finish(completed);

@@ -7,6 +7,7 @@ import type { Timestamp } from '../../lambda/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import type { SimulatedServer } from '../../simulator/server.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { webhookPath, type WebhookServer } from '../slack/webhook-server.ts';
 import { readAlertMessage } from './alert-message.ts';
 import { App } from './app.ts';
 import { Cloud, credentials, region } from './cloud.ts';
@@ -23,10 +24,13 @@ export interface Stage {
   readonly directory: string;
   readonly workspace: SimulatedWorkspace;
   readonly server: SimulatedServer;
+  /** What Slack would be. */
+  readonly webhook: WebhookServer;
 }
 
 const name = 'deploy-test';
 const parameter = '/rocketchat-alerter/deploy-test';
+const webhookParameter = '/rocketchat-alerter/deploy-test-webhook';
 
 /** The shortest waits that are allowed: what is tested is the way, not the rules. */
 const configurationFor = (url: string): string => `
@@ -35,7 +39,9 @@ workspaces:
 rules:
   unresponsive: { staleAfter: 20s, for: 0s }
   disappeared: { for: 0s }
-alerts: { email: [ops@example.com] }
+alerts:
+  email: [ops@example.com]
+  slack: { webhook: ${webhookParameter}, minimumSeverity: critical, workspaces: [${name}] }
 `;
 
 const isTime = (value: unknown): value is Timestamp =>
@@ -55,8 +61,15 @@ const environmentFor = (): Environment => {
   };
 };
 
+/** So many messages, once the webhook has taken them; it has refused none. */
+const postsTo = (webhook: WebhookServer, count: number): Promise<readonly string[]> =>
+  waitFor(`post ${count} to the webhook`, 240, () => {
+    assert.deepEqual(webhook.refused, []);
+    return Promise.resolve(webhook.taken.length >= count ? webhook.taken : null);
+  });
+
 /** From an empty account to an alert in a queue and back. */
-export const story = async ({ report, processes, directory, workspace, server }: Stage): Promise<void> => {
+export const story = async ({ report, processes, directory, workspace, server, webhook }: Stage): Promise<void> => {
   const environment = environmentFor();
 
   report.note('making a virtual environment with MiniStack');
@@ -71,9 +84,10 @@ export const story = async ({ report, processes, directory, workspace, server }:
   const app = new App(processes, { ...environment, AWS_ENDPOINT_URL: endpoint }, directory, configuration);
 
   await report.step('the account is bootstrapped', () => app.bootstrap());
-  await report.step('credentials are stored as a SecureString', () =>
-    cloud.storeSecret(parameter, simulatedCredentials),
-  );
+  await report.step('credentials and the URL of a webhook are stored as SecureStrings', async () => {
+    await cloud.storeSecret(parameter, JSON.stringify(simulatedCredentials));
+    await cloud.storeSecret(webhookParameter, webhook.url.href);
+  });
   report.note('npx cdk deploy');
   const outputs = await report.step('the app is deployed, and says where everything is', () => app.deploy());
 
@@ -108,6 +122,7 @@ export const story = async ({ report, processes, directory, workspace, server }:
   });
   await report.step('while all is well, nobody is told anything', async () => {
     assert.deepEqual(await cloud.receive(queue), []);
+    assert.equal(webhook.posts, 0);
   });
 
   const victim = workspace.instances[0]?.id ?? '';
@@ -138,6 +153,11 @@ export const story = async ({ report, processes, directory, workspace, server }:
     });
   });
 
+  await report.step('it is posted to the webhook, as Slack takes it', async () => {
+    const [opening] = await postsTo(webhook, 1);
+    assert.match(opening ?? '', new RegExp(`CRITICAL.*${name}|${name}.*CRITICAL`, 's'));
+  });
+
   await report.step('it is marked as delivered, and the outbox is empty', async () => {
     const carrier = await waitFor('the mark', 30, async () => {
       const items = await cloud.itemsOf(outputs.HistoryTable, name);
@@ -155,15 +175,29 @@ export const story = async ({ report, processes, directory, workspace, server }:
   await report.step('no check has failed', async () => {
     assert.deepEqual(await cloud.receive(outputs.FailedChecks), []);
   });
-  await report.step('each check has logged one line, and the token stands nowhere', async () => {
-    const [items, lines] = await waitFor('as many lines as snapshots', 30, async () => {
-      const kept = await cloud.itemsOf(outputs.HistoryTable, name);
-      const logged = await logLines(endpoint, outputs.CheckLogs);
-      const summaries = logged.filter((line) => line.includes('"message":"check"'));
-      return summaries.length === kept.length ? [kept, logged] : null;
-    });
-    const everything = JSON.stringify([items, lines, alert]) + app.template;
-    assert.ok(!everything.includes(simulatedCredentials.authToken), 'the token was found');
+  await report.step(
+    'each check has logged one line, and neither the token nor the URL of the webhook stands anywhere',
+    async () => {
+      const [items, lines] = await waitFor('as many lines as snapshots', 30, async () => {
+        const kept = await cloud.itemsOf(outputs.HistoryTable, name);
+        const logged = await logLines(endpoint, outputs.CheckLogs);
+        const summaries = logged.filter((line) => line.includes('"message":"check"'));
+        return summaries.length === kept.length ? [kept, logged] : null;
+      });
+      const everything = JSON.stringify([items, lines, alert]) + app.template;
+      assert.ok(!everything.includes(simulatedCredentials.authToken), 'the token was found');
+      assert.ok(!everything.includes(webhookPath), 'the URL of the webhook was found');
+    },
+  );
+
+  workspace.start();
+  report.note('another instance is started; waiting for the resolution');
+  await report.step('the resolution is posted to the webhook after it', async () => {
+    const [, resolution] = await postsTo(webhook, 2);
+    assert.match(resolution ?? '', /RESOLVED/i);
+  });
+  await report.step('no alert was left undelivered', async () => {
+    assert.deepEqual(await cloud.receive(outputs.UndeliveredAlerts), []);
   });
 
   report.note('npx cdk destroy');
