@@ -17,11 +17,12 @@ const headlineOf = (change: Change, at: Timestamp): string =>
 export const summaryOf = (change: Change, at: Timestamp): string => {
   const { kind } = change.incident;
   const needsFix = change.reason === null && (kind === 'unreachable' || kind === 'unauthorized');
-  return `${headlineOf(change, at)}${needsFix ? afterHeadline(fixOf(change.incident)) : ''}`;
+  const headline = headlineOf(change, at);
+  return needsFix ? `${asSentence(headline)} ${fixOf(change.incident)}` : headline;
 };
 
 /** The headline of a summary, for a reader who gets the advice elsewhere. */
 export const withoutAdvice = (summary: string, advice: string): string =>
-  summary.endsWith(afterHeadline(advice)) ? summary.slice(0, -afterHeadline(advice).length) : summary;
+  summary.endsWith(` ${advice}`) ? summary.slice(0, -` ${advice}`.length).replace(/\.$/, '') : summary;
 
-const afterHeadline = (advice: string): string => `. ${advice}`;
+const asSentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
