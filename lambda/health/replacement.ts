@@ -1,6 +1,7 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
+import { isAccepted } from './judgements/losses.ts';
 import type { Rules } from './rules.ts';
-import { isAlive, type KnownInstance } from './state.ts';
+import type { KnownInstance } from './state.ts';
 
 /** A lost instance and the newcomer that took its place. */
 interface Pair {
@@ -31,17 +32,19 @@ export function pairReplacements(
   // Nothing can be closer in time than the checks that saw it.
   const blindSeconds = lastSeenAt === null ? 0 : secondsBetween(lastSeenAt, at);
   const windowSeconds = Math.max(rules.replacementWindowSeconds, blindSeconds);
-  const pairs: Pair[] = [];
-  for (const name of new Set(current.map((instance) => instance.name))) {
-    const sameService = current.filter((instance) => instance.name === name);
-    pairs.push(...pairOneService(sameService, windowSeconds));
-  }
+  const losses = current.flatMap(asLoss).sort(byTime);
+  const newcomers = current
+    .filter((instance) => !isAccepted(instance, { rules, at }))
+    .flatMap(asNewcomer)
+    .sort(byTime);
+  const pairs = [...new Set(current.map(({ name }) => name))].flatMap((name) => {
+    const isOfService = ({ instance }: Candidate): boolean => instance.name === name;
+    return pairOneService(losses.filter(isOfService), newcomers.filter(isOfService), windowSeconds);
+  });
   return applyPairs(current, pairs, at);
 }
 
-function pairOneService(instances: readonly KnownInstance[], windowSeconds: number): Pair[] {
-  const losses = instances.flatMap(asLoss).sort(byTime);
-  const newcomers = instances.flatMap(asNewcomer).sort(byTime);
+function pairOneService(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {
   if (losses.length === 0 || newcomers.length === 0) return [];
 
   const byPlace = pairByPlace(losses, newcomers, windowSeconds);
@@ -54,14 +57,34 @@ function pairOneService(instances: readonly KnownInstance[], windowSeconds: numb
 const asLoss = (instance: KnownInstance): Candidate[] =>
   instance.lostSince !== null && instance.replacedBy === null ? [{ instance, at: instance.lostSince }] : [];
 
-/** One that has not been seen alive has not taken anyone's place. */
+/**
+ * One that has not been seen alive has not taken anyone's place. One that was, and is lost by now, may have: of
+ * processes that follow each other quickly, a check sees some only when they are over.
+ */
 const asNewcomer = (instance: KnownInstance): Candidate[] =>
-  instance.arrivedAt !== null && isAlive(instance) && instance.replaces === null
+  instance.arrivedAt !== null && instance.onceHealthy && instance.replaces === null
     ? [{ instance, at: instance.arrivedAt }]
     : [];
 
+/** The oldest first; those that one check found, in the order in which they were started. */
 const byTime = (a: Candidate, b: Candidate): number =>
-  secondsBetween(b.at, a.at) || (a.instance.id < b.instance.id ? -1 : 1);
+  secondsBetween(b.at, a.at) ||
+  compareText(a.instance.startedAt ?? '', b.instance.startedAt ?? '') ||
+  compareText(a.instance.id, b.instance.id);
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Processes started within this of each other were started together, not one in place of the other. */
+const togetherSeconds = 15;
+
+/** Whether a newcomer was there after the one whose place it may have taken; of two that went unseen, the later started. */
+function outlives({ instance: newcomer }: Candidate, { instance: lost, at }: Candidate): boolean {
+  if (newcomer.lostSince === null) return true;
+  const longerSeconds = secondsBetween(at, newcomer.lostSince);
+  if (longerSeconds !== 0) return longerSeconds > 0;
+  if (newcomer.startedAt === null) return false;
+  return lost.startedAt === null || secondsBetween(lost.startedAt, newcomer.startedAt) > togetherSeconds;
+}
 
 const areClose = (a: Candidate, b: Candidate, windowSeconds: number): boolean =>
   Math.abs(secondsBetween(a.at, b.at)) <= windowSeconds;
@@ -77,7 +100,7 @@ function pairByPlace(losses: readonly Candidate[], newcomers: readonly Candidate
   const newcomerAt = uniqueByPlace(newcomers);
   return [...lossAt].flatMap(([place, lost]) => {
     const newcomer = newcomerAt.get(place);
-    if (newcomer === undefined) return [];
+    if (newcomer === undefined || !outlives(newcomer, lost)) return [];
     const isLater = secondsBetween(lost.at, newcomer.at) >= 0;
     return isLater || areClose(lost, newcomer, windowSeconds) ? [{ lost, newcomer }] : [];
   });
@@ -100,21 +123,19 @@ function uniqueByPlace(candidates: readonly Candidate[]): Map<string, Candidate>
 
 /** The oldest loss with the oldest newcomer that is close to it: no other pairing makes more pairs. */
 function pairByCount(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {
-  const pairs: Pair[] = [];
-  let next = 0;
-  for (const lost of losses) {
-    let newcomer = newcomers[next];
-    while (newcomer !== undefined && secondsBetween(newcomer.at, lost.at) > windowSeconds) {
-      next += 1;
-      newcomer = newcomers[next];
+  const free = new Set(newcomers);
+  return losses.flatMap((lost) => {
+    for (const newcomer of free) {
+      // Too old for this loss is too old for all that are to come.
+      if (secondsBetween(newcomer.at, lost.at) > windowSeconds) free.delete(newcomer);
+      else if (!areClose(lost, newcomer, windowSeconds)) break;
+      else if (outlives(newcomer, lost)) {
+        free.delete(newcomer);
+        return [{ lost, newcomer }];
+      }
     }
-    if (newcomer === undefined) break;
-    if (areClose(lost, newcomer, windowSeconds)) {
-      pairs.push({ lost, newcomer });
-      next += 1;
-    }
-  }
-  return pairs;
+    return [];
+  });
 }
 
 /** A newcomer after the window still closes the oldest loss. */
@@ -122,7 +143,7 @@ function pairLate(losses: readonly Candidate[], newcomers: readonly Candidate[])
   const open = [...losses];
   return newcomers.flatMap((newcomer) => {
     const [lost] = open;
-    if (lost === undefined || secondsBetween(lost.at, newcomer.at) < 0) return [];
+    if (lost === undefined || secondsBetween(lost.at, newcomer.at) < 0 || !outlives(newcomer, lost)) return [];
     open.shift();
     return [{ lost, newcomer }];
   });
@@ -137,15 +158,15 @@ function without(losses: readonly Candidate[], newcomers: readonly Candidate[], 
 }
 
 function applyPairs(instances: readonly KnownInstance[], pairs: readonly Pair[], at: Timestamp): KnownInstance[] {
-  const newcomerOf = new Map(pairs.map(({ lost, newcomer }) => [lost.instance.id, newcomer.instance]));
-  const lostOf = new Map(pairs.map(({ lost, newcomer }) => [newcomer.instance.id, lost.instance]));
-  return instances.map((instance): KnownInstance => {
-    const newcomer = newcomerOf.get(instance.id);
-    if (newcomer !== undefined) return { ...instance, status: 'replaced', replacedBy: newcomer.id };
-    const lost = lostOf.get(instance.id);
-    if (lost !== undefined) return { ...instance, replaces: lost.id, replacedAt: [...lost.replacedAt, at] };
-    return instance;
-  });
+  const byId = new Map(instances.map((instance) => [instance.id, instance]));
+  // One that took a place and lost it by now is the newcomer of one pair before it is the lost of another.
+  for (const { lost, newcomer } of pairs.toSorted((a, b) => byTime(a.lost, b.lost))) {
+    const before = byId.get(lost.instance.id) ?? lost.instance;
+    const after = byId.get(newcomer.instance.id) ?? newcomer.instance;
+    byId.set(before.id, { ...before, status: 'replaced', replacedBy: after.id });
+    byId.set(after.id, { ...after, replaces: before.id, replacedAt: [...before.replacedAt, at] });
+  }
+  return [...byId.values()];
 }
 
 /** A process that is back was not replaced after all; its supposed successor is a newcomer like any other. */

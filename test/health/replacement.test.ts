@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { cut, fresh, stale, Story } from './story.ts';
+import { defaultRules } from '../../lambda/health/rules.ts';
+import { plusSeconds } from '../../lambda/time.ts';
+import { cut, fresh, stale, start, Story } from './story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 
@@ -89,6 +91,36 @@ describe('a replacement', () => {
     ]);
   });
 
+  test('may be over itself when the loss is seen: of lives that follow each other quickly, each counts once', () => {
+    const started = (seconds: number) => ({ registeredAt: plusSeconds(start, seconds) });
+    const story = new Story({ rules: { restarting: { ...defaultRules.restarting, times: 4 } } });
+    story.sees({ a: fresh, x0: fresh }, 'a');
+    story.sees({ a: fresh, x0: stale(50), x2: started(30), x1: { ...started(0), age: 30 } }, 'a');
+    expect(story.statuses).toMatchObject({ x0: 'replaced', x1: 'healthy', x2: 'healthy' });
+    story.sees({ a: fresh, x1: { ...started(0), age: 90 }, x2: { ...started(30), age: 40 }, x3: started(90) }, 'a');
+    expect(story.statuses).toMatchObject({ x0: 'replaced', x1: 'replaced', x2: 'replaced', x3: 'healthy' });
+    expect(story.state.instances.find(({ id }) => id === 'x3')).toMatchObject({ replaces: 'x2' });
+    for (let check = 0; check < 30; check += 1) expect(story.sees({ a: fresh, x3: started(90) }, 'a')).toEqual([]);
+  });
+
+  test('is not one that was lost before', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, n: fresh }, 'a');
+    story.sees(three, 'a');
+    expect(story.sees(three, 'a')).toEqual(['opened disappeared n']);
+    story.sees({ a: fresh, b: fresh }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
+  });
+
+  test('is not one that came and went together with the lost one', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, n: fresh, m: fresh }, 'a');
+    story.sees(three, 'a');
+    expect(story.sees(three, 'a')).toEqual(['opened disappeared m', 'opened disappeared n']);
+  });
+
   test('is undone when the lost one comes back, and its successor is free again', () => {
     const story = new Story();
     story.sees(three, 'a');
@@ -155,6 +187,29 @@ describe('a restart loop', () => {
     expect(told.flat()).toEqual(['opened restarting x3']);
     for (let check = 0; check < 14; check += 1) expect(story.sees({ a: fresh, x6: fresh }, 'a')).toEqual([]);
     expect(story.sees({ a: fresh, x6: fresh }, 'a')).toEqual(['resolved restarting x3: stable']);
+  });
+
+  test('that turns twice between two checks is still the same incident', () => {
+    const turn = (number: number, age = 3) => ({ age, registeredAt: plusSeconds(start, 30 * number) });
+    const story = new Story();
+    const told = [story.sees({ a: fresh, x0: turn(0) }, 'a')];
+    told.push(story.sees({ a: fresh, x0: turn(0, 70), x1: turn(1, 30), x2: turn(2) }, 'a'));
+    for (let last = 4; last <= 12; last += 2) {
+      told.push(
+        story.sees(
+          {
+            a: fresh,
+            [`x${last - 3}`]: turn(last - 3, 90),
+            [`x${last - 2}`]: turn(last - 2, 60),
+            [`x${last - 1}`]: turn(last - 1, 30),
+            [`x${last}`]: turn(last),
+          },
+          'a',
+        ),
+      );
+    }
+    expect(told.flat()).toEqual(['opened restarting x3']);
+    expect(story.incidents).toEqual(['restarting x3 open']);
   });
 
   test('whose pauses outlast the patience for a loss is still one message, until it ends in a loss', () => {

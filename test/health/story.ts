@@ -111,7 +111,7 @@ export class Story {
 /** `opened disappeared a`, `resolved disappeared a: replaced by b`. */
 function tell({ change, incident, reason, replacedBy }: Change): string {
   const about = [change, incident.kind, incident.subjects.join('+')].filter((part) => part !== '').join(' ');
-  const why = [reason, replacedBy === null ? null : `by ${replacedBy}`].filter((part) => part !== null).join(' ');
+  const why = [reason, replacedBy === null ? null : `by ${replacedBy.id}`].filter((part) => part !== null).join(' ');
   return why === '' ? about : `${about}: ${why}`;
 }
 

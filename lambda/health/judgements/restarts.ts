@@ -17,7 +17,7 @@ export function judgeRestarts(scene: Scene): Judgement {
 
   for (const instance of instances) {
     if (instance.replacedBy !== null) continue;
-    const incident = previous.get(instance.id) ?? previous.get(instance.replaces ?? '') ?? null;
+    const incident = lineOf(instance, scene).flatMap((id) => previous.get(id) ?? [])[0] ?? null;
     const times = instance.replacedAt.length;
     if (incident === null ? times < rules.restarting.times : times === 0) continue;
     if (hasGone(instance, scene)) continue;
@@ -36,6 +36,13 @@ export function judgeRestarts(scene: Scene): Judgement {
     .filter((incident) => !followed.has(incident))
     .map((incident) => end(incident, scene));
   return { standing, ended };
+}
+
+/** The process and those before it in its place, the youngest first: between two checks there may be several. */
+function lineOf(instance: KnownInstance, { instanceById }: Scene): readonly string[] {
+  const line = [instance.id];
+  for (let id = instance.replaces; id !== null; id = instanceById.get(id)?.replaces ?? null) line.push(id);
+  return line;
 }
 
 /** Nothing has come in its place for so long that it is a loss, not a loop. */
