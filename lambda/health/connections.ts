@@ -1,5 +1,7 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Sighting } from '../workspace/observation.ts';
+import type { Incident } from './incident.ts';
+import { incidentsOfKind } from './judgements/judgement.ts';
 import { type BrokenConnection, isAlive, type KnownInstance } from './state.ts';
 
 /**
@@ -15,12 +17,14 @@ const contradictedAfterSeconds = 900;
  * as it was. A word about or from a process that is lost says nothing new: the loss does. Neither does one about or
  * from a process that has just arrived: it is still making its connections.
  *
+ * @param lastSeenAt the check before this one that saw the workspace; null when this is the first
  * @param settlingSeconds how long a process counts as just arrived
  */
 export function updateConnections(
   before: readonly BrokenConnection[],
   sighting: Sighting,
   instances: readonly KnownInstance[],
+  lastSeenAt: Timestamp | null,
   settlingSeconds: number,
   at: Timestamp,
 ): BrokenConnection[] {
@@ -40,11 +44,33 @@ export function updateConnections(
     (word.peer === observer.id &&
       connected.has(word.observer) &&
       secondsBetween(word.confirmedAt, at) >= contradictedAfterSeconds);
+  const standing = kept.filter((word) => !isWithdrawn(word));
+  const troubledSince = earliestByEnd(
+    betweenTheLiving(standing, instances).filter(({ confirmedAt }) => confirmedAt === lastSeenAt),
+  );
+  const shownSince = (peer: string): Timestamp =>
+    earlier(troubledSince.get(observer.id) ?? at, troubledSince.get(peer) ?? at);
   return [
-    ...kept.filter((word) => !isWithdrawn(word)),
-    ...[...broken].map((peer) => ({ observer: observer.id, peer, since: since.get(peer) ?? at, confirmedAt: at })),
+    ...standing,
+    ...[...broken].map((peer) => ({
+      observer: observer.id,
+      peer,
+      since: since.get(peer) ?? shownSince(peer),
+      confirmedAt: at,
+    })),
   ];
 }
+
+/** Since when any connection of each instance has been called broken. */
+function earliestByEnd(connections: readonly BrokenConnection[]): ReadonlyMap<string, Timestamp> {
+  const sinceById = new Map<string, Timestamp>();
+  for (const { observer, peer, since } of connections) {
+    for (const id of [observer, peer]) sinceById.set(id, earlier(sinceById.get(id) ?? since, since));
+  }
+  return sinceById;
+}
+
+const earlier = (a: Timestamp, b: Timestamp): Timestamp => (secondsBetween(a, b) >= 0 ? a : b);
 
 const idsWhere = (peers: readonly KnownInstance[], connected: boolean): ReadonlySet<string> =>
   new Set(peers.filter((peer) => peer.connected === connected).map(({ id }) => id));
@@ -56,6 +82,19 @@ export function betweenTheLiving(
 ): BrokenConnection[] {
   const alive = new Set(instances.filter(isAlive).map(({ id }) => id));
   return connections.filter(({ observer, peer }) => alive.has(observer) && alive.has(peer));
+}
+
+/** Without the words of and about instances whose loss is told: should they return, they make their connections anew. */
+export function forgetLost(
+  connections: readonly BrokenConnection[],
+  incidents: readonly Incident[],
+): BrokenConnection[] {
+  const lost = new Set(
+    incidentsOfKind(incidents, 'disappeared', 'unresponsive')
+      .filter(({ state }) => state === 'open')
+      .flatMap(({ subjects }) => subjects),
+  );
+  return connections.filter(({ observer, peer }) => !lost.has(observer) && !lost.has(peer));
 }
 
 /** Marks the instances of which a living peer last said that it has no connection to them. */

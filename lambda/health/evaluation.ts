@@ -1,6 +1,6 @@
 import type { Timestamp } from '../time.ts';
 import type { Observation, Sighting } from '../workspace/observation.ts';
-import { markDisconnected, updateConnections } from './connections.ts';
+import { forgetLost, markDisconnected, updateConnections } from './connections.ts';
 import { judgeFreshness } from './freshness.ts';
 import type { Change } from './incident.ts';
 import { recognise } from './instances.ts';
@@ -75,7 +75,8 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
   const recognised = recognise(sighting, before, ages, rules, at, before.emptySince ?? at);
   const paired = pairReplacements(recognised, rules, before.seenAt, at);
   const { forSeconds } = rules.disconnected;
-  const brokenConnections = updateConnections(before.brokenConnections, sighting, paired, forSeconds, at);
+  const words = before.brokenConnections;
+  const brokenConnections = updateConnections(words, sighting, paired, before.seenAt, forSeconds, at);
   const instances = markDisconnected(paired, brokenConnections);
 
   const scene: Scene = {
@@ -92,7 +93,13 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
   });
   const kept = instances.filter((instance) => !isAccepted(instance, scene));
   return {
-    state: { instances: kept, incidents, brokenConnections, seenAt: at, emptySince: null },
+    state: {
+      instances: kept,
+      incidents,
+      brokenConnections: forgetLost(brokenConnections, incidents),
+      seenAt: at,
+      emptySince: null,
+    },
     changes,
     remarks,
   };

@@ -34,10 +34,11 @@ export interface KnownInstance extends Instance {
 export const isAlive = ({ listed, onceHealthy, lostSince }: KnownInstance): boolean =>
   listed && onceHealthy && lostSince === null;
 
-/** What an observer said of its connection to a peer, from the first time it said `broken` on. */
+/** That an observer said that it has no connection to a peer. */
 export interface BrokenConnection {
   readonly observer: string;
   readonly peer: string;
+  /** When it first said so; or when the answers began each of which had some connection of one of the two broken. */
   readonly since: Timestamp;
   /** The last check at which the observer said so. */
   readonly confirmedAt: Timestamp;

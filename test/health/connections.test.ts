@@ -43,6 +43,23 @@ describe('a broken connection', () => {
     expect(story.sees(three, 'c')).toEqual(['resolved disconnected a: reconnected']);
   });
 
+  test('of one node to ten others, each of which answers in turn, is told as soon as the trouble has lasted', () => {
+    const others = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`n${index}`, fresh]));
+    const story = new Story();
+    story.sees({ ...others, x: fresh }, 'n0');
+    expect(story.sees({ ...others, x: cut }, 'n1')).toEqual([]);
+    expect(story.sees({ ...others, x: cut }, 'n2')).toEqual(['opened disconnected x']);
+  });
+
+  test('does not lend its age to another that an answer in between did not show', () => {
+    const story = new Story();
+    story.sees({ ...three, d: fresh }, 'a');
+    story.sees({ ...three, d: cut }, 'a');
+    story.sees({ ...three, d: fresh }, 'b');
+    expect(story.sees({ ...three, d: cut }, 'c')).toEqual([]);
+    expect(story.incidents).toEqual(['disconnected d pending']);
+  });
+
   test('between a few and many names the few', () => {
     const five = { ...three, d: fresh, e: fresh };
     const story = new Story();
@@ -109,6 +126,22 @@ describe('a broken connection', () => {
     expect(story.sees({ a: fresh, c: fresh }, 'a')).toEqual(['opened disappeared b']);
     expect(story.sees(three, 'a')).toEqual(['resolved disappeared b: returned']);
     expect(story.incidents).toEqual([]);
+  });
+});
+
+describe('a process that returns', () => {
+  test('makes its connections anew: what was broken before its loss does not count', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, c: cut }, 'a');
+    expect(story.sees({ ...three, c: cut }, 'a')).toEqual(['opened disconnected a+c']);
+    story.sees({ ...three, c: { ...cut, age: 60 } }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual([
+      'opened disappeared c',
+      'resolved disconnected a+c: superseded',
+    ]);
+    expect(story.sees({ ...three, c: cut }, 'a')).toEqual(['resolved disappeared c: returned']);
+    expect(story.sees({ ...three, c: cut }, 'a')).toEqual(['opened disconnected a+c']);
   });
 });
 

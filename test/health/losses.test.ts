@@ -182,6 +182,13 @@ describe('too few instances', () => {
     ]);
   });
 
+  test('are told with the broken connections that explain them, whoever showed those first', () => {
+    const story = new Story({ rules });
+    story.sees(three, 'b');
+    expect(story.sees({ a: cut, b: fresh, c: cut }, 'b')).toEqual([]);
+    expect(story.sees({ ...three, b: cut }, 'c')).toEqual(['opened disconnected b', 'opened too-few-instances']);
+  });
+
   test('are told when they never were there', () => {
     const story = new Story({ rules });
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual([]);

@@ -38,9 +38,9 @@ function count(
   const named = new Set(disconnections.standing.flatMap(({ subjects }) => subjects));
   const pending = [...losses.standing, ...disconnections.standing].filter((standing) => !isOpen(standing));
   const pendingIds = new Set(pending.flatMap(({ subjects }) => subjects));
-  // A peer of one that is cut off is called disconnected by it; but what is cut off is the one.
+  // Who is called disconnected hangs on who answered; what is cut off does not: it and its peers call each other so.
   const isHealthy = ({ id, status, onceHealthy }: KnownInstance): boolean =>
-    onceHealthy && (status === 'healthy' || (status === 'disconnected' && !named.has(id)));
+    onceHealthy && (status === 'healthy' || status === 'disconnected') && !named.has(id);
   return {
     healthy: instances.filter(isHealthy).length,
     undecided: instances.filter((instance) => !isHealthy(instance) && pendingIds.has(instance.id)).length,
