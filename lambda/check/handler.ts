@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { Context } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
 import { SnsPublisher } from '../alerts/sns-publisher.ts';
 import { awsPatience } from '../aws-patience.ts';
 import { History } from '../history/history.ts';
@@ -24,12 +24,13 @@ const parameters = new SSMClient(awsPatience);
 const credentialsByParameter = new Map<string, CredentialsSource>();
 
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
-export async function handler(input: unknown, { awsRequestId }: Pick<Context, 'awsRequestId'>): Promise<void> {
+export async function handler(input: unknown): Promise<void> {
   const { scheduledAt, workspace } = readCheckEvent(input);
   const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
 
   const report = await check(
-    { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: awsRequestId },
+    // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
+    { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() },
     { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences: [] },
   );
 

@@ -9,7 +9,10 @@ import { type SimulatedServer, serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 
-type Handler = (event: unknown, context: { readonly awsRequestId: string }) => Promise<void>;
+type Handler = (event: unknown) => Promise<void>;
+
+/** A check that nobody scheduled waits for the whole minute where that is near. */
+jest.setTimeout(20_000);
 
 let aws: AwsFront;
 let history: History;
@@ -77,12 +80,6 @@ const event = (extra: object = {}): object => ({
   ...extra,
 });
 
-let invocations = 0;
-function invoke(input: unknown): Promise<void> {
-  invocations += 1;
-  return handler(input, { awsRequestId: `run ${invocations}` });
-}
-
 const nextHour = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000;
 
 /** The time that a schedule would give: so many minutes after a time that is not yet, so that no check is late. */
@@ -92,16 +89,16 @@ const summaries = (): unknown[] => logged.map((line): unknown => JSON.parse(line
 
 describe('the check function', () => {
   test('reads the credentials once, and then makes one read and one write for a quiet check', async () => {
-    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    await handler(event({ scheduledAt: scheduledAt(0) }));
     expect(aws.calls).toEqual(['DynamoDB.Query', 'AmazonSSM.GetParameter', 'DynamoDB.PutItem']);
     aws.calls.length = 0;
-    await invoke(event({ scheduledAt: scheduledAt(1) }));
-    await invoke(event({ scheduledAt: scheduledAt(2) }));
+    await handler(event({ scheduledAt: scheduledAt(1) }));
+    await handler(event({ scheduledAt: scheduledAt(2) }));
     expect(aws.calls).toEqual(['DynamoDB.Query', 'DynamoDB.PutItem', 'DynamoDB.Query', 'DynamoDB.PutItem']);
   });
 
   test('logs one line for a check, with counts and durations and no credential', async () => {
-    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    await handler(event({ scheduledAt: scheduledAt(0) }));
     expect(summaries()).toEqual([
       expect.objectContaining({
         level: 'INFO',
@@ -114,14 +111,14 @@ describe('the check function', () => {
       }),
     ]);
     cluster.cutOff('unauthorized');
-    await invoke(event({ scheduledAt: scheduledAt(1) }));
+    await handler(event({ scheduledAt: scheduledAt(1) }));
     expect(logged.join('\n')).not.toContain(simulatedCredentials.authToken);
     expect(logged.join('\n')).not.toContain(simulatedCredentials.userId);
   });
 
   test('publishes an alert and marks it, with one call each', async () => {
     cluster.cutOff('forbidden');
-    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    await handler(event({ scheduledAt: scheduledAt(0) }));
     expect(aws.calls).toEqual([
       'DynamoDB.Query',
       'AmazonSSM.GetParameter',
@@ -134,10 +131,19 @@ describe('the check function', () => {
 
   test('makes a check that is invoked twice once, and says so', async () => {
     const input = event({ scheduledAt: scheduledAt(0) });
-    await invoke(input);
-    await invoke(input);
+    await handler(input);
+    await handler(input);
     expect(server.requests).toHaveLength(1);
     expect(summaries()).toHaveLength(2);
+  });
+
+  test('makes a check once of which Lambda runs the same request twice', async () => {
+    const input = event({ scheduledAt: scheduledAt(0) });
+    await Promise.all([handler(input), handler(input)]);
+    expect(summaries()).toEqual([
+      expect.objectContaining({ message: 'check' }),
+      expect.objectContaining({ message: expect.stringMatching(/^check skipped/) }),
+    ]);
   });
 
   test.each([
@@ -145,16 +151,16 @@ describe('the check function', () => {
     ['the placeholder of one', { scheduledAt: '<aws.scheduler.scheduled-time>' }],
   ])('takes the time of the invocation where the event has %s', async (_what, extra) => {
     const before = Date.now();
-    await invoke(event(extra));
+    await handler(event(extra));
     const snapshot = await history.latest(`w${workspaces}`, new Date().toISOString());
     expect(Date.parse(snapshot?.takenAt ?? '')).toBeGreaterThanOrEqual(before);
   });
 
   test('goes on with new credentials when they were changed after it had read them', async () => {
     aws.parameters.set(parameter(), JSON.stringify({ userId: 'old', authToken: 'old' }));
-    await invoke(event({ scheduledAt: scheduledAt(0) }));
+    await handler(event({ scheduledAt: scheduledAt(0) }));
     aws.parameters.set(parameter(), JSON.stringify(simulatedCredentials));
-    await invoke(event({ scheduledAt: scheduledAt(1) }));
+    await handler(event({ scheduledAt: scheduledAt(1) }));
     expect(summaries()).toMatchObject([{ outcome: 'unauthorized' }, { outcome: 'ok' }]);
   });
 
@@ -165,7 +171,7 @@ describe('the check function', () => {
   ])('fails with what to do where the parameter %s, and repeats nothing of it', async (_what, value, message) => {
     if (value === null) aws.parameters.delete(parameter());
     else aws.parameters.set(parameter(), value);
-    const failure = await invoke(event()).catch((error: unknown) => error);
+    const failure = await handler(event()).catch((error: unknown) => error);
     expect(String(failure)).toMatch(message);
     expect(String(failure)).toContain(parameter());
     expect(String(failure)).not.toContain('secret');
@@ -173,7 +179,7 @@ describe('the check function', () => {
 
   test('refuses an event that no schedule of the stack sends, and names what is wrong with it', async () => {
     const input = { ...event(), workspace: { name: 'w', url: 'not a url' } };
-    await expect(invoke(input)).rejects.toThrow(/workspace\.url/);
+    await expect(handler(input)).rejects.toThrow(/workspace\.url/);
     expect(aws.calls).toEqual([]);
   });
 });
