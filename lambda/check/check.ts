@@ -40,18 +40,20 @@ export interface CheckReport {
 }
 
 /**
- * One check, from the event to the alert; null where it, or a later one, is recorded already.
+ * One check, from the event to the alert; null where it, or a later one, is recorded already, or another was faster.
  *
  * Nothing is told before it is recorded, and nothing is forgotten before it is told: whatever dies in between, the
  * next check hands over what is left.
  */
 export async function check(job: CheckJob, tools: CheckTools): Promise<CheckReport | null> {
   const { workspace } = job;
-  const previous = await tools.history.latest(workspace.name, tools.clock.now());
+  const footing = await findFooting(job, tools);
+  const { previous } = footing;
   if (previous !== null && !isAfter(job.dueAt, previous.takenAt)) return null;
 
   const seen = await timed(tools, () => observeWorkspace(workspace, tools));
-  const takenAt = job.takenAt(tools.clock.now());
+  const { takenAt, previous: latest } = await renewWhereLate(footing, job, tools);
+  if (latest?.takenAt !== previous?.takenAt) return null;
   const evaluation = evaluate({
     previous: previous?.health ?? null,
     observation: seen.observation,
@@ -66,6 +68,27 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
 
   const notified = await notify(snapshot, tools);
   return { snapshot, remarks: [...odditiesOf(seen.observation), ...evaluation.remarks], ...notified };
+}
+
+/** What a check goes on from, and the time under which it can be kept: no other can be recorded between the two. */
+interface Footing {
+  readonly previous: Snapshot | null;
+  readonly takenAt: Timestamp;
+}
+
+/** A late check first waits for its time: until then, one that is to be kept before it may still be written. */
+async function findFooting({ workspace, dueAt, takenAt: takenAtOf }: CheckJob, tools: CheckTools): Promise<Footing> {
+  const { clock, history } = tools;
+  const now = clock.now();
+  const takenAt = takenAtOf(now);
+  if (takenAt !== dueAt) await clock.sleep(Math.max(0, secondsBetween(now, takenAt)) * 1000);
+  return { takenAt, previous: await history.latest(workspace.name, clock.now()) };
+}
+
+/** The footing of a check that is about to be recorded: found anew until its time has not passed meanwhile. */
+async function renewWhereLate(footing: Footing, job: CheckJob, tools: CheckTools): Promise<Footing> {
+  const isCurrent = footing.takenAt === job.takenAt(tools.clock.now());
+  return isCurrent ? footing : renewWhereLate(await findFooting(job, tools), job, tools);
 }
 
 const isAfter = (time: Timestamp, other: Timestamp): boolean => secondsBetween(other, time) > 0;

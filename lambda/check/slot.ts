@@ -1,7 +1,8 @@
+import { awsPatience } from '../aws-patience.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
 
-/** A check that begins to write has written, or given up, within this. */
-const writingSeconds = 10;
+/** A check that begins to write has written, or given up, within this: all attempts, and a second between them. */
+const writingSeconds = (awsPatience.maxAttempts * awsPatience.requestHandler.requestTimeout) / 1000 + 1;
 
 /** When a check was due, and the grid of times at which others are. */
 export interface Slot {
@@ -24,7 +25,8 @@ const startOfMinute = (at: Timestamp): Timestamp => plusSeconds(at, -((Date.pars
  *
  * That is when it was due, unless it is so late that the next check may be running already. Both have then gone on
  * from the same snapshot, and if each wrote under its own time, the alerts of one would be unknown to whatever goes
- * on from the other. So the late one writes under the later time as well, where only one of them can.
+ * on from the other. So the late one writes under the later time as well, where only one of them can; and before it
+ * goes on from anything, it waits for that time, when whatever is kept under an earlier one is written.
  */
 export function takenAtOf({ dueAt, gridAt, everySeconds }: Slot, now: Timestamp): Timestamp {
   const slotsPassed = Math.floor((secondsBetween(gridAt, now) + writingSeconds) / everySeconds);

@@ -87,49 +87,52 @@ const place: fc.Arbitrary<Place> = fc.record({
   processes: fc.array(process, { minLength: 1, maxLength: 5, size: 'max' }),
 });
 
-const forSeconds = fc.constantFrom(0, 60, 120, 300);
-
 /** Rules that the configuration allows. */
-const rules: fc.Arbitrary<Rules> = fc
-  .record({
-    disappeared: forSeconds,
-    unresponsive: forSeconds,
-    disconnected: forSeconds,
-    tooFew: forSeconds,
-    unreachable: forSeconds,
-    expected: fc.constantFrom(null, null, 1, 2, 3),
-    freePercent: fc.constantFrom(0, 5, 10),
-    times: fc.constantFrom(2, 3),
-    withinSeconds: fc.constantFrom(300, 900),
-    replacementWindowSeconds: fc.constantFrom(60, 300, 900),
-    forgetAfterSeconds: fc.constantFrom(1_200, 86_400),
-    remindEverySeconds: fc.constantFrom(300, 14_400),
-  })
-  .map((some) => ({
-    disappeared: { ...defaultRules.disappeared, forSeconds: some.disappeared },
-    unresponsive: { ...defaultRules.unresponsive, forSeconds: some.unresponsive },
-    disconnected: { ...defaultRules.disconnected, forSeconds: some.disconnected },
-    lowMemory: { ...defaultRules.lowMemory, freePercent: some.freePercent },
-    tooFewInstances: { ...defaultRules.tooFewInstances, forSeconds: some.tooFew, expected: some.expected },
-    restarting: { ...defaultRules.restarting, times: some.times, withinSeconds: some.withinSeconds },
-    unreachable: { ...defaultRules.unreachable, forSeconds: some.unreachable },
-    unauthorized: defaultRules.unauthorized,
-    replacementWindowSeconds: some.replacementWindowSeconds,
-    forgetAfterSeconds: some.forgetAfterSeconds,
-    remindEverySeconds: some.remindEverySeconds,
-  }));
+const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> =>
+  fc
+    .record({
+      disappeared: forSeconds,
+      unresponsive: forSeconds,
+      disconnected: forSeconds,
+      tooFew: forSeconds,
+      unreachable: forSeconds,
+      expected: fc.constantFrom(null, null, 1, 2, 3),
+      freePercent: fc.constantFrom(0, 5, 10),
+      times: fc.constantFrom(2, 3),
+      withinSeconds: fc.constantFrom(300, 900),
+      replacementWindowSeconds: fc.constantFrom(60, 300, 900),
+      forgetAfterSeconds: fc.constantFrom(1_200, 86_400),
+      remindEverySeconds: fc.constantFrom(300, 14_400),
+    })
+    .map((some) => ({
+      disappeared: { ...defaultRules.disappeared, forSeconds: some.disappeared },
+      unresponsive: { ...defaultRules.unresponsive, forSeconds: some.unresponsive },
+      disconnected: { ...defaultRules.disconnected, forSeconds: some.disconnected },
+      lowMemory: { ...defaultRules.lowMemory, freePercent: some.freePercent },
+      tooFewInstances: { ...defaultRules.tooFewInstances, forSeconds: some.tooFew, expected: some.expected },
+      restarting: { ...defaultRules.restarting, times: some.times, withinSeconds: some.withinSeconds },
+      unreachable: { ...defaultRules.unreachable, forSeconds: some.unreachable },
+      unauthorized: defaultRules.unauthorized,
+      replacementWindowSeconds: some.replacementWindowSeconds,
+      forgetAfterSeconds: some.forgetAfterSeconds,
+      remindEverySeconds: some.remindEverySeconds,
+    }));
 
 const forwards = fc.oneof(fc.constant(60), fc.constant(60), fc.constantFrom(1, 10, 59, 61, 300, 1_000, 4_000));
 
 export interface PlotOptions {
   /** Seconds between checks. @default mostly a minute, never backwards */
   readonly seconds?: fc.Arbitrary<number>;
-  /** @default 40 */
-  readonly mostCalls?: number;
+  /** How many. @default up to 40 */
+  readonly calls?: number;
+  /** How long things must last before they count. @default up to five minutes */
+  readonly forSeconds?: fc.Arbitrary<number>;
 }
 
-export const plots = ({ seconds = forwards, mostCalls = 40 }: PlotOptions = {}): fc.Arbitrary<Plot> =>
-  fc
+export const plots = (options: PlotOptions = {}): fc.Arbitrary<Plot> => {
+  const { seconds = forwards, calls, forSeconds = fc.constantFrom(0, 60, 120, 300) } = options;
+  const rules = rulesWith(forSeconds);
+  return fc
     .record({
       places: fc.array(place, { minLength: 1, maxLength: 4, size: 'max' }),
       breaks: fc.array(
@@ -145,12 +148,13 @@ export const plots = ({ seconds = forwards, mostCalls = 40 }: PlotOptions = {}):
           ),
           answers: mostly<number | null>(0, fc.option(fc.nat(5), { nil: null })),
         }),
-        { minLength: 1, maxLength: mostCalls, size: 'max' },
+        { minLength: calls ?? 1, maxLength: calls ?? 40, size: 'max' },
       ),
       rules,
       laterRules: fc.option(rules, { nil: null, freq: 4 }),
     })
     .map(({ laterRules, ...plot }) => ({ ...plot, laterRules: laterRules ?? plot.rules }));
+};
 
 /** What the checks of a plot see. */
 export function lifeOf({ places, breaks, calls, rules: first, laterRules }: Plot): Life {

@@ -134,16 +134,19 @@ const forSecondsOf = (kind: IncidentKind, rules: Rules): number => {
 
 /** Nothing opens before it has lasted as long as its rule asks, counted from a check that was made. */
 export const nothingOpensEarly: Promised = (steps) => {
-  const made = new Set<Timestamp>();
+  const made: Timestamp[] = [];
   return steps.flatMap(({ at, changes, rules }) => {
-    made.add(at);
+    // Where time runs backwards, an incident may begin after what it rests on.
+    const isForward = made.every((time) => secondsBetween(time, at) > 0);
+    made.push(at);
     return changes.flatMap((change) => {
-      if (change.change !== 'opened' || change.incident.kind === 'restarting') return [];
       const { since, kind } = change.incident;
-      const lasted = secondsBetween(since, at);
+      if (change.change !== 'opened' || kind === 'restarting') return [];
+      const forSeconds = forSecondsOf(kind, rules);
+      const begun = isForward ? [since] : made;
       return [
-        ...(lasted < forSecondsOf(kind, rules) ? [lineOf(at, change, `has lasted ${lasted} s`)] : []),
-        ...(made.has(since) ? [] : [lineOf(at, change, `began at ${since}, when nobody looked`)]),
+        ...(begun.some((time) => secondsBetween(time, at) >= forSeconds) ? [] : [lineOf(at, change, 'opens early')]),
+        ...(made.includes(since) ? [] : [lineOf(at, change, `began at ${since}, when nobody looked`)]),
       ];
     });
   });

@@ -1,0 +1,152 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Publisher } from '../../lambda/alerts/publisher.ts';
+import { SnsPublisher } from '../../lambda/alerts/sns-publisher.ts';
+import { check } from '../../lambda/check/check.ts';
+import { parameterCredentials } from '../../lambda/check/parameter-credentials.ts';
+import { slotOf, takenAtOf } from '../../lambda/check/slot.ts';
+import type { CredentialsSource } from '../../lambda/check/credentials-source.ts';
+import type { WatchedWorkspace } from '../../lambda/check/event.ts';
+import { History } from '../../lambda/history/history.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import type { Moment } from '../health/life.ts';
+import { respond } from './endpoint.ts';
+import type { Machine } from './machine.ts';
+import type { Invocation } from './scenario.ts';
+import type { Topic } from './topic.ts';
+import { attempt, fateful, type OnCall, type Sender } from './wire.ts';
+import type { World } from './world.ts';
+
+/** What a process is made of, as far as a variant may make it otherwise. */
+export interface Parts {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly publisher: Publisher;
+}
+
+export interface Pipeline {
+  readonly history: History;
+  readonly publisher: Publisher;
+  /** The time under which a check is kept. @default as the function decides it */
+  readonly takenAtOf?: typeof takenAtOf;
+}
+
+/** Puts a pipeline together from its parts. */
+export type Assemble = (parts: Parts) => Pipeline;
+
+export const asDeployed: Assemble = ({ client, table, publisher }) => ({
+  history: new History(client, table),
+  publisher,
+});
+
+interface ContainerOptions {
+  readonly machine: Machine;
+  readonly world: World;
+  readonly topic: Topic;
+  readonly assemble: Assemble;
+  /** How often the clients of AWS try a call in all. */
+  readonly attempts: number;
+  /** What is watched, but for its address. */
+  readonly workspace: Omit<WatchedWorkspace, 'url'>;
+  /** What there is to see now. */
+  readonly observed: () => Moment;
+}
+
+/** What befalls an invocation. */
+export interface Circumstances extends Pick<Invocation, 'answerSeconds' | 'fates'> {
+  readonly onCall: OnCall;
+}
+
+let runs = 0;
+
+/** A process of the check function, with all that it keeps from one check to the next. */
+export class Container {
+  readonly #machine: Machine;
+  readonly #pipeline: Pipeline;
+  readonly #credentials: CredentialsSource;
+  readonly #workspace: WatchedWorkspace;
+  readonly #observed: () => Moment;
+  readonly close: () => void;
+  #circumstances: Circumstances | null = null;
+
+  constructor(options: ContainerOptions) {
+    const { machine, world, topic, assemble, attempts, workspace, observed } = options;
+    this.#machine = machine;
+    const retryStrategy = atOnce(attempts);
+    const onCall: OnCall = (name, fate) => this.#circumstances?.onCall(name, fate);
+    const through = (sender: Sender) => ({ ...fateful(machine, onCall, sender) });
+    const { requestHandler, ...dynamo } = world.dynamo;
+    const client = new DynamoDBClient({ ...dynamo, retryStrategy, requestHandler: through(requestHandler) });
+    const sns = new SNSClient({ ...topic.client, retryStrategy, requestHandler: through(topic.sender) });
+    const ssm = new SSMClient({ ...topic.client, retryStrategy, requestHandler: through(parameterStore) });
+    this.#pipeline = assemble({ client, table: world.store.table, publisher: new SnsPublisher(sns, topic.arn) });
+    this.#credentials = parameterCredentials(ssm, workspace.credentials);
+    this.#observed = observed;
+    const { url, remove } = world.serve((request, response) => void this.#answer(request, response, onCall));
+    this.#workspace = { ...workspace, url };
+    this.close = remove;
+  }
+
+  /** Whether it is warm, and has nothing to do. */
+  get isIdle(): boolean {
+    return this.#machine.isIdle;
+  }
+
+  /** One check, as the handler makes it. Resolves when the process waits for the first time, or is done or dead. */
+  invoke(scheduledAt: Timestamp, circumstances: Circumstances): Promise<void> {
+    const { clock } = this.#machine;
+    const { history, publisher, takenAtOf: timeOf = takenAtOf } = this.#pipeline;
+    const slot = slotOf(scheduledAt, this.#workspace.everySeconds, clock.now());
+    const job = { workspace: this.#workspace, dueAt: slot.dueAt, writer: `run ${(runs += 1)}` };
+    const tools = { clock, credentials: this.#credentials, history, publisher, silences: [], limits: { retries: 0 } };
+    this.#circumstances = circumstances;
+    return this.#machine.invoke(
+      () => check({ ...job, takenAt: (now) => timeOf(slot, now) }, tools),
+      circumstances.fates,
+    );
+  }
+
+  /** Answers its own call of the workspace. */
+  async #answer(request: IncomingMessage, response: ServerResponse, onCall: OnCall): Promise<void> {
+    const fate = this.#machine.nextFate();
+    onCall('instances.get', fate);
+    const release = this.#machine.holds(() => request.socket.destroy());
+    try {
+      await this.#machine.wait(this.#circumstances?.answerSeconds ?? 0);
+      await attempt(this.#machine, fate, () => Promise.resolve());
+      respond(response, this.#observed().observation, this.#machine.clock.now());
+    } catch {
+      request.socket.destroy();
+    } finally {
+      release();
+    }
+  }
+}
+
+/** Tries again as the SDK would, but at once: its waits take real time. */
+const atOnce = (attempts: number): NonNullable<DynamoDBClientConfig['retryStrategy']> => {
+  const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 });
+  return {
+    acquireInitialRetryToken: () => Promise.resolve(token(0)),
+    refreshRetryTokenForRetry: (last, { errorType }) => {
+      const count = last.getRetryCount() + 1;
+      const isOver = count >= attempts || errorType === 'CLIENT_ERROR';
+      return isOver ? Promise.reject(new Error('tried often enough')) : Promise.resolve(token(count));
+    },
+    recordSuccess: () => undefined,
+  };
+};
+
+const stored = { Parameter: { Value: JSON.stringify({ userId: 'user', authToken: 'token' }) } };
+const parameterStore: Sender = {
+  handle: () =>
+    Promise.resolve({
+      response: {
+        statusCode: 200,
+        headers: { 'content-type': 'application/x-amz-json-1.1' },
+        body: Buffer.from(JSON.stringify(stored)),
+      },
+    }),
+};

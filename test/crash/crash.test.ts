@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { FauxqsServer } from 'fauxqs';
+import { calmed, explore, killedEachTime, killedOnce } from './explore.ts';
+import { play } from './play.ts';
+import { lifeOf } from '../health/life.ts';
+import { live } from '../health/promises.ts';
+import { crowdedScenarios, type Scenario, scenarios } from './scenario.ts';
+import { recordingTopic, startSns, wiredTopic } from './topic.ts';
+import { keptUnderTheTimeDue, variants } from './variants.ts';
+import { verdict } from './verdict.ts';
+import { openWorld, type World } from './world.ts';
+
+/*
+ * A few of the histories that `npm run test:crash` plays by the thousand. All go through the real pipeline, and
+ * through the embedded DynamoDB over the wire. What is published is taken at the client's end of the wire, which
+ * shows what was sent and how often; that this is what subscribers get is shown through a local SNS and its queue.
+ */
+
+const seed = 20_261_121;
+
+/** What takes seconds may take many of them where others use the machine. */
+jest.setTimeout(60_000);
+
+let world: World;
+let sns: FauxqsServer;
+beforeAll(async () => {
+  [world, sns] = await Promise.all([openWorld(), startSns()]);
+});
+afterAll(async () => {
+  await Promise.all([world.close(), sns.stop()]);
+});
+
+test('whatever befalls the checks, every alert reaches its subscriber, in order, and none is invented', async () => {
+  const { failed, counterexample, errorInstance } = await explore({ world, histories: 25, seed });
+  expect({ failed, counterexample, errorInstance }).toEqual({
+    failed: false,
+    counterexample: null,
+    errorInstance: null,
+  });
+});
+
+test('the queue that subscribes to a topic gets the same', async () => {
+  const { failed } = await explore({ world, histories: 5, seed: seed + 1, newTopic: () => wiredTopic(sns) });
+  expect(failed).toBe(false);
+});
+
+test('checks that overlap, as late as they may be, tell as much as if each had waited for the other', async () => {
+  const { failed, counterexample } = await explore({ world, histories: 8, seed, among: crowdedScenarios });
+  expect({ failed, counterexample }).toEqual({ failed: false, counterexample: null });
+});
+
+test('a process that dies before or after any call, at one check or at every one, leaves nothing untold', async () => {
+  const scenario = aShortOneThatTellsMuch();
+  const undisturbed = await play(scenario, { world, topic: recordingTopic() });
+  expect(undisturbed.deliveries.length).toBeGreaterThan(2);
+  for (const deadly of [...killedOnce(scenario, undisturbed), ...killedEachTime(scenario)]) {
+    expect(verdict(deadly, await play(deadly, { world, topic: recordingTopic() }))).toEqual([]);
+  }
+});
+
+const aShortOneThatTellsMuch = (): Scenario => {
+  const short = scenarios.map(calmed).filter(({ slots }) => slots.length === 4);
+  const telling = fc.sample(short, { seed, numRuns: 100 }).find(({ plot, slots }) => {
+    const steps = live(lifeOf(plot)).slice(0, slots.length);
+    return steps.filter(({ changes }) => changes.length > 0).length > 2;
+  });
+  if (telling === undefined) throw new Error('no generated history tells much within a few checks');
+  return telling;
+};
+
+describe('a pipeline is found out that', () => {
+  test.each(Object.entries(variants))('%s', async (_fault, assemble) => {
+    const { failed } = await explore({ world, histories: 60, seed, assemble, endsAtOnce: true });
+    expect(failed).toBe(true);
+  });
+
+  test('keeps each check under the time it was due', async () => {
+    const crowded = { among: crowdedScenarios, assemble: keptUnderTheTimeDue };
+    const { failed } = await explore({ world, histories: 20, seed, endsAtOnce: true, ...crowded });
+    expect(failed).toBe(true);
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { type Plot, plots } from '../health/life.ts';
+import { calm, type Fate, mishaps } from './fate.ts';
+
+/** One time that a check is invoked. */
+export interface Invocation {
+  /** Seconds from when it was due to when it begins. */
+  readonly delaySeconds: number;
+  /** Seconds that the workspace takes to answer. */
+  readonly answerSeconds: number;
+  /** What becomes of its calls, one after the other; all others are calm. */
+  readonly fates: readonly Fate[];
+}
+
+/** A time in which SNS takes nothing. */
+export interface Outage {
+  /** Counts the slots. */
+  readonly from: number;
+  readonly slots: number;
+  readonly error: string;
+}
+
+/** A history to be: what there is to see, and what befalls those who look. */
+export interface Scenario {
+  readonly plot: Plot;
+  /** For each time that a check is due, its invocations: none, one, or more. */
+  readonly slots: ReadonlyArray<readonly Invocation[]>;
+  readonly outage: Outage | null;
+  /** How often the clients of AWS try a call in all. */
+  readonly attempts: number;
+}
+
+export const everySeconds = 60;
+
+/** After the history, time for the latest of its checks to end, and then checks that nothing disturbs. */
+export const pauseSlots = 3;
+export const undisturbedSlots = 3;
+const mostSlots = 14;
+
+export const undisturbed: Invocation = { delaySeconds: 0, answerSeconds: 0, fates: [] };
+
+const slow: fc.Arbitrary<Fate> = fc.record({ before: fc.nat(2), after: fc.nat(1), mishap: fc.constant(null) });
+const mishap: fc.Arbitrary<Fate> = fc.record({
+  before: fc.nat(1),
+  after: fc.constant(0),
+  mishap: fc.constantFrom(...mishaps),
+});
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(calm) },
+  { weight: 2, arbitrary: slow },
+  { weight: 4, arbitrary: mishap },
+);
+
+/** Any, or all calm up to some call: few would otherwise live to make their last calls. */
+const fates: fc.Arbitrary<readonly Fate[]> = fc.oneof(
+  fc.array(fate, { maxLength: 8, size: 'max' }),
+  fc.tuple(fc.nat(9), mishap).map(([calls, last]) => [...Array.from({ length: calls }, () => calm), last]),
+);
+
+const invocation = (delaySeconds: fc.Arbitrary<number>): fc.Arbitrary<Invocation> =>
+  fc.record({
+    delaySeconds,
+    answerSeconds: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(24) }),
+    fates,
+  });
+
+const onTime = invocation(fc.nat(2));
+/** The schedule and the function's queue may each hold a check back for a minute. */
+const atAnyTime = invocation(fc.nat(119));
+
+const leisurely: fc.Arbitrary<Invocation> = fc.record({
+  delaySeconds: fc.nat(119),
+  answerSeconds: fc.nat(24),
+  fates: fc.constant([]),
+});
+
+const slot: fc.Arbitrary<readonly Invocation[]> = fc.oneof(
+  { weight: 8, arbitrary: onTime.map((one) => [one]) },
+  { weight: 3, arbitrary: atAnyTime.map((one) => [one]) },
+  { weight: 3, arbitrary: fc.tuple(onTime, atAnyTime) },
+  { weight: 1, arbitrary: fc.tuple(atAnyTime, atAnyTime) },
+  { weight: 1, arbitrary: fc.constant([]) },
+);
+
+/** What SNS says to a message that it does not take for what it is. */
+export const refusal = 'InvalidParameter';
+
+const outage: fc.Arbitrary<Outage> = fc.record({
+  from: fc.nat(3),
+  slots: fc.constant(10),
+  error: fc.constantFrom('Throttling', 'AuthorizationError', 'ServiceUnavailable', 'TimeoutError', refusal),
+});
+
+/** What there is to see: much in a short time. */
+export const densePlots: fc.Arbitrary<Plot> = plots({
+  seconds: fc.constant(everySeconds),
+  calls: mostSlots + pauseSlots + undisturbedSlots,
+  forSeconds: fc.constantFrom(0, everySeconds),
+}).map((plot) => ({ ...plot, laterRules: plot.rules }));
+
+export const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    plot: densePlots,
+    slots: fc.array(slot, { minLength: 4, maxLength: mostSlots, size: 'max' }),
+    outage: fc.option(outage, { freq: 4 }),
+    attempts: fc.constantFrom(1, 3),
+  })
+  .map((scenario) => ({ ...scenario, slots: untilAfter(scenario.outage, scenario.slots) }));
+
+/** Two checks for each slot, whenever it may be that they are begun, and however long they take. */
+export const crowdedScenarios: fc.Arbitrary<Scenario> = fc.record({
+  plot: densePlots,
+  slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: mostSlots, maxLength: mostSlots }),
+  outage: fc.constant(null),
+  attempts: fc.constant(1),
+});
+
+/** An outage is over before the checks that nothing disturbs. */
+const untilAfter = (outage: Outage | null, slots: Scenario['slots']): Scenario['slots'] => {
+  const missing = outage === null ? 0 : outage.from + outage.slots - slots.length;
+  return [...slots, ...Array.from({ length: Math.max(0, missing) }, () => [undisturbed])];
+};

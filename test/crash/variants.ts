@@ -1,0 +1,90 @@
+import type { Alert } from '../../lambda/alerts/alert.ts';
+import { makeAlert } from '../../lambda/alerts/make-alert.ts';
+import { clusterFacts } from '../../lambda/alerts/cluster.ts';
+import type { Change } from '../../lambda/health/incident.ts';
+import type { Keeping } from '../../lambda/history/item.ts';
+import { History } from '../../lambda/history/history.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import { asDeployed, type Assemble } from './container.ts';
+
+const toNobody = { publish: () => Promise.resolve() };
+
+/** Pipelines with a fault, each of which is to be found out. */
+export const variants: Readonly<Record<string, Assemble>> = {
+  'publishes before it writes': ({ client, table, publisher }) => {
+    class Hasty extends History {
+      override async record(snapshot: Snapshot, keeping: Keeping) {
+        if (snapshot.alert !== null) await publisher.publish(snapshot.alert);
+        return super.record(snapshot, keeping);
+      }
+    }
+    return { history: new Hasty(client, table), publisher: toNobody };
+  },
+
+  'marks before it publishes': (parts) => {
+    const { history, publisher } = asDeployed(parts);
+    const publish = async (alert: Alert): Promise<void> => {
+      const { workspace, takenAt } = alert;
+      await history.markDelivered({ workspace, takenAt, delivered: [takenAt], deliveredAt: takenAt, outbox: [] });
+      await publisher.publish(alert);
+    };
+    return { history, publisher: { publish } };
+  },
+
+  'forgets the outbox': ({ client, table, publisher }) => {
+    class Forgetful extends History {
+      override async latest(workspace: string, at: Timestamp) {
+        const snapshot = await super.latest(workspace, at);
+        return snapshot && { ...snapshot, outbox: [] };
+      }
+    }
+    return { history: new Forgetful(client, table), publisher };
+  },
+
+  'tells the difference of two answers': ({ client, table, publisher }) => {
+    class Naive extends History {
+      #previous: Snapshot | null = null;
+
+      override async latest(workspace: string, at: Timestamp) {
+        this.#previous = await super.latest(workspace, at);
+        return this.#previous;
+      }
+
+      override record(snapshot: Snapshot, keeping: Keeping) {
+        const { workspace, takenAt, health } = snapshot;
+        const changes = difference(this.#previous, snapshot);
+        const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(health) });
+        return super.record({ ...snapshot, alert, outbox: alert === null ? [] : [takenAt] }, keeping);
+      }
+    }
+    return { history: new Naive(client, table), publisher };
+  },
+};
+
+/** Has each check keep to its own time, however late it is. */
+export const keptUnderTheTimeDue: Assemble = (parts) => ({ ...asDeployed(parts), takenAtOf: ({ dueAt }) => dueAt });
+
+/** Whatever is in one answer and not in the other. */
+function difference(previous: Snapshot | null, { takenAt, health }: Snapshot): Change[] {
+  const listed = ({ instances }: Snapshot['health']) => instances.filter((instance) => instance.listed);
+  const now = new Set(listed(health).map(({ id }) => id));
+  const gone = previous === null ? [] : listed(previous.health).filter(({ id }) => !now.has(id));
+  return gone.map((instance) => ({
+    change: 'opened',
+    incident: {
+      id: `gone/${instance.id}`,
+      kind: 'disappeared',
+      lastSeenAt: instance.lastSeenAt,
+      subjects: [instance.id],
+      severity: 'critical',
+      since: takenAt,
+      state: 'open',
+      openedAt: takenAt,
+      toldAt: takenAt,
+    },
+    reason: null,
+    replacedBy: null,
+    instances: [instance],
+  }));
+}

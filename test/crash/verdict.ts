@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import { snsMessage } from '../../lambda/alerts/sns-message.ts';
+import type { Change } from '../../lambda/health/incident.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { secondsBetween } from '../../lambda/time.ts';
+import type { Observation } from '../../lambda/workspace/observation.ts';
+import type { Life } from '../health/life.ts';
+import { allOf, live, promises, type Step } from '../health/promises.ts';
+import { calm } from './fate.ts';
+import { momentAt, type Played } from './play.ts';
+import { everySeconds, refusal, type Scenario, undisturbedSlots } from './scenario.ts';
+import type { Delivery } from './topic.ts';
+
+/** Everything that should not have come of a scenario, one line each; none where all is well. */
+export function verdict(scenario: Scenario, { life, snapshots, deliveries }: Played): string[] {
+  const steps = reference(life, snapshots);
+  return [
+    ...invented(snapshots, steps),
+    ...allOf(promises)(steps),
+    ...misdelivered(scenario, snapshots, deliveries),
+    ...neglected(snapshots),
+  ];
+}
+
+/** What evaluation makes of that which the recorded checks saw, one after another, when nothing dies. */
+function reference(life: Life, snapshots: readonly Snapshot[]): Step[] {
+  const moments = snapshots.flatMap((snapshot) =>
+    life.slice(0, 1).map(({ rules }) => ({ at: snapshot.takenAt, rules, observation: seenBy(snapshot, life) })),
+  );
+  return live(moments);
+}
+
+/** What the workspace answered to the check, rather than what the check says that it did. */
+function seenBy({ failure, serverDate }: Snapshot, life: Life): Observation {
+  if (failure !== null) return failure;
+  const { observation } = momentAt(life, serverDate ?? '');
+  return observation.outcome === 'ok' ? { ...observation, serverDate } : observation;
+}
+
+/** Where what was recorded is not what follows from the check before. */
+const invented = (snapshots: readonly Snapshot[], steps: readonly Step[]): string[] =>
+  snapshots.flatMap(({ takenAt, health, alert }, index) => {
+    const step = steps[index];
+    return [
+      ...(isDeepStrictEqual(health, step?.state) ? [] : [`${takenAt}: the state does not follow from the one before`]),
+      ...(isDeepStrictEqual(sorted(alert?.changes ?? []), sorted(step?.changes ?? []))
+        ? []
+        : [`${takenAt}: the alert tells other changes than there are`]),
+    ];
+  });
+
+const sorted = (changes: readonly Change[]): Change[] =>
+  [...changes].sort((a, b) => (a.incident.id < b.incident.id ? -1 : 1));
+
+/** Where a subscriber got something else than what was recorded, or in another order, or once more without need. */
+function misdelivered(scenario: Scenario, snapshots: readonly Snapshot[], deliveries: readonly Delivery[]): string[] {
+  const alerts = snapshots.flatMap(({ alert }) => alert ?? []);
+  const numberOf = new Map(alerts.map((alert, number) => [textOf(snsMessage(alert)), number]));
+  const got = deliveries.map((delivery) => numberOf.get(textOf(delivery)) ?? null);
+  const first = got.filter((number, index) => got.indexOf(number) === index);
+  const inOrder = first.every((number, index) => index === 0 || (number ?? 0) > (first[index - 1] ?? 0));
+  return [
+    ...alerts.filter((_, number) => !got.includes(number)).map(({ id }) => `${id} reached nobody`),
+    ...deliveries
+      .filter((_, index) => got[index] === null)
+      .map(({ Subject = '' }) => `something reached a subscriber that no check has recorded: ${Subject}`),
+    // What is refused for what it is does not hold back what comes after it.
+    ...(inOrder || scenario.outage?.error === refusal ? [] : [`alerts came in the order ${first.join()}`]),
+    ...(isCalm(scenario) && got.length > first.length ? [`alerts came again without need: ${got.join()}`] : []),
+  ];
+}
+
+const textOf = ({ Subject, Message }: Delivery): string => JSON.stringify([Subject, Message]);
+
+const isCalm = ({ slots, outage }: Scenario): boolean =>
+  outage === null &&
+  slots.every(
+    ([one, ...others]) =>
+      others.length === 0 && (one === undefined || (one.delaySeconds < 10 && one.fates.every((fate) => fate === calm))),
+  );
+
+/** Where the last checks, which nothing disturbed, were not made, or left something behind. */
+function neglected(snapshots: readonly Snapshot[]): string[] {
+  const untold = snapshots.filter(({ alert, deliveredAt }) => alert !== null && deliveredAt === null);
+  const last = snapshots.slice(-undisturbedSlots);
+  const [first] = last;
+  const areInTime = last.every(
+    ({ takenAt }, index) => first !== undefined && secondsBetween(first.takenAt, takenAt) === index * everySeconds,
+  );
+  return [
+    ...untold.map(({ takenAt }) => `${takenAt}: the alert does not count as delivered`),
+    ...(snapshots.at(-1)?.outbox ?? []).map((takenAt) => `${takenAt}: still waits in the outbox`),
+    ...(areInTime && last.length === undisturbedSlots ? [] : ['a check that nothing disturbed was not made']),
+  ];
+}
