@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 test('whatever befalls the checks, every alert reaches its subscriber, in order, and none is invented', async () => {
-  const { failed, counterexample, errorInstance } = await explore({ world, histories: 25, seed });
+  const { failed, counterexample, errorInstance } = await explore({ world, histories: 12, seed });
   expect({ failed, counterexample, errorInstance }).toEqual({
     failed: false,
     counterexample: null,
@@ -41,29 +41,29 @@ test('whatever befalls the checks, every alert reaches its subscriber, in order,
 });
 
 test('the queue that subscribes to a topic gets the same', async () => {
-  const { failed } = await explore({ world, histories: 5, seed: seed + 1, newTopic: () => wiredTopic(sns) });
+  const { failed } = await explore({ world, histories: 4, seed: seed + 1, newTopic: () => wiredTopic(sns) });
   expect(failed).toBe(false);
 });
 
 test('checks that overlap, as late as they may be, tell as much as if each had waited for the other', async () => {
-  const { failed, counterexample } = await explore({ world, histories: 8, seed, among: crowdedScenarios });
+  const { failed, counterexample } = await explore({ world, histories: 4, seed, among: crowdedScenarios });
   expect({ failed, counterexample }).toEqual({ failed: false, counterexample: null });
 });
 
 test('a process that dies before or after any call, at one check or at every one, leaves nothing untold', async () => {
   const scenario = aShortOneThatTellsMuch();
   const undisturbed = await play(scenario, { world, topic: recordingTopic() });
-  expect(undisturbed.deliveries.length).toBeGreaterThan(2);
+  expect(undisturbed.deliveries.length).toBeGreaterThan(1);
   for (const deadly of [...killedOnce(scenario, undisturbed), ...killedEachTime(scenario)]) {
     expect(verdict(deadly, await play(deadly, { world, topic: recordingTopic() }))).toEqual([]);
   }
 });
 
 const aShortOneThatTellsMuch = (): Scenario => {
-  const short = scenarios.map(calmed).filter(({ slots }) => slots.length === 4);
+  const short = scenarios.map((scenario) => calmed(scenario, 3));
   const telling = fc.sample(short, { seed, numRuns: 100 }).find(({ plot, slots }) => {
     const steps = live(lifeOf(plot)).slice(0, slots.length);
-    return steps.filter(({ changes }) => changes.length > 0).length > 2;
+    return steps.filter(({ changes }) => changes.length > 0).length > 1;
   });
   if (telling === undefined) throw new Error('no generated history tells much within a few checks');
   return telling;

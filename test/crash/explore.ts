@@ -35,11 +35,11 @@ export function explore({ world, histories, seed, assemble, ...options }: Explor
   return fc.check(property, { numRuns: histories, seed, endOnFailure: endsAtOnce });
 }
 
-/** The scenario with no more than it takes: each check once, in time, and nothing befalls it. */
-export const calmed = (scenario: Scenario): Scenario => ({
+/** The beginning of a scenario with no more than it takes: each check once, in time, and nothing befalls it. */
+export const calmed = (scenario: Scenario, checks: number): Scenario => ({
   ...scenario,
   outage: null,
-  slots: scenario.slots.map(() => [undisturbed]),
+  slots: Array.from({ length: checks }, () => [undisturbed]),
 });
 
 /** The fates of a check that dies before, or after, the call with this number. */

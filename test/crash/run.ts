@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { batchHistories, playBatch } from './batch.ts';
-import { add, figuresSchema, nothingPlayed, tableOf } from './figures.ts';
+import { add, type Figures, figuresSchema, tableOf } from './figures.ts';
 
 /*
  * The long run of the crash harness: `npm run test:crash -- [--histories 10000] [--seed 1] [--workers 2]`. Progress
- * goes to stderr, the figures to stdout; it exits with 1 where a history comes to harm, and says which.
+ * goes to stderr, the figures to stdout: of the mishaps, how often each befell which call. It exits with 1 where a history comes to harm, and says which.
  */
 
 const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
@@ -38,7 +38,7 @@ async function work(worker: number): Promise<void> {
 async function lead(): Promise<void> {
   const startedAt = performance.now();
   const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1000)} s`;
-  let figures = nothingPlayed;
+  let figures: Figures = {};
   const workers = Array.from({ length: options.workers }, (_, worker) => {
     const child = fork(import.meta.filename, [
       ...process.argv.slice(2),
@@ -51,8 +51,8 @@ async function lead(): Promise<void> {
     return child;
   });
   const progress = setInterval(() => {
-    const { histories, checks, kills } = figures;
-    console.error(`${histories} of ${options.histories} histories, ${checks} checks, ${kills} kills, ${seconds()}`);
+    const { histories = 0, checks = 0, calls = 0 } = figures;
+    console.error(`${histories} of ${options.histories} histories, ${checks} checks, ${calls} calls, ${seconds()}`);
   }, 10_000);
 
   const codes = await Promise.all(workers.map((worker) => exitOf(worker, workers)));

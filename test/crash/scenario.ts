@@ -43,7 +43,7 @@ const slow: fc.Arbitrary<Fate> = fc.record({ before: fc.nat(2), after: fc.nat(1)
 const mishap: fc.Arbitrary<Fate> = fc.record({
   before: fc.nat(1),
   after: fc.constant(0),
-  mishap: fc.constantFrom(...mishaps),
+  mishap: fc.constantFrom('killed-before', 'killed-after', ...mishaps),
 });
 
 const fate: fc.Arbitrary<Fate> = fc.oneof(
@@ -102,7 +102,7 @@ export const densePlots: fc.Arbitrary<Plot> = plots({
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     plot: densePlots,
-    slots: fc.array(slot, { minLength: 4, maxLength: mostSlots, size: 'max' }),
+    slots: fc.array(slot, { minLength: 3, maxLength: mostSlots, size: 'max' }),
     outage: fc.option(outage, { freq: 4 }),
     attempts: fc.constantFrom(1, 3),
   })
