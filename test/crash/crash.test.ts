@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { FauxqsServer } from 'fauxqs';
 import { calmed, explore, killedEachTime, killedOnce } from './explore.ts';
 import { play } from './play.ts';
-import { lifeOf } from '../health/life.ts';
+import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
+import { lifeOf, type Plot } from '../health/life.ts';
 import { live } from '../health/promises.ts';
-import { crowdedScenarios, type Scenario, scenarios } from './scenario.ts';
+import { crowdedScenarios, type Scenario, scenarios, undisturbed } from './scenario.ts';
 import { recordingTopic, startSns, wiredTopic } from './topic.ts';
 import { keptUnderTheTimeDue, variants } from './variants.ts';
 import { verdict } from './verdict.ts';
@@ -50,11 +51,26 @@ test('checks that overlap, as late as they may be, tell as much as if each had w
   expect({ failed, counterexample }).toEqual({ failed: false, counterexample: null });
 });
 
+test('of two late runs of a check, the one that takes longer does not go on from what the other has left behind', async () => {
+  const rules: Rules = { ...defaultRules, disappeared: { forSeconds: 0, severity: 'critical' } };
+  const freshFor = (checks: number) => ({ gap: 0, spans: [{ checks, as: 'fresh' as const }], freePercent: 50 });
+  const placeOf = (checks: number) => ({ service: null, host: null, processes: [freshFor(checks)] });
+  const calls = Array.from({ length: 10 }, () => ({ seconds: 60, sees: 'instances' as const, answers: 0 }));
+  const plot: Plot = { places: [placeOf(10), placeOf(3)], breaks: [], calls, rules, laterRules: rules };
+
+  const longer = { ...undisturbed, delaySeconds: 91, answerSeconds: 19 };
+  const slots = [[undisturbed], [undisturbed], [longer, { ...undisturbed, delaySeconds: 92 }]];
+  const scenario = { plot, slots, outage: null, attempts: 1 };
+  const played = await play(scenario, { world, topic: recordingTopic() });
+  expect(verdict(scenario, played)).toEqual([]);
+  expect(played.deliveries).toHaveLength(1);
+});
+
 test('a process that dies before or after any call, at one check or at every one, leaves nothing untold', async () => {
   const scenario = aShortOneThatTellsMuch();
-  const undisturbed = await play(scenario, { world, topic: recordingTopic() });
-  expect(undisturbed.deliveries.length).toBeGreaterThan(1);
-  for (const deadly of [...killedOnce(scenario, undisturbed), ...killedEachTime(scenario)]) {
+  const calm = await play(scenario, { world, topic: recordingTopic() });
+  expect(calm.deliveries.length).toBeGreaterThan(1);
+  for (const deadly of [...killedOnce(scenario, calm), ...killedEachTime(scenario)]) {
     expect(verdict(deadly, await play(deadly, { world, topic: recordingTopic() }))).toEqual([]);
   }
 });

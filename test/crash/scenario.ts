@@ -35,7 +35,9 @@ export const everySeconds = 60;
 /** After the history, time for the latest of its checks to end, and then checks that nothing disturbs. */
 export const pauseSlots = 3;
 export const undisturbedSlots = 3;
-const mostSlots = 14;
+const mostSlots = 8;
+const outageSlots = 10;
+const latestOutage = 3;
 
 export const undisturbed: Invocation = { delaySeconds: 0, answerSeconds: 0, fates: [] };
 
@@ -87,15 +89,15 @@ const slot: fc.Arbitrary<readonly Invocation[]> = fc.oneof(
 export const refusal = 'InvalidParameter';
 
 const outage: fc.Arbitrary<Outage> = fc.record({
-  from: fc.nat(3),
-  slots: fc.constant(10),
+  from: fc.nat(latestOutage),
+  slots: fc.constant(outageSlots),
   error: fc.constantFrom('Throttling', 'AuthorizationError', 'ServiceUnavailable', 'TimeoutError', refusal),
 });
 
 /** What there is to see: much in a short time. */
 export const densePlots: fc.Arbitrary<Plot> = plots({
   seconds: fc.constant(everySeconds),
-  calls: mostSlots + pauseSlots + undisturbedSlots,
+  calls: latestOutage + outageSlots + pauseSlots + undisturbedSlots,
   forSeconds: fc.constantFrom(0, everySeconds),
 }).map((plot) => ({ ...plot, laterRules: plot.rules }));
 
