@@ -1,7 +1,5 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Sighting } from '../workspace/observation.ts';
-import type { Incident } from './incident.ts';
-import { incidentsOfKind } from './judgements/judgement.ts';
 import { type BrokenConnection, isAlive, type KnownInstance } from './state.ts';
 
 /**
@@ -84,18 +82,11 @@ export function betweenTheLiving(
   return connections.filter(({ observer, peer }) => alive.has(observer) && alive.has(peer));
 }
 
-/** Without the words of and about instances whose loss is told: should they return, they make their connections anew. */
-export function forgetLost(
+/** Without the words of and about instances that are lost for sure: should they return, they make their connections anew. */
+export const forgetLost = (
   connections: readonly BrokenConnection[],
-  incidents: readonly Incident[],
-): BrokenConnection[] {
-  const lost = new Set(
-    incidentsOfKind(incidents, 'disappeared', 'unresponsive')
-      .filter(({ state }) => state === 'open')
-      .flatMap(({ subjects }) => subjects),
-  );
-  return connections.filter(({ observer, peer }) => !lost.has(observer) && !lost.has(peer));
-}
+  lost: ReadonlySet<string>,
+): readonly BrokenConnection[] => connections.filter(({ observer, peer }) => !lost.has(observer) && !lost.has(peer));
 
 /** Marks the instances of which a living peer last said that it has no connection to them. */
 export function markDisconnected(

@@ -7,7 +7,7 @@ import { recognise } from './instances.ts';
 import { judgeCount } from './judgements/count.ts';
 import { judgeConnections } from './judgements/disconnections.ts';
 import type { Judgement, Scene } from './judgements/judgement.ts';
-import { isAccepted, judgeLosses } from './judgements/losses.ts';
+import { isAccepted, judgeLosses, openLosses } from './judgements/losses.ts';
 import { judgeMemory } from './judgements/low-memory.ts';
 import { judgeFailure, judgeReached } from './judgements/reachability.ts';
 import { judgeRestarts } from './judgements/restarts.ts';
@@ -73,7 +73,7 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
   const { at, rules } = treatment;
   const { ages, remarks } = judgeFreshness(sighting, treatment.instances, rules.unresponsive.staleAfterSeconds, at);
   const recognised = recognise(sighting, before, ages, rules, at, before.emptySince ?? at);
-  const paired = pairReplacements(recognised, rules, before.seenAt, at);
+  const paired = pairReplacements(recognised, openLosses(before.incidents), rules, before.seenAt, at);
   const { forSeconds } = rules.disconnected;
   const words = before.brokenConnections;
   const brokenConnections = updateConnections(words, sighting, paired, before.seenAt, forSeconds, at);
@@ -96,7 +96,7 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
     state: {
       instances: kept,
       incidents,
-      brokenConnections: forgetLost(brokenConnections, incidents),
+      brokenConnections: forgetLost(brokenConnections, openLosses(incidents)),
       seenAt: at,
       emptySince: null,
     },

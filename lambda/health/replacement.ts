@@ -20,10 +20,15 @@ interface Candidate {
  * window, in either order; then what is left of the newcomers closes the oldest losses before them. A place that
  * was lost and comes back, however late, is the same place.
  *
+ * By count, losses that are not told yet come first: where one hangs while another restarts, the newcomer is that
+ * one's; and where a deploy takes each process down for long, one message tells of it, not one after the other.
+ *
+ * @param told ids of the instances whose loss is told
  * @param lastSeenAt the check before this one that saw the workspace; null when this is the first
  */
 export function pairReplacements(
   instances: readonly KnownInstance[],
+  told: ReadonlySet<string>,
   rules: Rules,
   lastSeenAt: Timestamp | null,
   at: Timestamp,
@@ -39,19 +44,28 @@ export function pairReplacements(
     .sort(byTime);
   const pairs = [...new Set(current.map(({ name }) => name))].flatMap((name) => {
     const isOfService = ({ instance }: Candidate): boolean => instance.name === name;
-    return pairOneService(losses.filter(isOfService), newcomers.filter(isOfService), windowSeconds);
+    return pairOneService(losses.filter(isOfService), newcomers.filter(isOfService), told, windowSeconds);
   });
   return applyPairs(current, pairs, at);
 }
 
-function pairOneService(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {
+function pairOneService(
+  losses: readonly Candidate[],
+  newcomers: readonly Candidate[],
+  told: ReadonlySet<string>,
+  windowSeconds: number,
+): Pair[] {
   if (losses.length === 0 || newcomers.length === 0) return [];
 
   const byPlace = pairByPlace(losses, newcomers, windowSeconds);
   const afterPlace = without(losses, newcomers, byPlace);
-  const byCount = pairByCount(afterPlace.losses, afterPlace.newcomers, windowSeconds);
-  const afterCount = without(afterPlace.losses, afterPlace.newcomers, byCount);
-  return [...byPlace, ...byCount, ...pairLate(afterCount.losses, afterCount.newcomers)];
+  const isTold = ({ instance }: Candidate): boolean => told.has(instance.id);
+  const pending = afterPlace.losses.filter((lost) => !isTold(lost));
+  const ofPending = pairByCount(pending, afterPlace.newcomers, windowSeconds);
+  const afterPending = without(afterPlace.losses, afterPlace.newcomers, ofPending);
+  const byCount = pairByCount(afterPending.losses, afterPending.newcomers, windowSeconds);
+  const afterCount = without(afterPending.losses, afterPending.newcomers, byCount);
+  return [...byPlace, ...ofPending, ...byCount, ...pairLate(afterCount.losses, afterCount.newcomers)];
 }
 
 const asLoss = (instance: KnownInstance): Candidate[] =>

@@ -103,6 +103,16 @@ describe('a replacement', () => {
     for (let check = 0; check < 30; check += 1) expect(story.sees({ a: fresh, x3: started(90) }, 'a')).toEqual([]);
   });
 
+  test('by count is that of a loss that is not told yet before that of one that is', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ a: fresh, b: fresh, c: stale(50) }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
+    expect(story.sees({ a: fresh, b: stale(50), n: fresh }, 'a')).toEqual([]);
+    expect(story.statuses).toMatchObject({ b: 'replaced', c: 'missing' });
+    expect(story.sees({ a: fresh, n: fresh, m: fresh }, 'a')).toEqual(['resolved disappeared c: replaced by m']);
+  });
+
   test('is not one that was lost before', () => {
     const story = new Story();
     story.sees(three, 'a');

@@ -1,7 +1,14 @@
 import { secondsBetween } from '../../time.ts';
 import type { Evidence, Incident } from '../incident.ts';
 import type { KnownInstance } from '../state.ts';
-import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+import {
+  type Ended,
+  incidentsBySubject,
+  incidentsOfKind,
+  type Judgement,
+  type Scene,
+  type Standing,
+} from './judgement.ts';
 
 /**
  * Instances that were once seen healthy and are unresponsive or missing now, and that nothing replaced. Their clock
@@ -45,6 +52,14 @@ const evidenceOf = (instance: KnownInstance): Extract<Evidence, { kind: 'disappe
   instance.listed
     ? { kind: 'unresponsive', heartbeatAgeSeconds: instance.heartbeatAgeSeconds }
     : { kind: 'disappeared', lastSeenAt: instance.lastSeenAt };
+
+/** Ids of the instances of which it is sure that they are lost. */
+export const openLosses = (incidents: readonly Incident[]): ReadonlySet<string> =>
+  new Set(
+    incidentsOfKind(incidents, 'disappeared', 'unresponsive')
+      .filter(({ state }) => state === 'open')
+      .flatMap(({ subjects }) => subjects),
+  );
 
 /** A loss that nothing replaced for so long is taken as meant. */
 export const isAccepted = (instance: KnownInstance, { rules, at }: Pick<Scene, 'rules' | 'at'>): boolean =>
