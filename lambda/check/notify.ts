@@ -18,14 +18,14 @@ export interface Notified {
 }
 
 /**
- * Hands over what the outbox of a recorded snapshot holds, oldest first, and then marks it as delivered. An alert
- * is handed over again only if that mark is lost. One that cannot be handed over stays, and those after it wait
- * for it, unless it is refused for what it is: then it would hold them back for ever.
+ * Hands over what the outbox of a recorded snapshot holds, oldest first, and marks each alert as delivered before it
+ * turns to the next: one is handed over again only if its own mark is lost. One that cannot be handed over stays, and
+ * those after it wait for it, unless it is refused for what it is: then it would hold them back for ever.
  */
 export async function notify(snapshot: Snapshot, { clock, history, publisher }: NotifyTools): Promise<Notified> {
   const { workspace, takenAt } = snapshot;
-  const done: Timestamp[] = [];
   const published: string[] = [];
+  let outbox = snapshot.outbox;
   let undelivered: PublishError | null = null;
   for (const check of snapshot.outbox) {
     const alert = await waitingAlert(snapshot, check, history);
@@ -36,11 +36,9 @@ export async function notify(snapshot: Snapshot, { clock, history, publisher }: 
       if (trouble !== null) break;
       published.push(alert.id);
     }
-    done.push(check);
-  }
-  if (done.length > 0) {
-    const outbox = snapshot.outbox.filter((check) => !done.includes(check));
-    await history.markDelivered({ workspace, takenAt, delivered: done, deliveredAt: clock.now(), outbox });
+    outbox = outbox.filter((other) => other !== check);
+    const delivered = alert === null ? [] : [check];
+    await history.markDelivered({ workspace, takenAt, delivered, deliveredAt: clock.now(), outbox });
   }
   return { published, undelivered };
 }

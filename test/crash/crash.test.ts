@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import fc from 'fast-check';
 import type { FauxqsServer } from 'fauxqs';
 import { calmed, explore, killedEachTime, killedOnce } from './explore.ts';
+import { calm, type Fate } from './fate.ts';
 import { play } from './play.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { lifeOf, type Plot } from '../health/life.ts';
 import { live } from '../health/promises.ts';
-import { crowdedScenarios, type Scenario, scenarios, undisturbed } from './scenario.ts';
+import { crowdedScenarios, type Outage, type Scenario, scenarios, undisturbed } from './scenario.ts';
 import { recordingTopic, startSns, wiredTopic } from './topic.ts';
 import { keptUnderTheTimeDue, variants } from './variants.ts';
 import { verdict } from './verdict.ts';
@@ -19,6 +20,7 @@ import { openWorld, type World } from './world.ts';
  */
 
 const seed = 20_261_121;
+const throttled: Fate = { ...calm, mishap: 'throttled' };
 
 /** What takes seconds may take many of them where others use the machine. */
 jest.setTimeout(60_000);
@@ -51,26 +53,47 @@ test('checks that overlap, as late as they may be, tell as much as if each had w
   expect({ failed, counterexample }).toEqual({ failed: false, counterexample: null });
 });
 
-test('of two late runs of a check, the one that takes longer does not go on from what the other has left behind', async () => {
+describe('a history in which two of three instances are lost, one after the other', () => {
   const rules: Rules = { ...defaultRules, disappeared: { forSeconds: 0, severity: 'critical' } };
-  const freshFor = (checks: number) => ({ gap: 0, spans: [{ checks, as: 'fresh' as const }], freePercent: 50 });
-  const placeOf = (checks: number) => ({ service: null, host: null, processes: [freshFor(checks)] });
-  const calls = Array.from({ length: 10 }, () => ({ seconds: 60, sees: 'instances' as const, answers: 0 }));
-  const plot: Plot = { places: [placeOf(10), placeOf(3)], breaks: [], calls, rules, laterRules: rules };
+  const placeOf = (checks: number) => ({
+    service: null,
+    host: null,
+    processes: [{ gap: 0, spans: [{ checks, as: 'fresh' as const }], freePercent: 50 }],
+  });
+  const plot: Plot = {
+    places: [placeOf(20), placeOf(2), placeOf(3)],
+    breaks: [],
+    calls: Array.from({ length: 20 }, () => ({ seconds: 60, sees: 'instances', answers: 0 })),
+    rules,
+    laterRules: rules,
+  };
 
-  const longer = { ...undisturbed, delaySeconds: 91, answerSeconds: 19 };
-  const slots = [[undisturbed], [undisturbed], [longer, { ...undisturbed, delaySeconds: 92 }]];
-  const scenario = { plot, slots, outage: null, attempts: 1 };
-  const played = await play(scenario, { world, topic: recordingTopic() });
-  expect(verdict(scenario, played)).toEqual([]);
-  expect(played.deliveries).toHaveLength(1);
+  const expectAlerts = async (count: number, slots: Scenario['slots'], outage: Outage | null): Promise<void> => {
+    const scenario = { plot, slots, outage, attempts: 1 };
+    const played = await play(scenario, { world, topic: recordingTopic() });
+    expect(verdict(scenario, played)).toEqual([]);
+    expect(played.deliveries).toHaveLength(count);
+  };
+
+  test('tells both at once although the check that sees it runs twice, late, and one run takes longer', async () => {
+    const longer = { ...undisturbed, delaySeconds: 91, answerSeconds: 19 };
+    const shorter = { ...undisturbed, delaySeconds: 92 };
+    await expectAlerts(1, [[undisturbed], [undisturbed], [longer, shorter]], null);
+  });
+
+  test('tells each once although the second, of those that waited for SNS, cannot be read at first', async () => {
+    const outage = { from: 2, slots: 2, error: 'Throttling' };
+    // Query, observation, put, and of the first alert get, publish and both its marks.
+    const unread = { ...undisturbed, fates: [...Array.from({ length: 7 }, () => calm), throttled] };
+    await expectAlerts(2, [...Array.from({ length: 4 }, () => [undisturbed]), [unread]], outage);
+  });
 });
 
 test('a process that dies before or after any call, at one check or at every one, leaves nothing untold', async () => {
   const scenario = aShortOneThatTellsMuch();
-  const calm = await play(scenario, { world, topic: recordingTopic() });
-  expect(calm.deliveries.length).toBeGreaterThan(1);
-  for (const deadly of [...killedOnce(scenario, calm), ...killedEachTime(scenario)]) {
+  const undying = await play(scenario, { world, topic: recordingTopic() });
+  expect(undying.deliveries.length).toBeGreaterThan(1);
+  for (const deadly of [...killedOnce(scenario, undying), ...killedEachTime(scenario)]) {
     expect(verdict(deadly, await play(deadly, { world, topic: recordingTopic() }))).toEqual([]);
   }
 });
