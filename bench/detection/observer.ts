@@ -1,0 +1,103 @@
+import { AbortError, FetchError } from 'node-fetch';
+import { secondsBetween } from '../../lambda/time.ts';
+import { readJson } from '../../lambda/workspace/body.ts';
+import { defaultLimits } from '../../lambda/workspace/limits.ts';
+import { readNetworkError } from '../../lambda/workspace/network-failure.ts';
+import type { Observation } from '../../lambda/workspace/observation.ts';
+import { parseAnswer } from '../../lambda/workspace/parser.ts';
+import { millisecondsUntilReset } from '../../lambda/workspace/rate-limit.ts';
+import { readRefusal } from '../../lambda/workspace/refusal.ts';
+import { readHttpDate } from '../../lambda/workspace/values.ts';
+import { Api, type ApiCall } from '../../simulator/api.ts';
+import { type Answer, faultAnswer, type FaultKind, type HttpAnswer } from '../../simulator/faults.ts';
+import { simulatedCredentials } from '../../simulator/options.ts';
+import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
+
+const call: ApiCall = {
+  method: 'GET',
+  path: '/api/v1/instances.get',
+  userId: simulatedCredentials.userId,
+  authToken: simulatedCredentials.authToken,
+  remoteAddress: '127.0.0.1',
+};
+const context = { host: 'simulated workspace', ...defaultLimits };
+
+/** What one call came to; `retryAfterSeconds` is null where another call would not help. */
+interface Seen {
+  readonly observation: Observation;
+  readonly tookSeconds: number;
+  readonly retryAfterSeconds: number | null;
+}
+
+export interface ObserverTools {
+  readonly workspace: SimulatedWorkspace;
+  /** Lets time pass, with all that happens in it. */
+  readonly wait: (seconds: number) => void;
+  /** What a call gets instead of its answer; null where nothing stands in its way. */
+  readonly disturbance: () => FaultKind | null;
+}
+
+/**
+ * Looks at a simulated workspace as the product's client does, retries included, but without HTTP: the parser and
+ * the reading of failures are the real ones, the time is virtual.
+ */
+export class Observer {
+  readonly #tools: ObserverTools;
+  readonly #api: Api;
+
+  constructor(tools: ObserverTools) {
+    this.#tools = tools;
+    this.#api = new Api(tools.workspace);
+  }
+
+  observe(): Observation {
+    const { workspace, wait } = this.#tools;
+    const startedAt = workspace.now();
+    for (let retries = 0; ; retries += 1) {
+      const { observation, tookSeconds, retryAfterSeconds } = this.#look();
+      wait(tookSeconds);
+      if (retryAfterSeconds === null || retries === defaultLimits.retries) return observation;
+      const pause = retryAfterSeconds + (0.5 * defaultLimits.backoffMilliseconds * 2 ** retries) / 1000;
+      const needed = secondsBetween(startedAt, workspace.now()) + pause + defaultLimits.callMilliseconds / 1000;
+      if (needed > defaultLimits.observationMilliseconds / 1000) return observation;
+      wait(pause);
+    }
+  }
+
+  #look(): Seen {
+    const { workspace, disturbance } = this.#tools;
+    const fault = disturbance();
+    const now = workspace.now();
+    return read(fault === null ? this.#api.answer(call) : faultAnswer(fault, now), now);
+  }
+}
+
+function read(answer: Answer, now: string): Seen {
+  switch (answer.kind) {
+    case 'hang':
+    case 'unfinished':
+      return broken(new AbortError('aborted'), defaultLimits.callMilliseconds / 1000);
+    case 'reset':
+      return broken(new FetchError('reset', 'system', { code: 'ECONNRESET' }), 0);
+    case 'response':
+      return readResponse(answer, now);
+  }
+}
+
+function broken(error: Error, tookSeconds: number): Seen {
+  const { failure, passing } = readNetworkError(error, context);
+  return { observation: failure, tookSeconds, retryAfterSeconds: passing ? 0 : null };
+}
+
+function readResponse({ status, headers, body }: HttpAnswer, now: string): Seen {
+  const json = status < 300 ? readJson(body) : undefined;
+  if (json !== undefined) {
+    // As the header `Date` has it: in whole seconds.
+    const serverDate = readHttpDate(new Date(now).toUTCString());
+    return { observation: parseAnswer(json, serverDate), tookSeconds: 0, retryAfterSeconds: null };
+  }
+  const observation = readRefusal({ status, body }, (text) => text);
+  if (observation.outcome === 'server-error') return { observation, tookSeconds: 0, retryAfterSeconds: 0 };
+  const wait = observation.outcome === 'rate-limited' ? millisecondsUntilReset(new Headers({ ...headers }), now) : null;
+  return { observation, tookSeconds: 0, retryAfterSeconds: wait === null ? null : wait / 1000 };
+}

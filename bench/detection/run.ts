@@ -1,0 +1,101 @@
+/**
+ * The detection benchmark: what this alerter and two simpler ones tell of a library of scenarios, held against what
+ * a good operator would want to be told.
+ *
+ * `npm run bench:detection` runs everything and writes the section of docs/proof.md. With `-- --scenario NAME` it
+ * shows one run of one scenario, check by check.
+ */
+import { parseArgs } from 'node:util';
+import { tableLines } from '../../cli/output/table.ts';
+import { type Contestant, contestants, detectorFor, variantsOf } from './contest.ts';
+import { play } from './course.ts';
+import { machine, markdownTable, writeSection } from './proof.ts';
+import { byTheme, mistakes, overview, shortcomings, type Table } from './report.ts';
+import { isFlawless, type Result, runScenario, scoreOf } from './score.ts';
+import { library, scenarios } from './scenarios/library.ts';
+import { timeline } from './timeline.ts';
+
+const intervalsSeconds = [60, 300];
+const offsets = 6;
+const seeds = 2;
+
+const { values } = parseArgs({
+  options: {
+    scenario: { type: 'string' },
+    every: { type: 'string', default: '60' },
+    offset: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    alerter: { type: 'string', default: contestants[0] },
+  },
+});
+
+const show = (lines: readonly string[]): void => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+};
+
+if (values.scenario === undefined) runAll();
+else showOne(values.scenario);
+
+function showOne(name: string): void {
+  const found = scenarios.filter((scenario) => scenario.name === name);
+  const [scenario, ...others] = found.length > 0 ? found : scenarios.filter((one) => one.name.includes(name));
+  if (scenario === undefined || others.length > 0) {
+    const candidates = scenario === undefined ? scenarios : [scenario, ...others];
+    show([`Which one is meant by "${name}"?`, ...candidates.map((candidate) => `  ${candidate.name}`)]);
+    process.exitCode = 2;
+    return;
+  }
+  const variant = {
+    everySeconds: Number(values.every),
+    offsetSeconds: Number(values.offset),
+    seed: Number(values.seed),
+  };
+  show(timeline(play(scenario, variant), detectorFor(contestantCalled(values.alerter), scenario)));
+}
+
+const contestantCalled = (name: string): Contestant => contestants.find((one) => one === name) ?? contestants[0];
+
+function runAll(): void {
+  const startedAt = performance.now();
+  const results = Object.entries(library).flatMap(([theme, ofTheme]) => {
+    process.stderr.write(`${theme} …\n`);
+    return ofTheme.flatMap((scenario) =>
+      intervalsSeconds.map((everySeconds): Result => {
+        const verdicts = runScenario(scenario, variantsOf(everySeconds, offsets, seeds));
+        return { theme, scenario, everySeconds, verdicts };
+      }),
+    );
+  });
+  const lastedSeconds = Math.round((performance.now() - startedAt) / 1000);
+
+  const tables = [overview(results), byTheme(results), shortcomings(results)];
+  show(tables.flatMap((table) => [...tableLines(table.map((row) => row.map((text) => ({ text })))), '']));
+  show([...mistakes(results), `${scenarios.length} scenarios, ${lastedSeconds} s`]);
+  writeSection('docs/proof.md', 'detection', sectionOf(tables, lastedSeconds));
+  if (!isFlawless(scoreOf(results.flatMap(({ verdicts }) => verdicts['this alerter'])))) process.exitCode = 1;
+}
+
+function sectionOf([all = [], themes = [], more = []]: readonly Table[], lastedSeconds: number): readonly string[] {
+  const runs = scenarios.length * intervalsSeconds.length * offsets * seeds;
+  return [
+    '## Detection: what is told, and what is not',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}, \`npm run bench:detection\`, ${lastedSeconds} s.`,
+    '',
+    `${scenarios.length} scenarios of a simulated workspace (\`bench/detection/scenarios/\`), each with what a good operator would want to be told and by when, judged by the design's rules. Each is looked at every minute and every five minutes, at ${offsets} phases of the checks against the events and with ${seeds} seeds: ${runs} runs. All alerters see the same answers.`,
+    '',
+    ...markdownTable(all),
+    '',
+    '- *literal diff*: the difference of two successive answers. *three in a row*: a threshold checker of the Gatus kind, three failures on the number listed and on `connected`, two successes to resolve. Both are given more than they earn: whichever instance they name is right.',
+    '- *missed*: never told while it went on. *late*: told, but later than its rule, a stale heartbeat and two checks allow. *false alarms*: openings without a cause. *ends missed*, *ends false*: a resolution that did not come in time, or came while the trouble went on.',
+    '- *messages per cause*: checks that opened something about a cause that was told; reminders and ends are not counted. *delay*: from when the cause could first be seen.',
+    '',
+    'By what the scenarios are about, both intervals together:',
+    '',
+    ...markdownTable(themes),
+    '',
+    ...(more.length > 1
+      ? ['Where this alerter sent more than one message for a cause, or was wrong:', '', ...markdownTable(more)]
+      : ['This alerter sent one message for each cause in every run, and was never wrong.']),
+  ];
+}

@@ -1,0 +1,62 @@
+import { lost } from '../causes.ts';
+import { hour, minute, type Scenario } from '../scenario.ts';
+import { hang, kill, part, restart, start, wake } from './steps.ts';
+
+const begins = 20 * minute;
+const mends = 60 * minute;
+const during = { from: begins, until: mends };
+
+const streamer = { service: 'ddp-streamer' };
+const presence = { service: 'presence' };
+/** a and b are rocket.chat, c and d ddp-streamer, e presence. */
+const cluster: Pick<Scenario, 'workspace' | 'lastsSeconds'> = {
+  workspace: { mode: 'microservices', places: 'per-process', instances: [{}, {}, streamer, streamer, presence] },
+  lastsSeconds: 2 * hour,
+};
+
+/** Microservices: nobody tells of connections, and some of the entries hold little more than a heartbeat. */
+export const microservices: readonly Scenario[] = [
+  { name: 'microservices: all is well', ...cluster, script: [], causes: [] },
+  {
+    name: 'microservices: a rocket.chat is killed, and another started much later',
+    ...cluster,
+    script: [kill('b', begins), start(mends)],
+    causes: [lost('b', { what: 'b is gone', ...during, endReasons: ['replaced'] })],
+  },
+  {
+    name: 'microservices: a ddp-streamer is killed, and another started much later',
+    ...cluster,
+    script: [kill('c', begins), start(mends, 1, streamer)],
+    causes: [lost('c', { what: 'c is gone', ...during, endReasons: ['replaced'] })],
+  },
+  {
+    name: 'microservices: a ddp-streamer dies while a rocket.chat is started',
+    ...cluster,
+    script: [kill('c', begins), start(begins)],
+    causes: [lost('c', { what: 'c is gone', from: begins })],
+  },
+  {
+    name: 'microservices: a rocket.chat hangs and wakes up much later',
+    ...cluster,
+    script: [hang('b', begins), wake('b', mends)],
+    causes: [lost('b', { what: 'b hangs', ...during, endReasons: ['returned'] })],
+  },
+  {
+    name: 'microservices: every process restarts in turn',
+    ...cluster,
+    script: [
+      restart('a', begins),
+      restart('b', begins + 50),
+      restart('c', begins + 100, streamer),
+      restart('d', begins + 150, streamer),
+      restart('e', begins + 200, presence),
+    ],
+    causes: [],
+  },
+  {
+    name: 'microservices: two lose each other, which nobody can see',
+    ...cluster,
+    script: [part(['a'], ['b'], begins)],
+    causes: [],
+  },
+];
