@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { tableLines } from '../../cli/output/table.ts';
-import { type Contestant, contestants, detectorFor, variantsOf } from './contest.ts';
+import { contestants, detectorFor, variantsOf } from './contest.ts';
 import { play } from './course.ts';
 import { machine, markdownTable, writeSection } from './proof.ts';
 import { byTheme, mistakes, overview, shortcomings, type Table } from './report.ts';
@@ -33,27 +33,28 @@ const show = (lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
-if (values.scenario === undefined) runAll();
-else showOne(values.scenario);
-
 function showOne(name: string): void {
-  const found = scenarios.filter((scenario) => scenario.name === name);
-  const [scenario, ...others] = found.length > 0 ? found : scenarios.filter((one) => one.name.includes(name));
-  if (scenario === undefined || others.length > 0) {
-    const candidates = scenario === undefined ? scenarios : [scenario, ...others];
-    show([`Which one is meant by "${name}"?`, ...candidates.map((candidate) => `  ${candidate.name}`)]);
-    process.exitCode = 2;
-    return;
-  }
+  const scenario = only(name, 'scenario', scenarios, (one) => one.name);
+  const alerter = only(values.alerter, 'alerter', contestants, (one) => one);
   const variant = {
     everySeconds: Number(values.every),
     offsetSeconds: Number(values.offset),
     seed: Number(values.seed),
   };
-  show(timeline(play(scenario, variant), detectorFor(contestantCalled(values.alerter), scenario)));
+  if (!(variant.everySeconds > 0 && variant.offsetSeconds >= 0 && Number.isInteger(variant.seed))) {
+    throw new RangeError('--every takes seconds above 0, --offset seconds from 0 on, --seed a whole number');
+  }
+  show(timeline(play(scenario, variant), detectorFor(alerter, scenario)));
 }
 
-const contestantCalled = (name: string): Contestant => contestants.find((one) => one === name) ?? contestants[0];
+/** The one of that name, or the only one whose name contains it. */
+function only<Named>(name: string, what: string, all: readonly Named[], nameOf: (one: Named) => string): Named {
+  const exactly = all.filter((one) => nameOf(one) === name);
+  const [found, ...others] = exactly.length > 0 ? exactly : all.filter((one) => nameOf(one).includes(name));
+  if (found !== undefined && others.length === 0) return found;
+  const candidates = found === undefined ? all : [found, ...others];
+  throw new RangeError(`which ${what} is meant by "${name}"?\n  ${candidates.map(nameOf).join('\n  ')}`);
+}
 
 function runAll(): void {
   const startedAt = performance.now();
@@ -98,4 +99,13 @@ function sectionOf([all = [], themes = [], more = []]: readonly Table[], lastedS
       ? ['Where this alerter sent more than one message for a cause, or was wrong:', '', ...markdownTable(more)]
       : ['This alerter sent one message for each cause in every run, and was never wrong.']),
   ];
+}
+
+try {
+  if (values.scenario === undefined) runAll();
+  else showOne(values.scenario);
+} catch (error) {
+  if (!(error instanceof RangeError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
 }
