@@ -4,6 +4,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Jest would leave a core idle, which is half of a machine with two.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Everything is compiled to CommonJS for Jest, the few packages that ship ES modules only included:
   // Jest's own ES module mode would load every lazy part of aws-cdk-lib in each test file.
