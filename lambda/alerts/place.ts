@@ -1,4 +1,5 @@
 import type { Change, InstanceFacts } from '../health/incident.ts';
+import { tellsMachines } from '../health/place.ts';
 import { foreignText } from './foreign-text.ts';
 
 export const longestName = 80;
@@ -12,15 +13,14 @@ export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): s
   const place = telling(host) && port !== null ? `${host}:${port}` : (telling(host) ?? telling(address));
   const service = name === null || name === 'rocket.chat' ? '' : `${name} `;
   const process = pid === null ? '' : ` (pid ${pid})`;
-  return foreignText(`${service}${place ?? shortName(id)}${process}`, longestName);
+  return `${foreignText(`${service}${place ?? shortName(id)}`, longestName - process.length)}${process}`;
 };
 
 /** The name of an instance of which only the id is known. */
 export const shortName = (id: string): string => `instance ${foreignText(id.slice(0, 8), 8)}`;
 
-/** An address that tells one process from another; null where it is that of every machine. */
 const telling = (address: string | null): string | null =>
-  address === null || /^(localhost(:|$)|127\.|\[?::1)/i.test(address) ? null : address;
+  address !== null && tellsMachines(address) ? address : null;
 
 /** What a change is about, by name. */
 export const namesOf = ({ instances, incident }: Change): readonly string[] =>

@@ -1,5 +1,6 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import { isAccepted } from './judgements/losses.ts';
+import { tellsMachines } from './place.ts';
 import type { Rules } from './rules.ts';
 import type { KnownInstance } from './state.ts';
 
@@ -106,7 +107,7 @@ const areClose = (a: Candidate, b: Candidate, windowSeconds: number): boolean =>
 /** Where a process runs, as far as that tells one from another. */
 function placeOf({ host, port }: KnownInstance): string | null {
   if (host === null || port === null) return null;
-  return host === 'localhost' || host === '::1' || host.startsWith('127.') ? null : `${host}:${port}`;
+  return tellsMachines(host) ? `${host}:${port}` : null;
 }
 
 function pairByPlace(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {

@@ -44,6 +44,7 @@ describe('an instance is called', () => {
     { called: 'instance 5c0e7c3a', where: { ...nothing, host: '::1', port: '3000' } },
     { called: 'localhosts.example.com:3000', where: { ...nothing, host: 'localhosts.example.com', port: '3000' } },
     { called: 'ddp-streamer instance 5c0e7c3a', where: { ...nothing, name: 'ddp-streamer' } },
+    { called: `${'a'.repeat(71)}… (pid 1)`, where: { ...nothing, host: 'a'.repeat(90), pid: 1 } },
     { called: 'a b:1 2', where: { ...nothing, host: 'a\r\nb', port: '1\u202e2' } },
   ])('$called', ({ called, where }) => {
     expect(nameOf(where)).toBe(called);
