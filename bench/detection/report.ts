@@ -1,8 +1,6 @@
+import type { Table } from '../proof-section.ts';
 import { contestants } from './contest.ts';
 import { isFlawless, medianOf, type Result, type Score, scoreOf } from './score.ts';
-
-/** Rows of cells, the first of which is the heading. */
-export type Table = ReadonlyArray<readonly string[]>;
 
 /** How everyone did, by interval. */
 export const overview = (results: readonly Result[]): Table => [

@@ -6,11 +6,10 @@
  * shows one run of one scenario, check by check.
  */
 import { parseArgs } from 'node:util';
-import { tableLines } from '../../cli/output/table.ts';
+import { markdownTable, plainTable, proofDocument, provenance, type Table, writeSection } from '../proof-section.ts';
 import { contestants, detectorFor, variantsOf } from './contest.ts';
 import { play } from './course.ts';
-import { machine, markdownTable, writeSection } from './proof.ts';
-import { byTheme, mistakes, overview, shortcomings, type Table } from './report.ts';
+import { byTheme, mistakes, overview, shortcomings } from './report.ts';
 import { isFlawless, type Result, runScenario, scoreOf } from './score.ts';
 import { library, scenarios } from './scenarios/library.ts';
 import { timeline } from './timeline.ts';
@@ -70,9 +69,9 @@ function runAll(): void {
   const lastedSeconds = Math.round((performance.now() - startedAt) / 1000);
 
   const tables = [overview(results), byTheme(results), shortcomings(results)];
-  show(tables.flatMap((table) => [...tableLines(table.map((row) => row.map((text) => ({ text })))), '']));
+  show(tables.flatMap((table) => [...plainTable(table), '']));
   show([...mistakes(results), `${scenarios.length} scenarios, ${lastedSeconds} s`]);
-  writeSection('docs/proof.md', 'detection', sectionOf(tables, lastedSeconds));
+  writeSection(proofDocument, 'detection', sectionOf(tables, lastedSeconds));
   if (!isFlawless(scoreOf(results.flatMap(({ verdicts }) => verdicts['this alerter'])))) process.exitCode = 1;
 }
 
@@ -81,7 +80,7 @@ function sectionOf([all = [], themes = [], more = []]: readonly Table[], lastedS
   return [
     '## Detection: what is told, and what is not',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}, \`npm run bench:detection\`, ${lastedSeconds} s.`,
+    provenance('npm run bench:detection', lastedSeconds),
     '',
     `${scenarios.length} scenarios of a simulated workspace (\`bench/detection/scenarios/\`), each with what a good operator would want to be told and by when, judged by the design's rules. Each is looked at every minute and every five minutes, at ${offsets} phases of the checks against the events and with ${seeds} seeds: ${runs} runs. All alerters see the same answers.`,
     '',
