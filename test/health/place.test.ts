@@ -8,7 +8,7 @@ test.each(['localhost', 'LOCALHOST', 'localhost:3000', '127.0.0.1', '127.1.2.3:3
   },
 );
 
-test.each(['10.0.0.5', '10.0.0.5:3000', 'localhost.example.com', 'chat-1', '127.example.com', '::1:2', 'fd00::1'])(
+test.each(['10.0.0.5', '10.0.0.5:3000', 'localhost.example.com', 'chat-1', '127.example.com', 'fd00::1'])(
   '%s is one machine',
   (host) => {
     expect(tellsMachines(host)).toBe(true);
