@@ -2,7 +2,7 @@ import { clusterFacts } from '../alerts/cluster.ts';
 import { makeAlert } from '../alerts/make-alert.ts';
 import type { PublishError } from '../alerts/publisher.ts';
 import { evaluate, type Evaluation } from '../health/evaluation.ts';
-import type { Silence } from '../health/silence.ts';
+import { isInForce, type Silence } from '../health/silence.ts';
 import type { History } from '../history/history.ts';
 import type { Snapshot } from '../history/snapshot.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
@@ -54,14 +54,15 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   const seen = await timed(tools, () => observeWorkspace(workspace, tools));
   const { takenAt, previous: latest } = await renewWhereLate(footing, job, tools);
   if (latest?.takenAt !== previous?.takenAt) return null;
+  const silences = tools.silences.filter((silence) => isInForce(silence, takenAt));
   const evaluation = evaluate({
     previous: previous?.health ?? null,
     observation: seen.observation,
     rules: workspace.rules,
-    silences: tools.silences,
+    silences,
     at: takenAt,
   });
-  const snapshot = snapshotOf(workspace.name, takenAt, seen, evaluation, previous);
+  const snapshot = snapshotOf({ workspace: workspace.name, takenAt, seen, evaluation, silences, previous });
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer: job.writer });
   if (recorded === 'duplicate') return null;
   await tools.onRecorded?.(snapshot);
@@ -104,13 +105,18 @@ async function timed({ clock }: CheckTools, observe: () => Promise<Observation>)
   return { observation, latencyMilliseconds: Math.round(secondsBetween(startedAt, clock.now()) * 1000) };
 }
 
-function snapshotOf(
-  workspace: string,
-  takenAt: Timestamp,
-  { observation, latencyMilliseconds }: Seen,
-  { state, changes }: Evaluation,
-  previous: Snapshot | null,
-): Snapshot {
+interface Made {
+  readonly workspace: string;
+  readonly takenAt: Timestamp;
+  readonly seen: Seen;
+  readonly evaluation: Evaluation;
+  readonly silences: readonly Silence[];
+  readonly previous: Snapshot | null;
+}
+
+function snapshotOf({ workspace, takenAt, seen, evaluation, silences, previous }: Made): Snapshot {
+  const { observation, latencyMilliseconds } = seen;
+  const { state, changes } = evaluation;
   const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
   const isSighting = observation.outcome === 'ok';
   return {
@@ -122,6 +128,7 @@ function snapshotOf(
     serverDate: isSighting ? observation.serverDate : null,
     latencyMilliseconds,
     health: state,
+    silences,
     alert,
     deliveredAt: null,
     outbox: [...(previous?.outbox ?? []), ...(alert === null ? [] : [takenAt])],

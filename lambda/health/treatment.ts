@@ -2,7 +2,7 @@ import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Change, Incident, InstanceFacts, Reason } from './incident.ts';
 import type { Ended, Judgement, Standing } from './judgements/judgement.ts';
 import type { Rules } from './rules.ts';
-import type { Silence } from './silence.ts';
+import { isHeldBack, type Silence } from './silence.ts';
 import type { KnownInstance } from './state.ts';
 
 /** How incidents are told: what silences hold back, and how often what stays open is said again. */
@@ -60,8 +60,8 @@ function treatStanding(standing: Standing, treatment: Treatment): { incident: In
   return { incident: told, change: changeOf(telling, told, null, null, treatment) };
 }
 
-function whatToTell(incident: Incident, { at, rules, silences }: Treatment): 'opened' | 'reminder' | null {
-  if (incident.state === 'pending' || isSilenced(incident, silences, at)) return null;
+function whatToTell(incident: Incident, { at, rules, silences, instances }: Treatment): 'opened' | 'reminder' | null {
+  if (incident.state === 'pending' || isHeldBack(incident, silences, instances, at)) return null;
   if (incident.toldAt === null) return 'opened';
   // Nothing about the memory of a process changes before it is replaced: to say it again would say nothing.
   if (incident.kind === 'low-memory') return null;
@@ -70,15 +70,6 @@ function whatToTell(incident: Incident, { at, rules, silences }: Treatment): 'op
 
 const treatEnded = ({ incident, reason, replacedBy }: Ended, treatment: Treatment): Change[] =>
   incident.toldAt === null ? [] : [changeOf('resolved', incident, reason, replacedBy, treatment)];
-
-const isSilenced = (incident: Incident, silences: readonly Silence[], at: Timestamp): boolean =>
-  silences.some(
-    ({ kind, instance, from, until }) =>
-      (kind === null || kind === incident.kind) &&
-      (instance === null || incident.subjects.includes(instance)) &&
-      secondsBetween(from, at) >= 0 &&
-      secondsBetween(at, until) > 0,
-  );
 
 function changeOf(
   change: Change['change'],

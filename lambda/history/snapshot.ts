@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alert.ts';
+import type { Silence } from '../health/silence.ts';
 import type { HealthState } from '../health/state.ts';
 import type { Timestamp } from '../time.ts';
 import type { Failure } from '../workspace/failure.ts';
@@ -17,6 +18,8 @@ export interface Snapshot {
   /** How long the whole observation took, retries included. */
   readonly latencyMilliseconds: number;
   readonly health: HealthState;
+  /** The silences and maintenance windows that were in force, whether or not they held anything back. */
+  readonly silences: readonly Silence[];
   /** What this check has to tell; null when nothing changed. */
   readonly alert: Alert | null;
   /** When its alert had been handed to SNS; null until then, and where it has none. */

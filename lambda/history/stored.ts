@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { ClusterFacts } from '../alerts/alert.ts';
-import { type Change, type Incident, type InstanceFacts, reasons } from '../health/incident.ts';
+import { type Change, type Incident, incidentKinds, type InstanceFacts, reasons } from '../health/incident.ts';
 import { severities } from '../health/rules.ts';
+import type { Silence } from '../health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
 import { failureKinds } from '../workspace/failure.ts';
 
@@ -93,6 +94,15 @@ export const storedConnection = v.object({
   confirmedAt: time,
 }) satisfies v.GenericSchema<unknown, BrokenConnection>;
 
+export const storedSilence = v.object({
+  id: text,
+  kinds: v.optional(v.nullable(v.array(v.picklist(incidentKinds))), null),
+  instance: textOrNull,
+  from: time,
+  until: time,
+  reason: text,
+}) satisfies v.GenericSchema<unknown, Silence>;
+
 const storedFacts = v.object({
   id: text,
   name: textOrNull,
@@ -153,6 +163,7 @@ export const storedSnapshot = v.object({
   brokenConnections: list(storedConnection),
   seenAt: timeOrNull,
   emptySince: timeOrNull,
+  silences: list(storedSilence),
   alert: v.optional(v.nullable(storedAlert), null),
   deliveredAt: timeOrNull,
   outbox: list(time),

@@ -100,22 +100,27 @@ describe('a silence', () => {
   const moment = fc.nat(45).map((minutes) => plusSeconds(lifeStart, minutes * 60));
   const silences: fc.Arbitrary<Silence[]> = fc.array(
     fc.record({
-      kind: fc.option(fc.constantFrom(...incidentKinds)),
+      id: fc.constant('a-silence'),
+      kinds: fc.option(fc.array(fc.constantFrom(...incidentKinds), { minLength: 1, maxLength: 3 })),
       instance: fc.option(fc.constantFrom('00', '01', '10', '11')),
       from: moment,
       until: moment,
+      reason: fc.constant('maintenance'),
     }),
     { minLength: 1, maxLength: 3 },
   );
   const silenced = fc.record({ life: lives, silences });
-  const isSilenced = ({ kind, subjects }: Incident, all: readonly Silence[], at: Timestamp): boolean =>
-    all.some(
-      (silence) =>
-        (silence.kind ?? kind) === kind &&
-        (silence.instance === null || subjects.includes(silence.instance)) &&
-        secondsBetween(silence.from, at) >= 0 &&
-        secondsBetween(at, silence.until) > 0,
+  const isSilenced = (incident: Incident, all: readonly Silence[], at: Timestamp): boolean => {
+    const ofIt = all.filter(
+      ({ kinds, from, until }) =>
+        (kinds ?? [incident.kind]).includes(incident.kind) && from <= at && secondsBetween(at, until) > 0,
     );
+    const silenced = (ids: readonly string[]): boolean =>
+      ofIt.some(({ instance }) => instance === null || ids.includes(instance));
+    return incident.kind === 'disconnected'
+      ? incident.links.every(({ observer, peer }) => silenced([observer, peer]))
+      : silenced(incident.kind === 'restarting' ? [...incident.subjects, incident.latest] : incident.subjects);
+  };
 
   const isOpenAndUntold = ({ state, toldAt }: Incident): boolean => state === 'open' && toldAt === null;
 

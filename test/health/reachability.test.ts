@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { failureKinds } from '../../lambda/workspace/failure.ts';
-import { fresh, stale, start, Story } from './story.ts';
-import { plusSeconds } from '../../lambda/time.ts';
+import { fresh, stale, Story } from './story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 const refusals = ['unauthorized', 'forbidden'] as const;
@@ -65,43 +64,5 @@ describe('a call that fails', () => {
     story.fails();
     story.waits(4 * 3600);
     expect(story.fails()).toEqual(['reminder unreachable']);
-  });
-});
-
-describe('a silence', () => {
-  const until = (seconds: number) => ({ from: start, until: plusSeconds(start, seconds) });
-
-  test('holds an opening back until it ends, and tells it then if it is still true', () => {
-    const story = new Story({ silences: [{ kind: null, instance: null, ...until(600) }] });
-    story.sees(three, 'a');
-    for (let check = 1; check < 10; check += 1) expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual([]);
-    expect(story.incidents).toEqual(['disappeared c open']);
-    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
-  });
-
-  test('keeps to itself what came and went under it', () => {
-    const story = new Story({ silences: [{ kind: null, instance: null, ...until(600) }] });
-    story.sees(three, 'a');
-    for (let check = 1; check < 5; check += 1) story.sees({ a: fresh, b: fresh }, 'a');
-    expect(story.sees(three, 'a')).toEqual([]);
-  });
-
-  test('never holds back the end of something told', () => {
-    const silence = { kind: null, instance: null, from: plusSeconds(start, 150), until: plusSeconds(start, 900) };
-    const story = new Story({ silences: [silence] });
-    story.sees(three, 'a');
-    story.sees({ a: fresh, b: fresh }, 'a');
-    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
-    expect(story.sees(three, 'a')).toEqual(['resolved disappeared c: returned']);
-  });
-
-  test.each([
-    ['another kind', { kind: 'low-memory' as const, instance: null }],
-    ['another instance', { kind: null, instance: 'b' }],
-  ])('of %s holds nothing back', (_what, scope) => {
-    const story = new Story({ silences: [{ ...scope, ...until(6000) }] });
-    story.sees(three, 'a');
-    story.sees({ a: fresh, b: fresh }, 'a');
-    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
   });
 });

@@ -115,6 +115,17 @@ function tell({ change, incident, reason, replacedBy }: Change): string {
   return why === '' ? about : `${about}: ${why}`;
 }
 
+/** Of everything, from the first check on, unless told otherwise. */
+export const silence = (lastsSeconds: number, scope: Partial<Silence> = {}): Silence => ({
+  id: 'a-silence',
+  kinds: null,
+  instance: null,
+  from: start,
+  until: plusSeconds(scope.from ?? start, lastsSeconds),
+  reason: 'maintenance',
+  ...scope,
+});
+
 export const fresh: Entry = {};
 export const stale = (age: number): Entry => ({ age });
 /** A peer that the observer has lost, though its heartbeat is fresh. */

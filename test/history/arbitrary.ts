@@ -4,10 +4,12 @@ import {
   type Change,
   type Evidence,
   type Incident,
+  incidentKinds,
   type InstanceFacts,
   reasons,
 } from '../../lambda/health/incident.ts';
 import { severities } from '../../lambda/health/rules.ts';
+import type { Silence } from '../../lambda/health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../../lambda/health/state.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import { type Failure, failureKinds } from '../../lambda/workspace/failure.ts';
@@ -111,6 +113,15 @@ const connection: fc.Arbitrary<BrokenConnection> = fc.record({
   confirmedAt: time,
 });
 
+const silence: fc.Arbitrary<Silence> = fc.record({
+  id: text,
+  kinds: orNull(fc.array(fc.constantFrom(...incidentKinds), { minLength: 1, maxLength: 3 })),
+  instance: orNull(text),
+  from: time,
+  until: time,
+  reason: text,
+});
+
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({
     change: fc.constantFrom('opened' as const, 'reminder' as const),
@@ -179,6 +190,7 @@ export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([wor
         seenAt: orNull(time),
         emptySince: orNull(time),
       }),
+      silences: few(silence),
       alert: orNull(alertAt(workspace, takenAt)),
       deliveredAt: orNull(time),
       outbox: few(time),

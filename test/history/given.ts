@@ -106,6 +106,7 @@ export const givenSnapshot = (
   observer: null,
   serverDate: takenAt,
   latencyMilliseconds: 42,
+  silences: [],
   alert: null,
   deliveredAt: null,
   outbox: [],
