@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AlerterSettings } from './config/settings.ts';
 import { InstanceAlerter } from './instance-alerter.ts';
+import { stackOutputs } from './stack-outputs.ts';
 
 export interface AlerterStackProps extends StackProps {
   readonly settings: AlerterSettings;
@@ -13,7 +14,8 @@ export class AlerterStack extends Stack {
     super(scope, id, { description: 'Tells when something is wrong with the instances of Rocket.Chat.', ...props });
     const alerter = new InstanceAlerter(this, 'Alerter', { settings });
 
-    this.#output('HistoryTable', alerter.history.table.tableName, 'The table that holds a snapshot of every check.');
+    const { tableName } = alerter.history.table;
+    this.#output(stackOutputs.historyTable, tableName, 'The table that holds a snapshot of every check.');
     this.#output('AlertTopic', alerter.alerts.topic.topicArn, 'The topic to subscribe to for alerts.');
     this.#output('CheckFunction', alerter.check.function.functionName, 'The function that checks a workspace.');
     this.#output('CheckLogs', alerter.check.logs.logGroupName, 'The log group with a line for each check.');

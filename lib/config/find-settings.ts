@@ -8,6 +8,7 @@ import type { AlerterSettings } from './settings.ts';
 import { readShortForm, shortFormKeys } from './short-form.ts';
 
 const defaultFile = 'alerter.yaml';
+export const defaultStackName = 'RocketChatAlerter';
 const commandLine = 'The command line';
 
 /** Options of the app beside the short form: another file, another name for the stack. */
@@ -39,7 +40,7 @@ const nothingToWatch = () =>
  *
  * @throws ConfigurationError where CloudFormation would not take the name.
  */
-export const findStackName = ({ stack = 'RocketChatAlerter' }: Mapping): string => {
+export const findStackName = ({ stack = defaultStackName }: Mapping): string => {
   if (typeof stack === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stack)) return stack;
   const allowed = 'a letter, and then up to 127 letters, digits or hyphens';
   throw cannotBeUsed(commandLine, [{ path: '-c stack', line: null, text: `not a stack's name; allowed: ${allowed}` }]);

@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { systemClock } from '../lambda/system-clock.ts';
+import type { Span } from '../lambda/history/history.ts';
+import type { Timestamp } from '../lambda/time.ts';
+import { defaultStackName } from '../lib/config/find-settings.ts';
+import { findWorkspace } from './store/find-workspace.ts';
+import { type HistorySource, type OpenHistory, usingHistory } from './store/open-history.ts';
+import { readSpan, type SpanOptions } from './time/span.ts';
+import { momentForms } from './time/moment.ts';
+
+export interface HistoryOptions extends HistorySource {
+  readonly workspace?: string;
+}
+
+/** The options by which a command finds its history. */
+export const withHistoryOptions = (command: Command): Command =>
+  command
+    .option('--workspace <name>', 'which workspace (default: the only one in the history)')
+    .addOption(source('--stack <name>', `the stack whose history to read (default: ${defaultStackName})`))
+    .addOption(source('--table <name>', 'the history table, where no stack of this app made it'))
+    .addOption(source('--store <directory>', 'read the history that a watch keeps there instead, without AWS'));
+
+const source = (flags: string, description: string): Option =>
+  new Option(flags, description).conflicts(['stack', 'table', 'store'].filter((name) => !flags.includes(`--${name} `)));
+
+/** The options by which a command knows of what time it is asked. */
+export const withSpanOptions = (command: Command, since: string): Command =>
+  command.option('--since <time>', `from when on: ${momentForms}`, since).option('--until <time>', 'until when', 'now');
+
+export interface WorkspaceHistory extends OpenHistory {
+  readonly workspace: string;
+  readonly now: Timestamp;
+}
+
+/**
+ * Opens the history of the workspace that a command line means, for as long as `use` takes.
+ *
+ * @throws Problem or HistoryError, in words of one line for a person
+ */
+export const usingWorkspaceHistory = <Result>(
+  { workspace, ...where }: HistoryOptions,
+  use: (history: WorkspaceHistory) => Promise<Result>,
+  now: Timestamp = systemClock.now(),
+): Promise<Result> =>
+  usingHistory(where, async (opened) =>
+    use({ ...opened, workspace: await findWorkspace(opened, workspace ?? null, now), now }),
+  );
+
+/** The same, with the span of time that the command line means. What is wrong with that is said first. */
+export const usingSpanOfHistory = async <Result>(
+  options: HistoryOptions & SpanOptions,
+  use: (history: WorkspaceHistory, span: Span) => Promise<Result>,
+): Promise<Result> => {
+  const now = systemClock.now();
+  const span = readSpan(options, now);
+  return usingWorkspaceHistory(options, (history) => use(history, span), now);
+};

@@ -1,0 +1,26 @@
+import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
+import type { Span } from '../../lambda/history/history.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { WorkspaceHistory } from '../history-options.ts';
+import { Problem } from '../problem.ts';
+import { spanText } from '../time/span.ts';
+
+/**
+ * The checks of a workspace within a span, oldest first, read page by page as they are asked for.
+ *
+ * @throws Problem where there are none: it says until when there are any
+ */
+export async function* checksBetween(
+  { history, workspace, now }: WorkspaceHistory,
+  span: Span,
+): AsyncGenerator<Snapshot, void, undefined> {
+  let isEmpty = true;
+  for await (const snapshot of history.between(workspace, span)) {
+    isEmpty = false;
+    yield snapshot;
+  }
+  if (!isEmpty) return;
+  const latest = await history.latest(workspace, now);
+  const last = latest === null ? '' : `: the last one is of ${dayAndTimeText(latest.takenAt)}`;
+  throw new Problem(`there are no checks of ${workspace} between ${spanText(span)}${last}`);
+}

@@ -1,0 +1,64 @@
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { type AwsTrouble, awsTroubleOf } from '../../lambda/aws-trouble.ts';
+import { defaultStackName } from '../../lib/config/find-settings.ts';
+import { stackOutputs } from '../../lib/stack-outputs.ts';
+import { Problem } from '../problem.ts';
+import { regionOf } from './aws-region.ts';
+import { commandPatience } from './command-patience.ts';
+
+/**
+ * The name of the history table of a deployed stack, from its outputs.
+ *
+ * @throws Problem where there is no such stack, or it cannot be asked
+ */
+export async function findTable(stack: string = defaultStackName): Promise<string> {
+  const description = await describe(stack);
+  const output = description?.Outputs?.find(({ OutputKey: key }) => key === stackOutputs.historyTable);
+  if (output?.OutputValue === undefined) throw new Problem(notOurs(stack));
+  return output.OutputValue;
+}
+
+async function describe(stack: string): Promise<Stack | undefined> {
+  const client = new CloudFormationClient(commandPatience);
+  try {
+    const region = await regionOf(client);
+    const { Stacks: [found] = [] } = await client
+      .send(new DescribeStacksCommand({ StackName: stack }))
+      .catch((error: unknown) => {
+        throw problemOf(error, stack, region);
+      });
+    return found;
+  } finally {
+    client.destroy();
+  }
+}
+
+function problemOf(error: unknown, stack: string, region: string): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.message.includes('does not exist')) return new Problem(noSuchStack(stack, region));
+  const trouble = awsTroubleOf(error);
+  const said = `${error.name}: ${error.message}`;
+  return new Problem(`the stack ${stack} in ${region} could not be looked up: ${whatToDo[trouble]} (${said})`, {
+    cause: error,
+  });
+}
+
+const otherWays = 'name yours with --stack, or its table with --table, or a local history with --store';
+
+const noSuchStack = (stack: string, region: string): string =>
+  `there is no stack ${stack} in ${region} in this account: ${otherWays}. AWS_REGION and AWS_PROFILE say where to look`;
+
+const notOurs = (stack: string): string =>
+  `the stack ${stack} has no output ${stackOutputs.historyTable}, as this app's own would: ${otherWays}`;
+
+const credentialsAdvice =
+  'there are no valid AWS credentials here. Sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew';
+
+const whatToDo: Readonly<Record<AwsTrouble, string>> = {
+  missing: 'it is not there. Look at the name and at AWS_REGION',
+  denied: 'these credentials do not allow it. Allow them cloudformation:DescribeStacks, or name the table with --table',
+  credentials: credentialsAdvice,
+  throttled: 'CloudFormation asks to slow down. Try again in a minute, or name the table with --table',
+  unavailable: 'CloudFormation did not answer. Look at the network and at AWS_REGION, then try again',
+  refused: 'CloudFormation did not take the question. Look at the name of the stack',
+};

@@ -1,0 +1,2 @@
+/** Outputs of the stack that the command line reads: their names are said once, for both. */
+export const stackOutputs = { historyTable: 'HistoryTable' } as const;
