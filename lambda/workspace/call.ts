@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly bodyBytes: number;
   /** JSON to post. @default nothing is posted, but got */
   readonly post?: string;
+  /** What connects, where it is not to be anywhere. @default whatever the protocol asks for */
+  readonly agent?: HttpAgent;
 }
 
 const agentOptions = {
@@ -35,14 +37,14 @@ const httpsAgent = new HttpsAgent(agentOptions);
  *
  * @throws FetchError or AbortError where there was no whole answer
  */
-export const call = async (url: URL, { headers, signal, bodyBytes, post }: CallOptions): Promise<Answer> => {
+export const call = async (url: URL, { headers, signal, bodyBytes, post, agent }: CallOptions): Promise<Answer> => {
   const response = await fetch(url, {
     headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
     ...(post !== undefined && { method: 'POST', body: post }),
     redirect: 'manual',
     signal,
     size: bodyBytes,
-    agent: ({ protocol }) => (protocol === 'https:' ? httpsAgent : httpAgent),
+    agent: ({ protocol }) => agent ?? (protocol === 'https:' ? httpsAgent : httpAgent),
   });
   const { status } = response;
   const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };

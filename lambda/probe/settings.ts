@@ -1,0 +1,21 @@
+/** What is asked of each instance, and where. What is null is not asked. */
+export interface ProbeSettings {
+  readonly metrics: { readonly port: number; readonly path: string } | null;
+  /** `port`: null is the one that the instance has registered. */
+  readonly ready: { readonly port: number | null; readonly path: string } | null;
+  /** Where each instance is asked, by its `host:port`, host or name; null: at the address it has registered. */
+  readonly addresses: Readonly<Record<string, ProbeAddress>> | null;
+}
+
+/** A fixed address. A port that is null is as said for all. */
+export interface ProbeAddress {
+  readonly host: string;
+  readonly metricsPort: number | null;
+  readonly readyPort: number | null;
+}
+
+export const defaultProbe: ProbeSettings = {
+  metrics: { port: 9458, path: '/metrics' },
+  ready: { port: null, path: '/readyz' },
+  addresses: null,
+};
