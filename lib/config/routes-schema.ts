@@ -36,7 +36,10 @@ const slackId = (kinds: string, what: string, example: string) =>
   text(new RegExp(`^[${kinds}][0-9A-Z]{2,254}$`), `the ID of a ${what}, such as ${example}`);
 
 const uuid = (what: string) =>
-  text(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, `the ID of a ${what}: a UUID, as in the link to the channel`);
+  text(
+    /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
+    `the ID of a ${what}: a UUID, as in the link to the channel`,
+  );
 
 export const alertsSchema = mapping({
   email: maybe(
@@ -59,7 +62,7 @@ export const alertsSchema = mapping({
     mapping({
       tenantId: uuid('Microsoft 365 tenant'),
       teamId: uuid('team'),
-      channelId: text(/^19%3a[\w.+-]+%40thread\.\w+$/i, 'the ID of a channel as in its link: 19%3A…%40thread.tacv2'),
+      channelId: text(/^19%3[Aa][\w.+-]+%40thread\.\w+$/, 'the ID of a channel as in its link: 19%3A…%40thread.tacv2'),
       ...route,
     }),
   ),

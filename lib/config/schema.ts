@@ -54,7 +54,10 @@ export const rulesSchemas = { deployment: rulesFor('deployment'), local: rulesFo
 const flag = v.boolean('true or false');
 
 /** Whether it will do depends on `allowInsecure` too. */
-export const urlSchema = text(/^https?:\/\/\S+$/i, 'the URL of the workspace, such as https://chat.example.com');
+export const urlSchema = text(
+  /^[Hh][Tt]{2}[Pp][Ss]?:\/\/\S+$/,
+  'the URL of the workspace, such as https://chat.example.com',
+);
 
 const workspaceSchema = (use: Use) =>
   mapping({

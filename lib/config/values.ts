@@ -6,6 +6,7 @@ export const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v
 
 export const severity = maybe(v.picklist(severities, severities.join(' or ')));
 
+/** `pattern`: without flags, which JSON Schema has none of. */
 export const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
 
 export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
@@ -13,7 +14,7 @@ export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, do
 /** @param example what such a parameter may be called */
 export const parameterName = (example: string) =>
   text(
-    /^(?!\/(?:aws|ssm)(?:\/|$))(?:\/[\w.-]+){1,15}$/i,
+    /^(?!\/(?:[Aa][Ww][Ss]|[Ss][Ss][Mm])(?:\/|$))(?:\/[\w.-]+){1,15}$/,
     `the name of an SSM parameter, such as ${example}, never a credential itself`,
   );
 

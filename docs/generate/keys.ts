@@ -1,0 +1,18 @@
+import type { KeyText, KeyTexts } from './key-text.ts';
+import { alertKeys } from './keys/alerts.ts';
+import { otherKeys } from './keys/others.ts';
+import { ruleKeys } from './keys/rules.ts';
+import { workspaceKeys } from './keys/workspaces.ts';
+
+/** What there is to say of every key of `alerter.yaml`, in the order in which it is said. */
+export const keyTexts: KeyTexts = { ...workspaceKeys, ...ruleKeys, ...alertKeys, ...otherKeys };
+
+/** The rules of a workspace have the keys of those of the whole file. */
+export const sharedPath = (path: string): string => path.replace(/^workspaces\.rules\./, 'rules.');
+
+/** @throws Error that says where to write it, for a key that nothing is said of. */
+export const textOf = (path: string): KeyText => {
+  const text = keyTexts[sharedPath(path)];
+  if (text !== undefined) return text;
+  throw new Error(`nothing is said of the key ${path}: add it to docs/generate/keys/, and run npm run docs`);
+};

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { readSection } from '../../bench/proof-section.ts';
+import { convert } from '../../docs/generate/convert.ts';
+import { describedJsonSchema } from '../../docs/generate/json-schema.ts';
+import { keysOf } from '../../docs/generate/key-list.ts';
+import { keyTexts, sharedPath, textOf } from '../../docs/generate/keys.ts';
+import type { Value } from '../../docs/generate/key-text.ts';
+import { reference } from '../../docs/generate/reference.ts';
+import { readSettings } from '../../lib/config/read-settings.ts';
+import { deploymentSchema } from '../../lib/config/schema.ts';
+import { contentWith } from './content-with.ts';
+
+const fileOf = (name: string): string => join(import.meta.dirname, '../..', name);
+const read = (name: string): string => readFileSync(fileOf(name), 'utf8');
+
+const keys = keysOf(deploymentSchema).filter(({ path }) => path === sharedPath(path));
+const inStep = 'as the schema says';
+const outOfStep = 'not as the schema says: run `npm run docs`';
+
+describe('every key of alerter.yaml', () => {
+  test('is in its JSON Schema', () => {
+    const published: unknown = JSON.parse(read('docs/alerter.schema.json'));
+    const isSame = JSON.stringify(published) === JSON.stringify(describedJsonSchema(deploymentSchema));
+    expect(isSame ? inStep : outOfStep).toBe(inStep);
+  });
+
+  test('is in docs/configuration.md', () => {
+    const expected = reference(keysOf(deploymentSchema)).join('\n').trim();
+    const isSame = readSection(fileOf('docs/configuration.md'), 'keys') === expected;
+    expect(isSame ? inStep : outOfStep).toBe(inStep);
+  });
+
+  test('is in alerter.example.yaml, or in its comments, under the same heading', () => {
+    const sections = new Map(
+      read('alerter.example.yaml')
+        .split(/^(?=(?:# )?[a-z]\w*:)/m)
+        .map((section) => [/^(?:# )?(\w+)/.exec(section)?.[1] ?? '', section]),
+    );
+    const missing = keys.filter(({ path }) => {
+      const [top = '', ...rest] = path.split('.');
+      const key = rest.at(-1) ?? top;
+      return !new RegExp(`\\b${key}:|\`${key}\``).test(sections.get(top) ?? '');
+    });
+    expect(missing.map(({ shown }) => shown)).toEqual([]);
+  });
+
+  test('is all that anything is said of', () => {
+    const paths = keys.map(({ path }) => path);
+    expect(Object.keys(keyTexts).filter((path) => !paths.includes(path))).toEqual([]);
+  });
+});
+
+const settingsWith = (path: string, value: Value | undefined) => {
+  const content = contentWith(convert(deploymentSchema), path.split('.'), value);
+  return readSettings(content, { source: 'test', nameOf: String, lineOf: () => null }, 'deployment');
+};
+
+const holdsKeys = (path: string): boolean => keys.some((key) => key.path.startsWith(`${path}.`));
+const withValues = keys.filter(({ path }) => !holdsKeys(path) || textOf(path).example !== undefined);
+
+describe.each(withValues)('$shown', ({ path, isRequired }) => {
+  const { default: byDefault, otherwise, example } = textOf(path);
+
+  test('may be left out, where it is said what holds then', () => {
+    expect(byDefault === undefined && otherwise === undefined).toBe(isRequired);
+    if (!isRequired) expect(settingsWith(path, byDefault)).toEqual(settingsWith(path, undefined));
+  });
+
+  test('may be as in its example, which makes a difference', () => {
+    expect(example).toBeDefined();
+    if (isRequired) expect(() => settingsWith(path, example)).not.toThrow();
+    else expect(settingsWith(path, example)).not.toEqual(settingsWith(path, undefined));
+  });
+});
+
+/** Values as they stand in a file, with their paths and the lines they stand on. */
+const valuesIn = (
+  node: unknown,
+  path: string,
+  lineAt: (offset: number) => string,
+): Array<[string, unknown, string]> => {
+  if (isSeq(node)) return node.items.flatMap((item) => valuesIn(item, path, lineAt));
+  if (isMap(node)) {
+    return node.items.flatMap(({ key, value }) =>
+      valuesIn(value, `${path}${path === '' ? '' : '.'}${String(key)}`, lineAt),
+    );
+  }
+  return isScalar(node) ? [[path, node.value, lineAt(node.range?.[0] ?? 0)]] : [];
+};
+
+test('alerter.example.yaml shows the defaults, except where it says that something is an example', () => {
+  const text = read('alerter.example.yaml');
+  const lineAt = (offset: number): string => {
+    const [start, end] = [text.lastIndexOf('\n', offset) + 1, text.indexOf('\n', offset)];
+    return text.slice(start, end < 0 ? undefined : end);
+  };
+  const shown = valuesIn(parseDocument(text).contents, '', lineAt).flatMap(([path, value, line]) => {
+    const byDefault = keyTexts[path]?.default;
+    return byDefault === undefined || line.includes('# example') ? [] : [{ path, value, byDefault }];
+  });
+  expect(shown.length).toBeGreaterThan(20);
+  expect(shown.map(({ path, value }) => [path, value])).toEqual(shown.map(({ path, byDefault }) => [path, byDefault]));
+});
