@@ -30,12 +30,3 @@ export function add(a: Figures, b: Figures): Figures {
   for (const [name, figure] of Object.entries(b)) sum.set(name, (sum.get(name) ?? 0) + figure);
   return Object.fromEntries(sum);
 }
-
-/** A line for each figure; those of the mishaps, which have two words, by what they befell. */
-export function tableOf(figures: Figures): string {
-  const lines = Object.entries(figures).map(
-    ([name, figure]) => `${name.padEnd(30)}${figure.toLocaleString('en').padStart(12)}`,
-  );
-  const isMishap = (line: string): boolean => /^[A-Z]|^instances/.test(line);
-  return [...lines.filter((line) => !isMishap(line)), ...lines.filter(isMishap).sort()].join('\n');
-}

@@ -1,12 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { add, type Figures, figuresSchema, tableOf } from './figures.ts';
+import { plainTable, proofDocument, writeSection } from '../../bench/proof-section.ts';
+import { add, type Figures, figuresSchema } from './figures.ts';
+import { amounts, befallen, sectionOf } from './report.ts';
 
 /*
  * The long run of the crash harness: `npm run test:crash -- [--histories 10000] [--seed 1] [--workers 2]`. Progress
- * goes to stderr, the figures to stdout: of the mishaps, how often each befell which call. It exits with 1 where a history comes to harm, and says which.
+ * goes to stderr, the figures to stdout: of the mishaps, how often each befell which call. A run of at least 10,000
+ * histories writes its section of docs/proof.md. It exits with 1 where a history comes to harm, and says which.
  */
+
+const leastProof = 10_000;
 
 const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
 const { values } = parseArgs({
@@ -38,7 +43,7 @@ async function work(worker: number): Promise<void> {
 /** Has the batches played by processes of their own, one for each core. */
 async function lead(): Promise<void> {
   const startedAt = performance.now();
-  const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1000)} s`;
+  const seconds = (): number => Math.round((performance.now() - startedAt) / 1000);
   let figures: Figures = {};
   const workers = Array.from({ length: options.workers }, (_, worker) => {
     const child = fork(import.meta.filename, [
@@ -53,16 +58,19 @@ async function lead(): Promise<void> {
   });
   const progress = setInterval(() => {
     const { histories = 0, checks = 0, calls = 0 } = figures;
-    console.error(`${histories} of ${options.histories} histories, ${checks} checks, ${calls} calls, ${seconds()}`);
+    console.error(`${histories} of ${options.histories} histories, ${checks} checks, ${calls} calls, ${seconds()} s`);
   }, 10_000);
 
   const codes = await Promise.all(workers.map((worker) => exitOf(worker, workers)));
   clearInterval(progress);
-  console.log(tableOf(figures));
+  const lastedSeconds = seconds();
+  for (const table of [amounts(figures), befallen(figures)]) console.log(`${plainTable(table).join('\n')}\n`);
   const isWell = codes.every((code) => code === 0);
-  console.log(
-    `seed ${options.seed}, ${seconds()}: ${isWell ? 'nothing lost, nothing invented' : 'a history came to harm'}`,
-  );
+  const verdict = isWell ? 'nothing lost, nothing invented' : 'a history came to harm';
+  console.log(`seed ${options.seed}, ${lastedSeconds} s: ${verdict}`);
+  if (isWell && (figures['histories'] ?? 0) >= leastProof) {
+    writeSection(proofDocument, 'crashes', sectionOf(figures, options.seed, lastedSeconds));
+  }
   process.exitCode = isWell ? 0 : 1;
 }
 
