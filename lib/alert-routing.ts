@@ -19,6 +19,8 @@ export interface AlertRoutingProps {
 export class AlertRouting extends Construct {
   /** Alerts that could not be handed on, kept for two weeks; null where there are none but e-mail addresses. */
   readonly undelivered: Queue | null;
+  /** The topics that Amazon Q Developer gets alerts from, by whom it posts to. */
+  readonly chatTopics: Readonly<Record<string, Topic>> = {};
 
   constructor(scope: Construct, id: string, { alerts, routes, workspaces }: AlertRoutingProps) {
     super(scope, id);
@@ -38,8 +40,14 @@ export class AlertRouting extends Construct {
       const delivery = { rawMessageDelivery: true, deadLetterQueue: undelivered, ...filterOf(route) };
       alerts.addSubscription(new SqsSubscription(queue, delivery));
     }
-    if (chat !== null) new SlackChannelNotifier(this, 'Chat', { alerts, channel: chat, undelivered });
-    if (teams !== null) new TeamsChannelNotifier(this, 'Teams', { alerts, channel: teams, undelivered });
+    this.chatTopics = {
+      ...(chat !== null && {
+        chat: new SlackChannelNotifier(this, 'Chat', { alerts, channel: chat, undelivered }).topic,
+      }),
+      ...(teams !== null && {
+        teams: new TeamsChannelNotifier(this, 'Teams', { alerts, channel: teams, undelivered }).topic,
+      }),
+    };
   }
 
   #keepUndelivered(): Queue {

@@ -20,6 +20,11 @@ export class AlerterStack extends Stack {
     this.#output('CheckFunction', alerter.check.function.functionName, 'The function that checks a workspace.');
     this.#output('CheckLogs', alerter.check.logs.logGroupName, 'The log group with a line for each check.');
     this.#output('FailedChecks', alerter.failedChecks.queueUrl, 'The queue of checks that did not run to their end.');
+    this.#output(
+      'OperationsTopic',
+      alerter.watchdog.operations.topic.topicArn,
+      'The topic to subscribe to for alarms about the alerter itself.',
+    );
     const { undelivered } = alerter.routing;
     if (undelivered !== null) {
       this.#output('UndeliveredAlerts', undelivered.queueUrl, 'The queue of alerts that could not be handed on.');

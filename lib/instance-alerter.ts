@@ -6,6 +6,7 @@ import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
 import type { AlerterSettings } from './config/settings.ts';
 import { HistoryTable } from './history-table.ts';
+import { Watchdog } from './watchdog.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
 
 export interface InstanceAlerterProps {
@@ -20,10 +21,11 @@ export class InstanceAlerter extends Construct {
   readonly check: CheckFunction;
   /** Checks that could not be started or did not end well, kept for two weeks. */
   readonly failedChecks: Queue;
+  readonly watchdog: Watchdog;
 
   constructor(scope: Construct, id: string, { settings }: InstanceAlerterProps) {
     super(scope, id);
-    const { workspaces, alerts, history } = settings;
+    const { workspaces, alerts, operations, history } = settings;
     this.history = new HistoryTable(this, 'History', history);
     this.alerts = new AlertTopic(this, 'Alerts');
     this.routing = new AlertRouting(this, 'Routing', {
@@ -38,10 +40,19 @@ export class InstanceAlerter extends Construct {
       credentials: workspaces.map(({ credentials }) => credentials),
       failedChecks: this.failedChecks,
     });
-    new WorkspaceChecks(this, 'Schedules', {
+    const schedules = new WorkspaceChecks(this, 'Schedules', {
       workspaces,
       check: this.check.function,
       failedChecks: this.failedChecks,
+    });
+    this.watchdog = new Watchdog(this, 'Watchdog', {
+      email: operations.email,
+      everySeconds: workspaces.map(({ everySeconds }) => everySeconds),
+      check: this.check,
+      schedules: schedules.group,
+      failedChecks: this.failedChecks,
+      undelivered: this.routing.undelivered,
+      alertTopics: { alerts: this.alerts.topic, ...this.routing.chatTopics },
     });
     Validations.of(this.failedChecks).acknowledge({
       id: 'AwsSolutions-SQS3',

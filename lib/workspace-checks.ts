@@ -22,9 +22,12 @@ export interface WorkspaceChecksProps {
 
 /** One schedule per workspace, in a group of their own: its metrics are theirs alone. */
 export class WorkspaceChecks extends Construct {
+  readonly group: ScheduleGroup;
+
   constructor(scope: Construct, id: string, { workspaces, check, failedChecks }: WorkspaceChecksProps) {
     super(scope, id);
     const group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
+    this.group = group;
     const role = new Role(this, 'Role', {
       description: 'Lets the schedules of the Rocket.Chat alerter start its checks.',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {

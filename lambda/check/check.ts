@@ -37,6 +37,8 @@ export interface CheckReport {
   readonly published: readonly string[];
   /** Why alerts are left in the outbox; null when none are. */
   readonly undelivered: PublishError | null;
+  /** The checks whose alerts are left there, oldest first. */
+  readonly waiting: readonly Timestamp[];
 }
 
 /**

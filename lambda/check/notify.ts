@@ -15,6 +15,8 @@ export interface Notified {
   readonly published: readonly string[];
   /** Why the outbox is not empty; null when it is. */
   readonly undelivered: PublishError | null;
+  /** The checks whose alerts are left in the outbox, oldest first. */
+  readonly waiting: readonly Timestamp[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function notify(snapshot: Snapshot, { clock, history, publisher }: 
     const delivered = alert === null ? [] : [check];
     await history.markDelivered({ workspace, takenAt, delivered, deliveredAt: clock.now(), outbox });
   }
-  return { published, undelivered };
+  return { published, undelivered, waiting: outbox };
 }
 
 /** The alert of a check; null where it was delivered after all, or has expired. */

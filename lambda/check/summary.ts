@@ -1,8 +1,10 @@
 import { countStatuses } from '../health/counts.ts';
+import { secondsBetween } from '../time.ts';
 import type { CheckReport } from './check.ts';
+import { logFields } from './log-fields.ts';
 
 /** What a check is remembered by in the log: counts and durations, and nothing that the workspace should keep. */
-export const summarise = ({ snapshot, remarks, published, undelivered }: CheckReport) => ({
+export const summarise = ({ snapshot, remarks, published, undelivered, waiting: [oldest] }: CheckReport) => ({
   workspace: snapshot.workspace,
   takenAt: snapshot.takenAt,
   outcome: snapshot.outcome,
@@ -13,6 +15,7 @@ export const summarise = ({ snapshot, remarks, published, undelivered }: CheckRe
   changes: snapshot.alert?.changes.length ?? 0,
   published,
   ...(undelivered === null ? {} : { undelivered: undelivered.message }),
+  ...(oldest === undefined ? {} : { [logFields.waitingSeconds]: secondsBetween(oldest, snapshot.takenAt) }),
   latencyMilliseconds: snapshot.latencyMilliseconds,
   ...(remarks.length === 0 ? {} : { remarks }),
 });

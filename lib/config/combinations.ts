@@ -6,7 +6,7 @@ import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from './duration.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
-import { routeConflicts } from './route-conflicts.ts';
+import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
 import { overrideRules } from './rules.ts';
 import { type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
 
@@ -72,6 +72,7 @@ export const impossibleCombinations = (origin: Origin, content: unknown, use: Us
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
     ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
+    ...operationsConflicts(content['operations']),
     ...ruleConflicts(content, workspaces, use),
   ].map((conflict) =>
     'allowed' in conflict

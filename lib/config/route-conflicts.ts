@@ -10,10 +10,10 @@ interface Place {
 }
 
 /** A list, or the one thing that stands where a list may. */
-const placesAt = (alerts: Mapping, key: string): readonly Place[] => {
-  const value = alerts[key];
-  if (!Array.isArray(value)) return value === undefined ? [] : [{ path: ['alerts', key], value }];
-  return value.map((item: unknown, index) => ({ path: ['alerts', key, index], value: item }));
+const placesAt = (part: string, content: Mapping, key: string): readonly Place[] => {
+  const value = content[key];
+  if (!Array.isArray(value)) return value === undefined ? [] : [{ path: [part, key], value }];
+  return value.map((item: unknown, index) => ({ path: [part, key, index], value: item }));
 };
 
 /** SNS would take the second subscription for the first, and one filter policy would be lost. */
@@ -35,6 +35,10 @@ const unknownWorkspaces = (places: readonly Place[], names: readonly string[]): 
     });
   });
 
+/** @param operations that part of the file, whatever it holds */
+export const operationsConflicts = (operations: unknown): readonly Conflict[] =>
+  isMapping(operations) ? repeatedPlaces(placesAt('operations', operations, 'email'), 'address', 'address') : [];
+
 /**
  * Places that are named twice, and workspaces that there are not.
  *
@@ -43,8 +47,9 @@ const unknownWorkspaces = (places: readonly Place[], names: readonly string[]): 
  */
 export const routeConflicts = (alerts: unknown, workspaces: readonly unknown[]): readonly Conflict[] => {
   if (!isMapping(alerts)) return [];
-  const [email, slack, queues] = [placesAt(alerts, 'email'), placesAt(alerts, 'slack'), placesAt(alerts, 'queues')];
-  const places = [...email, ...slack, ...queues, ...placesAt(alerts, 'chat'), ...placesAt(alerts, 'teams')];
+  const at = (key: string) => placesAt('alerts', alerts, key);
+  const [email, slack, queues] = [at('email'), at('slack'), at('queues')];
+  const places = [...email, ...slack, ...queues, ...at('chat'), ...at('teams')];
   const names = workspaces.filter((name) => typeof name === 'string');
   return [
     ...repeatedPlaces(email, 'address', 'address'),

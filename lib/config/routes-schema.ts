@@ -4,7 +4,7 @@ import { isMapping, mapping } from './mapping.ts';
 import { emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
-const most = { email: 50, slack: 10, queues: 20 } as const;
+const most = { email: 25, slack: 8, queues: 20 } as const;
 
 /** An SNS filter policy takes 150 values. */
 const mostWorkspacesOfRoute = 150;
@@ -41,12 +41,17 @@ const uuid = (what: string) =>
     `the ID of a ${what}: a UUID, as in the link to the channel`,
   );
 
+const addresses = 'a list of e-mail addresses, such as [ops@example.com]';
+
+/** Who is told when the alerter itself is in trouble. */
+export const operationsSchema = mapping({ email: maybe(listOf(emailAddress, most.email, addresses)) });
+
 export const alertsSchema = mapping({
   email: maybe(
     listOf(
       v.lazy((item) => (isMapping(item) ? addressWithRoute : emailAddress)),
       most.email,
-      'a list of e-mail addresses, such as [ops@example.com]',
+      addresses,
     ),
   ),
   slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, most.slack, 'a list of webhooks') : webhook))),

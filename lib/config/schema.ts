@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { duration } from './duration.ts';
 import { mapping } from './mapping.ts';
-import { alertsSchema } from './routes-schema.ts';
+import { alertsSchema, operationsSchema } from './routes-schema.ts';
 import { maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
@@ -83,6 +83,7 @@ const workspaces = (use: Use) => {
 const parts = (use: Use) => ({
   rules: maybe(rulesSchemas[use]),
   alerts: maybe(alertsSchema),
+  operations: maybe(operationsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
 });
 

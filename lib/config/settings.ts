@@ -11,6 +11,10 @@ export interface AlerterSettings {
   /** The rules that hold where a workspace has none of its own. */
   readonly rules: Rules;
   readonly alerts: AlertRoutes;
+  /** Who is told when the alerter itself is in trouble. */
+  readonly operations: {
+    readonly email: readonly string[];
+  };
   readonly history: {
     readonly keepSeconds: number;
     /** Whether the history goes when the stack is destroyed. */
@@ -47,10 +51,12 @@ export const resolveSettings = (content: FileContent): AlerterSettings => {
     ...overrideRules(defaultRules, content.rules ?? {}),
     remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
   };
+  const alerts = resolveRoutes(content.alerts ?? {});
   return {
     workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, rules, keepSeconds)),
     rules,
-    alerts: resolveRoutes(content.alerts ?? {}),
+    alerts,
+    operations: { email: content.operations?.email ?? alerts.email.map(({ address }) => address) },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
   };
 };

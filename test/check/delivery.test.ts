@@ -3,6 +3,8 @@ import type { Alert } from '../../lambda/alerts/alert.ts';
 import { PublishError, type Publisher } from '../../lambda/alerts/publisher.ts';
 import type { AwsTrouble } from '../../lambda/aws-trouble.ts';
 import { CredentialsError } from '../../lambda/check/credentials-source.ts';
+import { logFields } from '../../lambda/check/log-fields.ts';
+import { summarise } from '../../lambda/check/summary.ts';
 import { plusSeconds } from '../../lambda/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { Rig } from './rig.ts';
@@ -63,6 +65,20 @@ describe('an alert', () => {
       expect(await latest()).toMatchObject({ outbox: [] });
     },
   );
+
+  test('that waits is logged with how long it has, and no longer once it is published', async () => {
+    await untilSomethingIsToBeTold();
+    const working = rig.publisher;
+    rig.publisher = refusing('denied');
+    const waits: unknown[] = [];
+    for (let check = 0; check < 4; check += 1) {
+      if (check === 3) rig.publisher = working;
+      const report = await rig.check();
+      waits.push(report && summarise(report)[logFields.waitingSeconds]);
+      rig.clock.advance(60);
+    }
+    expect(waits).toEqual([0, 60, 120, undefined]);
+  });
 
   test('and the end it waits with are published in order', async () => {
     await untilSomethingIsToBeTold();

@@ -53,6 +53,7 @@ describe('a file that can be used', () => {
       ],
       rules: defaultRules,
       alerts: noRoutes,
+      operations: { email: [] },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
     });
   });
@@ -107,6 +108,7 @@ history: { keep: 90d, removeWithStack: true }
       ],
       rules,
       alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
+      operations: { email: ['ops@example.com', 'dev@example.com'] },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
     });
   });

@@ -142,7 +142,7 @@ describe('what cannot be meant is refused:', () => {
     ],
     [
       `{ slack: [${Array.from({ length: 11 }, (_, index) => `{ webhook: /w${index} }`).join(', ')}] }`,
-      ['alerts.slack: found a list; allowed: at most 10 of them'],
+      ['alerts.slack: found a list; allowed: at most 8 of them'],
     ],
   ])('%s', (alerts, mistakes) => {
     expect(mistakesOf(alerts)).toEqual(mistakes);
@@ -165,4 +165,30 @@ test.each([
 test('a file of rules for a watch on this machine may name workspaces that it does not hold', () => {
   const text = 'alerts: { email: [{ address: ops@example.com, workspaces: [production] }] }';
   expect(readConfiguration(text, 'rules.yaml', { use: 'local' }).alerts.email).toHaveLength(1);
+});
+
+describe('alarms about the alerter itself go', () => {
+  const operationsOf = (text: string) => readConfiguration(`${withAlerts('{}')}${text}`, 'alerter.yaml').operations;
+  const alerts = '{ email: [ops@example.com, { address: boss@example.com, workspaces: [staging] }] }';
+
+  test('to everybody who gets alerts by e-mail, and to nobody where nobody does', () => {
+    expect(readConfiguration(withAlerts(alerts), 'alerter.yaml').operations).toEqual({
+      email: ['ops@example.com', 'boss@example.com'],
+    });
+    expect(operationsOf('').email).toEqual([]);
+  });
+
+  test('to others where that is said', () => {
+    const text = `${withAlerts(alerts)}operations: { email: [night@example.com] }`;
+    expect(readConfiguration(text, 'alerter.yaml').operations).toEqual({ email: ['night@example.com'] });
+  });
+
+  test.each([
+    ['{ email: ops@example.com }', /operations.email, .*a list of e-mail addresses/],
+    ['{ email: [ops@example.com, ops@example.com] }', /operations.email\[1\], .*each address once/],
+    ['{ email: [nobody] }', /operations.email\[0\], .*an e-mail address/],
+    ['{ mail: [] }', /operations.mail, .*did you mean email/],
+  ])('to no one by %s', (operations, said) => {
+    expect(() => operationsOf(`operations: ${operations}`)).toThrow(said);
+  });
 });

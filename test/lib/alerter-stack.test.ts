@@ -224,7 +224,7 @@ describe('the stack', () => {
 
   test('keeps the names by which CloudFormation knows what must not be replaced', () => {
     expect(idsOf('AWS::DynamoDB::GlobalTable')).toEqual(['AlerterHistoryTableD7EC9CB0']);
-    expect(idsOf('AWS::SNS::Topic')).toEqual(['AlerterAlertsTopicE677F5A7']);
+    expect(idsOf('AWS::SNS::Topic')).toEqual(['AlerterAlertsTopicE677F5A7', 'AlerterWatchdogOperationsTopic21BC8301']);
   });
 
   test('passes the checks of cdk-nag for AWS solutions', () => {

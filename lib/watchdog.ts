@@ -1,0 +1,136 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { logFields } from '../lambda/check/log-fields.ts';
+import { alarmDescription, type AlarmName } from './alarms.ts';
+import type { CheckFunction } from './check-function.ts';
+import { OperationsTopic } from './operations-topic.ts';
+
+export interface WatchdogProps {
+  /** The addresses of those who are told. */
+  readonly email: readonly string[];
+  /** How often each workspace is checked. */
+  readonly everySeconds: readonly number[];
+  readonly check: CheckFunction;
+  readonly schedules: IScheduleGroup;
+  readonly failedChecks: IQueue;
+  /** null where nothing is kept that could not be handed on. */
+  readonly undelivered: IQueue | null;
+  /** Each topic that alerts go through, by a word for it. */
+  readonly alertTopics: Readonly<Record<string, Topic>>;
+}
+
+interface Condition {
+  readonly metric: Metric;
+  readonly threshold: number;
+  /** @default GREATER_THAN_OR_EQUAL_TO_THRESHOLD */
+  readonly comparisonOperator?: ComparisonOperator;
+  /** @default 1 */
+  readonly evaluationPeriods?: number;
+  /** @default all of them */
+  readonly datapointsToAlarm?: number;
+  /** @default NOT_BREACHING */
+  readonly treatMissingData?: TreatMissingData;
+}
+
+/** So many intervals without a check are too many. */
+const intervals = 5;
+/** So many of them with a failed check are no accident: one that fails alone is told by the queue it is kept in. */
+const failedIntervals = 3;
+/** An alert that nobody has been told for so long is told of here. */
+const longestWaitSeconds = 15 * 60;
+
+const fewMinutes = Duration.minutes(5);
+
+/**
+ * Watches the alerter by what costs nothing: the metrics that the services keep anyway, and one that is made of log
+ * lines which are there only while something is wrong. Whoever is told of an alarm is told of its end.
+ */
+export class Watchdog extends Construct {
+  readonly operations: OperationsTopic;
+
+  constructor(scope: Construct, id: string, props: WatchdogProps) {
+    super(scope, id);
+    const { check, schedules, failedChecks, undelivered, alertTopics } = props;
+    this.operations = new OperationsTopic(this, 'Operations', props);
+    const shortest = Duration.seconds(Math.min(...props.everySeconds));
+    const longest = Duration.seconds(Math.max(...props.everySeconds, fewMinutes.toSeconds()));
+
+    this.#alarm('no-checks', {
+      metric: check.function.metricInvocations({ statistic: Stats.SUM, period: shortest }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: intervals,
+      // Without an invocation there is no data.
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    this.#alarm('check-errors', {
+      metric: check.function.metricErrors({ statistic: Stats.SUM, period: shortest }),
+      threshold: 1,
+      evaluationPeriods: intervals,
+      datapointsToAlarm: failedIntervals,
+    });
+    this.#alarm('failed-starts', any(schedules.metricTargetErrors({ statistic: Stats.SUM, period: fewMinutes })));
+    this.#alarm('dropped-checks', any(schedules.metricDropped({ statistic: Stats.SUM, period: fewMinutes })));
+    this.#alarm('failed-checks', any(messagesIn(failedChecks)));
+    if (undelivered !== null) this.#alarm('undelivered-alerts', any(messagesIn(undelivered)));
+    for (const [word, topic] of Object.entries(alertTopics)) {
+      const failures = topic.metricNumberOfNotificationsFailed({ statistic: Stats.SUM, period: fewMinutes });
+      this.#alarm('failed-deliveries', any(failures), word);
+    }
+    this.#alarm('waiting-alerts', {
+      // A slow workspace says only at its next check that it is over.
+      metric: this.#longestWait(check).with({ statistic: Stats.MAXIMUM, period: longest }),
+      threshold: longestWaitSeconds,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    });
+  }
+
+  /** @param words tell it from others of the same name */
+  #alarm(name: AlarmName, condition: Condition, ...words: readonly string[]): void {
+    const id = [name, ...words].join('-');
+    const alarm = new Alarm(this, id, {
+      // It is the subject of the e-mail.
+      alarmName: `${this.#deployment}-${id}`,
+      alarmDescription: alarmDescription(name),
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...condition,
+    });
+    const tell = new SnsAction(this.operations.topic);
+    alarm.addAlarmAction(tell);
+    alarm.addOkAction(tell);
+  }
+
+  /** Published only while it is too long: a metric costs nothing in the hours in which it has no data. */
+  #longestWait({ logs }: CheckFunction): Metric {
+    const field = `$.${logFields.waitingSeconds}`;
+    const filter = new MetricFilter(this, 'LongestWait', {
+      logGroup: logs,
+      filterPattern: FilterPattern.numberValue(field, '>', longestWaitSeconds),
+      metricNamespace: `RocketChatAlerter/${this.#deployment}`,
+      metricName: 'AlertsWaitingSeconds',
+      metricValue: field,
+    });
+    return filter.metric();
+  }
+
+  /** Tells one alerter from another in the same account, and in the same stack. */
+  get #deployment(): string {
+    const stack = Stack.of(this);
+    const path = this.node.scopes.slice(stack.node.scopes.length, -1).map(({ node }) => node.id);
+    return [stack.stackName, ...path].join('-');
+  }
+}
+
+/** Whether there is any at all. */
+const any = (metric: Metric): Condition => ({ metric, threshold: 1 });
+
+const messagesIn = (queue: IQueue): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: fewMinutes });
