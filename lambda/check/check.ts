@@ -1,7 +1,5 @@
-import { clusterFacts } from '../alerts/cluster.ts';
-import { makeAlert } from '../alerts/make-alert.ts';
 import type { PublishError } from '../alerts/publisher.ts';
-import { evaluate, type Evaluation } from '../health/evaluation.ts';
+import { evaluate } from '../health/evaluation.ts';
 import { isInForce, type Silence } from '../health/silence.ts';
 import type { History } from '../history/history.ts';
 import type { Snapshot } from '../history/snapshot.ts';
@@ -10,6 +8,7 @@ import type { Observation } from '../workspace/observation.ts';
 import type { WatchedWorkspace } from './event.ts';
 import { notify, type NotifyTools } from './notify.ts';
 import { type ObservationTools, observeWorkspace } from './observe.ts';
+import { type Seen, takeSnapshot } from './take-snapshot.ts';
 
 export interface CheckJob {
   readonly workspace: WatchedWorkspace;
@@ -64,7 +63,7 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
     silences,
     at: takenAt,
   });
-  const snapshot = snapshotOf({ workspace: workspace.name, takenAt, seen, evaluation, silences, previous });
+  const snapshot = takeSnapshot({ workspace: workspace.name, takenAt, seen, evaluation, silences, previous });
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer: job.writer });
   if (recorded === 'duplicate') return null;
   await tools.onRecorded?.(snapshot);
@@ -96,45 +95,10 @@ async function renewWhereLate(footing: Footing, job: CheckJob, tools: CheckTools
 
 const isAfter = (time: Timestamp, other: Timestamp): boolean => secondsBetween(other, time) > 0;
 
-interface Seen {
-  readonly observation: Observation;
-  readonly latencyMilliseconds: number;
-}
-
 async function timed({ clock }: CheckTools, observe: () => Promise<Observation>): Promise<Seen> {
   const startedAt = clock.now();
   const observation = await observe();
   return { observation, latencyMilliseconds: Math.round(secondsBetween(startedAt, clock.now()) * 1000) };
-}
-
-interface Made {
-  readonly workspace: string;
-  readonly takenAt: Timestamp;
-  readonly seen: Seen;
-  readonly evaluation: Evaluation;
-  readonly silences: readonly Silence[];
-  readonly previous: Snapshot | null;
-}
-
-function snapshotOf({ workspace, takenAt, seen, evaluation, silences, previous }: Made): Snapshot {
-  const { observation, latencyMilliseconds } = seen;
-  const { state, changes } = evaluation;
-  const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
-  const isSighting = observation.outcome === 'ok';
-  return {
-    workspace,
-    takenAt,
-    outcome: observation.outcome,
-    failure: isSighting ? null : observation,
-    observer: isSighting ? observation.observer : null,
-    serverDate: isSighting ? observation.serverDate : null,
-    latencyMilliseconds,
-    health: state,
-    silences,
-    alert,
-    deliveredAt: null,
-    outbox: [...(previous?.outbox ?? []), ...(alert === null ? [] : [takenAt])],
-  };
 }
 
 const odditiesOf = (observation: Observation): readonly string[] =>

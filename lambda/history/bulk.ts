@@ -4,9 +4,11 @@ import type { Alert } from '../alerts/alert.ts';
 import type { HealthState } from '../health/state.ts';
 import { columnSchema, fromColumn, toColumn } from './columns.ts';
 import { fromReferences, toReferences } from './references.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The attributes of an item that grow with the workspace. */
-export interface Bulk extends Pick<HealthState, 'instances' | 'incidents' | 'brokenConnections'> {
+export interface Bulk
+  extends Pick<HealthState, 'instances' | 'incidents' | 'brokenConnections'>, Pick<Snapshot, 'forgotten'> {
   /** Without what its snapshot says anyway. */
   readonly alert: Omit<Alert, 'id' | 'workspace' | 'takenAt'> | null;
 }

@@ -11,8 +11,7 @@ import {
 import type { Timestamp } from '../time.ts';
 import { explaining, HistoryError } from './history-error.ts';
 import { alertFromItem, fromItem, type Item, type Keeping, type StoredAlert, toItem } from './item.ts';
-import type { Omission } from './lean.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Omission, Snapshot } from './snapshot.ts';
 import { historyTable } from './table.ts';
 
 /** A span of time, both ends included, seen from a moment: what has expired by then is left out. */
@@ -60,6 +59,18 @@ export class History {
   async latest(workspace: string, at: Timestamp): Promise<Snapshot | null> {
     const newest = { ScanIndexForward: false, Limit: 1, ConsistentRead: true };
     const { items } = await this.#query(workspace, at, newest);
+    return items[0] === undefined ? null : this.#read('Query', items[0], fromItem);
+  }
+
+  /** The last snapshot taken at a time or before it, as far as it has not expired by now. */
+  async latestUntil(workspace: string, { until, now }: Omit<Span, 'since'>): Promise<Snapshot | null> {
+    const { items } = await this.#query(workspace, now, {
+      KeyConditionExpression: '#workspace = :workspace AND #time <= :until',
+      ExpressionAttributeNames: { '#time': sortKey },
+      ExpressionAttributeValues: { ':until': until },
+      ScanIndexForward: false,
+      Limit: 1,
+    });
     return items[0] === undefined ? null : this.#read('Query', items[0], fromItem);
   }
 

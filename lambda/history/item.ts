@@ -3,8 +3,8 @@ import { type Alert, alertId } from '../alerts/alert.ts';
 import { countInstances } from '../health/counts.ts';
 import type { Timestamp } from '../time.ts';
 import { type Bulk, compress, decompress } from './bulk.ts';
-import { leaner, type Omission } from './lean.ts';
-import type { Snapshot } from './snapshot.ts';
+import { leaner } from './lean.ts';
+import type { Omission, Snapshot } from './snapshot.ts';
 import { storedAlertOnly, storedSnapshot } from './stored.ts';
 
 /** A snapshot as the table holds it. `compressed` stands for those bulky attributes that are not there themselves. */
@@ -45,7 +45,7 @@ export const toItem = (snapshot: Snapshot, keeping: Keeping): FittingItem => {
 };
 
 const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item => {
-  const { failure, health, alert, ...flat } = snapshot;
+  const { failure, health, forgotten, alert, ...flat } = snapshot;
   const { instances, incidents, brokenConnections, ...seen } = health;
   return {
     ...leaveOutEmpty({
@@ -60,6 +60,7 @@ const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item =>
       instances,
       incidents,
       brokenConnections,
+      forgotten,
       alert: alert && { severity: alert.severity, cluster: alert.cluster, changes: alert.changes },
     }),
   };

@@ -1,15 +1,6 @@
 import type { InstanceFacts } from '../health/incident.ts';
-import type { Snapshot } from './snapshot.ts';
-
-/**
- * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 7,000
- * instances on): each step comes on top of those before it, and the alert is kept to the last.
- * - `descriptions`: memory, version and client connections of instances, also in the alert
- * - `state`: all instances and incidents; the next check starts as if it were the first
- * - `changes`: all but the worst changes of the alert
- */
-export const omissions = ['descriptions', 'state', 'changes'] as const;
-export type Omission = (typeof omissions)[number];
+import type { Instance } from '../workspace/instance.ts';
+import { type Omission, omissions, type Snapshot } from './snapshot.ts';
 
 interface Lean {
   readonly snapshot: Snapshot;
@@ -31,19 +22,16 @@ export function* leaner(full: Snapshot): Generator<Lean> {
 }
 
 const undescribed = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null } as const;
+const undescribedInstance = { ...undescribed, tcpPort: null, clientConnections: null } as const;
 const withoutDescription = <Facts extends InstanceFacts>(facts: Facts): Facts => ({ ...facts, ...undescribed });
 
+const briefly = <Known extends Instance>(instance: Known): Known => ({ ...instance, ...undescribedInstance });
+
 const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
-  descriptions: ({ health, alert, ...rest }) => ({
+  descriptions: ({ health, forgotten, alert, ...rest }) => ({
     ...rest,
-    health: {
-      ...health,
-      instances: health.instances.map((instance) => ({
-        ...withoutDescription(instance),
-        tcpPort: null,
-        clientConnections: null,
-      })),
-    },
+    health: { ...health, instances: health.instances.map(briefly) },
+    forgotten: forgotten.map(briefly),
     alert: alert && {
       ...alert,
       changes: alert.changes.map((change) => ({
@@ -56,6 +44,7 @@ const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
   state: (snapshot) => ({
     ...snapshot,
     health: { instances: [], incidents: [], brokenConnections: [], seenAt: null, emptySince: null },
+    forgotten: [],
   }),
   changes: ({ alert, ...rest }) => ({
     ...rest,

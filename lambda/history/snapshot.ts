@@ -3,7 +3,18 @@ import type { Silence } from '../health/silence.ts';
 import type { HealthState } from '../health/state.ts';
 import type { Timestamp } from '../time.ts';
 import type { Failure } from '../workspace/failure.ts';
+import type { Instance } from '../workspace/instance.ts';
 import type { Outcome } from '../workspace/observation.ts';
+
+/**
+ * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 7,000
+ * instances on): each step comes on top of those before it, and the alert is kept to the last.
+ * - `descriptions`: memory, version and client connections of instances, also in the alert
+ * - `state`: all instances and incidents; the next check starts as if it were the first
+ * - `changes`: all but the worst changes of the alert
+ */
+export const omissions = ['descriptions', 'state', 'changes'] as const;
+export type Omission = (typeof omissions)[number];
 
 /** The stored record of one check. */
 export interface Snapshot {
@@ -18,6 +29,11 @@ export interface Snapshot {
   /** How long the whole observation took, retries included. */
   readonly latencyMilliseconds: number;
   readonly health: HealthState;
+  /**
+   * What the answer listed although `health` leaves it out: losses that this check accepted. With `health`, whatever
+   * the check saw can be made of it, and judged anew.
+   */
+  readonly forgotten: readonly Instance[];
   /** The silences and maintenance windows that were in force, whether or not they held anything back. */
   readonly silences: readonly Silence[];
   /** What this check has to tell; null when nothing changed. */
@@ -29,4 +45,6 @@ export interface Snapshot {
    * itself stands in the snapshot of its check, so that an outage of SNS does not make snapshots grow.
    */
   readonly outbox: readonly Timestamp[];
+  /** What there was no room for when it was kept. */
+  readonly omitted: readonly Omission[];
 }

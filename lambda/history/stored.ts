@@ -5,6 +5,8 @@ import { severities } from '../health/rules.ts';
 import type { Silence } from '../health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
 import { failureKinds } from '../workspace/failure.ts';
+import type { Instance } from '../workspace/instance.ts';
+import { omissions } from './snapshot.ts';
 
 /*
  * What is read back from the table, checked: an item may have been written by another version, or by hand. What is
@@ -23,7 +25,7 @@ const severity = v.picklist(severities);
 export const list = <Item extends v.GenericSchema>(item: Item): v.OptionalSchema<v.ArraySchema<Item, undefined>, []> =>
   v.optional(v.array(item), []);
 
-export const storedInstance = v.object({
+const listedInstance = {
   id: text,
   name: textOrNull,
   pid: numberOrNull,
@@ -39,6 +41,12 @@ export const storedInstance = v.object({
   freeMemoryBytes: numberOrNull,
   nodeVersion: textOrNull,
   clientConnections: numberOrNull,
+};
+
+const storedForgotten = v.object(listedInstance) satisfies v.GenericSchema<unknown, Instance>;
+
+export const storedInstance = v.object({
+  ...listedInstance,
   status: v.picklist(statuses),
   listed: v.boolean(),
   heartbeatAgeSeconds: numberOrNull,
@@ -163,10 +171,12 @@ export const storedSnapshot = v.object({
   brokenConnections: list(storedConnection),
   seenAt: timeOrNull,
   emptySince: timeOrNull,
+  forgotten: list(storedForgotten),
   silences: list(storedSilence),
   alert: v.optional(v.nullable(storedAlert), null),
   deliveredAt: timeOrNull,
   outbox: list(time),
+  omitted: list(v.picklist(omissions)),
 });
 
 /** As much of an item as the `alerts` index has. */

@@ -11,6 +11,7 @@ import {
 import { severities } from '../../lambda/health/rules.ts';
 import type { Silence } from '../../lambda/health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../../lambda/health/state.ts';
+import { asListed } from '../../lambda/history/observation-of.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import { type Failure, failureKinds } from '../../lambda/workspace/failure.ts';
 
@@ -190,10 +191,12 @@ export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([wor
         seenAt: orNull(time),
         emptySince: orNull(time),
       }),
+      forgotten: few(instance.map(asListed)),
       silences: few(silence),
       alert: orNull(alertAt(workspace, takenAt)),
       deliveredAt: orNull(time),
       outbox: few(time),
+      omitted: fc.constant([]),
     })
     .map((parts) => ({ ...parts, outcome: parts.failure?.outcome ?? 'ok', alert: withItsOwn(parts) })),
 );

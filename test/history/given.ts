@@ -106,10 +106,12 @@ export const givenSnapshot = (
   observer: null,
   serverDate: takenAt,
   latencyMilliseconds: 42,
+  forgotten: [],
   silences: [],
   alert: null,
   deliveredAt: null,
   outbox: [],
+  omitted: [],
   ...rest,
   health: {
     instances: givenInstances(3),

@@ -1,0 +1,31 @@
+import type { KnownInstance } from '../../lambda/health/state.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+
+/**
+ * Whether a check knew nothing of any check before it: then it can be judged without them. Of one that did, the
+ * check before it has expired, and it is where a replay begins.
+ */
+export function beginsAnew({ takenAt, health, alert }: Snapshot): boolean {
+  const isNews = (time: Timestamp | null): boolean => time === null || time === takenAt;
+  return (
+    isNews(health.seenAt) &&
+    health.emptySince === null &&
+    health.instances.every((known) => isNews(known.lastSeenAt) && isWithoutPast(known)) &&
+    health.incidents.every(({ since, openedAt, toldAt }) => isNews(since) && isNews(openedAt) && isNews(toldAt)) &&
+    health.brokenConnections.every(({ since }) => isNews(since)) &&
+    (alert?.changes ?? []).every(({ change }) => change === 'opened')
+  );
+}
+
+/** Whether all that is known of an instance can be read off the answer that lists it. */
+const isWithoutPast = (known: KnownInstance): boolean =>
+  known.arrivedAt === null &&
+  known.lostSince === null &&
+  known.replaces === null &&
+  known.replacedBy === null &&
+  known.replacedAt.length === 0 &&
+  known.startedAt === known.registeredAt &&
+  // Of a single heartbeat, whether it has moved since the answer before decides whether its age is believed.
+  (known.heartbeatAgeSeconds !== null || known.heartbeatAt === null) &&
+  (!known.onceHealthy || known.heartbeatAgeSeconds !== null || known.local);

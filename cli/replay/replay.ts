@@ -1,0 +1,45 @@
+import type { Alert } from '../../lambda/alerts/alert.ts';
+import { clusterFacts } from '../../lambda/alerts/cluster.ts';
+import { makeAlert } from '../../lambda/alerts/make-alert.ts';
+import { evaluate } from '../../lambda/health/evaluation.ts';
+import type { Rules } from '../../lambda/health/rules.ts';
+import type { HealthState } from '../../lambda/health/state.ts';
+import { observationOf } from '../../lambda/history/observation-of.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { beginsAnew } from './begins-anew.ts';
+
+/** A check of the history, and what it would have told under other rules. */
+export interface Replayed {
+  readonly snapshot: Snapshot;
+  /** Null where it would have told nothing. */
+  readonly alert: Alert | null;
+  /** False where the check cannot be judged anew: what it told is then taken as it was. */
+  readonly isJudged: boolean;
+}
+
+/**
+ * Judges the checks of a history anew, one after the other, each on what those before it left known under the same
+ * rules. Silences hold as they did.
+ *
+ * @param before the check before the first of these; null where the history has none
+ */
+export async function* replay(
+  snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
+  before: Snapshot | null,
+  rules: Rules,
+): AsyncGenerator<Replayed, void, undefined> {
+  let previous: HealthState | null = before?.health ?? null;
+  for await (const snapshot of snapshots) {
+    const isFirst: boolean = previous === null;
+    if ((isFirst && !beginsAnew(snapshot)) || snapshot.omitted.includes('state')) {
+      previous = snapshot.health;
+      yield { snapshot, alert: snapshot.alert, isJudged: false };
+      continue;
+    }
+    const { workspace, takenAt: at, silences } = snapshot;
+    const { state, changes } = evaluate({ previous, observation: observationOf(snapshot), rules, silences, at });
+    previous = state;
+    const alert = makeAlert({ workspace, takenAt: at, changes, cluster: clusterFacts(state) });
+    yield { snapshot, alert, isJudged: true };
+  }
+}
