@@ -1,5 +1,6 @@
 import type { WatchedWorkspace } from '../lambda/check/event.ts';
 import { readWorkspaceUrl } from '../lambda/workspace/address.ts';
+import { readAuthority } from '../lib/config/authority.ts';
 import { loadConfiguration } from '../lib/config/load.ts';
 import { type AlerterSettings, resolveSettings } from '../lib/config/settings.ts';
 import { Problem } from './problem.ts';
@@ -8,6 +9,8 @@ export interface WorkspaceOptions {
   readonly url: string;
   readonly config?: string | undefined;
   readonly allowInsecure?: boolean | undefined;
+  /** A PEM file. */
+  readonly ca?: string | undefined;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface WorkspaceOptions {
  *
  * @throws Problem or ConfigurationError
  */
-export function chooseWorkspace({ url, config, allowInsecure = false }: WorkspaceOptions): WatchedWorkspace {
+export function chooseWorkspace({ url, config, allowInsecure = false, ca }: WorkspaceOptions): WatchedWorkspace {
   const settings = config === undefined ? null : loadConfiguration(config, { use: 'local' });
   const inFile = settings === null ? null : workspaceInFile(settings, url);
   const insecure = allowInsecure || (inFile?.allowInsecure ?? false);
@@ -24,7 +27,14 @@ export function chooseWorkspace({ url, config, allowInsecure = false }: Workspac
   if ('problem' in address)
     throw new Problem(`--url: ${address.problem.replace('set allowInsecure: true', 'pass --allow-insecure')}`);
   const chosen = inFile ?? unnamedWorkspace(address.url, settings);
-  return { ...chosen, url: address.url, allowInsecure: insecure };
+  const authority = ca === undefined ? chosen.ca : authorityIn(ca);
+  return { ...chosen, url: address.url, allowInsecure: insecure, ca: authority };
+}
+
+function authorityIn(file: string): string {
+  const authority = readAuthority(file, '.');
+  if ('problem' in authority) throw new Problem(`--ca: ${authority.problem}`);
+  return authority.pem;
 }
 
 function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedWorkspace | null {
@@ -36,7 +46,7 @@ function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedW
 
 /** As if it stood alone in the file. */
 function unnamedWorkspace(url: string, settings: AlerterSettings | null): WatchedWorkspace {
-  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] });
+  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] }, '.');
   const [workspace] = alone.workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
   const { rules, history } = settings ?? alone;

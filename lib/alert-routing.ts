@@ -1,11 +1,14 @@
-import { Annotations, Duration, Validations } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { filterOf } from './alert-filter.ts';
 import { SlackChannelNotifier, TeamsChannelNotifier } from './chat-notifier.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 import { type AlertRoutes, allRoutes } from './config/routes.ts';
+import { subscribeAddress } from './message-topic.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 
 export interface AlertRoutingProps {
@@ -13,6 +16,8 @@ export interface AlertRoutingProps {
   readonly routes: AlertRoutes;
   /** The names of all workspaces. */
   readonly workspaces: readonly string[];
+  /** The customer-managed key; null: keys that AWS manages. */
+  readonly key: IKey | null;
 }
 
 /** Who gets which alerts of the topic. */
@@ -22,17 +27,20 @@ export class AlertRouting extends Construct {
   /** The topics that Amazon Q Developer gets alerts from, by whom it posts to. */
   readonly chatTopics: Readonly<Record<string, Topic>> = {};
 
-  constructor(scope: Construct, id: string, { alerts, routes, workspaces }: AlertRoutingProps) {
+  constructor(scope: Construct, id: string, { alerts, routes, workspaces, key }: AlertRoutingProps) {
     super(scope, id);
     const { email, slack, queues, chat, teams } = routes;
-    for (const route of email) alerts.addSubscription(new EmailSubscription(route.address, filterOf(route)));
+    for (const route of email) subscribeAddress(alerts, route.address, filterOf(route));
     this.#warnOfSilence(routes, workspaces);
 
     if (slack.length + queues.length === 0 && chat === null && teams === null) {
       this.undelivered = null;
       return;
     }
-    const undelivered = this.#keepUndelivered();
+    const undelivered = deadLetterQueue(this, 'Undelivered', {
+      key,
+      of: 'of the subscriptions and of the functions that hand alerts on',
+    });
     this.undelivered = undelivered;
     for (const route of slack) new SlackNotifier(this, `Slack${idOf(route.webhook)}`, { alerts, route, undelivered });
     for (const route of queues) {
@@ -42,21 +50,12 @@ export class AlertRouting extends Construct {
     }
     this.chatTopics = {
       ...(chat !== null && {
-        chat: new SlackChannelNotifier(this, 'Chat', { alerts, channel: chat, undelivered }).topic,
+        chat: new SlackChannelNotifier(this, 'Chat', { alerts, channel: chat, undelivered, key }).topic,
       }),
       ...(teams !== null && {
-        teams: new TeamsChannelNotifier(this, 'Teams', { alerts, channel: teams, undelivered }).topic,
+        teams: new TeamsChannelNotifier(this, 'Teams', { alerts, channel: teams, undelivered, key }).topic,
       }),
     };
-  }
-
-  #keepUndelivered(): Queue {
-    const queue = new Queue(this, 'Undelivered', { enforceSSL: true, retentionPeriod: Duration.days(14) });
-    Validations.of(queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself the dead-letter queue, of the subscriptions and of the functions that hand alerts on.',
-    });
-    return queue;
   }
 
   #warnOfSilence(routes: AlertRoutes, workspaces: readonly string[]): void {

@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -8,9 +9,10 @@ import { messageTopic } from './message-topic.ts';
 export class AlertTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string) {
+  /** @param key the customer-managed key; null: what rests in the topic is not encrypted */
+  constructor(scope: Construct, id: string, { key }: { readonly key: IKey | null }) {
     super(scope, id);
-    this.topic = messageTopic(this, 'Rocket.Chat alerts');
+    this.topic = messageTopic(this, { displayName: 'Rocket.Chat alerts', key });
   }
 
   /** Lets the check function publish alerts; and tells it where. */

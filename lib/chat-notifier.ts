@@ -1,6 +1,7 @@
 import { Names } from 'aws-cdk-lib';
 import { CfnMicrosoftTeamsChannelConfiguration, SlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,6 +15,8 @@ export interface ChatNotifierProps<Channel extends Route> {
   readonly channel: Channel;
   /** Where an alert that could not be handed to Amazon Q is kept. */
   readonly undelivered: IQueue;
+  /** The customer-managed key; null: what rests in the topic is not encrypted. */
+  readonly key: IKey | null;
 }
 
 /**
@@ -25,9 +28,9 @@ class ChatNotifier extends Construct {
   /** What a reader of the channel may do through Amazon Q: nothing is allowed. */
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { alerts, channel, undelivered }: ChatNotifierProps<Route>) {
+  constructor(scope: Construct, id: string, { alerts, channel, undelivered, key }: ChatNotifierProps<Route>) {
     super(scope, id);
-    this.topic = messageTopic(this, 'Rocket.Chat alerts for Amazon Q Developer');
+    this.topic = messageTopic(this, { displayName: 'Rocket.Chat alerts for Amazon Q Developer', key });
     const relay = alertRelay(this, {
       description: 'Hands Rocket.Chat alerts to Amazon Q Developer.',
       entry: 'lambda/chat/handler.ts',

@@ -4,8 +4,11 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AlertTopic } from './alert-topic.ts';
+import type { CheckNetwork } from './config/network.ts';
 import type { HistoryTable } from './history-table.ts';
-import { grantReadingParameters, nodeFunction } from './node-function.ts';
+import { functionNetwork } from './function-network.ts';
+import { nodeFunction } from './node-function.ts';
+import { grantReadingParameters } from './parameter-permissions.ts';
 
 export interface CheckFunctionProps {
   readonly history: HistoryTable;
@@ -14,6 +17,8 @@ export interface CheckFunctionProps {
   readonly credentials: readonly string[];
   /** Where a check that failed is kept for a person to look at. */
   readonly failedChecks: IQueue;
+  /** Where it runs; null: in none of the account's own networks. */
+  readonly vpc: CheckNetwork | null;
 }
 
 /** The function that observes, evaluates, records and notifies. */
@@ -21,8 +26,9 @@ export class CheckFunction extends Construct {
   readonly function: NodejsFunction;
   readonly logs: LogGroup;
 
-  constructor(scope: Construct, id: string, { history, alerts, credentials, failedChecks }: CheckFunctionProps) {
+  constructor(scope: Construct, id: string, props: CheckFunctionProps) {
     super(scope, id);
+    const { history, alerts, credentials, failedChecks, vpc } = props;
     const made = nodeFunction(this, {
       description: 'Checks a Rocket.Chat workspace, records what it saw, and tells what changed.',
       entry: 'lambda/check/handler.ts',
@@ -32,11 +38,12 @@ export class CheckFunction extends Construct {
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
       failed: failedChecks,
+      ...(vpc !== null && { network: functionNetwork(this, vpc) }),
     });
     this.function = made.function;
     this.logs = made.logs;
     history.grantRecording(this.function);
     alerts.grantPublishing(this.function);
-    grantReadingParameters(this.function, credentials);
+    grantReadingParameters(this, this.function, credentials);
   }
 }

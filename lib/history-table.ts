@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, ProjectionType, TableGrants, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, CfnGlobalTable, ProjectionType, TableGrants, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/check/environment.ts';
@@ -8,16 +9,23 @@ import { historyTable } from '../lambda/history/table.ts';
 export interface HistoryTableProps {
   /** Whether the history goes when the stack is destroyed. @default false */
   readonly removeWithStack?: boolean;
+  /** The customer-managed key. @default null: one that DynamoDB owns */
+  readonly key?: IKey | null;
 }
+
+/** What DynamoDB does with the key in the name of whoever reads and writes. */
+const keyActions = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** Where every check leaves its snapshot. It outlives the stack unless said otherwise. */
 export class HistoryTable extends Construct {
   readonly table: TableV2;
+  readonly #key: IKey | null;
 
-  constructor(scope: Construct, id: string, { removeWithStack = false }: HistoryTableProps = {}) {
+  constructor(scope: Construct, id: string, { removeWithStack = false, key = null }: HistoryTableProps = {}) {
     super(scope, id);
+    this.#key = key;
     const { alertsIndex } = historyTable;
     this.table = new TableV2(this, 'Table', {
       partitionKey: text(historyTable.partitionKey),
@@ -36,12 +44,22 @@ export class HistoryTable extends Construct {
       deletionProtection: !removeWithStack,
       removalPolicy: removeWithStack ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
+    if (key !== null) this.#encryptWith(key);
+  }
+
+  /** The construct's own property wants a stack that knows its region; a template does not. */
+  #encryptWith(key: IKey): void {
+    const { defaultChild } = this.table.node;
+    if (!(defaultChild instanceof CfnGlobalTable)) throw new Error('the table is not what it was');
+    defaultChild.sseSpecification = { sseEnabled: true, sseType: 'KMS' };
+    defaultChild.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', key.keyArn);
   }
 
   /** Lets the check function read the last snapshot, add one, and mark its alert delivered; and tells it where. */
   grantRecording(check: Function): void {
     const withoutIndexes = TableGrants.fromTable(this.table, undefined, false);
     withoutIndexes.actions(check, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    this.#key?.grant(check, ...keyActions);
     check.addEnvironment(environment.historyTable, this.table.tableName);
   }
 }

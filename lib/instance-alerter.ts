@@ -1,10 +1,12 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { AlertRouting } from './alert-routing.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
 import type { AlerterSettings } from './config/settings.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
+import { encryptionKey } from './encryption-key.ts';
 import { HistoryTable } from './history-table.ts';
 import { Watchdog } from './watchdog.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
@@ -15,6 +17,8 @@ export interface InstanceAlerterProps {
 
 /** The whole alerter: schedules start checks, checks leave a history, and what changed is told. */
 export class InstanceAlerter extends Construct {
+  /** The customer-managed key for all that is stored; null: keys that AWS manages. */
+  readonly key: IKey | null;
   readonly history: HistoryTable;
   readonly alerts: AlertTopic;
   readonly routing: AlertRouting;
@@ -25,20 +29,28 @@ export class InstanceAlerter extends Construct {
 
   constructor(scope: Construct, id: string, { settings }: InstanceAlerterProps) {
     super(scope, id);
-    const { workspaces, alerts, operations, history } = settings;
-    this.history = new HistoryTable(this, 'History', history);
-    this.alerts = new AlertTopic(this, 'Alerts');
+    const { workspaces, alerts, operations, history, vpc, encryption } = settings;
+    this.key =
+      encryption === null ? null : encryptionKey(this, { encryption, removeWithStack: history.removeWithStack });
+    const { key } = this;
+    this.history = new HistoryTable(this, 'History', { removeWithStack: history.removeWithStack, key });
+    this.alerts = new AlertTopic(this, 'Alerts', { key });
     this.routing = new AlertRouting(this, 'Routing', {
       alerts: this.alerts.topic,
       routes: alerts,
       workspaces: workspaces.map(({ name }) => name),
+      key,
     });
-    this.failedChecks = new Queue(this, 'FailedChecks', { enforceSSL: true, retentionPeriod: Duration.days(14) });
+    this.failedChecks = deadLetterQueue(this, 'FailedChecks', {
+      key,
+      of: 'of the schedules and of the check function',
+    });
     this.check = new CheckFunction(this, 'Check', {
       history: this.history,
       alerts: this.alerts,
       credentials: workspaces.map(({ credentials }) => credentials),
       failedChecks: this.failedChecks,
+      vpc,
     });
     const schedules = new WorkspaceChecks(this, 'Schedules', {
       workspaces,
@@ -47,16 +59,13 @@ export class InstanceAlerter extends Construct {
     });
     this.watchdog = new Watchdog(this, 'Watchdog', {
       email: operations.email,
+      key,
       everySeconds: workspaces.map(({ everySeconds }) => everySeconds),
       check: this.check,
       schedules: schedules.group,
       failedChecks: this.failedChecks,
       undelivered: this.routing.undelivered,
       alertTopics: { alerts: this.alerts.topic, ...this.routing.chatTopics },
-    });
-    Validations.of(this.failedChecks).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'It is itself the dead-letter queue, of the schedules and of the check function.',
     });
   }
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Architecture, type FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogLevel, NodejsFunction, type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -9,7 +8,6 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 const projectRoot = join(import.meta.dirname, '..');
-const parametersPerStatement = 10;
 
 /** How a handler is bundled and run; a bench measures it made the same way. */
 export const asBundled = {
@@ -46,6 +44,8 @@ export interface NodeFunctionProps {
   readonly failed: IQueue;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
+  /** @default none of the account's own networks */
+  readonly network?: Pick<FunctionOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>;
 }
 
 export interface NodeFunction {
@@ -56,7 +56,7 @@ export interface NodeFunction {
 /** A function of the alerter, bundled from its source, with a log group of its own. */
 export const nodeFunction = (
   scope: Construct,
-  { entry, environment, failed, ...props }: NodeFunctionProps,
+  { entry, environment, failed, network, ...props }: NodeFunctionProps,
 ): NodeFunction => {
   const logs = new LogGroup(scope, 'Logs', {
     retention: RetentionDays.ONE_MONTH,
@@ -64,6 +64,7 @@ export const nodeFunction = (
   });
   const made = new NodejsFunction(scope, 'Function', {
     ...props,
+    ...network,
     ...asBundled,
     entry: join(projectRoot, entry),
     environment: { ...asBundled.environment, ...environment },
@@ -71,26 +72,45 @@ export const nodeFunction = (
     logGroup: logs,
     onFailure: new SqsDestination(failed),
   });
-  Validations.of(made).acknowledge({
-    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-    reason: 'The managed policy allows no more than writing logs.',
-  });
+  acknowledge(made, { isInNetwork: network !== undefined, isEncrypted: failed.encryptionMasterKey !== undefined });
   return { function: made, logs };
 };
 
-/**
- * Lets a function read SSM parameters. A SecureString under the account's own SSM key needs no permission beside this
- * one. Hundreds are more than one policy can hold: the CDK makes several of it, but never of a single statement.
- *
- * @param parameters their names
- */
-export const grantReadingParameters = (reader: NodejsFunction, parameters: readonly string[]): void => {
-  const stack = Stack.of(reader);
-  const arns = [...new Set(parameters)].map((name) =>
-    stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) }),
+const managedPolicy = (name: string): string =>
+  `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/${name}]`;
+
+interface Circumstances {
+  readonly isInNetwork: boolean;
+  readonly isEncrypted: boolean;
+}
+
+/** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
+const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted }: Circumstances): void => {
+  Validations.of(made).acknowledge(
+    {
+      id: managedPolicy('AWSLambdaBasicExecutionRole'),
+      reason: 'The managed policy allows no more than writing logs.',
+    },
+    {
+      id: 'Serverless-LambdaDLQ',
+      reason: 'What it failed on goes to a queue as its on-failure destination, which also says why.',
+    },
+    {
+      id: 'Serverless-LambdaTracing',
+      reason: 'A trace would cost more than the check it is of ($5 a million); its log line holds the durations.',
+    },
   );
-  for (let first = 0; first < arns.length; first += parametersPerStatement) {
-    const resources = arns.slice(first, first + parametersPerStatement);
-    reader.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter'], resources }));
+  if (isInNetwork) {
+    Validations.of(made).acknowledge({
+      id: managedPolicy('AWSLambdaVPCAccessExecutionRole'),
+      reason: 'The managed policy allows what Lambda itself needs to be connected to a VPC, and writing logs.',
+    });
+  }
+  if (isEncrypted) {
+    const reason = 'It stands for the two actions of that name, on one key, which SQS and DynamoDB say they need.';
+    Validations.of(made).acknowledge(
+      { id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]', reason },
+      { id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]', reason },
+    );
   }
 };

@@ -1,22 +1,24 @@
 import { Annotations, Aws, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { messageTopic } from './message-topic.ts';
+import { messageTopic, subscribeAddress } from './message-topic.ts';
 
 export interface OperationsTopicProps {
   /** The addresses of those who run the alerter. */
   readonly email: readonly string[];
+  /** The customer-managed key; null: what rests in the topic is not encrypted. */
+  readonly key: IKey | null;
 }
 
 /** Where alarms about the alerter itself go, apart from the alerts, which may be what is in trouble. */
 export class OperationsTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { email }: OperationsTopicProps) {
+  constructor(scope: Construct, id: string, { email, key }: OperationsTopicProps) {
     super(scope, id);
-    this.topic = messageTopic(this, 'Rocket.Chat alerter: operations');
+    this.topic = messageTopic(this, { displayName: 'Rocket.Chat alerter: operations', key });
     // A policy that only refuses what is not encrypted takes the place of the one by which alarms could publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -30,7 +32,7 @@ export class OperationsTopic extends Construct {
         },
       }),
     );
-    for (const address of email) this.topic.addSubscription(new EmailSubscription(address));
+    for (const address of email) subscribeAddress(this.topic, address);
     if (email.length > 0) return;
     Annotations.of(this).addWarningV2(
       'rocketchat-alerter:nobodyIsToldOfTrouble',

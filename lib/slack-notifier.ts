@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { environment } from '../lambda/slack/environment.ts';
 import { alertRelay } from './alert-relay.ts';
 import type { SlackRoute } from './config/routes.ts';
-import { grantReadingParameters } from './node-function.ts';
+import { grantReadingParameters } from './parameter-permissions.ts';
 
 export interface SlackNotifierProps {
   readonly alerts: Topic;
@@ -28,6 +28,6 @@ export class SlackNotifier extends Construct {
       route,
       undelivered,
     });
-    grantReadingParameters(relay, [route.webhook]);
+    grantReadingParameters(this, relay, [route.webhook]);
   }
 }

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -14,6 +15,8 @@ import { OperationsTopic } from './operations-topic.ts';
 export interface WatchdogProps {
   /** The addresses of those who are told. */
   readonly email: readonly string[];
+  /** The customer-managed key; null: what rests in the topic is not encrypted. */
+  readonly key: IKey | null;
   /** How often each workspace is checked. */
   readonly everySeconds: readonly number[];
   readonly check: CheckFunction;

@@ -38,6 +38,7 @@ export class WorkspaceChecks extends Construct {
     });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [check.functionArn] }));
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failedChecks.queueArn] }));
+    failedChecks.encryptionMasterKey?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
 
     for (const workspace of workspaces) {
       const event: CheckEvent = { scheduledAt: ContextAttribute.scheduledTime, workspace };

@@ -24,6 +24,7 @@ export const checkCommand = (session: CommandSession): Command =>
     )
     .requiredOption('--url <url>', 'where the workspace is reached, such as https://chat.example.com')
     .option('--config <file>', 'an alerter.yaml whose rules to go by')
+    .option('--ca <file>', 'trust the certificate authority in this PEM file, too')
     .option('--allow-insecure', 'send the token over http:// to another machine')
     .option('--json', 'print one line of JSON')
     .addHelpText('after', '\nExit code: 0 healthy, 1 problems found, 2 could not look.')

@@ -33,6 +33,7 @@ export const watchCommand = (session: CommandSession): Command =>
     .option('--config <file>', 'an alerter.yaml whose rules to go by')
     .option('--store <directory>', 'where to keep the history (default: in memory, until the watch ends)')
     .option('--checks <count>', 'end after so many checks (default: go on until interrupted)', readCount)
+    .option('--ca <file>', 'trust the certificate authority in this PEM file, too')
     .option('--allow-insecure', 'send the token over http:// to another machine')
     .option('--json', 'print one line of JSON for each check and each alert')
     .addHelpText('after', '\nExit code: 0 if the last check found all healthy, 1 if not, 2 if it could not\nwatch.')

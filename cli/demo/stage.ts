@@ -61,6 +61,7 @@ export class Stage {
       name: 'production',
       url: server.url,
       allowInsecure: false,
+      ca: null,
       credentials: '/rocketchat-alerter/production',
       everySeconds: options.everySeconds ?? 60,
       keepSeconds: 86_400,

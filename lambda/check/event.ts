@@ -9,6 +9,8 @@ export interface WatchedWorkspace {
   readonly url: string;
   /** Whether `http://` is allowed although credentials travel over it. */
   readonly allowInsecure: boolean;
+  /** PEM of the authority that signed its certificate, trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
   /** The name of the SSM SecureString that holds `{"userId":"…","authToken":"…"}`. */
   readonly credentials: string;
   readonly everySeconds: number;
@@ -57,6 +59,7 @@ export const checkEventSchema = v.object({
     name: v.pipe(v.string(), v.nonEmpty()),
     url: v.pipe(v.string(), v.url()),
     allowInsecure: v.boolean(),
+    ca: v.optional(v.nullable(v.string()), null),
     credentials: v.pipe(v.string(), v.nonEmpty()),
     everySeconds: seconds,
     keepSeconds: seconds,

@@ -1,6 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { Agent as HttpAgent } from 'node:http';
 import fetch, { type Headers, isRedirect } from 'node-fetch';
+import { agentFor } from './agents.ts';
 
 /** One HTTP answer, read to its end. */
 export interface Answer {
@@ -22,16 +22,6 @@ export interface CallOptions {
   readonly agent?: HttpAgent;
 }
 
-const agentOptions = {
-  // A connection kept open would be answered by the same instance behind a load balancer each time, and would be
-  // dead by the next check: Lambda freezes the process in between.
-  keepAlive: false,
-  // Of a host with several addresses, Node gives each only 250 ms to accept: too little across an ocean.
-  autoSelectFamilyAttemptTimeout: 2_500,
-};
-const httpAgent = new HttpAgent(agentOptions);
-const httpsAgent = new HttpsAgent(agentOptions);
-
 /**
  * One request, following no redirect.
  *
@@ -44,7 +34,7 @@ export const call = async (url: URL, { headers, signal, bodyBytes, post, agent }
     redirect: 'manual',
     signal,
     size: bodyBytes,
-    agent: ({ protocol }) => agent ?? (protocol === 'https:' ? httpsAgent : httpAgent),
+    agent: (to) => agent ?? agentFor(to, null),
   });
   const { status } = response;
   const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };

@@ -10,6 +10,8 @@ import { areSendable } from './secrets.ts';
 export interface Target {
   readonly url: string;
   readonly allowInsecure: boolean;
+  /** PEM of the authority that signed its certificate, where that is no public one. @default null: none */
+  readonly ca?: string | null;
 }
 
 export interface ObserveTools extends RetryTools {
@@ -33,7 +35,7 @@ export const observe = async (target: Target, credentials: Credentials, tools: O
 
   const endpoint = new URL(`${address.url}/api/v1/instances.get`);
   const { observation } = await lastAttempt(
-    () => look({ endpoint, credentials, limits, clock }),
+    () => look({ endpoint, credentials, limits, clock, ca: target.ca ?? null }),
     { ...limits, inAllMilliseconds: limits.observationMilliseconds },
     tools,
   );

@@ -1,5 +1,6 @@
 import type { Attempt } from '../retry.ts';
 import type { Clock, Timestamp } from '../time.ts';
+import { agentFor } from './agents.ts';
 import { readJson } from './body.ts';
 import { type Answer, call, withinDeadline } from './call.ts';
 import type { Credentials } from './credentials.ts';
@@ -23,6 +24,8 @@ export interface LookOptions {
   readonly credentials: Credentials;
   readonly limits: Limits;
   readonly clock: Clock;
+  /** PEM of an authority that is trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
 }
 
 /** One call of the endpoint. */
@@ -36,12 +39,15 @@ export const look = async (options: LookOptions): Promise<Look> => {
   }
 };
 
-const follow = async ({ endpoint, credentials, limits, clock }: LookOptions, signal: AbortSignal): Promise<Look> => {
+const follow = async (
+  { endpoint, credentials, limits, clock, ca }: LookOptions,
+  signal: AbortSignal,
+): Promise<Look> => {
   const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
   const hide = hiding(credentials);
   let url = endpoint;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await call(url, { headers, signal, bodyBytes: limits.bodyBytes });
+    const answer = await call(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
     if (!answer.isRedirect) return readAnswer(answer, hide, clock.now());
     const redirect = readRedirect(url, answer.headers.get('location'), hide);
     if ('problem' in redirect) return redirected(answer, redirect.problem);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
+import { readAuthority } from './authority.ts';
 import type { Mistake } from './configuration-error.ts';
 import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from './duration.ts';
@@ -8,7 +9,7 @@ import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
 import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
 import { overrideRules } from './rules.ts';
-import { type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
+import { authoritySchema, type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
 
 const listAt = (content: Mapping, key: string): readonly unknown[] => {
   const value = content[key];
@@ -30,6 +31,14 @@ const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
     if (!v.is(urlSchema, url)) return [];
     const address = readWorkspaceUrl(url, { allowInsecure: allowInsecure === true });
     return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
+  });
+
+const authorityConflicts = (workspaces: readonly unknown[], directory: string): readonly Conflict[] =>
+  workspaces.flatMap((workspace, index) => {
+    const { ca = null } = isMapping(workspace) ? workspace : {};
+    if (!v.is(authoritySchema, ca)) return [];
+    const authority = readAuthority(ca, directory);
+    return 'problem' in authority ? [{ path: ['workspaces', index, 'ca'], problem: authority.problem }] : [];
   });
 
 /** A loss is accepted only after it could have been told. */
@@ -71,6 +80,7 @@ export const impossibleCombinations = (origin: Origin, content: unknown, use: Us
   return [
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
+    ...authorityConflicts(workspaces, origin.directory),
     ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
     ...operationsConflicts(content['operations']),
     ...ruleConflicts(content, workspaces, use),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { cannotBeUsed, cannotBeUsedBecause } from './configuration-error.ts';
 import { type Path, pathText } from './mistakes.ts';
 import { readSettings } from './read-settings.ts';
 import type { Use } from './schema.ts';
 import type { AlerterSettings } from './settings.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface ReadOptions {
   /** A local watch needs no workspaces in the file, and may check as often as every second. @default 'deployment' */
@@ -58,11 +60,12 @@ export const readConfiguration = (text: string, file: string, { use = 'deploymen
     const offset = offsetOf(document, path);
     return offset === null ? null : lines.linePos(offset).line;
   };
-  return readSettings(contentOf(document, file), { source: file, nameOf: pathText, lineOf }, use);
+  return readSettings(
+    contentOf(document, file),
+    { source: file, directory: dirname(file), nameOf: pathText, lineOf },
+    use,
+  );
 };
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
 
 /**
  * Settings from a file.
@@ -74,8 +77,7 @@ export const loadConfiguration = (file: string, options: ReadOptions = {}): Aler
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    const why = codeOf(cause) === 'ENOENT' ? 'there is no such file' : `it cannot be read (${codeOf(cause)})`;
-    throw cannotBeUsedBecause(file, why, { cause });
+    throw cannotBeUsedBecause(file, unreadable(cause), { cause });
   }
   return readConfiguration(text, file, options);
 };

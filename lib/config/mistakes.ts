@@ -9,6 +9,8 @@ export type Path = ReadonlyArray<string | number>;
 export interface Origin {
   /** The file, or what stood in for it. */
   readonly source: string;
+  /** Where the names of files in it start. */
+  readonly directory: string;
   /** What a person calls the place. */
   readonly nameOf: (path: Path) => string;
   readonly lineOf: (path: Path) => number | null;
@@ -25,7 +27,7 @@ export const pathText = (path: Path): string =>
     .replace(/^\./, '');
 
 /** Where credentials, a webhook or a token are most easily pasted by mistake. */
-const unspoken = new Set<string | number>(['url', 'credentials', 'email', 'slack']);
+const unspoken = new Set<string | number>(['url', 'credentials', 'ca', 'email', 'slack']);
 
 const valueAt = (content: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => {

@@ -22,5 +22,5 @@ export const readSettings = (content: unknown, origin: Origin, use: Use): Alerte
       mistakes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     );
   }
-  return resolveSettings(result.output);
+  return resolveSettings(result.output, origin.directory);
 };

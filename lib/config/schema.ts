@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { duration } from './duration.ts';
+import { encryptionSchema } from './encryption.ts';
 import { mapping } from './mapping.ts';
+import { vpcSchema } from './network.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
 import { maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
@@ -53,6 +55,12 @@ export const rulesSchemas = { deployment: rulesFor('deployment'), local: rulesFo
 
 const flag = v.boolean('true or false');
 
+/** What it names or holds is looked at later. */
+export const authoritySchema = text(
+  /^[^\r\n]{1,500}$|-----BEGIN/,
+  'the name of a PEM file with the certificate of your own authority, or what it holds',
+);
+
 /** Whether it will do depends on `allowInsecure` too. */
 export const urlSchema = text(
   /^[Hh][Tt]{2}[Pp][Ss]?:\/\/\S+$/,
@@ -64,6 +72,7 @@ const workspaceSchema = (use: Use) =>
     name: workspaceName,
     url: urlSchema,
     allowInsecure: maybe(flag),
+    ca: maybe(authoritySchema),
     credentials: maybe(parameterName('/rocketchat-alerter/production')),
     every: maybe(
       use === 'deployment'
@@ -85,6 +94,8 @@ const parts = (use: Use) => ({
   alerts: maybe(alertsSchema),
   operations: maybe(operationsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
+  vpc: maybe(vpcSchema),
+  encryption: maybe(encryptionSchema),
 });
 
 /** `alerter.yaml`, as its writer may leave it: everything but the workspaces' names and URLs has a default. */

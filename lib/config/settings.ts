@@ -1,6 +1,9 @@
 import type { WatchedWorkspace } from '../../lambda/check/event.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
+import { readAuthority } from './authority.ts';
+import { type EncryptionKey, resolveEncryption } from './encryption.ts';
+import { type CheckNetwork, resolveNetwork } from './network.ts';
 import { type AlertRoutes, resolveRoutes } from './routes.ts';
 import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
@@ -20,6 +23,10 @@ export interface AlerterSettings {
     /** Whether the history goes when the stack is destroyed. */
     readonly removeWithStack: boolean;
   };
+  /** Where the check function runs; null: in none of the account's own networks. */
+  readonly vpc: CheckNetwork | null;
+  /** null: keys that AWS manages. */
+  readonly encryption: EncryptionKey | null;
 }
 
 const minute = 60;
@@ -28,7 +35,22 @@ const day = 86_400;
 /** Where the credentials of a workspace are kept unless said otherwise. */
 export const credentialsParameter = (name: string): string => `/rocketchat-alerter/${name}`;
 
-const resolveWorkspace = (workspace: WorkspaceInFile, common: Rules, keepSeconds: number): WatchedWorkspace => {
+const resolveAuthority = (given: string, directory: string): string | null => {
+  const authority = readAuthority(given, directory);
+  return 'pem' in authority ? authority.pem : null;
+};
+
+/** What all workspaces of a file have in common. */
+interface Common {
+  readonly rules: Rules;
+  readonly keepSeconds: number;
+  readonly directory: string;
+}
+
+const resolveWorkspace = (
+  workspace: WorkspaceInFile,
+  { rules: common, keepSeconds, directory }: Common,
+): WatchedWorkspace => {
   const rules = overrideRules(common, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
   const address = readWorkspaceUrl(workspace.url, { allowInsecure });
@@ -37,6 +59,7 @@ const resolveWorkspace = (workspace: WorkspaceInFile, common: Rules, keepSeconds
     name: workspace.name,
     url: 'url' in address ? address.url : workspace.url,
     allowInsecure,
+    ca: workspace.ca === undefined ? null : resolveAuthority(workspace.ca, directory),
     credentials: workspace.credentials ?? credentialsParameter(workspace.name),
     everySeconds: workspace.every ?? minute,
     keepSeconds,
@@ -44,8 +67,11 @@ const resolveWorkspace = (workspace: WorkspaceInFile, common: Rules, keepSeconds
   };
 };
 
-/** `content`: what has been found free of mistakes. */
-export const resolveSettings = (content: FileContent): AlerterSettings => {
+/**
+ * @param content what has been found free of mistakes
+ * @param directory where the names of files in it start
+ */
+export const resolveSettings = (content: FileContent, directory: string): AlerterSettings => {
   const keepSeconds = content.history?.keep ?? 30 * day;
   const rules = {
     ...overrideRules(defaultRules, content.rules ?? {}),
@@ -53,10 +79,14 @@ export const resolveSettings = (content: FileContent): AlerterSettings => {
   };
   const alerts = resolveRoutes(content.alerts ?? {});
   return {
-    workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, rules, keepSeconds)),
+    workspaces: (content.workspaces ?? []).map((workspace) =>
+      resolveWorkspace(workspace, { rules, keepSeconds, directory }),
+    ),
     rules,
     alerts,
     operations: { email: content.operations?.email ?? alerts.email.map(({ address }) => address) },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
+    vpc: content.vpc === undefined ? null : resolveNetwork(content.vpc),
+    encryption: content.encryption === undefined ? null : resolveEncryption(content.encryption),
   };
 };

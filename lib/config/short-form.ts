@@ -11,6 +11,7 @@ export const shortFormKeys = [
   'every',
   'expectedInstances',
   'allowInsecure',
+  'ca',
   'email',
 ] as const;
 
@@ -33,6 +34,7 @@ const hostName = (url: unknown): string | undefined =>
 
 const origin: Origin = {
   source: 'The command line',
+  directory: '.',
   nameOf: (path) => `-c ${String(path.find((key, index) => typeof key === 'string' && index > 0))}`,
   lineOf: () => null,
 };
@@ -44,7 +46,7 @@ const origin: Origin = {
  * @throws ConfigurationError naming every mistake at once.
  */
 export const readShortForm = (context: Mapping): AlerterSettings => {
-  const { url, email, name = hostName(url), credentials, every, expectedInstances, allowInsecure } = context;
+  const { url, email, name = hostName(url), credentials, every, expectedInstances, allowInsecure, ca } = context;
   const workspace = {
     name,
     url,
@@ -52,6 +54,7 @@ export const readShortForm = (context: Mapping): AlerterSettings => {
     every,
     expectedInstances: plainValue(expectedInstances),
     allowInsecure: plainValue(allowInsecure),
+    ca,
   };
   const given = Object.entries(workspace).filter(([, value]) => value !== undefined);
   const alerts = email === undefined ? {} : { email: addresses(email) };

@@ -45,6 +45,7 @@ describe('a file that can be used', () => {
           name: 'production',
           url: 'https://chat.example.com',
           allowInsecure: false,
+          ca: null,
           credentials: '/rocketchat-alerter/production',
           everySeconds: 60,
           keepSeconds: 30 * 86_400,
@@ -55,6 +56,8 @@ describe('a file that can be used', () => {
       alerts: noRoutes,
       operations: { email: [] },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
+      vpc: null,
+      encryption: null,
     });
   });
 
@@ -80,6 +83,8 @@ rules:
   forgetAfter: 2d
 alerts: { email: [ops@example.com, dev@example.com], remindEvery: 8h }
 history: { keep: 90d, removeWithStack: true }
+vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e], securityGroups: [sg-0a1b2c3d] }
+encryption: { key: own }
 `;
     const rules = {
       disappeared: { forSeconds: 120, severity: 'warning' },
@@ -100,6 +105,7 @@ history: { keep: 90d, removeWithStack: true }
           name: 'production',
           url: 'http://chat.example.com/team',
           allowInsecure: true,
+          ca: null,
           credentials: '/chat/production',
           everySeconds: 300,
           keepSeconds: 90 * 86_400,
@@ -110,6 +116,8 @@ history: { keep: 90d, removeWithStack: true }
       alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
       operations: { email: ['ops@example.com', 'dev@example.com'] },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
+      vpc: { id: 'vpc-0a1b2c3d', subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'], securityGroups: ['sg-0a1b2c3d'] },
+      encryption: { source: 'own' },
     });
   });
 
@@ -230,6 +238,15 @@ history: { keep: forever }
     [`${minimal}  - { name: a b, url: https://x.example.com }`, 'workspaces[1].name', 'found "a b"; allowed: 1 to 48'],
     [`${minimal}  - { name: x, url: chat.example.com }`, 'workspaces[1].url', 'the URL of the workspace, such as'],
     [`${minimal}  - { name: x, url: "https://a:b@c.example" }`, 'workspaces[1].url', 'user name or password'],
+    [
+      `${minimal}    ca: no-such.pem`,
+      'workspaces[0].ca',
+      'no-such.pem: there is no such file; write the name of a PEM',
+    ],
+    [`${minimal}    ca: [a.pem]`, 'workspaces[0].ca', 'found a list; allowed: the name of a PEM file'],
+    [`${minimal}vpc: { id: vpc-0a1b2c3d }`, 'vpc.subnets', 'found nothing; allowed: a list of IDs of private subnets'],
+    [`${minimal}vpc: { id: main, subnets: [subnet-0a1b2c3d] }`, 'vpc.id', 'found "main"; allowed: the ID of a VPC'],
+    [`${minimal}encryption: { key: mine }`, 'encryption.key', 'found "mine"; allowed: own, for a key that the stack'],
     [`${minimal}history: { keep: 1h }`, 'history.keep', 'found "1h"; allowed: a duration from 1d'],
   ])('in %j are found at %j', (text, path, message) => {
     expect(mistakesOf(text)).toMatchObject([{ path, text: expect.stringContaining(message) }]);

@@ -126,6 +126,7 @@ class Performance {
       workspace: {
         name: this.#name,
         allowInsecure: false,
+        ca: null,
         credentials: 'credentials',
         everySeconds,
         keepSeconds: 86_400,

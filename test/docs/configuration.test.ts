@@ -1,5 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { readSection } from '../../bench/proof-section.ts';
@@ -11,6 +12,7 @@ import type { Value } from '../../docs/generate/key-text.ts';
 import { reference } from '../../docs/generate/reference.ts';
 import { readSettings } from '../../lib/config/read-settings.ts';
 import { deploymentSchema } from '../../lib/config/schema.ts';
+import { certificate } from '../workspace/certificate.ts';
 import { contentWith } from './content-with.ts';
 
 const fileOf = (name: string): string => join(import.meta.dirname, '../..', name);
@@ -53,9 +55,16 @@ describe('every key of alerter.yaml', () => {
   });
 });
 
+/** With the file that the example of `ca` names. */
+const directory = mkdtempSync(join(tmpdir(), 'alerter-docs-'));
+writeFileSync(join(directory, 'office-ca.pem'), certificate('localhost', 'unknown authority').authority);
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
 const settingsWith = (path: string, value: Value | undefined) => {
   const content = contentWith(convert(deploymentSchema), path.split('.'), value);
-  return readSettings(content, { source: 'test', nameOf: String, lineOf: () => null }, 'deployment');
+  return readSettings(content, { source: 'test', directory, nameOf: String, lineOf: () => null }, 'deployment');
 };
 
 const holdsKeys = (path: string): boolean => keys.some((key) => key.path.startsWith(`${path}.`));

@@ -17,30 +17,69 @@ const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'));
 const version3 = Buffer.from('a003020102', 'hex');
 
 const named = (name: string) => sequence(der(0x31, sequence(commonName, text(name))));
+const extensions = (extension: Buffer) => der(0xa3, sequence(extension));
 const forHost = (host: string) =>
-  der(0xa3, sequence(sequence(subjectAltName, der(0x04, sequence(der(0x82, Buffer.from(host)))))));
+  extensions(sequence(subjectAltName, der(0x04, sequence(der(0x82, Buffer.from(host))))));
+const forAuthority = extensions(Buffer.from('300f0603551d130101ff040530030101ff', 'hex'));
 
-const certified = (host: string, issuer: string, publicKey: KeyObject, signedWith: KeyObject): string => {
+interface Certified {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly publicKey: KeyObject;
+  readonly signedWith: KeyObject;
+  readonly extensions: Buffer;
+}
+
+const certified = ({ subject, issuer, publicKey, signedWith, extensions }: Certified): string => {
   const content = sequence(
     version3,
     der(0x02, Buffer.from([1])),
     ecdsaWithSha256,
     named(issuer),
     sequence(time('2020-01-01T00:00:00'), time('2120-01-01T00:00:00')),
-    named(host),
+    named(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    forHost(host),
+    extensions,
   );
   const signed = sequence(content, ecdsaWithSha256, bits(sign('sha256', content, signedWith)));
-  return `-----BEGIN CERTIFICATE-----\n${signed.toString('base64')}\n-----END CERTIFICATE-----\n`;
+  const lines = signed.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 };
 
-/** A certificate with its key, in PEM, for a server of that name: signed by itself, or by an authority nobody knows. */
-export const certificate = (host: string, signer: 'self' | 'unknown authority'): { key: string; cert: string } => {
-  const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const authority = signer === 'self' ? own : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** A certificate with its key, in PEM, and the certificate of the authority that signed it. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+  /** Of itself where it is signed by itself. */
+  readonly authority: string;
+}
+
+/** A certificate for a server of that name: signed by itself, or by an authority that nobody knows yet. */
+export const certificate = (host: string, signer: 'self' | 'unknown authority'): Certificate => {
+  const own = newKeys();
+  const authority = signer === 'self' ? own : newKeys();
+  const issuer = signer === 'self' ? host : 'Unknown Authority';
+  const cert = certified({
+    subject: host,
+    issuer,
+    publicKey: own.publicKey,
+    signedWith: authority.privateKey,
+    extensions: forHost(host),
+  });
   return {
     key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: certified(host, signer === 'self' ? host : 'Unknown Authority', own.publicKey, authority.privateKey),
+    cert,
+    authority:
+      signer === 'self'
+        ? cert
+        : certified({
+            subject: issuer,
+            issuer,
+            publicKey: authority.publicKey,
+            signedWith: authority.privateKey,
+            extensions: forAuthority,
+          }),
   };
 };

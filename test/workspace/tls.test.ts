@@ -1,9 +1,43 @@
 import { describe, expect, test } from '@jest/globals';
 import { FetchError } from 'node-fetch';
+import { agentFor } from '../../lambda/workspace/agents.ts';
+import { observe } from '../../lambda/workspace/client.ts';
 import { readNetworkError } from '../../lambda/workspace/network-failure.ts';
 import { certificate } from './certificate.ts';
-import { answering, observing, twoInstances } from './observing.ts';
+import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
 import { givenHttpsServer, givenServer } from './servers.ts';
+
+/** Observes with an authority that is trusted beside the public ones. */
+const observingWith = (ca: string, url: string) =>
+  observe({ url, allowInsecure: false, ca }, credentials, { clock: givenClock(), limits: { retries: 0 } });
+
+describe('a private authority', () => {
+  test.each(['self', 'unknown authority'] as const)(
+    'is trusted where it is given, and for that workspace only: signed by %s',
+    async (signer) => {
+      const { authority, ...server } = certificate('localhost', signer);
+      const url = await givenHttpsServer(server, answering(200, twoInstances));
+      expect(await observingWith(authority, url)).toMatchObject({ outcome: 'ok' });
+      expect(await observing(url)).toMatchObject({ outcome: 'network' });
+    },
+  );
+
+  test('does not vouch for another host', async () => {
+    const { authority, ...server } = certificate('other.example.com', 'unknown authority');
+    const url = await givenHttpsServer(server, answering(200, twoInstances));
+    expect(await observingWith(authority, url)).toMatchObject({
+      detail: expect.stringContaining('certificate is for another host name'),
+    });
+  });
+
+  test('is read once, however many workspaces it signs for, and over https alone', () => {
+    const { authority } = certificate('localhost', 'unknown authority');
+    const agent = agentFor(new URL('https://chat.example.com'), authority);
+    expect(agentFor(new URL('https://other.example.com'), authority)).toBe(agent);
+    expect(agentFor(new URL('https://chat.example.com'), null)).not.toBe(agent);
+    expect(agentFor(new URL('http://chat.example.com'), authority)).not.toBe(agent);
+  });
+});
 
 describe('over https nothing is sent to a server', () => {
   test.each([
@@ -21,6 +55,12 @@ describe('over https nothing is sent to a server', () => {
       httpStatus: null,
     });
     expect(asked).toBe(false);
+  });
+
+  test('with a certificate signed by an authority other than the one that is trusted for this workspace', async () => {
+    const { authority } = certificate('localhost', 'unknown authority');
+    const url = await givenHttpsServer(certificate('localhost', 'unknown authority'), answering(200, twoInstances));
+    expect(await observingWith(authority, url)).toMatchObject({ outcome: 'network' });
   });
 
   test('that speaks http', async () => {

@@ -10,4 +10,32 @@ export const otherKeys: KeyTexts = {
       example: true,
     },
   }),
+  vpc: {
+    meaning:
+      'The private network that workspaces are checked from; see `docs/private-workspaces.md` for what it must have.',
+    otherwise: 'workspaces are checked from the internet',
+  },
+  ...below('vpc', {
+    id: { meaning: 'The VPC.', example: 'vpc-0123456789abcdef0' },
+    subnets: {
+      meaning: 'Private subnets of it, best in two availability zones.',
+      example: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+    },
+    securityGroups: {
+      meaning: 'Security groups of it that let the function out to the workspaces and to AWS.',
+      otherwise: 'one of its own, which lets everything out and nothing in',
+      example: ['sg-0123456789abcdef0'],
+    },
+  }),
+  encryption: {
+    meaning: 'A customer-managed key for all that is stored: the history, the topics and the queues.',
+    otherwise: 'keys that AWS manages',
+  },
+  ...below('encryption', {
+    key: {
+      meaning:
+        '`own` for a key that the stack makes ($1 a month), or the ARN of one whose policy lets the alerter use it; see `docs/encryption.md`.',
+      example: 'own',
+    },
+  }),
 };

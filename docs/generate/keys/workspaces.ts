@@ -14,6 +14,12 @@ export const workspaceKeys: KeyTexts = {
       default: false,
       example: true,
     },
+    ca: {
+      meaning:
+        'The certificate of your own authority (a PEM file, named relative to this one, or its text): trusted beside the public authorities, for this workspace only.',
+      otherwise: 'only public authorities are trusted',
+      example: 'office-ca.pem',
+    },
     credentials: {
       meaning:
         'The name of the SSM parameter (a SecureString) that holds the user id and the access token. `credentials set` stores them there.',

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { mapping } from './mapping.ts';
+import { maybe, text } from './values.ts';
+
+const idOf = (kind: string, what: string) => text(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `the ID of a ${what}`);
+
+const listOf = (kind: string, what: string, most: number) => {
+  const allowed = `a list of IDs of ${what}s, such as [${kind}-0123456789abcdef0]`;
+  return v.pipe(
+    v.array(idOf(kind, what), allowed),
+    v.nonEmpty(allowed),
+    v.maxLength(most, `at most ${most}, which is all that a function takes`),
+  );
+};
+
+export const vpcSchema = mapping({
+  id: idOf('vpc', 'VPC, such as vpc-0123456789abcdef0'),
+  subnets: listOf('subnet', 'private subnet', 16),
+  securityGroups: maybe(listOf('sg', 'security group', 5)),
+});
+
+/** The private network from which workspaces are checked. */
+export interface CheckNetwork {
+  readonly id: string;
+  readonly subnets: readonly string[];
+  /** null: one of its own, which lets everything out and nothing in. */
+  readonly securityGroups: readonly string[] | null;
+}
+
+export const resolveNetwork = ({ id, subnets, securityGroups }: v.InferOutput<typeof vpcSchema>): CheckNetwork => ({
+  id,
+  subnets,
+  securityGroups: securityGroups ?? null,
+});

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { chooseWorkspace } from '../../cli/choose-workspace.ts';
+import { readAuthority } from '../../lib/config/authority.ts';
+import { loadConfiguration } from '../../lib/config/load.ts';
+import { certificate } from '../workspace/certificate.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'alerter-authority-'));
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const givenFile = (name: string, content: string): string => {
+  const file = join(directory, name);
+  writeFileSync(file, content);
+  return file;
+};
+
+const { authority, key } = certificate('localhost', 'unknown authority');
+const readInFile = (content: string) => readAuthority(givenFile('authority.pem', content), '.');
+
+describe('a private authority', () => {
+  test('is read from a file named relative to the configuration, or written into it, alone or among others', () => {
+    givenFile('office.pem', `Office CA\r\n${authority.replaceAll('\n', '\r\n')}`);
+    const inline = authority.replaceAll('\n', '\n      ');
+    const file = givenFile(
+      'alerter.yaml',
+      `
+workspaces:
+  - { name: named, url: https://a.example.com, ca: office.pem }
+  - name: inline
+    url: https://b.example.com
+    ca: |
+      ${inline}
+  - { name: public, url: https://c.example.com }
+`,
+    );
+    expect(loadConfiguration(file).workspaces.map(({ ca }) => ca)).toEqual([authority, authority, null]);
+  });
+
+  test('is given on the command line as a file, which counts more than what the configuration says', () => {
+    const file = givenFile('office.pem', authority);
+    expect(chooseWorkspace({ url: 'https://chat.example.com', ca: file })).toMatchObject({ ca: authority });
+    expect(() => chooseWorkspace({ url: 'https://chat.example.com', ca: 'none.pem' })).toThrow(
+      /^--ca: .*none\.pem: there is no such file; write the name of a PEM file/,
+    );
+  });
+
+  test.each([
+    ['a private key', `${authority}${key}`, /authority\.pem holds a private key, which belongs nowhere near here/],
+    ['no certificate', 'Office CA', /authority\.pem holds no certificate in PEM form/],
+    [
+      'half a certificate',
+      authority.replace(/(?<=\n)\w+/, ''),
+      /authority\.pem holds a certificate that cannot be read/,
+    ],
+    ['all public authorities', authority.repeat(140), /holds 140 certificates; allowed: at most 5: only your own/],
+  ])('is refused where the file holds %s, of which nothing is repeated', (_what, content, problem) => {
+    expect(readInFile(content)).toEqual({ problem: expect.stringMatching(problem) });
+    expect(JSON.stringify(readInFile(content))).not.toContain(authority.slice(40, 60));
+  });
+});
