@@ -21,10 +21,18 @@ export default defineConfig(
   },
   {
     // The pure core: no AWS, no HTTP, no file system, and no clock but the one it is given.
-    files: ['lambda/health/**/*.ts'],
+    files: ['lambda/health/**/*.ts', 'lambda/timeline/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: outsideWorld, message: 'health/ does no I/O.' }] }],
-      'no-restricted-globals': ['error', { name: 'fetch', message: 'health/ does no I/O.' }, 'process', 'setTimeout'],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: outsideWorld, message: 'health/ and timeline/ do no I/O.' }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'health/ and timeline/ do no I/O.' },
+        'process',
+        'setTimeout',
+      ],
       'no-restricted-syntax': [
         'error',
         {
