@@ -6,6 +6,7 @@ import { alertsCommand } from './commands/alerts.ts';
 import type { CommandSession } from './commands/session.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
+import { reportCommand } from './commands/report.ts';
 import { watchCommand } from './commands/watch.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,7 +26,7 @@ export async function runAlerter(
   };
   const written: Array<Promise<void>> = [];
   const program = givenCommands(terminal, written);
-  for (const makeCommand of [checkCommand, watchCommand, demoCommand, alertsCommand]) {
+  for (const makeCommand of [checkCommand, watchCommand, demoCommand, alertsCommand, reportCommand]) {
     program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, conclude })));
   }
   try {

@@ -72,11 +72,11 @@ export class LaneDraft {
     this.#runs.add(state, from, to);
   }
 
-  /** Takes down what is known of its current process by now. */
+  /** Takes down what is known by now of one of its processes. */
   update(instance: KnownInstance): void {
-    const current = this.#processes.at(-1);
-    if (current?.id !== instance.id) return;
-    this.#processes = [...this.#processes.slice(0, -1), processOf(instance, current.firstSeenAt)];
+    const index = this.#processes.findLastIndex(({ id }) => id === instance.id);
+    const known = this.#processes[index];
+    if (known !== undefined) this.#processes = this.#processes.with(index, processOf(instance, known.firstSeenAt));
   }
 
   /** Another process has taken the place. */

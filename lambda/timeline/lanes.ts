@@ -39,9 +39,8 @@ export class Lanes {
     for (const id of known.keys()) this.#place(id, known, before, from);
     for (const instance of known.values()) {
       const draft = this.#open.get(instance.id);
-      if (draft?.currentId !== instance.id) continue;
-      draft.update(instance);
-      draft.add(instance.status, from, to);
+      draft?.update(instance);
+      if (draft?.currentId === instance.id) draft.add(instance.status, from, to);
     }
   }
 

@@ -2,7 +2,7 @@ import { counted } from '../../alerts/words.ts';
 import type { Bucket } from '../buckets.ts';
 import type { Timeline } from '../timeline.ts';
 import { ground } from './lanes.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { box, type Box, strip } from './shapes.ts';
 import { axis } from './timeline.ts';
 import { momentText, stretchText, type TimeScale } from './when.ts';
@@ -11,7 +11,7 @@ const height = 96;
 
 /** A chart under an axis, with the highest value it reaches beside it. */
 const chart = (name: string, most: string, drawing: Markup, scale: TimeScale): Markup =>
-  html`<div class="rca-row">
+  markup`<div class="rca-row">
     <div class="rca-name">${name}</div>
     <div class="rca-figure">${most}</div>
     <div class="rca-chart">${drawing}${axis(scale)}</div>

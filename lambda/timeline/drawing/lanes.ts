@@ -1,12 +1,12 @@
 import { durationText } from '../../alerts/duration-text.ts';
-import { counted, listed } from '../../alerts/words.ts';
+import { listed } from '../../alerts/words.ts';
 import { secondsBetween, type Timestamp } from '../../time.ts';
 import { availabilityOf, availabilityText } from '../availability.ts';
 import { type Lane, type LaneState, laneStates } from '../lane.ts';
 import type { Run, Seconds } from '../run.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
-import { laneSaid } from './states.ts';
+import { countedProcesses, laneSaid } from './states.ts';
 import { momentText, stretchText, type TimeScale } from './when.ts';
 
 const height = 22;
@@ -17,7 +17,7 @@ const letterPercent = 3.2;
 
 /** The row of an instance: its name, how available it was, and how it was through time. */
 export const laneRow = (lane: Lane, scale: TimeScale): Markup =>
-  html`<li class="rca-row">
+  markup`<li class="rca-row">
     <div class="rca-name">${lane.name}${succession(lane)}</div>
     <div class="rca-figure">${availabilityText(availabilityOf(lane))}</div>
     <div class="rca-chart">${laneStrip(lane, scale)}</div>
@@ -25,9 +25,7 @@ export const laneRow = (lane: Lane, scale: TimeScale): Markup =>
 
 const succession = ({ processes, omittedProcesses }: Lane): Markup | null => {
   const count = processes.length + omittedProcesses;
-  return count < 2
-    ? null
-    : html`<small>${counted(count, 'process').replace('processs', 'processes')}, one after the other</small>`;
+  return count < 2 ? null : markup`<small>${countedProcesses(count)}, one after the other</small>`;
 };
 
 const laneStrip = (lane: Lane, scale: TimeScale): Markup => {
@@ -41,12 +39,12 @@ const laneStrip = (lane: Lane, scale: TimeScale): Markup => {
 
 /** Where nothing is drawn, with the times of the axis. */
 export const ground = (scale: TimeScale, groundHeight: number): Markup =>
-  html`<rect class="rca-ground" width="100%" height="${groundHeight}" rx="3" />${scale
-      .ticks()
-      .map(({ at }) => gridLine(scale.percentAt(at), groundHeight))}`;
+  markup`<rect class="rca-ground" width="100%" height="${groundHeight}" rx="3" />${scale
+    .ticks()
+    .map(({ at }) => gridLine(scale.percentAt(at), groundHeight))}`;
 
 const gridLine = (x: number, length: number): Markup =>
-  html`<line class="rca-grid" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${length}" />`;
+  markup`<line class="rca-grid" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${length}" />`;
 
 const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
   const x = scale.percentAt(run.from);
@@ -55,17 +53,13 @@ const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
   if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, told);
   const { letter } = laneSaid[run.state];
   const shape = box({ x, width, y: 0, height }, run.state, told);
-  return letter === null || width < letterPercent ? shape : html`${shape}${letterAt(letter, x + width / 2, run.state)}`;
+  return letter === null || width < letterPercent
+    ? shape
+    : markup`${shape}${letterAt(letter, x + width / 2, run.state)}`;
 };
 
 const letterAt = (letter: string, x: number, state: LaneState): Markup =>
-  html`<text
-    class="rca-letter${state === 'unseen' ? ' rca-letter-unseen' : ''}"
-    x="${percent(x)}"
-    y="15.5"
-    aria-hidden="true"
-    >${letter}</text
-  >`;
+  markup`<text class="rca-letter rca-letter-${state}" x="${percent(x)}" y="15.5" aria-hidden="true">${letter}</text>`;
 
 /** Where it changed too often: each state as high as its part of the time, the worst on top and never too low to see. */
 const mixedShape = (
@@ -84,7 +78,7 @@ const mixedShape = (
     bottom = top;
     return shape;
   });
-  return html`${shapes}`;
+  return markup`${shapes}`;
 };
 
 export const runText = (run: Run<LaneState>): string =>
@@ -105,7 +99,7 @@ const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] =>
     const told = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(process.firstSeenAt, scale.zone)}`;
     const x = scale.percentAt(process.firstSeenAt);
     return [
-      html`<line class="rca-takeover-line" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${height}" />`,
+      markup`<line class="rca-takeover-line" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${height}" />`,
       sign(x, 0, 'takeover', 'M-5-3H5L0 5z', told),
     ];
   });

@@ -79,8 +79,13 @@ export const drawingStyle = `
 .rca-unseen,.rca-unchecked,.rca-unjudged{fill:var(--rca-unseen-ground);fill:url(#rca-p-unseen) var(--rca-unseen-ground)}
 .rca-replaced,.rca-takeover{fill:var(--rca-replaced)}
 .rca-takeover-line{stroke:var(--rca-card);stroke-width:2}
-.rca-letter{fill:var(--rca-letter);font-size:11px;font-weight:700;text-anchor:middle;pointer-events:none}
-.rca-letter-unseen{fill:var(--rca-ink)}
+.rca-letter{fill:var(--rca-letter);font-size:11px;font-weight:700;text-anchor:middle;pointer-events:none;paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
+.rca-letter-unseen{fill:var(--rca-ink);stroke:var(--rca-unseen-ground)}
+.rca-letter-replaced{stroke:var(--rca-replaced)}
+.rca-letter-disconnected{stroke:var(--rca-disconnected)}
+.rca-letter-unresponsive{stroke:var(--rca-unresponsive)}
+.rca-letter-missing{stroke:var(--rca-missing)}
+.rca-chart rect{shape-rendering:crispEdges}
 .rca-opening{fill:var(--rca-missing)}
 .rca-warning{fill:var(--rca-unresponsive)}
 .rca-ending{fill:var(--rca-healthy)}

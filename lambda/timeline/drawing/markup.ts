@@ -1,4 +1,4 @@
-/** Text that is HTML or SVG already, made by `html` and by nothing else. */
+/** Text that is HTML or SVG already, made by `markup` and by nothing else. */
 export class Markup {
   readonly text: string;
 
@@ -27,5 +27,5 @@ const textOf = (part: Part): string => {
 };
 
 /** A template of HTML or SVG: whatever is put in is escaped, unless it was made by this itself. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
+export const markup = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.map((string, index) => string + textOf(parts[index] ?? null)).join(''));

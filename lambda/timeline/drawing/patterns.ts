@@ -1,7 +1,7 @@
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** What tells statuses apart for those who do not see their colours. Stands once before the drawings of a page. */
-export const patterns: Markup = html`<svg class="rca-defs" aria-hidden="true" focusable="false">
+export const patterns: Markup = markup`<svg class="rca-defs" aria-hidden="true" focusable="false">
   <defs>
     <pattern id="rca-p-unseen" width="6" height="6" patternUnits="userSpaceOnUse">
       <rect class="rca-p-ground" width="6" height="6" />

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** Widths and places along the time axis are parts of the whole, so that a drawing fits any screen undistorted. */
 export const percent = (value: number): string => `${Number(value.toFixed(3))}%`;
@@ -14,16 +14,12 @@ export interface Box {
 
 /** A box with what it tells of itself. */
 export const box = ({ x, width, y, height }: Box, looks: string, told: string): Markup =>
-  html`<rect class="rca-${looks}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"
-    ><title>${told}</title></rect
-  >`;
+  markup`<rect class="rca-${looks}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"><title>${told}</title></rect>`;
 
 /** A sign of a few pixels around a place on the axis. */
 export const sign = (x: number, y: number, looks: string, path: string, told: string): Markup =>
-  html`<svg x="${percent(x)}" y="${y}" class="rca-sign">
-    <path class="rca-${looks}" d="${path}"><title>${told}</title></path>
-  </svg>`;
+  markup`<svg x="${percent(x)}" y="${y}" class="rca-sign"><path class="rca-${looks}" d="${path}"><title>${told}</title></path></svg>`;
 
 /** A picture as wide as there is room: described in words, and reached by the keyboard. */
 export const strip = (height: number, described: string, content: readonly Markup[]): Markup =>
-  html`<svg class="rca-strip" height="${height}" role="img" tabindex="0" aria-label="${described}">${content}</svg>`;
+  markup`<svg class="rca-strip" height="${height}" role="img" tabindex="0" aria-label="${described}">${content}</svg>`;

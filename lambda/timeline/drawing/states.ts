@@ -36,3 +36,5 @@ export const callSaid = (state: CallState): string => callLabels[state];
 /** What a call looks like: failures alike, whatever their kind. */
 export const callLooks = (state: CallState): string =>
   state === 'answered' || state === 'unchecked' || state === 'unjudged' ? state : 'failed';
+
+export const countedProcesses = (count: number): string => (count === 1 ? '1 process' : `${count} processes`);

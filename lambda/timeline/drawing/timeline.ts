@@ -6,7 +6,7 @@ import { availabilityOf } from '../availability.ts';
 import type { Lane, LaneState } from '../lane.ts';
 import type { Timeline } from '../timeline.ts';
 import { ground, laneRow } from './lanes.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
 import { callLooks, callSaid, laneSaid } from './states.ts';
 import { momentText, stretchText, type TimeScale } from './when.ts';
@@ -17,7 +17,7 @@ const mostLanes = 60;
 export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
   const lanes = chosenLanes(timeline);
   const left = timeline.lanes.length - lanes.length + timeline.omittedLanes;
-  return html`${legend(timeline)}
+  return markup`${legend(timeline)}
     <ul class="rca-rows">
       <li class="rca-row">
         <div class="rca-name"></div>
@@ -27,7 +27,7 @@ export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
       ${timeline.alerts.length === 0 ? null : alertsRow(timeline, scale)} ${callsRow(timeline, scale)}
       ${lanes.map((lane) => laneRow(lane, scale))}
     </ul>
-    ${left === 0 ? null : html`<p class="rca-note">${counted(left, 'more instance')} not drawn: those with the least trouble, and the shortest-lived.</p>`}`;
+    ${left === 0 ? null : markup`<p class="rca-note">${counted(left, 'more instance')} not drawn: those with the least trouble, and the shortest-lived.</p>`}`;
 };
 
 /** All where there are few; else those that were least well, by name. */
@@ -43,13 +43,13 @@ const chosenLanes = ({ lanes }: Timeline): readonly Lane[] =>
 
 /** Times, of which every other gives way where there is little room. */
 export const axis = (scale: TimeScale): Markup =>
-  html`<svg class="rca-strip" height="16" aria-hidden="true">
+  markup`<svg class="rca-strip" height="16" aria-hidden="true">
     ${scale
       .ticks()
       .filter(({ at }) => scale.percentAt(at) > 1 && scale.percentAt(at) < 99)
       .map(
         ({ at, label }, index) =>
-          html`<text class="rca-tick${index % 2 === 1 ? ' rca-odd' : ''}" x="${percent(scale.percentAt(at))}" y="12"
+          markup`<text class="rca-tick${index % 2 === 1 ? ' rca-odd' : ''}" x="${percent(scale.percentAt(at))}" y="12"
             >${label}</text
           >`,
       )}
@@ -62,10 +62,10 @@ const legend = ({ lanes, judged }: Timeline): Markup => {
     (state) => seen.has(state),
   );
   const hasTakeovers = lanes.some(({ processes }) => processes.length > 1);
-  return html`<ul class="rca-legend">
+  return markup`<ul class="rca-legend">
     ${states.map(legendEntry)}${
       hasTakeovers
-        ? html`<li>
+        ? markup`<li>
             <svg width="12" height="14" aria-hidden="true"><path class="rca-takeover" d="M1 3H11L6 11z" /></svg
             >replaced: another process took its place
           </li>`
@@ -77,10 +77,8 @@ const legend = ({ lanes, judged }: Timeline): Markup => {
 const legendEntry = (state: LaneState): Markup => {
   const { label, letter } = laneSaid[state];
   const mark =
-    letter === null
-      ? null
-      : html`<text class="rca-letter${state === 'unseen' ? ' rca-letter-unseen' : ''}" x="11" y="11">${letter}</text>`;
-  return html`<li>
+    letter === null ? null : markup`<text class="rca-letter rca-letter-${state}" x="11" y="11">${letter}</text>`;
+  return markup`<li>
     <svg width="22" height="14" aria-hidden="true">
       <rect class="rca-${state}" width="22" height="14" rx="2" />
       ${mark}</svg
@@ -89,7 +87,7 @@ const legendEntry = (state: LaneState): Markup => {
 };
 
 const alertsRow = (timeline: Timeline, scale: TimeScale): Markup =>
-  html`<li class="rca-row">
+  markup`<li class="rca-row">
     <div class="rca-name">Alerts</div>
     <div class="rca-figure">${timeline.alerts.length + timeline.omittedAlerts}</div>
     <div class="rca-chart">
@@ -124,7 +122,7 @@ const callsRow = ({ calls, checks, failedChecks }: Timeline, scale: TimeScale): 
   });
   const described = `The workspace, ${counted(checks, 'check')}: ${failedChecks === 0 ? 'it answered each' : `${counted(failedChecks, 'time')} it could not be seen`}`;
   const share = checks === 0 ? '–' : failedChecks === 0 ? 'answers' : `${failedChecks} failed`;
-  return html`<li class="rca-row">
+  return markup`<li class="rca-row">
     <div class="rca-name">Workspace</div>
     <div class="rca-figure">${share}</div>
     <div class="rca-chart">${strip(callsHeight, described, [ground(scale, callsHeight), ...shapes])}</div>

@@ -1,0 +1,63 @@
+import { pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { counted } from '../../lambda/alerts/words.ts';
+import { type HistoryOptions, usingSpanOfHistory, withHistoryOptions, withSpanOptions } from '../history-options.ts';
+import { exitCodes } from '../problem.ts';
+import type { SpanOptions } from '../time/span.ts';
+import type { CommandSession } from './session.ts';
+
+interface ReportOptions extends HistoryOptions, SpanOptions {
+  readonly out: string;
+  readonly force?: boolean;
+}
+
+export const reportCommand = (session: CommandSession): Command =>
+  withSpanOptions(
+    withHistoryOptions(
+      new Command('report')
+        .summary('draw the history as a page to look at')
+        .description(
+          'Draws the history of a workspace as one HTML file that needs nothing else: a timeline of each instance, ' +
+            'incidents, alerts, availability, memory. Reads the deployed history, or what a watch keeps.',
+        ),
+    ),
+    '7d',
+  )
+    .option('--out <file>', 'the file to write; - for stdout', 'report.html')
+    .option('--force', 'replace the file if it is there')
+    .addHelpText('after', '\nExit code: 0 written, 2 could not do it.')
+    .action(async (options: ReportOptions) => {
+      await report(options, session);
+      session.conclude(exitCodes.healthy);
+    });
+
+async function report(
+  { out, force = false, ...options }: ReportOptions & { force?: boolean },
+  { terminal }: CommandSession,
+) {
+  const onNote = (note: string): void => {
+    terminal.progress(note);
+  };
+  // Loaded only now: what the other commands do not need would make them slower to start.
+  const [{ reportPage }, { checksBetween }, { ensureFree, timelineOf, writePage, sizeText, spanOf }] =
+    await Promise.all([
+      import('../report/page.ts'),
+      import('../store/checks-between.ts'),
+      import('../report/write-report.ts'),
+    ]);
+  const isFile = out !== '-';
+  if (isFile) ensureFree(out, force);
+  await usingSpanOfHistory(options, async (opened, span) => {
+    const timeline = await timelineOf(checksBetween(opened, span), opened.workspace, span, onNote);
+    const page = reportPage(timeline, opened.now);
+    if (!isFile) {
+      await terminal.result(page.trimEnd());
+      return;
+    }
+    const path = await writePage(page, out, force);
+    await terminal.result(
+      `${out}: ${sizeText(Buffer.byteLength(page))}, ${counted(timeline.checks, 'check')} of ${opened.workspace}, ${spanOf(timeline)}`,
+    );
+    terminal.progress(`open it in a browser: ${pathToFileURL(path).href}`);
+  });
+}
