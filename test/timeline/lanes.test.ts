@@ -61,7 +61,7 @@ test('a process that takes the place of another goes on in its lane', async () =
   );
   expect(shownLanes(timeline)).toEqual(['b:3000: healthy 1, missing 1, healthy 2']);
   expect(timeline.lanes[0]?.processes).toMatchObject([
-    { id: 'a', status: 'missing' },
+    { id: 'a', status: 'replaced' },
     { id: 'b', status: 'healthy', firstSeenAt: minute(2) },
   ]);
 });
