@@ -4,6 +4,7 @@ import type { Publisher } from '../lambda/alerts/publisher.ts';
 import { check, type CheckReport } from '../lambda/check/check.ts';
 import type { CredentialsSource } from '../lambda/check/credentials-source.ts';
 import type { WatchedWorkspace } from '../lambda/check/event.ts';
+import { type Heartbeat, withHeartbeat } from '../lambda/check/heartbeat.ts';
 import { History } from '../lambda/history/history.ts';
 import { systemClock } from '../lambda/system-clock.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../lambda/time.ts';
@@ -18,6 +19,7 @@ export interface Watch {
   readonly checks: number;
   readonly interruption: AbortSignal;
   readonly publisher: Publisher;
+  readonly heartbeat: Heartbeat;
   readonly onCheck: (view: CheckView) => Promise<void>;
   /** Told of what is odd, once for as long as it lasts. */
   readonly onRemark: (remark: string) => void;
@@ -51,11 +53,11 @@ export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
 
 const alreadyMade = 'not checked: the store holds a check of this time or a later one. Was the clock set back?';
 
-function checker({ workspace, credentials, store, publisher, onCheck }: Watch) {
+function checker({ workspace, credentials, store, publisher, heartbeat, onCheck }: Watch) {
   const history = new History(store.client, store.table);
   const tools = { clock: systemClock, credentials, history, publisher, silences: [], onRecorded: onCheck };
   return (dueAt: Timestamp): Promise<CheckReport | null> =>
-    check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools);
+    withHeartbeat(heartbeat, () => check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools));
 }
 
 function unlessItDrags<T>(work: Promise<T>, interruption: AbortSignal): Promise<T | 'given up'> {

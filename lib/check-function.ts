@@ -13,8 +13,8 @@ import { grantReadingParameters } from './parameter-permissions.ts';
 export interface CheckFunctionProps {
   readonly history: HistoryTable;
   readonly alerts: AlertTopic;
-  /** The names of the SSM parameters that hold the workspaces' credentials. */
-  readonly credentials: readonly string[];
+  /** The names of the SSM parameters that it reads: credentials, and URLs of heartbeats. */
+  readonly parameters: readonly string[];
   /** Where a check that failed is kept for a person to look at. */
   readonly failedChecks: IQueue;
   /** Where it runs; null: in none of the account's own networks. */
@@ -28,7 +28,7 @@ export class CheckFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: CheckFunctionProps) {
     super(scope, id);
-    const { history, alerts, credentials, failedChecks, vpc } = props;
+    const { history, alerts, parameters, failedChecks, vpc } = props;
     const made = nodeFunction(this, {
       description: 'Checks a Rocket.Chat workspace, records what it saw, and tells what changed.',
       entry: 'lambda/check/handler.ts',
@@ -44,6 +44,6 @@ export class CheckFunction extends Construct {
     this.logs = made.logs;
     history.grantRecording(this.function);
     alerts.grantPublishing(this.function);
-    grantReadingParameters(this, this.function, credentials);
+    grantReadingParameters(this, this.function, parameters);
   }
 }

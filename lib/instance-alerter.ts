@@ -1,6 +1,8 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { WatchedWorkspace } from '../lambda/check/event.ts';
+import { isParameterName } from '../lambda/heartbeat/parameter-name.ts';
 import { AlertRouting } from './alert-routing.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
@@ -48,7 +50,7 @@ export class InstanceAlerter extends Construct {
     this.check = new CheckFunction(this, 'Check', {
       history: this.history,
       alerts: this.alerts,
-      credentials: workspaces.map(({ credentials }) => credentials),
+      parameters: workspaces.flatMap(parametersOf),
       failedChecks: this.failedChecks,
       vpc,
     });
@@ -69,3 +71,7 @@ export class InstanceAlerter extends Construct {
     });
   }
 }
+
+/** The names of the SSM parameters that a check of the workspace reads. */
+const parametersOf = ({ credentials, heartbeatUrl }: WatchedWorkspace): readonly string[] =>
+  heartbeatUrl !== null && isParameterName(heartbeatUrl) ? [credentials, heartbeatUrl] : [credentials];

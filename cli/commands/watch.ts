@@ -4,6 +4,7 @@ import { alertObject } from '../../lambda/alerts/json.ts';
 import { durationSeconds } from '../../lib/config/duration.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
 import { credentialsFromEnvironment, fixedCredentials } from '../credentials.ts';
+import { heartbeatOf, heartbeatVariable } from '../heartbeat.ts';
 import { interruptedBy } from '../interruption.ts';
 import { alertText } from '../output/alert.ts';
 import { checkSummary } from '../output/check-summary.ts';
@@ -26,7 +27,8 @@ export const watchCommand = (session: CommandSession): Command =>
     .description(
       'The whole alerter on this machine, without AWS: checks again and again, prints alerts, keeps the history. ' +
         'Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment; posts alerts to the webhook of Slack, ' +
-        `Rocket.Chat or Mattermost whose URL is in ${webhookVariable}, where that is set.`,
+        `Rocket.Chat or Mattermost whose URL is in ${webhookVariable}, and calls the one in ${heartbeatVariable} ` +
+        'around each check, where these are set.',
     )
     .requiredOption('--url <url>', 'where the workspace is reached, such as https://chat.example.com')
     .option('--every <duration>', 'how often to check, from 1s on (default: as in the file, or 60s)', readInterval)
@@ -82,6 +84,7 @@ async function watch(options: WatchOptions, { terminal, environment }: CommandSe
       store,
       checks: options.checks ?? Infinity,
       interruption: AbortSignal.any([interruption.signal, terminal.lost]),
+      heartbeat: heartbeatOf(workspace, environment, onNote),
       publisher: webhook === null ? shown : postingToo(shown, webhook, onNote),
       onCheck: (view) => showCheck(view, terminal, isJson),
       onRemark: onNote,

@@ -63,6 +63,7 @@ export class Stage {
       allowInsecure: false,
       ca: null,
       credentials: '/rocketchat-alerter/production',
+      heartbeatUrl: null,
       everySeconds: options.everySeconds ?? 60,
       keepSeconds: 86_400,
       rules: { ...defaultRules, ...options.rules },

@@ -13,6 +13,8 @@ export interface WatchedWorkspace {
   readonly ca: string | null;
   /** The name of the SSM SecureString that holds `{"userId":"…","authToken":"…"}`. */
   readonly credentials: string;
+  /** What is told of each check: a URL, or where it begins with a slash the name of the SSM SecureString that holds it. */
+  readonly heartbeatUrl: string | null;
   readonly everySeconds: number;
   /** How long its snapshots are kept. */
   readonly keepSeconds: number;
@@ -61,6 +63,7 @@ export const checkEventSchema = v.object({
     allowInsecure: v.boolean(),
     ca: v.optional(v.nullable(v.string()), null),
     credentials: v.pipe(v.string(), v.nonEmpty()),
+    heartbeatUrl: v.optional(v.nullable(v.string()), null),
     everySeconds: seconds,
     keepSeconds: seconds,
     rules,

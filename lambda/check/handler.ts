@@ -1,17 +1,22 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
 import { SnsPublisher } from '../alerts/sns-publisher.ts';
 import { awsPatience } from '../aws-patience.ts';
+import { heartbeatUrlSource } from '../heartbeat/heartbeat-url.ts';
+import { patienceMilliseconds, pinging } from '../heartbeat/ping.ts';
 import { History } from '../history/history.ts';
 import { readEnvironment } from '../read-environment.ts';
+import type { SecretSource } from '../secret-source.ts';
 import { systemClock } from '../system-clock.ts';
 import { check } from './check.ts';
 import type { CredentialsSource } from './credentials-source.ts';
 import { environment } from './environment.ts';
-import { readCheckEvent } from './event.ts';
+import { readCheckEvent, type WatchedWorkspace } from './event.ts';
+import { type Heartbeat, noHeartbeat, withHeartbeat } from './heartbeat.ts';
 import { parameterCredentials } from './parameter-credentials.ts';
 import { slotOf, takenAtOf } from './slot.ts';
 import { summarise } from './summary.ts';
@@ -22,16 +27,25 @@ const publisher = new SnsPublisher(new SNSClient(awsPatience), readEnvironment(e
 const parameters = new SSMClient(awsPatience);
 /** Kept from one invocation to the next, so that a warm check reads none. */
 const credentialsByParameter = new Map<string, CredentialsSource>();
+const heartbeatUrls = new Map<string, SecretSource<URL>>();
+
+/** What Lambda says of a run. */
+type Run = Pick<Context, 'getRemainingTimeInMillis'>;
+const unhurried: Run = { getRemainingTimeInMillis: () => Infinity };
+/** Left for the end of a run, after its last heartbeat. */
+const spareMilliseconds = 500;
 
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
-export async function handler(input: unknown): Promise<void> {
+export async function handler(input: unknown, run: Run = unhurried): Promise<void> {
   const { scheduledAt, workspace } = readCheckEvent(input);
   const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
 
-  const report = await check(
-    // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
-    { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() },
-    { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences: [] },
+  const report = await withHeartbeat(heartbeatOf(workspace, run), () =>
+    check(
+      // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
+      { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() },
+      { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences: [] },
+    ),
   );
 
   if (report === null) {
@@ -46,4 +60,19 @@ function credentialsIn(parameter: string): CredentialsSource {
   const known = credentialsByParameter.get(parameter) ?? parameterCredentials(parameters, parameter);
   credentialsByParameter.set(parameter, known);
   return known;
+}
+
+function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartbeat {
+  if (heartbeatUrl === null) return noHeartbeat;
+  const url = heartbeatUrls.get(heartbeatUrl) ?? heartbeatUrlSource(parameters, heartbeatUrl);
+  heartbeatUrls.set(heartbeatUrl, url);
+  return pinging({
+    url,
+    milliseconds: () => Math.min(patienceMilliseconds, run.getRemainingTimeInMillis() - spareMilliseconds),
+    onTrouble: (reason) => {
+      logger.warn('heartbeat not taken', { workspace: name, reason });
+      // Another URL may have been stored meanwhile.
+      heartbeatUrls.delete(heartbeatUrl);
+    },
+  });
 }

@@ -4,7 +4,7 @@ import { encryptionSchema } from './encryption.ts';
 import { mapping } from './mapping.ts';
 import { vpcSchema } from './network.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
-import { maybe, parameterName, severity, text, workspaceName } from './values.ts';
+import { heartbeatUrl, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
 export type Use = 'deployment' | 'local';
@@ -79,6 +79,7 @@ const workspaceSchema = (use: Use) =>
         ? duration({ from: '1m', to: '12h', wholeMinutes: true })
         : duration({ from: '1s', to: '12h' }),
     ),
+    heartbeatUrl: maybe(heartbeatUrl),
     expectedInstances: maybe(wholeNumber(1, 10_000)),
     rules: maybe(rulesSchemas[use]),
   });

@@ -61,6 +61,7 @@ const resolveWorkspace = (
     allowInsecure,
     ca: workspace.ca === undefined ? null : resolveAuthority(workspace.ca, directory),
     credentials: workspace.credentials ?? credentialsParameter(workspace.name),
+    heartbeatUrl: workspace.heartbeatUrl ?? null,
     everySeconds: workspace.every ?? minute,
     keepSeconds,
     rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected } },

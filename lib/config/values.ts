@@ -18,6 +18,16 @@ export const parameterName = (example: string) =>
     `the name of an SSM parameter, such as ${example}, never a credential itself`,
   );
 
+const parameter = /\/(?![Aa][Ww][Ss](?:\/|$)|[Ss][Ss][Mm](?:\/|$))[\w.-]+(?:\/[\w.-]+){0,14}/;
+const overTls = /[Hh][Tt]{2}[Pp][Ss]:\/\/[\w.-]+(?::\d{1,5})?\/\S+/;
+/** For trying things out. */
+const onThisMachine = /http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?\/\S+/;
+
+export const heartbeatUrl = text(
+  new RegExp(`^(?:${[parameter, overTls, onThisMachine].map(({ source }) => source).join('|')})$`),
+  'an https URL to call, or the name of an SSM parameter that holds it, such as /rocketchat-alerter/production-heartbeat',
+);
+
 export const emailAddress = v.pipe(
   text(/^[^\s@,;<>]+@[^\s@,;<>]+$/, 'an e-mail address'),
   v.maxLength(254, 'an e-mail address of at most 254 characters'),

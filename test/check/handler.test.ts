@@ -7,6 +7,7 @@ import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { type SimulatedServer, serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { serveSwitch, switchPath } from '../heartbeat/switch-server.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 
 type Handler = (event: unknown) => Promise<void>;
@@ -67,7 +68,7 @@ afterEach(async () => {
 
 const parameter = (): string => `/rocketchat-alerter/w${workspaces}`;
 
-const event = (extra: object = {}): object => ({
+const event = (extra: object = {}, ofWorkspace: object = {}): object => ({
   workspace: {
     name: `w${workspaces}`,
     url: server.url,
@@ -76,6 +77,7 @@ const event = (extra: object = {}): object => ({
     everySeconds: 60,
     keepSeconds: 86_400,
     rules: defaultRules,
+    ...ofWorkspace,
   },
   ...extra,
 });
@@ -175,6 +177,35 @@ describe('the check function', () => {
     expect(String(failure)).toMatch(message);
     expect(String(failure)).toContain(parameter());
     expect(String(failure)).not.toContain('secret');
+  });
+
+  test('tells a heartbeat of each check, whose URL it reads once and keeps to itself', async () => {
+    const heartbeat = await serveSwitch();
+    try {
+      const heartbeatUrl = `${parameter()}-heartbeat`;
+      aws.parameters.set(heartbeatUrl, heartbeat.url);
+      await handler(event({ scheduledAt: scheduledAt(0) }, { heartbeatUrl }));
+      await handler(event({ scheduledAt: scheduledAt(1) }, { heartbeatUrl }));
+      await handler(event({ scheduledAt: scheduledAt(2) }, { heartbeatUrl, credentials: '/missing' })).catch(
+        () => null,
+      );
+      const [start, success, fail] = ['/start', '', '/fail'].map((end) => `GET ${switchPath}${end}`);
+      expect(heartbeat.calls).toEqual([start, success, start, success, start, fail]);
+      expect(aws.calls.filter((call) => call === 'AmazonSSM.GetParameter')).toHaveLength(3);
+      expect(logged.join('\n')).not.toContain(switchPath);
+    } finally {
+      await heartbeat.close();
+    }
+  });
+
+  test('is made although its heartbeat is not taken, and says why not', async () => {
+    const heartbeatUrl = `${parameter()}-no-heartbeat`;
+    await handler(event({ scheduledAt: scheduledAt(0) }, { heartbeatUrl }));
+    expect(summaries()).toEqual([
+      expect.objectContaining({ level: 'WARN', message: 'heartbeat not taken', workspace: `w${workspaces}` }),
+      expect.objectContaining({ message: 'heartbeat not taken', reason: expect.stringContaining(heartbeatUrl) }),
+      expect.objectContaining({ message: 'check', outcome: 'ok' }),
+    ]);
   });
 
   test('refuses an event that no schedule of the stack sends, and names what is wrong with it', async () => {

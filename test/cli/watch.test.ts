@@ -4,6 +4,7 @@ import { fixedCredentials } from '../../cli/credentials.ts';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { watchWorkspace } from '../../cli/watch-workspace.ts';
 import { check } from '../../lambda/check/check.ts';
+import { noHeartbeat } from '../../lambda/check/heartbeat.ts';
 import { History } from '../../lambda/history/history.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
@@ -150,6 +151,7 @@ test('an alert is told only after its check has been shown, however long that ta
       store,
       checks: 1,
       interruption: new AbortController().signal,
+      heartbeat: noHeartbeat,
       publisher: { publish: () => note('alert') },
       onCheck: () => new Promise((resolve) => setImmediate(resolve)).then(() => note('check')),
       onRemark: () => undefined,

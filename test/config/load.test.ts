@@ -47,6 +47,7 @@ describe('a file that can be used', () => {
           allowInsecure: false,
           ca: null,
           credentials: '/rocketchat-alerter/production',
+          heartbeatUrl: null,
           everySeconds: 60,
           keepSeconds: 30 * 86_400,
           rules: defaultRules,
@@ -107,6 +108,7 @@ encryption: { key: own }
           allowInsecure: true,
           ca: null,
           credentials: '/chat/production',
+          heartbeatUrl: null,
           everySeconds: 300,
           keepSeconds: 90 * 86_400,
           rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected: 3 } },
@@ -147,39 +149,9 @@ rules: { lowMemory: { severity: critical }, disappeared: { for: 2m, severity: wa
     expect(example.history).toEqual({ keepSeconds: 30 * 86_400, removeWithStack: false });
   });
 
-  test('may hold rules only, or check every second, where it is for a watch on this machine', () => {
-    const rulesOnly = readConfiguration('rules: { disappeared: { for: 5s } }', 'rules.yaml', { use: 'local' });
-    expect(rulesOnly).toMatchObject({ workspaces: [], rules: { disappeared: { forSeconds: 5 } } });
-    const everySecond = readConfiguration(`${minimal}    every: 1s`, 'alerter.yaml', { use: 'local' });
-    expect(everySecond.workspaces[0]?.everySeconds).toBe(1);
-  });
-
   test('may hold a loss for accepted before its replacement would come too late', () => {
     const { rules } = readConfiguration(`${minimal}rules: { forgetAfter: 2m, replacementWindow: 5m }`, 'alerter.yaml');
     expect(rules).toMatchObject({ forgetAfterSeconds: 120, replacementWindowSeconds: 300 });
-  });
-
-  test('may have every rule within seconds, where it is for a watch on this machine', () => {
-    const inSeconds = `
-rules:
-  disappeared: { for: 0s }
-  unresponsive: { staleAfter: 1s, for: 0s }
-  disconnected: { for: 1s }
-  tooFewInstances: { for: 1s }
-  restarting: { within: 1s }
-  unreachable: { for: 0s }
-  replacementWindow: 1s
-  forgetAfter: 1s
-alerts: { remindEvery: 1s }
-`;
-    expect(readConfiguration(inSeconds, 'rules.yaml', { use: 'local' }).rules).toMatchObject({
-      disappeared: { forSeconds: 0 },
-      unresponsive: { staleAfterSeconds: 1, forSeconds: 0 },
-      restarting: { withinSeconds: 1 },
-      replacementWindowSeconds: 1,
-      forgetAfterSeconds: 1,
-      remindEverySeconds: 1,
-    });
   });
 });
 

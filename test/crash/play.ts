@@ -128,6 +128,7 @@ class Performance {
         allowInsecure: false,
         ca: null,
         credentials: 'credentials',
+        heartbeatUrl: null,
         everySeconds,
         keepSeconds: 86_400,
         rules: this.#first.rules,

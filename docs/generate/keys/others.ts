@@ -1,6 +1,14 @@
 import { below, type KeyTexts } from '../key-text.ts';
 
 export const otherKeys: KeyTexts = {
+  operations: { meaning: 'Who is told when the alerter itself is in trouble, by alarms on a topic of its own.' },
+  ...below('operations', {
+    email: {
+      meaning: 'E-mail addresses. SNS asks each reader to confirm, apart from the confirmation for alerts.',
+      otherwise: 'every address of `alerts.email`',
+      example: ['night@example.com'],
+    },
+  }),
   history: { meaning: 'The snapshots of all checks, in a DynamoDB table.' },
   ...below('history', {
     keep: { meaning: 'How long they are kept.', default: '30d', example: '90d' },

@@ -32,6 +32,12 @@ export const workspaceKeys: KeyTexts = {
       otherwise: 'nobody is told that there are too few',
       example: 3,
     },
+    heartbeatUrl: {
+      meaning:
+        "A dead man's switch outside AWS, called around each check (docs/heartbeat.md): the name of the SSM parameter (a SecureString) that holds its URL, or the URL itself, which then stands in the template, too.",
+      otherwise: 'nothing is called',
+      example: '/rocketchat-alerter/production-heartbeat',
+    },
     rules: {
       meaning: 'Rules for this workspace: any of the keys of `rules`. What is left out is as it is for all workspaces.',
       otherwise: 'as for all workspaces',

@@ -1,0 +1,33 @@
+import type { CheckReport } from './check.ts';
+
+/** What a dead man's switch is told of a check. */
+export type Beat = 'start' | 'success' | 'fail';
+
+/** Something outside that tells when beats stay out. It takes a few seconds at most, and never rejects. */
+export type Heartbeat = (beat: Beat) => Promise<void>;
+
+export const noHeartbeat: Heartbeat = () => Promise.resolve();
+
+/**
+ * A check with its beats around it: it does not wait for the first, and the last comes when all is done. It has failed
+ * where it could not be made or told; that something is wrong with the workspace is what it is there to find.
+ */
+export async function withHeartbeat(
+  heartbeat: Heartbeat,
+  check: () => Promise<CheckReport | null>,
+): Promise<CheckReport | null> {
+  const started = heartbeat('start');
+  const end = async (beat: Beat): Promise<void> => {
+    // The other way round, it would look as if another check had begun and not ended.
+    await started;
+    await heartbeat(beat);
+  };
+  try {
+    const report = await check();
+    await end(report === null || report.undelivered === null ? 'success' : 'fail');
+    return report;
+  } catch (error) {
+    await end('fail');
+    throw error;
+  }
+}

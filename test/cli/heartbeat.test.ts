@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { heartbeatOf, heartbeatVariable } from '../../cli/heartbeat.ts';
+import { serveSwitch, switchPath } from '../heartbeat/switch-server.ts';
+import { listing } from './answers.ts';
+import { serving, starting, withCredentials } from './running.ts';
+import { patience } from './scenario.ts';
+
+test(
+  'watch calls the URL in the environment around each check',
+  () =>
+    serving(listing('a'), async (url) => {
+      const heartbeat = await serveSwitch();
+      try {
+        const environment = { ...withCredentials, [heartbeatVariable]: heartbeat.url };
+        const { code, stderr } = await starting(['watch', '--url', url, '--checks', '1', '--json'], environment).ended;
+        expect([code, stderr]).toEqual([0, '']);
+        expect(heartbeat.calls).toEqual([`GET ${switchPath}/start`, `GET ${switchPath}`]);
+      } finally {
+        await heartbeat.close();
+      }
+    }),
+  patience,
+);
+
+describe('the heartbeat of a watch', () => {
+  const notesOf = async (heartbeatUrl: string | null, environment: NodeJS.ProcessEnv = {}) => {
+    const notes: string[] = [];
+    const beat = heartbeatOf({ heartbeatUrl }, environment, (note) => void notes.push(note));
+    await beat('start');
+    await beat('fail');
+    return notes;
+  };
+
+  test('goes to the URL in the file, and says once what keeps it from there', async () => {
+    const heartbeat = await serveSwitch((_, response) => void response.writeHead(410).end());
+    const notes = await notesOf(heartbeat.url).finally(() => heartbeat.close());
+    expect(heartbeat.calls).toEqual([`GET ${switchPath}/start`, `GET ${switchPath}/fail`]);
+    expect(notes).toEqual([expect.stringMatching(/^heartbeat not taken: 127.0.0.1:\d+: .*410$/)]);
+  });
+
+  test('is none where the URL is in SSM, and says what to do instead', async () => {
+    expect(await notesOf('/chat/heartbeat')).toEqual([
+      expect.stringMatching(new RegExp(`a watch does not read /chat/heartbeat from SSM. Set ${heartbeatVariable} to`)),
+    ]);
+    expect(await notesOf(null)).toEqual([]);
+  });
+
+  test('refuses what is no such URL, without repeating it', async () => {
+    const environment = { [heartbeatVariable]: 'http://chat.example.com/secret' };
+    const said = String(await notesOf(null, environment).catch((error: unknown) => error));
+    expect(said).toContain(`${heartbeatVariable} does not hold the https URL to call`);
+    expect(said).not.toContain('secret');
+  });
+});
