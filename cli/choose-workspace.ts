@@ -49,8 +49,8 @@ function unnamedWorkspace(url: string, settings: AlerterSettings | null): Watche
   const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] }, '.');
   const [workspace] = alone.workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
-  const { rules, history } = settings ?? alone;
-  return { ...workspace, rules, keepSeconds: history.keepSeconds };
+  const { rules, maintenance, history } = settings ?? alone;
+  return { ...workspace, rules, maintenance, keepSeconds: history.keepSeconds };
 }
 
 /** Host, port and path, so that two workspaces of one host do not share a history. */

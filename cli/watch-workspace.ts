@@ -6,6 +6,7 @@ import type { CredentialsSource } from '../lambda/check/credentials-source.ts';
 import type { WatchedWorkspace } from '../lambda/check/event.ts';
 import { type Heartbeat, withHeartbeat } from '../lambda/check/heartbeat.ts';
 import { History } from '../lambda/history/history.ts';
+import { Silences } from '../lambda/history/silences.ts';
 import { systemClock } from '../lambda/system-clock.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../lambda/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
@@ -55,7 +56,8 @@ const alreadyMade = 'not checked: the store holds a check of this time or a late
 
 function checker({ workspace, credentials, store, publisher, heartbeat, onCheck }: Watch) {
   const history = new History(store.client, store.table);
-  const tools = { clock: systemClock, credentials, history, publisher, silences: [], onRecorded: onCheck };
+  const silences = new Silences(store.client, store.table);
+  const tools = { clock: systemClock, credentials, history, publisher, silences, onRecorded: onCheck };
   return (dueAt: Timestamp): Promise<CheckReport | null> =>
     withHeartbeat(heartbeat, () => check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools));
 }

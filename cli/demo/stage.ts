@@ -1,9 +1,12 @@
 import type { Publisher } from '../../lambda/alerts/publisher.ts';
 import { check, type CheckReport, type CheckTools } from '../../lambda/check/check.ts';
 import type { CredentialsSource } from '../../lambda/check/credentials-source.ts';
+import type { SilenceSource } from '../../lambda/check/silences.ts';
 import type { WatchedWorkspace } from '../../lambda/check/event.ts';
+import type { MaintenanceWindow } from '../../lambda/check/maintenance.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { History } from '../../lambda/history/history.ts';
+import { Silences } from '../../lambda/history/silences.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import type { Timestamp } from '../../lambda/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
@@ -17,6 +20,8 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly everySeconds?: number;
   /** Laid over the default rules. */
   readonly rules?: Partial<Rules>;
+  /** @default none */
+  readonly maintenance?: readonly MaintenanceWindow[];
 }
 
 export interface StageParts {
@@ -42,7 +47,9 @@ export class Stage {
   readonly server: SimulatedServer;
   readonly store: LocalStore;
   readonly history: History;
+  readonly silences: Silences;
   readonly workspace: WatchedWorkspace;
+  silenceSource: SilenceSource;
   publisher: Publisher;
   credentials: CredentialsSource = {
     current: () => Promise.resolve(simulatedCredentials),
@@ -57,6 +64,8 @@ export class Stage {
     this.store = store;
     this.publisher = publisher;
     this.history = new History(store.client, store.table);
+    this.silences = new Silences(store.client, store.table);
+    this.silenceSource = this.silences;
     this.workspace = {
       name: 'production',
       url: server.url,
@@ -67,6 +76,7 @@ export class Stage {
       everySeconds: options.everySeconds ?? 60,
       keepSeconds: 86_400,
       rules: { ...defaultRules, ...options.rules },
+      maintenance: options.maintenance ?? [],
     };
   }
 
@@ -94,7 +104,7 @@ export class Stage {
       credentials: this.credentials,
       history: this.history,
       publisher: this.publisher,
-      silences: [],
+      silences: this.silenceSource,
       onRecorded: this.onRecorded,
       // A call that hangs hangs in real time.
       limits: { callMilliseconds: 100, retries: 0 },

@@ -1,14 +1,15 @@
 import type { KeyText, KeyTexts } from './key-text.ts';
 import { alertKeys } from './keys/alerts.ts';
+import { maintenanceKeys } from './keys/maintenance.ts';
 import { otherKeys } from './keys/others.ts';
 import { ruleKeys } from './keys/rules.ts';
 import { workspaceKeys } from './keys/workspaces.ts';
 
 /** What there is to say of every key of `alerter.yaml`, in the order in which it is said. */
-export const keyTexts: KeyTexts = { ...workspaceKeys, ...ruleKeys, ...alertKeys, ...otherKeys };
+export const keyTexts: KeyTexts = { ...workspaceKeys, ...ruleKeys, ...maintenanceKeys, ...alertKeys, ...otherKeys };
 
-/** The rules of a workspace have the keys of those of the whole file. */
-export const sharedPath = (path: string): string => path.replace(/^workspaces\.rules\./, 'rules.');
+/** The rules and windows of a workspace have the keys of those of the whole file. */
+export const sharedPath = (path: string): string => path.replace(/^workspaces\.(?=(rules|maintenance)\.)/, '');
 
 /** @throws Error that says where to write it, for a key that nothing is said of. */
 export const textOf = (path: string): KeyText => {

@@ -1,13 +1,15 @@
 import type { PublishError } from '../alerts/publisher.ts';
 import { evaluate } from '../health/evaluation.ts';
-import { isInForce, type Silence } from '../health/silence.ts';
+import { isInForce } from '../health/silence.ts';
 import type { History } from '../history/history.ts';
 import type { Snapshot } from '../history/snapshot.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Observation } from '../workspace/observation.ts';
 import type { WatchedWorkspace } from './event.ts';
+import { maintenanceAt } from './maintenance.ts';
 import { notify, type NotifyTools } from './notify.ts';
 import { type ObservationTools, observeWorkspace } from './observe.ts';
+import { type KnownSilences, type SilenceSource, tryToRead, whatHolds } from './silences.ts';
 import { type Seen, takeSnapshot } from './take-snapshot.ts';
 
 export interface CheckJob {
@@ -22,7 +24,7 @@ export interface CheckJob {
 
 export interface CheckTools extends ObservationTools, NotifyTools {
   readonly history: History;
-  readonly silences: readonly Silence[];
+  readonly silences: SilenceSource;
   /** Told of each snapshot between its recording and its notification, which waits for it. @default nobody is */
   readonly onRecorded?: (snapshot: Snapshot) => Promise<void>;
 }
@@ -53,9 +55,10 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   if (previous !== null && !isAfter(job.dueAt, previous.takenAt)) return null;
 
   const seen = await timed(tools, () => observeWorkspace(workspace, tools));
-  const { takenAt, previous: latest } = await renewWhereLate(footing, job, tools);
+  const { takenAt, previous: latest, made } = await renewWhereLate(footing, job, tools);
   if (latest?.takenAt !== previous?.takenAt) return null;
-  const silences = tools.silences.filter((silence) => isInForce(silence, takenAt));
+  const recurring = maintenanceAt(workspace.maintenance, takenAt);
+  const silences = [...made.silences, ...recurring.silences].filter((silence) => isInForce(silence, takenAt));
   const evaluation = evaluate({
     previous: previous?.health ?? null,
     observation: seen.observation,
@@ -69,22 +72,30 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   await tools.onRecorded?.(snapshot);
 
   const notified = await notify(snapshot, tools);
-  return { snapshot, remarks: [...odditiesOf(seen.observation), ...evaluation.remarks], ...notified };
+  const remarks = [odditiesOf(seen.observation), evaluation.remarks, made.remarks, recurring.remarks].flat();
+  return { snapshot, remarks, ...notified };
 }
 
 /** What a check goes on from, and the time under which it can be kept: no other can be recorded between the two. */
 interface Footing {
   readonly previous: Snapshot | null;
   readonly takenAt: Timestamp;
+  /** The silences that people have made. */
+  readonly made: KnownSilences;
 }
 
 /** A late check first waits for its time: until then, one that is to be kept before it may still be written. */
 async function findFooting({ workspace, dueAt, takenAt: takenAtOf }: CheckJob, tools: CheckTools): Promise<Footing> {
-  const { clock, history } = tools;
+  const { clock, history, silences } = tools;
   const now = clock.now();
   const takenAt = takenAtOf(now);
   if (takenAt !== dueAt) await clock.sleep(Math.max(0, secondsBetween(now, takenAt)) * 1000);
-  return { takenAt, previous: await history.latest(workspace.name, clock.now()) };
+  const at = clock.now();
+  const [previous, read] = await Promise.all([
+    history.latest(workspace.name, at),
+    tryToRead(silences, workspace.name, at),
+  ]);
+  return { takenAt, previous, made: whatHolds(read, previous) };
 }
 
 /** The footing of a check that is about to be recorded: found anew until its time has not passed meanwhile. */

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { incidentKinds } from '../health/incident.ts';
 import { type Rules, severities } from '../health/rules.ts';
 import type { Timestamp } from '../time.ts';
+import type { MaintenanceWindow } from './maintenance.ts';
 
 /** One workspace, with every default filled in: what its schedule hands to the check function. */
 export interface WatchedWorkspace {
@@ -19,6 +21,7 @@ export interface WatchedWorkspace {
   /** How long its snapshots are kept. */
   readonly keepSeconds: number;
   readonly rules: Rules;
+  readonly maintenance: readonly MaintenanceWindow[];
 }
 
 /** What EventBridge Scheduler sends. */
@@ -46,6 +49,14 @@ const rules = v.object({
   remindEverySeconds: seconds,
 }) satisfies v.GenericSchema<unknown, Rules>;
 
+const maintenanceWindow = v.object({
+  cron: v.string(),
+  timeZone: v.string(),
+  forSeconds: seconds,
+  kinds: v.nullable(v.array(v.picklist(incidentKinds))),
+  reason: v.string(),
+}) satisfies v.GenericSchema<unknown, MaintenanceWindow>;
+
 /** An unusable time is as good as none: some schedulers send the placeholder itself. */
 const scheduledAt = v.pipe(
   v.unknown(),
@@ -67,6 +78,8 @@ export const checkEventSchema = v.object({
     everySeconds: seconds,
     keepSeconds: seconds,
     rules,
+    // A schedule may still be of the version before this function's.
+    maintenance: v.optional(v.array(maintenanceWindow), []),
   }),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;
 

@@ -9,6 +9,7 @@ import { awsPatience } from '../aws-patience.ts';
 import { heartbeatUrlSource } from '../heartbeat/heartbeat-url.ts';
 import { patienceMilliseconds, pinging } from '../heartbeat/ping.ts';
 import { History } from '../history/history.ts';
+import { Silences } from '../history/silences.ts';
 import { readEnvironment } from '../read-environment.ts';
 import type { SecretSource } from '../secret-source.ts';
 import { systemClock } from '../system-clock.ts';
@@ -22,7 +23,10 @@ import { slotOf, takenAtOf } from './slot.ts';
 import { summarise } from './summary.ts';
 
 const logger = new Logger({ serviceName: 'rocketchat-alerter' });
-const history = new History(new DynamoDBClient(awsPatience), readEnvironment(environment.historyTable));
+const dynamo = new DynamoDBClient(awsPatience);
+const table = readEnvironment(environment.historyTable);
+const history = new History(dynamo, table);
+const silences = new Silences(dynamo, table);
 const publisher = new SnsPublisher(new SNSClient(awsPatience), readEnvironment(environment.alertTopic));
 const parameters = new SSMClient(awsPatience);
 /** Kept from one invocation to the next, so that a warm check reads none. */
@@ -44,7 +48,7 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
     check(
       // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
       { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() },
-      { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences: [] },
+      { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences },
     ),
   );
 

@@ -102,9 +102,15 @@ export const storedConnection = v.object({
   confirmedAt: time,
 }) satisfies v.GenericSchema<unknown, BrokenConnection>;
 
+/** Of kinds that another version knows, there are no incidents here. */
+const knownKinds = v.pipe(
+  v.array(text),
+  v.transform((kinds) => incidentKinds.filter((kind) => kinds.includes(kind))),
+);
+
 export const storedSilence = v.object({
   id: text,
-  kinds: v.optional(v.nullable(v.array(v.picklist(incidentKinds))), null),
+  kinds: v.optional(v.nullable(knownKinds), null),
   instance: textOrNull,
   from: time,
   until: time,

@@ -6,6 +6,8 @@ export const historyTable = {
   partitionKey: 'workspace',
   sortKey: 'takenAt',
   timeToLive: 'expiresAt',
+  /** What silences have in place of a workspace, beside the snapshots: no workspace's name holds a slash. */
+  silences: '/silences',
   /** Sparse: `alertedAt` is written only on snapshots that carried an alert, so only they are in it. */
   alertsIndex: {
     name: 'alerts',

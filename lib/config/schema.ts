@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { duration } from './duration.ts';
 import { encryptionSchema } from './encryption.ts';
+import { maintenanceSchema } from './maintenance-schema.ts';
 import { mapping } from './mapping.ts';
 import { vpcSchema } from './network.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
@@ -82,6 +83,7 @@ const workspaceSchema = (use: Use) =>
     heartbeatUrl: maybe(heartbeatUrl),
     expectedInstances: maybe(wholeNumber(1, 10_000)),
     rules: maybe(rulesSchemas[use]),
+    maintenance: maybe(maintenanceSchema),
   });
 
 const workspaces = (use: Use) => {
@@ -92,6 +94,7 @@ const workspaces = (use: Use) => {
 
 const parts = (use: Use) => ({
   rules: maybe(rulesSchemas[use]),
+  maintenance: maybe(maintenanceSchema),
   alerts: maybe(alertsSchema),
   operations: maybe(operationsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),

@@ -1,10 +1,12 @@
 import type { WatchedWorkspace } from '../../lambda/check/event.ts';
+import type { MaintenanceWindow } from '../../lambda/check/maintenance.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
 import { readAuthority } from './authority.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';
 import { type CheckNetwork, resolveNetwork } from './network.ts';
 import { type AlertRoutes, resolveRoutes } from './routes.ts';
+import { resolveMaintenance } from './maintenance.ts';
 import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
 
@@ -13,6 +15,8 @@ export interface AlerterSettings {
   readonly workspaces: readonly WatchedWorkspace[];
   /** The rules that hold where a workspace has none of its own. */
   readonly rules: Rules;
+  /** The maintenance windows of every workspace; each may have others of its own. */
+  readonly maintenance: readonly MaintenanceWindow[];
   readonly alerts: AlertRoutes;
   /** Who is told when the alerter itself is in trouble. */
   readonly operations: {
@@ -41,17 +45,16 @@ const resolveAuthority = (given: string, directory: string): string | null => {
 };
 
 /** What all workspaces of a file have in common. */
-interface Common {
-  readonly rules: Rules;
+interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly keepSeconds: number;
   readonly directory: string;
 }
 
 const resolveWorkspace = (
   workspace: WorkspaceInFile,
-  { rules: common, keepSeconds, directory }: Common,
+  { keepSeconds, directory, ...common }: Common,
 ): WatchedWorkspace => {
-  const rules = overrideRules(common, workspace.rules ?? {});
+  const rules = overrideRules(common.rules, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
   const address = readWorkspaceUrl(workspace.url, { allowInsecure });
   const expected = workspace.expectedInstances ?? null;
@@ -65,6 +68,7 @@ const resolveWorkspace = (
     everySeconds: workspace.every ?? minute,
     keepSeconds,
     rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected } },
+    maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
   };
 };
 
@@ -79,11 +83,12 @@ export const resolveSettings = (content: FileContent, directory: string): Alerte
     remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
   };
   const alerts = resolveRoutes(content.alerts ?? {});
+  const maintenance = resolveMaintenance(content.maintenance);
+  const common = { rules, maintenance, keepSeconds, directory };
   return {
-    workspaces: (content.workspaces ?? []).map((workspace) =>
-      resolveWorkspace(workspace, { rules, keepSeconds, directory }),
-    ),
+    workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),
     rules,
+    maintenance,
     alerts,
     operations: { email: content.operations?.email ?? alerts.email.map(({ address }) => address) },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },

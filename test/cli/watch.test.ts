@@ -6,6 +6,7 @@ import { watchWorkspace } from '../../cli/watch-workspace.ts';
 import { check } from '../../lambda/check/check.ts';
 import { noHeartbeat } from '../../lambda/check/heartbeat.ts';
 import { History } from '../../lambda/history/history.ts';
+import { Silences } from '../../lambda/history/silences.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { serve } from '../../simulator/server.ts';
@@ -62,7 +63,7 @@ const clockSetBack = playing(() =>
           credentials: fixedCredentials(simulatedCredentials),
           history: new History(store.client, store.table),
           publisher: { publish: () => Promise.resolve() },
-          silences: [],
+          silences: new Silences(store.client, store.table),
         },
       ).finally(() => store.close());
       return running(['watch', '--url', url, '--store', directory, '--every', '1s', '--checks', '2', '--json']);

@@ -10,6 +10,7 @@ import { slotOf, takenAtOf } from '../../lambda/check/slot.ts';
 import type { CredentialsSource } from '../../lambda/check/credentials-source.ts';
 import type { WatchedWorkspace } from '../../lambda/check/event.ts';
 import { History } from '../../lambda/history/history.ts';
+import { Silences } from '../../lambda/history/silences.ts';
 import type { Timestamp } from '../../lambda/time.ts';
 import type { Moment } from '../health/life.ts';
 import { respond } from './endpoint.ts';
@@ -73,6 +74,7 @@ const settled = {
 export class Container {
   readonly #machine: Machine;
   readonly #pipeline: Pipeline;
+  readonly #silences: Silences;
   readonly #credentials: CredentialsSource;
   readonly #workspace: WatchedWorkspace;
   readonly #observed: () => Moment;
@@ -94,6 +96,7 @@ export class Container {
     const sns = new SNSClient({ ...topic.client, ...through(topic.sender) });
     const ssm = new SSMClient({ ...topic.client, ...through(parameterStore) });
     this.#pipeline = assemble({ client, table: world.store.table, publisher: new SnsPublisher(sns, topic.arn) });
+    this.#silences = new Silences(client, world.store.table);
     this.#credentials = parameterCredentials(ssm, workspace.credentials);
     this.#observed = observed;
     const { url, remove } = world.serve((request, response) => void this.#answer(request, response, onCall));
@@ -112,7 +115,8 @@ export class Container {
     const { history, publisher, takenAtOf: timeOf = takenAtOf } = this.#pipeline;
     const slot = slotOf(scheduledAt, this.#workspace.everySeconds, clock.now());
     const job = { workspace: this.#workspace, dueAt: slot.dueAt, writer: `run ${(runs += 1)}` };
-    const tools = { clock, credentials: this.#credentials, history, publisher, silences: [], limits: { retries: 0 } };
+    const sources = { credentials: this.#credentials, silences: this.#silences };
+    const tools = { clock, history, publisher, ...sources, limits: { retries: 0 } };
     this.#circumstances = circumstances;
     return this.#machine.invoke(
       () => check({ ...job, takenAt: (now) => timeOf(slot, now) }, tools),

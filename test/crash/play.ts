@@ -132,6 +132,7 @@ class Performance {
         everySeconds,
         keepSeconds: 86_400,
         rules: this.#first.rules,
+        maintenance: [],
       },
       observed: () => momentAt(this.#life, this.#timeline.now),
     });

@@ -43,5 +43,10 @@ export const workspaceKeys: KeyTexts = {
       otherwise: 'as for all workspaces',
       example: { lowMemory: { freePercent: 5 } },
     },
+    maintenance: {
+      meaning: 'Maintenance windows of this workspace, beside those of all: as under `maintenance`.',
+      default: [],
+      example: [{ weekly: 'sunday 03:00', timeZone: 'Europe/Berlin', for: '2h' }],
+    },
   }),
 };
