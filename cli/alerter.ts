@@ -1,4 +1,5 @@
 import { runAlerter } from './program.ts';
+import { processQuestions } from './questions/process-questions.ts';
 import { processTerminal } from './terminal.ts';
 
 // The AWS SDK would tell each user of Node 20 that its support ends, at every call.
@@ -7,6 +8,7 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 const exitCode = await runAlerter(process.argv.slice(2), {
   terminal: processTerminal(process),
   environment: process.env,
+  questions: processQuestions(process),
 });
 // A call that a watch has given up may still wait for its answer.
 process.exit(exitCode);

@@ -1,9 +1,8 @@
 import type { WatchedWorkspace } from '../lambda/check/event.ts';
 import { readWorkspaceUrl } from '../lambda/workspace/address.ts';
-import { readAuthority } from '../lib/config/authority.ts';
 import { loadConfiguration } from '../lib/config/load.ts';
 import { type AlerterSettings, resolveSettings } from '../lib/config/settings.ts';
-import { Problem } from './problem.ts';
+import { authorityFromOption, urlFromOption } from './url-option.ts';
 
 export interface WorkspaceOptions {
   readonly url: string;
@@ -23,18 +22,10 @@ export function chooseWorkspace({ url, config, allowInsecure = false, ca }: Work
   const settings = config === undefined ? null : loadConfiguration(config, { use: 'local' });
   const inFile = settings === null ? null : workspaceInFile(settings, url);
   const insecure = allowInsecure || (inFile?.allowInsecure ?? false);
-  const address = readWorkspaceUrl(url, { allowInsecure: insecure });
-  if ('problem' in address)
-    throw new Problem(`--url: ${address.problem.replace('set allowInsecure: true', 'pass --allow-insecure')}`);
-  const chosen = inFile ?? unnamedWorkspace(address.url, settings);
-  const authority = ca === undefined ? chosen.ca : authorityIn(ca);
-  return { ...chosen, url: address.url, allowInsecure: insecure, ca: authority };
-}
-
-function authorityIn(file: string): string {
-  const authority = readAuthority(file, '.');
-  if ('problem' in authority) throw new Problem(`--ca: ${authority.problem}`);
-  return authority.pem;
+  const address = urlFromOption(url, { allowInsecure: insecure });
+  const chosen = inFile ?? unnamedWorkspace(address, settings);
+  const authority = ca === undefined ? chosen.ca : authorityFromOption(ca);
+  return { ...chosen, url: address, allowInsecure: insecure, ca: authority };
 }
 
 function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedWorkspace | null {

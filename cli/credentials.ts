@@ -8,6 +8,10 @@ const authTokenVariable = 'ROCKETCHAT_AUTH_TOKEN';
 
 export const whereCredentialsAre = `Here that is ${userIdVariable} and ${authTokenVariable}.`;
 
+/** Whether the environment says anything of credentials. */
+export const speaksOfCredentials = (environment: NodeJS.ProcessEnv): boolean =>
+  [userIdVariable, authTokenVariable].some((name) => (environment[name] ?? '').trim() !== '');
+
 /** Credentials from the environment: arguments would show in the process list and the shell's history. */
 export function credentialsFromEnvironment(environment: NodeJS.ProcessEnv): Credentials {
   const userId = (environment[userIdVariable] ?? '').trim();

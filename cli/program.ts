@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import { HistoryError } from '../lambda/history/history-error.ts';
 import { oneLine } from '../lambda/workspace/text.ts';
@@ -5,11 +6,19 @@ import { ConfigurationError } from '../lib/config/configuration-error.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import type { CommandSession } from './commands/session.ts';
 import { checkCommand } from './commands/check.ts';
+import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
 import { reportCommand } from './commands/report.ts';
 import { watchCommand } from './commands/watch.ts';
+import { lineQuestions } from './questions/line-questions.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
 import type { Terminal } from './terminal.ts';
+
+/** As `--help` lists them. */
+const commands = [checkCommand, watchCommand, demoCommand, alertsCommand, credentialsCommand, reportCommand] as const;
+
+/** `questions`: by default, nothing is answered. */
+type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<CommandSession, 'questions'>>;
 
 /**
  * Does what a command line asks for; never rejects.
@@ -18,7 +27,7 @@ import type { Terminal } from './terminal.ts';
  */
 export async function runAlerter(
   args: readonly string[],
-  { terminal, environment }: Pick<CommandSession, 'terminal' | 'environment'>,
+  { terminal, environment, questions = lineQuestions(Readable.from([])) }: Outside,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.healthy;
   const conclude = (code: ExitCode): void => {
@@ -26,8 +35,8 @@ export async function runAlerter(
   };
   const written: Array<Promise<void>> = [];
   const program = givenCommands(terminal, written);
-  for (const makeCommand of [checkCommand, watchCommand, demoCommand, alertsCommand, reportCommand]) {
-    program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, conclude })));
+  for (const makeCommand of commands) {
+    program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, questions, conclude })));
   }
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../problem.ts';
+import type { Questions } from '../questions/questions.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What a command works with. */
@@ -6,6 +7,8 @@ export interface CommandSession {
   readonly terminal: Terminal;
   /** Where credentials come from. */
   readonly environment: NodeJS.ProcessEnv;
+  /** What is to be known only from a person. */
+  readonly questions: Questions;
   /** Takes down how it went: the exit code, unless something goes wrong afterwards. */
   readonly conclude: (code: ExitCode) => void;
 }

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { createColors } from 'picocolors';
 import { runAlerter } from '../../cli/program.ts';
+import { lineQuestions } from '../../cli/questions/line-questions.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 
@@ -19,10 +21,17 @@ export interface Ran {
   readonly stderr: string;
 }
 
+interface RunningOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly columns?: number;
+  /** What comes down the pipe. */
+  readonly input?: string;
+}
+
 /** Does what the program does with these arguments, within this process. */
 export const running = async (
   args: readonly string[],
-  { environment = withCredentials, columns = Infinity }: { environment?: NodeJS.ProcessEnv; columns?: number } = {},
+  { environment = withCredentials, columns = Infinity, input = '' }: RunningOptions = {},
 ): Promise<Ran> => {
   let [stdout, stderr] = ['', ''];
   const terminal: Terminal = {
@@ -39,7 +48,7 @@ export const running = async (
     columns,
     lost: new AbortController().signal,
   };
-  const code = await runAlerter(args, { terminal, environment });
+  const code = await runAlerter(args, { terminal, environment, questions: lineQuestions(Readable.from([input])) });
   return { code, stdout, stderr };
 };
 

@@ -1,0 +1,88 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { Command } from 'commander';
+import type { CheckCredentialsOptions } from '../set-up/check-credentials.ts';
+import type { SetOptions } from '../set-up/set-credentials.ts';
+import type { SetWebhookOptions } from '../set-up/set-webhook.ts';
+import type { CommandSession } from './session.ts';
+
+export const credentialsCommand = (session: CommandSession): Command =>
+  new Command('credentials')
+    .summary('store the secrets that the deployed alerter needs, and try them')
+    .description(
+      'Stores the secrets that the deployed alerter needs in SSM Parameter Store, encrypted, and tries them. Needs AWS ' +
+        'credentials and a region, as `cdk deploy` does.',
+    )
+    .helpCommand(false)
+    .addCommand(setCommand(session))
+    .addCommand(checkCommand(session))
+    .addCommand(setWebhookCommand(session));
+
+const withTarget = (command: Command): Command =>
+  command
+    .option('--workspace <name>', 'the workspace, as alerter.yaml names it')
+    .option('--config <file>', 'the file that names it (default: alerter.yaml)')
+    .option('--url <url>', 'where it is reached, if there is no file')
+    .option('--parameter <name>', 'with --url: the SSM parameter (default: /rocketchat-alerter/ and the host)')
+    .option('--ca <file>', 'with --url: a PEM file with its private certificate authority')
+    .option('--allow-insecure', 'with --url: send the token over http:// to another machine');
+
+const setCommand = (session: CommandSession): Command =>
+  withTarget(new Command('set'))
+    .summary('ask for a user id and a token, try them, and store them')
+    .description(
+      'Asks for the user id and the personal access token of a workspace, tries them there, and stores them only if ' +
+        'the workspace takes them. Where nobody can be asked, they are read from stdin, a line each; ' +
+        'ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN come first.',
+    )
+    .option('--unchecked', 'store them untried, if the workspace cannot be reached from here')
+    .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
+    .action((options: SetOptions) =>
+      withClient(async (client) => {
+        const { setCredentials } = await import('../set-up/set-credentials.ts');
+        await setCredentials(options, session, client);
+      }),
+    );
+
+const checkCommand = (session: CommandSession): Command =>
+  withTarget(new Command('check'))
+    .summary('try what is stored')
+    .description('Tries the stored credentials of all workspaces, or of one, and tells in a line each how they are.')
+    .option('--json', 'print one line of JSON for each')
+    .addHelpText('after', '\nExit code: 0 all are good, 1 something is to be put right, 2 could not try.')
+    .action((options: CheckCredentialsOptions) =>
+      withClient(async (client) => {
+        const { checkCredentials } = await import('../set-up/check-credentials.ts');
+        session.conclude(await checkCredentials(options, session, client));
+      }),
+    );
+
+const setWebhookCommand = (session: CommandSession): Command =>
+  new Command('set-webhook')
+    .summary("ask for a webhook's URL, and store it")
+    .description(
+      'Asks for the URL of an incoming webhook of Slack, Rocket.Chat or Mattermost and stores it where the file says. ' +
+        'Where nobody can be asked, it is read from stdin; ROCKETCHAT_ALERTER_SLACK_WEBHOOK comes first.',
+    )
+    .option('--config <file>', 'the file that says where (default: alerter.yaml)')
+    .option('--parameter <name>', 'which one, if the file names several webhooks')
+    .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
+    .action((options: SetWebhookOptions) =>
+      withClient(async (client) => {
+        const { setWebhook } = await import('../set-up/set-webhook.ts');
+        await setWebhook(options, session, client);
+      }),
+    );
+
+/** Loaded only now: what the other commands do not need would make them slower to start. */
+async function withClient<T>(use: (client: SSMClient) => Promise<T>): Promise<T> {
+  const [{ SSMClient }, { awsPatience }] = await Promise.all([
+    import('@aws-sdk/client-ssm'),
+    import('../../lambda/aws-patience.ts'),
+  ]);
+  const client = new SSMClient(awsPatience);
+  try {
+    return await use(client);
+  } finally {
+    client.destroy();
+  }
+}

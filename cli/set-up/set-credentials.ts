@@ -1,0 +1,43 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { Outcome } from '../../lambda/workspace/observation.ts';
+import type { CommandSession } from '../commands/session.ts';
+import { Problem } from '../problem.ts';
+import { askCredentials } from './ask-credentials.ts';
+import { regionOf, storeSecret } from './parameter-store.ts';
+import { chooseTarget, type TargetOptions } from './target.ts';
+import { type Trial, tryCredentials } from './try-credentials.ts';
+
+export interface SetOptions extends TargetOptions {
+  readonly unchecked?: true;
+}
+
+/** Stores credentials that the workspace takes. @throws Problem */
+export async function setCredentials(options: SetOptions, session: CommandSession, client: SSMClient): Promise<void> {
+  const { terminal } = session;
+  const workspace = chooseTarget(options);
+  const { name, url, credentials: parameter } = workspace;
+  const region = await regionOf(client);
+  terminal.progress(`${name} at ${url}: credentials for ${parameter} in ${region}`);
+  const credentials = await askCredentials(session);
+  if (options.unchecked === true) {
+    terminal.progress('not tried: whether they are right, the first check of the deployed alerter will tell');
+  } else {
+    const trial = await tryCredentials(workspace, credentials);
+    if (trial.verdict !== 'accepted') throw new Problem(whyNot(url, trial));
+    terminal.progress(`${url} takes them: ${trial.text}`);
+  }
+  await storeSecret(client, parameter, JSON.stringify(credentials));
+  await terminal.result(`stored: ${parameter} (SecureString, ${region})`);
+}
+
+function whyNot(url: string, { verdict, outcome, text }: Trial): string {
+  const what = verdict === 'untried' ? 'could not be asked' : (refusals[outcome] ?? 'refuses these credentials');
+  const wayOut = verdict === 'untried' ? ' If only its VPC reaches it, --unchecked stores them untried.' : '';
+  return `${url} ${what} (${outcome}), so nothing was stored: ${text}${wayOut}`;
+}
+
+const refusals: Readonly<Partial<Record<Outcome, string>>> = {
+  forbidden: 'knows these credentials, but their user may not see the instances',
+  'bad-response': 'does not answer as a Rocket.Chat server does',
+  'too-large': 'does not answer as a Rocket.Chat server does',
+};

@@ -1,0 +1,53 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { readWebhookUrl, webhookUrlForm } from '../../lambda/slack/webhook-url.ts';
+import { loadConfiguration } from '../../lib/config/load.ts';
+import type { CommandSession } from '../commands/session.ts';
+import { Problem } from '../problem.ts';
+import { webhookFromEnvironment, webhookVariable } from '../slack-publisher.ts';
+import { regionOf, storeSecret } from './parameter-store.ts';
+import { defaultConfiguration } from './target.ts';
+
+export interface SetWebhookOptions {
+  readonly config?: string;
+  readonly parameter?: string;
+}
+
+/** Stores the URL of a webhook that the file speaks of. @throws Problem or ConfigurationError */
+export async function setWebhook(
+  options: SetWebhookOptions,
+  session: CommandSession,
+  client: SSMClient,
+): Promise<void> {
+  const parameter = parameterOf(options);
+  const region = await regionOf(client);
+  session.terminal.progress(`webhook for ${parameter} in ${region}`);
+  const url = await askWebhook(session);
+  await storeSecret(client, parameter, url.href);
+  await session.terminal.result(`stored: ${parameter} (SecureString, ${region})`);
+  session.terminal.progress('not tried: once it is deployed, `alerts test` sends an alert that says it is a test');
+}
+
+function parameterOf({ config = defaultConfiguration, parameter }: SetWebhookOptions): string {
+  const names = [...new Set(loadConfiguration(config).alerts.slack.map(({ webhook }) => webhook))];
+  const [only, ...others] = names;
+  if (only === undefined)
+    throw new Problem(
+      `${config} names no webhook: write one there, as alerts: { slack: { webhook: /rocketchat-alerter/slack } }`,
+    );
+  if (parameter === undefined && others.length === 0) return only;
+  if (parameter !== undefined && names.includes(parameter)) return parameter;
+  throw new Problem(`which webhook? Pass --parameter and one of ${names.join(', ')}`);
+}
+
+async function askWebhook({ environment, questions, terminal }: CommandSession): Promise<URL> {
+  const known = webhookFromEnvironment(environment);
+  if (known !== null) {
+    terminal.progress(`taking the URL from ${webhookVariable}`);
+    return known;
+  }
+  const problemOf = (answer: string): string | null =>
+    readWebhookUrl(answer) === null ? `It is not ${webhookUrlForm}.` : null;
+  const url = readWebhookUrl(await questions.secret({ message: 'URL of the webhook', problemOf }));
+  if (url === null) throw new Error('an answer without a problem is the URL of a webhook');
+  return url;
+}
