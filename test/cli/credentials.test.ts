@@ -55,7 +55,11 @@ describe('credentials set', () => {
     ['a wrong token', refusing, /refuses these credentials \(unauthorized\).*token was revoked/],
     ['a user who may not look', forbidding, /their user may not see the instances \(forbidden\).*view-statistics/],
     ['what is not Rocket.Chat', notRocketChat, /does not answer as a Rocket\.Chat server does \(bad-response\)/],
-    ['a server that is asked too often', answering(429, { success: false }), /could not be asked \(rate-limited\).*--unchecked/],
+    [
+      'a server that is asked too often',
+      answering(429, { success: false }),
+      /could not be asked \(rate-limited\).*--unchecked/,
+    ],
   ])('stores nothing for %s, and says what it is', async (_, listener, says) => {
     await withWorkspaces({ production: listener }, async (file, { parameters }) => {
       const ran = await setting(file);
