@@ -36,7 +36,11 @@ export async function checkCredentials(
   const findings: Finding[] = [];
   for (let start = 0; start < workspaces.length; start += atATime) {
     const some = workspaces.slice(start, start + atATime);
-    findings.push(...(await Promise.all(some.map((workspace) => findingOf(workspace, client)))));
+    // All of them, before anything is thrown: none is left under way.
+    for (const found of await Promise.allSettled(some.map((workspace) => findingOf(workspace, client)))) {
+      if (found.status === 'rejected') throw found.reason;
+      findings.push(found.value);
+    }
   }
   await terminal.result(...(options.json === true ? findings.map(jsonLine) : lines(findings)));
   const codes = findings.map(({ exitCode }) => exitCode);
