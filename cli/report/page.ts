@@ -5,7 +5,7 @@ import { durationText } from '../../lambda/alerts/duration-text.ts';
 import { counted } from '../../lambda/alerts/words.ts';
 import { secondsBetween, type Timestamp } from '../../lambda/time.ts';
 import { drawCounts, drawLatency } from '../../lambda/timeline/drawing/charts.ts';
-import { colorsOfSystem, drawingStyle } from '../../lambda/timeline/drawing/looks.ts';
+import { colorsOfSystem, drawingStyle, narrowStyle } from '../../lambda/timeline/drawing/looks.ts';
 import { markup, Markup } from '../../lambda/timeline/drawing/markup.ts';
 import { patterns } from '../../lambda/timeline/drawing/patterns.ts';
 import { countedProcesses } from '../../lambda/timeline/drawing/states.ts';
@@ -21,7 +21,10 @@ const sourceOf = (text: string): string => `'sha256-${createHash('sha256').updat
 
 /** A report as one file that asks for nothing else: what may run and what it looks like is named by its hash. */
 export const reportPage = (timeline: Timeline, madeAt: Timestamp): string => {
-  const [style, script] = [`${colorsOfSystem}${drawingStyle}${file('page.css')}`, file('behaviour.js')];
+  const [style, script] = [
+    `${colorsOfSystem}${drawingStyle}@media (max-width:640px){${narrowStyle}}${file('page.css')}`,
+    file('behaviour.js'),
+  ];
   const policy = `default-src 'none'; style-src ${sourceOf(style)}; script-src ${sourceOf(script)}; base-uri 'none'; form-action 'none'`;
   const { workspace } = timeline;
   return markup`<!doctype html>

@@ -8,7 +8,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { Timestamp } from '../time.ts';
+import { secondsBetween, type Timestamp } from '../time.ts';
 import { explaining, HistoryError } from './history-error.ts';
 import { alertFromItem, fromItem, type Item, type Keeping, type StoredAlert, toItem } from './item.ts';
 import type { Omission, Snapshot } from './snapshot.ts';
@@ -120,6 +120,17 @@ export class History {
     for await (const item of this.#pages(workspace, span, {})) yield this.#read('Query', item, fromItem);
   }
 
+  /** The first snapshot of a span; null where there is none. */
+  async earliest(workspace: string, span: Span): Promise<Snapshot | null> {
+    if (secondsBetween(span.since, span.until) < 0) return null;
+    const { items, next } = await this.#query(workspace, span.now, { ...within(span, sortKey), Limit: 1 });
+    if (items[0] !== undefined) return this.#read('Query', items[0], fromItem);
+    if (next === undefined) return null;
+    // What has expired, but is not deleted yet, comes before it: that may be thousands.
+    for await (const snapshot of this.between(workspace, span)) return snapshot;
+    return null;
+  }
+
   /** Alerts, oldest first; read page by page, as they are asked for. */
   async *alerts(workspace: string, span: Span): AsyncGenerator<StoredAlert, void, undefined> {
     for await (const item of this.#pages(workspace, span, { IndexName: alertsIndex.name })) {
@@ -130,17 +141,15 @@ export class History {
 
   async *#pages(
     workspace: string,
-    { since, until, now }: Span,
+    span: Span,
     input: Partial<QueryCommandInput>,
   ): AsyncGenerator<Item, void, undefined> {
     const timeKey = input.IndexName === undefined ? sortKey : alertsIndex.sortKey;
     let from: QueryCommandInput['ExclusiveStartKey'];
     do {
-      const { items, next } = await this.#query(workspace, now, {
+      const { items, next } = await this.#query(workspace, span.now, {
         ...input,
-        KeyConditionExpression: '#workspace = :workspace AND #time BETWEEN :since AND :until',
-        ExpressionAttributeNames: { '#time': timeKey },
-        ExpressionAttributeValues: { ':since': since, ':until': until },
+        ...within(span, timeKey),
         ExclusiveStartKey: from,
       });
       yield* items;
@@ -203,6 +212,12 @@ export class History {
     }
   }
 }
+
+const within = ({ since, until }: Span, timeKey: string) => ({
+  KeyConditionExpression: '#workspace = :workspace AND #time BETWEEN :since AND :until',
+  ExpressionAttributeNames: { '#time': timeKey },
+  ExpressionAttributeValues: { ':since': since, ':until': until },
+});
 
 /** An update that sets each attribute, or removes it where it is null. */
 const setOrRemove = (

@@ -1,4 +1,5 @@
 import type { HealthState } from '../health/state.ts';
+import type { StoredAlert } from '../history/item.ts';
 import type { Snapshot } from '../history/snapshot.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { FailureKind } from '../workspace/failure.ts';
@@ -55,6 +56,8 @@ export interface TimelineOptions {
   readonly workspace: string;
   readonly since: Timestamp;
   readonly until: Timestamp;
+  /** Where not every check is read: the alerts of all of them. @default those of the checks that are read */
+  readonly alerts?: AsyncIterable<StoredAlert>;
   /** Told of each check that has been read. @default nobody is */
   readonly onCheck?: (snapshot: Snapshot) => void;
 }
@@ -66,7 +69,7 @@ export interface TimelineOptions {
  */
 export async function readTimeline(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
-  { workspace, since, until, onCheck }: TimelineOptions,
+  { workspace, since, until, alerts: allAlerts, onCheck }: TimelineOptions,
 ): Promise<Timeline> {
   const wholeSeconds = secondsBetween(since, until);
   const lanes = new Lanes(wholeSeconds);
@@ -91,7 +94,7 @@ export async function readTimeline(
     calls.add(state, takenAt, holdsUntil);
     buckets.add(takenAt, { latencyMilliseconds, ...countsOf(snapshot) });
     incidents.add(snapshot);
-    if (alert !== null) alerts.add(alert, deliveredAt);
+    if (alert !== null && allAlerts === undefined) alerts.add(alert, deliveredAt);
 
     checks += 1;
     failedChecks += snapshot.outcome === 'ok' ? 0 : 1;
@@ -102,6 +105,8 @@ export async function readTimeline(
     lanes.addUnseen(heldUntil, until);
     calls.add('unchecked', heldUntil, until);
   }
+
+  for await (const { alert, deliveredAt } of allAlerts ?? []) alerts.add(alert, deliveredAt);
 
   const { answered: seenSeconds = 0, unchecked: uncheckedSeconds = 0 } = calls.seconds();
   const unseenSeconds = wholeSeconds - seenSeconds - uncheckedSeconds;

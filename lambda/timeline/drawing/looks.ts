@@ -101,8 +101,10 @@ export const drawingStyle = `
 .rca-p-unresponsive{fill:var(--rca-unresponsive)}
 .rca-p-missing{fill:var(--rca-missing)}
 .rca-p-dot{fill:var(--rca-card);fill-opacity:.6}
-@media (max-width:640px){
+`;
+
+/** Where there is little room: each name above its line. */
+export const narrowStyle = `
 .rca-row{grid-template:"name figure" "chart chart" / minmax(0,1fr) max-content;row-gap:.15rem;margin:.6rem 0}
 .rca-odd{display:none}
-}
 `;

@@ -1,0 +1,44 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { awsPatience } from '../aws-patience.ts';
+import { History } from '../history/history.ts';
+import { HistoryError } from '../history/history-error.ts';
+import { readEnvironment } from '../read-environment.ts';
+import { systemClock } from '../system-clock.ts';
+import { description } from './description.ts';
+import { environment } from './environment.ts';
+import { asksToDescribe, readWidgetEvent, type WidgetRequest } from './event.ts';
+import { messagePage, widgetPage } from './page.ts';
+import { readForWidget } from './read-history.ts';
+
+const logger = new Logger({ serviceName: 'rocketchat-alerter-widget' });
+const history = new History(new DynamoDBClient(awsPatience), readEnvironment(environment.historyTable));
+const defaultWorkspace = readEnvironment(environment.workspace);
+
+/** What a CloudWatch dashboard shows for a widget: HTML, or its documentation in markdown. Never fails. */
+export async function handler(event: unknown): Promise<string | { readonly markdown: string }> {
+  if (asksToDescribe(event)) return { markdown: description };
+  const request = readWidgetEvent(event);
+  if (request === null) return messagePage('Only a dashboard can ask this widget for a drawing.', plain);
+  try {
+    return await draw(request);
+  } catch (error) {
+    logger.error('the widget could not be drawn', { error, request });
+    return messagePage(`This cannot be drawn now: ${reasonOf(error)}`, request);
+  }
+}
+
+const plain = { theme: 'light', width: 1000 } as const;
+
+async function draw(request: WidgetRequest): Promise<string> {
+  const { since, until } = request;
+  const workspace = request.workspace ?? defaultWorkspace;
+  const read = await readForWidget(history, workspace, { since, until, now: systemClock.now() });
+  return read === null
+    ? messagePage(`There are no checks of the workspace ${workspace} in this time.`, request)
+    : widgetPage(read, request);
+}
+
+/** Anything but what the history itself explains is a mistake of ours, and stands in the log. */
+const reasonOf = (error: unknown): string =>
+  error instanceof HistoryError ? error.message : 'an unexpected error. The log of the widget tells more.';
