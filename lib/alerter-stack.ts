@@ -25,6 +25,9 @@ export class AlerterStack extends Stack {
       alerter.watchdog.operations.topic.topicArn,
       'The topic to subscribe to for alarms about the alerter itself.',
     );
+    if (alerter.dashboard !== null) {
+      this.#output('Dashboard', alerter.dashboard.url, 'The dashboard with the timeline of each workspace.');
+    }
     const { undelivered } = alerter.routing;
     if (undelivered !== null) {
       this.#output('UndeliveredAlerts', undelivered.queueUrl, 'The queue of alerts that could not be handed on.');

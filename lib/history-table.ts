@@ -1,10 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, CfnGlobalTable, ProjectionType, TableGrants, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/check/environment.ts';
 import { historyTable } from '../lambda/history/table.ts';
+import { environment as widgetEnvironment } from '../lambda/widget/environment.ts';
 
 export interface HistoryTableProps {
   /** Whether the history goes when the stack is destroyed. @default false */
@@ -61,5 +63,14 @@ export class HistoryTable extends Construct {
     withoutIndexes.actions(check, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     this.#key?.grant(check, ...keyActions);
     check.addEnvironment(environment.historyTable, this.table.tableName);
+  }
+
+  /** Lets the widget's function read snapshots and alerts; and tells it where. */
+  grantReading(reader: Function): void {
+    const { tableArn, tableName } = this.table;
+    const resources = [tableArn, `${tableArn}/index/${historyTable.alertsIndex.name}`];
+    reader.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:Query'], resources }));
+    this.#key?.grant(reader, 'kms:Decrypt', 'kms:DescribeKey');
+    reader.addEnvironment(widgetEnvironment.historyTable, tableName);
   }
 }

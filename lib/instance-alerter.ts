@@ -7,6 +7,7 @@ import { AlertRouting } from './alert-routing.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
 import type { AlerterSettings } from './config/settings.ts';
+import { AlerterDashboard } from './dashboard.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { encryptionKey } from './encryption-key.ts';
 import { HistoryTable } from './history-table.ts';
@@ -28,6 +29,8 @@ export class InstanceAlerter extends Construct {
   /** Checks that could not be started or did not end well, kept for two weeks. */
   readonly failedChecks: Queue;
   readonly watchdog: Watchdog;
+  /** null where none is wanted. */
+  readonly dashboard: AlerterDashboard | null;
 
   constructor(scope: Construct, id: string, { settings }: InstanceAlerterProps) {
     super(scope, id);
@@ -69,6 +72,16 @@ export class InstanceAlerter extends Construct {
       undelivered: this.routing.undelivered,
       alertTopics: { alerts: this.alerts.topic, ...this.routing.chatTopics },
     });
+    this.dashboard = settings.dashboard
+      ? new AlerterDashboard(this, 'Dashboard', {
+          workspaces: workspaces.map(({ name }) => name),
+          history: this.history,
+          check: this.check.function,
+          schedules: schedules.group,
+          failedChecks: this.failedChecks,
+          undelivered: this.routing.undelivered,
+        })
+      : null;
   }
 }
 

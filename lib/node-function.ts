@@ -40,8 +40,8 @@ export interface NodeFunctionProps {
   readonly retryAttempts: number;
   /** How long that may go on. */
   readonly maxEventAge: Duration;
-  /** Where an event that it failed on is kept in the end, for a person to look at. */
-  readonly failed: IQueue;
+  /** Where an event that it failed on is kept in the end; null: nowhere, because whoever sent it waits for the answer. */
+  readonly failed: IQueue | null;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** @default none of the account's own networks */
@@ -70,9 +70,13 @@ export const nodeFunction = (
     environment: { ...asBundled.environment, ...environment },
     awsSdkConnectionReuse: false,
     logGroup: logs,
-    onFailure: new SqsDestination(failed),
+    ...(failed !== null && { onFailure: new SqsDestination(failed) }),
   });
-  acknowledge(made, { isInNetwork: network !== undefined, isEncrypted: failed.encryptionMasterKey !== undefined });
+  acknowledge(made, {
+    isInNetwork: network !== undefined,
+    isEncrypted: failed?.encryptionMasterKey !== undefined,
+    isAwaited: failed === null,
+  });
   return { function: made, logs };
 };
 
@@ -82,10 +86,11 @@ const managedPolicy = (name: string): string =>
 interface Circumstances {
   readonly isInNetwork: boolean;
   readonly isEncrypted: boolean;
+  readonly isAwaited: boolean;
 }
 
 /** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
-const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted }: Circumstances): void => {
+const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
   Validations.of(made).acknowledge(
     {
       id: managedPolicy('AWSLambdaBasicExecutionRole'),
@@ -93,7 +98,9 @@ const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted }: Circums
     },
     {
       id: 'Serverless-LambdaDLQ',
-      reason: 'What it failed on goes to a queue as its on-failure destination, which also says why.',
+      reason: isAwaited
+        ? 'Whoever calls it waits for the answer and is told of a failure: there is nothing to keep.'
+        : 'What it failed on goes to a queue as its on-failure destination, which also says why.',
     },
     {
       id: 'Serverless-LambdaTracing',

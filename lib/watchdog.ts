@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { logFields } from '../lambda/check/log-fields.ts';
 import { alarmDescription, type AlarmName } from './alarms.ts';
 import type { CheckFunction } from './check-function.ts';
+import { deploymentName } from './deployment-name.ts';
 import { OperationsTopic } from './operations-topic.ts';
 
 export interface WatchdogProps {
@@ -99,7 +100,7 @@ export class Watchdog extends Construct {
     const id = [name, ...words].join('-');
     const alarm = new Alarm(this, id, {
       // It is the subject of the e-mail.
-      alarmName: `${this.#deployment}-${id}`,
+      alarmName: `${deploymentName(this)}-${id}`,
       alarmDescription: alarmDescription(name),
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
@@ -117,18 +118,11 @@ export class Watchdog extends Construct {
     const filter = new MetricFilter(this, 'LongestWait', {
       logGroup: logs,
       filterPattern: FilterPattern.numberValue(field, '>', longestWaitSeconds),
-      metricNamespace: `RocketChatAlerter/${this.#deployment}`,
+      metricNamespace: `RocketChatAlerter/${deploymentName(this)}`,
       metricName: 'AlertsWaitingSeconds',
       metricValue: field,
     });
     return filter.metric();
-  }
-
-  /** Tells one alerter from another in the same account, and in the same stack. */
-  get #deployment(): string {
-    const stack = Stack.of(this);
-    const path = this.node.scopes.slice(stack.node.scopes.length, -1).map(({ node }) => node.id);
-    return [stack.stackName, ...path].join('-');
   }
 }
 

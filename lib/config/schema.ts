@@ -98,6 +98,7 @@ const parts = (use: Use) => ({
   alerts: maybe(alertsSchema),
   operations: maybe(operationsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
+  dashboard: maybe(flag),
   vpc: maybe(vpcSchema),
   encryption: maybe(encryptionSchema),
 });

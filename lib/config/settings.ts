@@ -27,6 +27,8 @@ export interface AlerterSettings {
     /** Whether the history goes when the stack is destroyed. */
     readonly removeWithStack: boolean;
   };
+  /** Whether there is a CloudWatch dashboard: beyond three in an account, one costs $3 a month. */
+  readonly dashboard: boolean;
   /** Where the check function runs; null: in none of the account's own networks. */
   readonly vpc: CheckNetwork | null;
   /** null: keys that AWS manages. */
@@ -92,6 +94,7 @@ export const resolveSettings = (content: FileContent, directory: string): Alerte
     alerts,
     operations: { email: content.operations?.email ?? alerts.email.map(({ address }) => address) },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
+    dashboard: content.dashboard ?? true,
     vpc: content.vpc === undefined ? null : resolveNetwork(content.vpc),
     encryption: content.encryption === undefined ? null : resolveEncryption(content.encryption),
   };

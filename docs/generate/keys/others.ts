@@ -18,6 +18,12 @@ export const otherKeys: KeyTexts = {
       example: true,
     },
   }),
+  dashboard: {
+    meaning:
+      'Whether there is a CloudWatch dashboard with the timeline of each workspace (the first twelve). Beyond three in an account, one costs $3 a month.',
+    default: true,
+    example: false,
+  },
   vpc: {
     meaning:
       'The private network that workspaces are checked from; see `docs/private-workspaces.md` for what it must have.',

@@ -1,0 +1,106 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import {
+  CustomWidget,
+  Dashboard,
+  GraphWidget,
+  type IWidget,
+  type Metric,
+  PeriodOverride,
+  Stats,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { deploymentName } from './deployment-name.ts';
+import type { HistoryTable } from './history-table.ts';
+import { TimelineWidget } from './timeline-widget.ts';
+
+export interface AlerterDashboardProps {
+  /** The names of all workspaces. */
+  readonly workspaces: readonly string[];
+  readonly history: HistoryTable;
+  readonly check: IFunction;
+  readonly schedules: IScheduleGroup;
+  readonly failedChecks: IQueue;
+  /** null where nothing is kept that could not be handed on. */
+  readonly undelivered: IQueue | null;
+}
+
+/** Each is a call of the widget's function whenever somebody looks, and a screen to scroll past. */
+const mostTimelines = 12;
+const wholeRow = 24;
+const quarter = wholeRow / 4;
+const fiveMinutes = { period: Duration.minutes(5) };
+
+/** What somebody wants to see who looks: the workspaces through time, and how the alerter itself is doing. */
+export class AlerterDashboard extends Construct {
+  readonly dashboard: Dashboard;
+  readonly widget: TimelineWidget;
+  /** Where a browser finds it. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: AlerterDashboardProps) {
+    super(scope, id);
+    const { workspaces, history } = props;
+    this.widget = new TimelineWidget(this, 'Widget', { history, workspace: workspaces[0] ?? '' });
+    this.dashboard = new Dashboard(this, 'Dashboard', {
+      dashboardName: deploymentName(this),
+      defaultInterval: Duration.hours(12),
+      periodOverride: PeriodOverride.AUTO,
+      widgets: [...this.#timelines(workspaces).map((widget) => [widget]), graphs(props)],
+    });
+    const console = `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}`;
+    this.url = `${console}#dashboards/dashboard/${this.dashboard.dashboardName}`;
+  }
+
+  #timelines(workspaces: readonly string[]): IWidget[] {
+    const { functionArn } = this.widget.function;
+    const drawn = workspaces.slice(0, mostTimelines).map(
+      (workspace) =>
+        new CustomWidget({
+          title: workspace,
+          functionArn,
+          params: { workspace },
+          width: wholeRow,
+          height: 8,
+          updateOnRefresh: true,
+          updateOnResize: true,
+          updateOnTimeRangeChange: true,
+        }),
+    );
+    if (workspaces.length <= mostTimelines) return drawn;
+    const markdown = `${workspaces.length - mostTimelines} more workspaces are checked than are shown here. To see one, edit a timeline and write its name into the parameters.`;
+    return [...drawn, new TextWidget({ markdown, width: wholeRow, height: 2 })];
+  }
+}
+
+const graph = (title: string, left: Metric[], right: Metric[] = []): IWidget =>
+  new GraphWidget({ title, left, right, width: quarter, height: 6, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
+
+const graphs = ({ check, schedules, failedChecks, undelivered }: AlerterDashboardProps): IWidget[] => {
+  const sum = { statistic: Stats.SUM, ...fiveMinutes };
+  const waiting = (queue: IQueue, label: string): Metric =>
+    queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, label, ...fiveMinutes });
+  return [
+    graph(
+      'Checks',
+      [check.metricInvocations({ label: 'invocations', ...sum })],
+      [check.metricErrors({ label: 'errors', ...sum })],
+    ),
+    graph('Duration of a check', [
+      check.metricDuration({ statistic: Stats.p(50), label: 'half take less', ...fiveMinutes }),
+      check.metricDuration({ statistic: Stats.MAXIMUM, label: 'the longest', ...fiveMinutes }),
+    ]),
+    graph('Checks that could not be started', [
+      schedules.metricDropped({ label: 'dropped', ...sum }),
+      schedules.metricTargetErrors({ label: 'failed starts', ...sum }),
+      schedules.metricThrottled({ label: 'throttled', ...sum }),
+    ]),
+    graph('Kept for a person to look at', [
+      waiting(failedChecks, 'failed checks'),
+      ...(undelivered === null ? [] : [waiting(undelivered, 'undelivered alerts')]),
+    ]),
+  ];
+};

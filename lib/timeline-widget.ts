@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+import { environment } from '../lambda/widget/environment.ts';
+import type { HistoryTable } from './history-table.ts';
+import { nodeFunction } from './node-function.ts';
+
+export interface TimelineWidgetProps {
+  readonly history: HistoryTable;
+  /** The workspace of a widget that names none. */
+  readonly workspace: string;
+}
+
+/** The function that draws a workspace's timeline for a dashboard. It reads the history, and nothing else. */
+export class TimelineWidget extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, { history, workspace }: TimelineWidgetProps) {
+    super(scope, id);
+    this.function = nodeFunction(this, {
+      description: 'Draws the timeline of a Rocket.Chat workspace for a CloudWatch dashboard.',
+      entry: 'lambda/widget/handler.ts',
+      environment: { [environment.workspace]: workspace },
+      // A day of ten instances, checked every minute: 15,000 of them to be read while somebody waits.
+      memorySize: 1024,
+      timeout: Duration.seconds(30),
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+      failed: null,
+    }).function;
+    history.grantReading(this.function);
+  }
+}
