@@ -59,6 +59,7 @@ describe('a file that can be used', () => {
       alerts: noRoutes,
       operations: { email: [] },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
+      dashboard: true,
       vpc: null,
       encryption: null,
     });
@@ -86,6 +87,7 @@ rules:
   forgetAfter: 2d
 alerts: { email: [ops@example.com, dev@example.com], remindEvery: 8h }
 history: { keep: 90d, removeWithStack: true }
+dashboard: false
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e], securityGroups: [sg-0a1b2c3d] }
 encryption: { key: own }
 `;
@@ -122,6 +124,7 @@ encryption: { key: own }
       alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
       operations: { email: ['ops@example.com', 'dev@example.com'] },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
+      dashboard: false,
       vpc: { id: 'vpc-0a1b2c3d', subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'], securityGroups: ['sg-0a1b2c3d'] },
       encryption: { source: 'own' },
     });

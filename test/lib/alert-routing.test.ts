@@ -188,6 +188,7 @@ describe('the stack', () => {
     const plain = givenTemplate(`
 workspaces: [{ name: production, url: https://chat.example.com }]
 alerts: { email: [ops@example.com] }
+dashboard: false
 `);
     plain.resourceCountIs('AWS::SQS::Queue', 1);
     plain.resourceCountIs('AWS::Lambda::Function', 1);

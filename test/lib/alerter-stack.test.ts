@@ -187,6 +187,8 @@ describe('the stack', () => {
       '${AlerterCheckFunctionServiceRole} may sqs:SendMessage on ${AlerterFailedChecks.Arn}',
       `\${AlerterCheckFunctionServiceRole} may ssm:GetParameter on ${parameters}/chat/staging`,
       `\${AlerterCheckFunctionServiceRole} may ssm:GetParameter on ${parameters}/rocketchat-alerter/production`,
+      '${AlerterDashboardWidgetFunctionServiceRole} may dynamodb:Query on ${AlerterHistoryTable.Arn}',
+      '${AlerterDashboardWidgetFunctionServiceRole} may dynamodb:Query on ${AlerterHistoryTable.Arn}/index/alerts',
       '${AlerterSchedulesRole} may lambda:InvokeFunction on ${AlerterCheckFunction.Arn}',
       '${AlerterSchedulesRole} may sqs:SendMessage on ${AlerterFailedChecks.Arn}',
     ]);
