@@ -2,7 +2,6 @@ import { ConfigurationError } from '../../lib/config/configuration-error.ts';
 import type { Mapping } from '../../lib/config/mapping.ts';
 import type { Origin } from '../../lib/config/mistakes.ts';
 import { readSettings } from '../../lib/config/read-settings.ts';
-import { credentialsParameter } from '../../lib/config/settings.ts';
 import type { Questions } from '../questions/questions.ts';
 
 /** What a first configuration needs to be told. */
