@@ -1,14 +1,24 @@
+import { statSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { AlerterStack } from '../lib/alerter-stack.ts';
-import { ConfigurationError } from '../lib/config/configuration-error.ts';
+import { cannotBeUsedBecause, ConfigurationError } from '../lib/config/configuration-error.ts';
 import { isMapping } from '../lib/config/mapping.ts';
 import { findSettings, findStackName } from '../lib/config/find-settings.ts';
+import { tooLargeTemplate, tooManyResources } from '../lib/stack-limits.ts';
+
+const refuse = (problems: readonly string[]): void => {
+  for (const problem of problems) throw cannotBeUsedBecause('The configuration', problem);
+};
 
 const app = new App();
 const context: unknown = app.node.getAllContext();
 try {
   const options = isMapping(context) ? context : {};
-  new AlerterStack(app, findStackName(options), { settings: findSettings(options, '.') });
+  const stack = new AlerterStack(app, findStackName(options), { settings: findSettings(options, '.') });
+  refuse(tooManyResources(stack));
+  for (const { stackName, templateFullPath } of app.synth().stacks) {
+    refuse(tooLargeTemplate(stackName, statSync(templateFullPath).size));
+  }
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`\n${error.message}\n\n`);

@@ -11,7 +11,12 @@ export interface AlerterStackProps extends StackProps {
 /** The alerter as a stack of its own, with what a person needs of it as outputs. */
 export class AlerterStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: AlerterStackProps) {
-    super(scope, id, { description: 'Tells when something is wrong with the instances of Rocket.Chat.', ...props });
+    super(scope, id, {
+      description: 'Tells when something is wrong with the instances of Rocket.Chat.',
+      // Indented, the template of some hundred workspaces would be a third larger: more than CloudFormation takes.
+      suppressTemplateIndentation: true,
+      ...props,
+    });
     const alerter = new InstanceAlerter(this, 'Alerter', { settings });
 
     const { tableName } = alerter.history.table;

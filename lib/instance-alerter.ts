@@ -11,6 +11,7 @@ import { AlerterDashboard } from './dashboard.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { encryptionKey } from './encryption-key.ts';
 import { HistoryTable } from './history-table.ts';
+import { tooManyResources } from './stack-limits.ts';
 import { Watchdog } from './watchdog.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
 
@@ -34,6 +35,7 @@ export class InstanceAlerter extends Construct {
 
   constructor(scope: Construct, id: string, { settings }: InstanceAlerterProps) {
     super(scope, id);
+    this.node.addValidation({ validate: () => tooManyResources(this) });
     const { workspaces, alerts, operations, history, vpc, encryption } = settings;
     this.key =
       encryption === null ? null : encryptionKey(this, { encryption, removeWithStack: history.removeWithStack });

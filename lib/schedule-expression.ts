@@ -1,18 +1,34 @@
+import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 
 const minutesInHour = 60;
+const hoursInDay = 24;
 
 /**
- * When a workspace is checked. An interval that divides an hour falls on whole slots of the clock, so that the times
- * of checks are round and a schedule made anew goes on in step; any other counts from when the schedule was made.
+ * When a workspace is checked. An interval that divides an hour or a day falls on slots of the clock, so that a
+ * schedule made anew goes on in step; any other counts from when the schedule was made.
+ *
+ * Which of the slots, the workspace's name decides: hundreds that are checked every five minutes are checked in each
+ * of the five, and none changes its slot when others come or go. Within a minute it is the scheduler that spreads
+ * them: it starts what is due at some time in that minute.
  *
  * @param everySeconds a whole number of minutes.
  */
-export const checkEvery = (everySeconds: number): ScheduleExpression => {
+export const checkEvery = (everySeconds: number, workspace: string): ScheduleExpression => {
   const minutes = everySeconds / 60;
+  const slot = slotOf(workspace, minutes);
   if (minutes === 1) return ScheduleExpression.cron({ minute: '*' });
-  if (minutes === minutesInHour) return ScheduleExpression.cron({ minute: '0' });
-  if (minutesInHour % minutes === 0) return ScheduleExpression.cron({ minute: `0/${minutes}` });
+  if (minutes === minutesInHour) return ScheduleExpression.cron({ minute: String(slot) });
+  if (minutesInHour % minutes === 0) return ScheduleExpression.cron({ minute: `${slot}/${minutes}` });
+  const hours = minutes / minutesInHour;
+  if (Number.isInteger(hours) && hoursInDay % hours === 0) {
+    const hour = `${Math.floor(slot / minutesInHour)}/${hours}`;
+    return ScheduleExpression.cron({ minute: String(slot % minutesInHour), hour });
+  }
   return ScheduleExpression.rate(Duration.minutes(minutes));
 };
+
+/** One of so many, always the same for a name, and as likely as any other. */
+const slotOf = (name: string, slots: number): number =>
+  createHash('sha256').update(name).digest().readUInt32BE() % slots;

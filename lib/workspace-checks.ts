@@ -57,7 +57,7 @@ export class WorkspaceChecks extends Construct {
         scheduleName: workspace.name,
         scheduleGroup: group,
         description: `Checks the Rocket.Chat workspace ${workspace.name}.`,
-        schedule: checkEvery(workspace.everySeconds),
+        schedule: checkEvery(workspace.everySeconds, workspace.name),
         target,
       });
       // A schedule starts at once: without its role's permissions, the first checks would fail.

@@ -10,7 +10,7 @@ import { heartbeatUrl, maybe, parameterName, severity, text, workspaceName } fro
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
 export type Use = 'deployment' | 'local';
 
-/** A stack holds 500 resources, a schedule per workspace among them, and a role ten policies, for its credentials. */
+/** A stack holds 500 resources, a schedule per workspace among them; counted is what it holds in the end. */
 export const mostWorkspaces = 300;
 
 const lasting = { for: maybe(duration({ from: '0s', to: '24h' })), severity };
@@ -89,7 +89,9 @@ const workspaceSchema = (use: Use) =>
 const workspaces = (use: Use) => {
   const allowed = 'a list of workspaces, each with a name and a url';
   const list = v.pipe(v.array(workspaceSchema(use), allowed), v.nonEmpty(`${allowed}; at least one`));
-  return v.pipe(list, v.maxLength(mostWorkspaces, `at most ${mostWorkspaces} workspaces in one stack`));
+  const wayOut = 'give the others a file and a stack of their own: see docs/many-workspaces.md';
+  const tooMany = `at most ${mostWorkspaces} workspaces in one stack; ${wayOut}`;
+  return v.pipe(list, v.maxLength(mostWorkspaces, tooMany));
 };
 
 const parts = (use: Use) => ({

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { certificate } from '../workspace/certificate.ts';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 let directory: string;
@@ -50,6 +51,21 @@ There is no configuration; any of these will do:
   do without a file: -c url=https://chat.example.com -c email=ops@example.com
 
 `,
+    });
+  });
+
+  test('with more than CloudFormation takes of one stack ends with code 2, the way out, and nothing else', () => {
+    const ca = certificate('localhost', 'unknown authority').authority.repeat(4).replaceAll('\n', '\n      ');
+    const workspace = (_: unknown, index: number) =>
+      `  - name: workspace-${index}\n    url: https://w${index}.example.com\n    ca: |\n      ${ca}`;
+    const file = `workspaces:\n${Array.from({ length: 300 }, workspace).join('\n')}`;
+    writeFileSync(join(directory, 'alerter.yaml'), file);
+    expect(runApp({})).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^\nThe configuration cannot be used:\n {2}the template of the stack RocketChatAlerter has \d+ KB, and CloudFormation takes 1000 KB; each .* Divide the workspaces between two files, .*\n\n$/,
+      ),
     });
   });
 
