@@ -47,17 +47,41 @@ const give = (answer: Answer, now: Timestamp, response: ServerResponse): void =>
   }
 };
 
-/** Serves the workspace on the loopback interface; port 0 takes any that is free. */
-export const serve = async (
-  workspace: SimulatedWorkspace,
-  { port = 0 }: { readonly port?: number } = {},
-): Promise<SimulatedServer> => {
+interface ServeOptions {
+  /** 0 takes any that is free. @default 0 */
+  readonly port?: number;
+}
+
+/** Serves the workspace on the loopback interface. */
+export const serve = (workspace: SimulatedWorkspace, options: ServeOptions = {}): Promise<SimulatedServer> => {
   const api = new Api(workspace);
+  return listen((call) => ({ at: workspace.now(), answer: api.answer(call) }), options);
+};
+
+/** Serves many workspaces on the loopback interface, each below a path of its own: `/NAME`. */
+export const serveEach = (
+  workspaces: ReadonlyMap<string, SimulatedWorkspace>,
+  options: ServeOptions = {},
+): Promise<SimulatedServer> => {
+  const apis = new Map([...workspaces].map(([name, workspace]) => [name, new Api(workspace)]));
+  return listen((call) => {
+    const [, name = '', path = ''] = /^\/([^/]+)(.*)$/.exec(call.path) ?? [];
+    const [workspace, api] = [workspaces.get(name), apis.get(name)];
+    if (workspace === undefined || api === undefined) throw new Error(`no workspace is served at ${call.path}`);
+    return { at: workspace.now(), answer: api.answer({ ...call, path }) };
+  }, options);
+};
+
+interface Answered {
+  readonly at: Timestamp;
+  readonly answer: Answer;
+}
+
+const listen = async (answerTo: (call: ApiCall) => Answered, { port = 0 }: ServeOptions): Promise<SimulatedServer> => {
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
     const call = callOf(request);
-    const at = workspace.now();
-    const answer = api.answer(call);
+    const { at, answer } = answerTo(call);
     requests.push({ at, method: call.method, path: call.path, status: 'status' in answer ? answer.status : null });
     give(answer, at, response);
   });

@@ -14,6 +14,8 @@ export interface AwsFront {
   /** What SSM holds, by name. */
   readonly parameters: Map<string, string>;
   readonly snsUrl: string;
+  /** Subscribes a queue to a topic, and gives the alerts that have reached it. */
+  subscribe(topic: string): () => readonly unknown[];
   close(): Promise<void>;
 }
 
@@ -36,6 +38,12 @@ export async function openAwsFront(): Promise<AwsFront> {
     calls,
     parameters,
     snsUrl: `http://127.0.0.1:${fauxqs.port}`,
+    subscribe: (topic) => {
+      const queue = `${topic}-subscribed`;
+      fauxqs.createQueue(queue);
+      fauxqs.subscribe({ topic, queue, attributes: { RawMessageDelivery: 'true' } });
+      return () => (fauxqs.inspectQueue(queue)?.messages.ready ?? []).map(({ body }) => alertIn(body));
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -43,6 +51,10 @@ export async function openAwsFront(): Promise<AwsFront> {
     },
   };
 }
+
+/** The local SNS hands on the texts for all protocols, where the real one picks one. */
+const alertIn = (body: string): unknown =>
+  JSON.parse(v.parse(v.pipe(v.string(), v.parseJson(), v.object({ default: v.string() })), body).default);
 
 async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { History } from '../../lambda/history/history.ts';
 import { defaultRules } from '../../lambda/health/rules.ts';
@@ -8,49 +7,33 @@ import { simulatedCredentials } from '../../simulator/options.ts';
 import { type SimulatedServer, serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { serveSwitch, switchPath } from '../heartbeat/switch-server.ts';
-import { type AwsFront, openAwsFront } from './aws-front.ts';
-
-type Handler = (event: unknown) => Promise<void>;
+import { type LoadedHandler, loadHandler } from './loaded-handler.ts';
 
 /** A check that nobody scheduled waits for the whole minute where that is near. */
 jest.setTimeout(20_000);
 
-let aws: AwsFront;
+let loaded: LoadedHandler;
+let aws: LoadedHandler['aws'];
+let handler: LoadedHandler['handler'];
 let history: History;
 let cluster: SimulatedWorkspace;
 let server: SimulatedServer;
-let handler: Handler;
 let workspaces = 0;
 const logged: string[] = [];
-const environment = { ...process.env };
 
 beforeAll(async () => {
-  aws = await openAwsFront();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const sns = new SNSClient({ endpoint: aws.snsUrl, region: 'us-east-1', credentials });
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'alerts' }));
-  sns.destroy();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: aws.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    HISTORY_TABLE_NAME: aws.table,
-    ALERT_TOPIC_ARN: TopicArn,
-    // The logger then writes to the console that is spied on, not to one of its own.
-    POWERTOOLS_DEV: 'true',
-  });
-  history = new History(new DynamoDBClient({}), aws.table);
   for (const method of ['info', 'warn', 'error', 'debug', 'log'] as const) {
     jest.spyOn(console, method).mockImplementation((line) => void logged.push(String(line)));
   }
-  ({ handler } = await import('../../lambda/check/handler.ts'));
+  // The logger then writes to the console that is spied on, not to one of its own.
+  loaded = await loadHandler({ POWERTOOLS_DEV: 'true' });
+  ({ aws, handler } = loaded);
+  history = new History(new DynamoDBClient({}), aws.table);
 });
 
 afterAll(async () => {
-  process.env = environment;
   jest.restoreAllMocks();
-  await aws.close();
+  await loaded.close();
 });
 
 beforeEach(async () => {

@@ -1,0 +1,39 @@
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Lived, Played } from './play.ts';
+
+/** What is not as it should be, a line for a person each: that one workspace has anything of another, or lacks its own. */
+export const complaintsAbout = ({ checkTimes, workspaces, messages }: Played): readonly string[] => [
+  ...workspaces.flatMap((lived) => complaintsOf(lived, checkTimes)),
+  ...differences('told to subscribers', messages, workspaces.flatMap(expectedMessages)),
+];
+
+const complaintsOf = (lived: Lived, checkTimes: readonly string[]): readonly string[] => {
+  const { name, fate, snapshots, instances, failures } = lived;
+  const isChecked = fate.credentials !== null;
+  const ids = snapshots.flatMap(({ health }) => health.instances.map(({ id }) => id));
+  return [
+    ...differences(
+      `${name}: snapshots`,
+      snapshots.map(({ takenAt }) => takenAt),
+      isChecked ? checkTimes : [],
+    ),
+    ...differences(`${name}: instances`, [...new Set(ids)], isChecked ? instances : []),
+    ...differences(`${name}: alerts`, snapshots.flatMap(told), fate.told.map(opened)),
+    ...differences(
+      `${name}: failures`,
+      failures.map((failure) => /SSM parameter (\S+),.* no such parameter/.exec(failure)?.[1] ?? failure),
+      isChecked ? [] : checkTimes.map(() => `/rocketchat-alerter/${name}`),
+    ),
+  ];
+};
+
+const opened = (kind: string): string => `opened ${kind}`;
+const told = ({ alert }: Snapshot): readonly string[] =>
+  (alert?.changes ?? []).map(({ change, incident }) => `${change} ${incident.kind}`);
+const expectedMessages = ({ name, fate }: Lived): readonly string[] =>
+  fate.told.map((kind) => `${name} ${opened(kind)}`);
+
+const differences = (what: string, found: readonly string[], expected: readonly string[]): readonly string[] => {
+  const [is, should] = [found, expected].map((list) => list.toSorted().join(', '));
+  return is === should ? [] : [`${what}: ${is || 'nothing'}, instead of ${should || 'nothing'}`];
+};
