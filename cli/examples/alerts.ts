@@ -40,6 +40,25 @@ const kinds = {
       },
       { ...warning, sinceSecondsAgo },
     ),
+  memory: (sinceSecondsAgo = 300) =>
+    opened(
+      {
+        kind: 'memory',
+        sign: 'growth',
+        usedBytes: 1_560_000_000,
+        limitBytes: 2048 * 1024 ** 2,
+        limitOf: 'process',
+        forecast: {
+          bytesPerHour: 98_000_000,
+          reachedInSeconds: 18_300,
+          earliestSeconds: 15_900,
+          latestSeconds: 24_100,
+        },
+        shownAt: at,
+      },
+      { ...warning, sinceSecondsAgo },
+    ),
+  'not-ready': (sinceSecondsAgo = 120) => opened({ kind: 'not-ready', answer: 'unavailable' }, { sinceSecondsAgo }),
   'low-memory': (sinceSecondsAgo = 0) =>
     opened(
       { kind: 'low-memory', freePercent: 4.8067, thresholdPercent: 10 },
@@ -63,6 +82,8 @@ const ends: ReadonlyArray<readonly [keyof typeof kinds, readonly Reason[]]> = [
   ['restarting', ['stable', 'superseded']],
   ['too-few-instances', ['enough', 'rule-changed']],
   ['disconnected', ['reconnected', 'replaced', 'superseded']],
+  ['memory', ['relieved', 'replaced', 'accepted', 'rule-changed']],
+  ['not-ready', ['ready', 'replaced', 'superseded', 'rule-changed']],
   ['low-memory', ['replaced', 'accepted', 'rule-changed']],
   ['unreachable', ['reachable', 'superseded']],
   ['unauthorized', ['authorized']],
@@ -136,6 +157,21 @@ export const exampleAlerts: Readonly<Record<string, Alert>> = {
       { ...warning, instances: [first, second], sinceSecondsAgo: 120 },
     ),
   ]),
+  'memory.opened-level': givenAlert([
+    opened(
+      {
+        kind: 'memory',
+        sign: 'level',
+        usedBytes: 7_900_000_000,
+        limitBytes: 8 * 1024 ** 3,
+        limitOf: 'host',
+        forecast: null,
+        shownAt: at,
+      },
+      { ...warning, sinceSecondsAgo: 300 },
+    ),
+  ]),
+  'not-ready.opened-silent': givenAlert([opened({ kind: 'not-ready', answer: 'none' }, { sinceSecondsAgo: 120 })]),
   'low-memory.opened-new-node': givenAlert([
     opened(
       { kind: 'low-memory', freePercent: 7, thresholdPercent: 10 },

@@ -13,6 +13,10 @@ export const certaintyOf = (kind: IncidentKind): string => {
       return "Counted from the server's list: those with a fresh heartbeat that are not cut off.";
     case 'disconnected':
       return 'One end of each connection says so, while the heartbeats of both ends are fresh. The other end is asked only when the load balancer leads there.';
+    case 'memory':
+      return 'Read from what the process itself exposes, at the time of the check. A forecast is a straight line through what was left after garbage collection, over the last hours: it holds while the growth goes on as it did.';
+    case 'not-ready':
+      return 'The process was asked itself. Its heartbeat, which it writes to the database, is fresh: it runs, but should get no calls.';
     case 'low-memory':
       return 'The server tells memory once, when a process starts: it is that of the whole host at that time. What is free now, and what limit a container has, is not known.';
     case 'unreachable':

@@ -32,6 +32,10 @@ export const ending = (change: Change, reason: Reason, at: Timestamp): string =>
       return `as many healthy instances as expected again, after ${lasted}`;
     case 'stable':
       return `${who} has stopped restarting, after ${lasted}`;
+    case 'relieved':
+      return `${who} uses less memory again, or grows no longer, after ${lasted}`;
+    case 'ready':
+      return `${who} is ready again, after ${lasted}`;
     case 'rule-changed':
       return `${formerProblem(incident.kind, who)} under the changed rules, after ${lasted}`;
   }
@@ -40,12 +44,25 @@ export const ending = (change: Change, reason: Reason, at: Timestamp): string =>
 const replaced = ({ incident, replacedBy }: Change, who: string): string => {
   const by = replacedBy === null ? '' : ` by ${nameOf(replacedBy)}`;
   if (incident.kind === 'disconnected') return `broken connections of ${who} ended with one end replaced${by}`;
-  const past = incident.kind === 'low-memory' ? ', which started low on memory,' : '';
-  return `${who}${past} was replaced${by}`;
+  return `${who}${pastOf(incident.kind)} was replaced${by}`;
+};
+
+/** What was wrong with a process that is gone, where that was not its absence. */
+const pastOf = (kind: IncidentKind): string => {
+  switch (kind) {
+    case 'low-memory':
+      return ', which started low on memory,';
+    case 'memory':
+      return ', which was running out of memory,';
+    case 'not-ready':
+      return ', which was not ready,';
+    default:
+      return '';
+  }
 };
 
 const lost = (kind: IncidentKind, who: string, lasted: string): string => {
-  if (kind === 'low-memory') return `${who}, which started low on memory, is gone`;
+  if (kind === 'low-memory' || kind === 'memory') return `${who}${pastOf(kind)} is gone`;
   return kind === 'unresponsive'
     ? `heartbeat of ${who} has been stale for ${lasted}`
     : `${who} has been gone for ${lasted}`;
@@ -65,6 +82,8 @@ const superseded = (kind: IncidentKind, who: string, lasted: string): string => 
       return `what was wrong with the workspace for ${lasted} is told by another alert now`;
     case 'disappeared':
     case 'unresponsive':
+    case 'not-ready':
+    case 'memory':
     case 'low-memory':
       return `what was wrong with ${who} for ${lasted} is told by another alert now`;
   }
@@ -72,5 +91,6 @@ const superseded = (kind: IncidentKind, who: string, lasted: string): string => 
 
 const formerProblem = (kind: IncidentKind, who: string): string => {
   if (kind === 'low-memory') return `memory of ${who} at its start no longer counts as low`;
+  if (kind === 'memory' || kind === 'not-ready') return `${who} is no longer asked itself`;
   return who === '' ? 'the number of healthy instances no longer counts as too small' : `${who} is no longer a problem`;
 };

@@ -14,6 +14,10 @@ export const fixOf = (incident: Incident): string => {
       return 'Start what is missing. If fewer are meant, change `expectedInstances`.';
     case 'disconnected':
       return 'See whether these instances reach each other over the network; if they do, restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.';
+    case 'memory':
+      return 'Restart it at a quiet time, before the kernel ends it, and look for what grows: an app, an integration, a recent upgrade. If it needs that much, give it more and change `rules.memory`.';
+    case 'not-ready':
+      return 'Read its log, and see whether it reaches the database and the other services. If it does not recover by itself, restart it.';
     case 'low-memory':
       return "Look at the host's memory now. If it is still short, move something away from that host or give it more.";
     case 'unreachable':

@@ -2,6 +2,7 @@ import type { Change, Incident } from '../health/incident.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
 import { durationText } from './duration-text.ts';
 import { foreignText } from './foreign-text.ts';
+import { memoryText } from './memory-text.ts';
 import { memoryCaveat } from './memory-caveat.ts';
 import { namesOf } from './place.ts';
 import { timeText } from './time-text.ts';
@@ -30,6 +31,12 @@ export const happening = (change: Change, at: Timestamp): string => {
       return `${again ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
     case 'disconnected':
       return `${who} ${brokenConnections(incident, still)}${lasting}`;
+    case 'memory':
+      return `${who}${still} ${memoryText(incident)}`;
+    case 'not-ready':
+      return incident.answer === 'unavailable'
+        ? `${who}${still} says that it is not ready${lasting}`
+        : `${who}${still} does not answer when asked whether it is ready${lasting}`;
     case 'low-memory':
       return `${who} had ${percentText(incident.freePercent)} of memory free ${atStart(change, at)}`;
     case 'unreachable':

@@ -62,6 +62,10 @@ const theme = (group: Group, alert: Alert): string => {
       return `only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
     case 'disconnected':
       return `${some(listed)} disconnected${lasting}`;
+    case 'memory':
+      return `${some(listed)} ${incident.sign === 'growth' ? 'running out of' : 'using too much'} memory${lasting}`;
+    case 'not-ready':
+      return `${some(listed)} not ready${lasting}`;
     case 'low-memory':
       return `${some(listed)} started low on memory`;
     case 'unreachable':
@@ -104,6 +108,10 @@ const themeOf = (reason: Reason, kind: IncidentKind, instances: string): string 
       return 'enough healthy instances again';
     case 'stable':
       return `${instances} stable again`;
+    case 'relieved':
+      return `memory of ${instances} all right again`;
+    case 'ready':
+      return `${instances} ready again`;
     case 'rule-changed':
       return 'no longer a problem under the changed rules';
   }

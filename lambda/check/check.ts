@@ -5,6 +5,7 @@ import type { History } from '../history/history.ts';
 import type { Snapshot } from '../history/snapshot.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Observation } from '../workspace/observation.ts';
+import { askInstances, type AskTools } from './ask-instances.ts';
 import type { WatchedWorkspace } from './event.ts';
 import { maintenanceAt } from './maintenance.ts';
 import { notify, type NotifyTools } from './notify.ts';
@@ -22,7 +23,7 @@ export interface CheckJob {
   readonly writer: string;
 }
 
-export interface CheckTools extends ObservationTools, NotifyTools {
+export interface CheckTools extends ObservationTools, AskTools, NotifyTools {
   readonly history: History;
   readonly silences: SilenceSource;
   /** Told of each snapshot between its recording and its notification, which waits for it. @default nobody is */
@@ -54,7 +55,8 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   const { previous } = footing;
   if (previous !== null && !isAfter(job.dueAt, previous.takenAt)) return null;
 
-  const seen = await timed(tools, () => observeWorkspace(workspace, tools));
+  const looked = await timed(tools, () => observeWorkspace(workspace, tools));
+  const seen = await askInstances(looked, workspace, previous?.health ?? null, tools);
   const { takenAt, previous: latest, made } = await renewWhereLate(footing, job, tools);
   if (latest?.takenAt !== previous?.takenAt) return null;
   const recurring = maintenanceAt(workspace.maintenance, takenAt);

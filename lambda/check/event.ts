@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { incidentKinds } from '../health/incident.ts';
-import { type Rules, severities } from '../health/rules.ts';
+import { defaultRules, type Rules, severities } from '../health/rules.ts';
+import type { ProbeSettings } from '../probe/settings.ts';
 import type { Timestamp } from '../time.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 
@@ -22,6 +23,8 @@ export interface WatchedWorkspace {
   readonly keepSeconds: number;
   readonly rules: Rules;
   readonly maintenance: readonly MaintenanceWindow[];
+  /** What each instance is asked itself. @default nothing */
+  readonly probe?: ProbeSettings;
 }
 
 /** What EventBridge Scheduler sends. */
@@ -35,11 +38,26 @@ const seconds = v.pipe(v.number(), v.minValue(0));
 const severity = v.picklist(severities);
 const lasting = { forSeconds: seconds, severity };
 
+const positiveOrNull = v.nullable(v.pipe(v.number(), v.gtValue(0)));
+
+const memory = v.object({
+  limitMiB: positiveOrNull,
+  residentMiB: positiveOrNull,
+  residentPercent: v.number(),
+  heapLimitMiB: positiveOrNull,
+  heapPercent: v.number(),
+  withinSeconds: seconds,
+  ...lasting,
+});
+
 const rules = v.object({
   disappeared: v.object(lasting),
   unresponsive: v.object({ staleAfterSeconds: seconds, ...lasting }),
   disconnected: v.object(lasting),
   lowMemory: v.object({ freePercent: v.number(), severity }),
+  // Left out by the schedules of an older version, which stand a moment longer than the function they start.
+  memory: v.optional(memory, defaultRules.memory),
+  notReady: v.optional(v.object(lasting), defaultRules.notReady),
   tooFewInstances: v.object({ expected: v.nullable(v.number()), ...lasting }),
   restarting: v.object({ times: v.number(), withinSeconds: seconds, severity }),
   unreachable: v.object(lasting),
@@ -56,6 +74,20 @@ const maintenanceWindow = v.object({
   kinds: v.nullable(v.array(v.picklist(incidentKinds))),
   reason: v.string(),
 }) satisfies v.GenericSchema<unknown, MaintenanceWindow>;
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+const path = v.pipe(v.string(), v.startsWith('/'));
+
+const probe = v.object({
+  metrics: v.nullable(v.object({ port, path })),
+  ready: v.nullable(v.object({ port: v.nullable(port), path })),
+  addresses: v.nullable(
+    v.record(
+      v.string(),
+      v.object({ host: v.pipe(v.string(), v.nonEmpty()), metricsPort: v.nullable(port), readyPort: v.nullable(port) }),
+    ),
+  ),
+}) satisfies v.GenericSchema<unknown, ProbeSettings>;
 
 /** An unusable time is as good as none: some schedulers send the placeholder itself. */
 const scheduledAt = v.pipe(
@@ -80,6 +112,7 @@ export const checkEventSchema = v.object({
     rules,
     // A schedule may still be of the version before this function's.
     maintenance: v.optional(v.array(maintenanceWindow), []),
+    probe: v.exactOptional(probe),
   }),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;
 

@@ -24,8 +24,7 @@ export async function withHeartbeat(
   };
   try {
     const report = await check();
-    const undelivered = report?.undelivered ?? null;
-    await end(undelivered === null ? 'success' : 'fail');
+    await end(report === null || report.undelivered === null ? 'success' : 'fail');
     return report;
   } catch (error) {
     await end('fail');

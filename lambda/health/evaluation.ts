@@ -8,9 +8,12 @@ import { judgeCount } from './judgements/count.ts';
 import { judgeConnections } from './judgements/disconnections.ts';
 import type { Judgement, Scene } from './judgements/judgement.ts';
 import { isAccepted, judgeLosses, openLosses } from './judgements/losses.ts';
+import { judgeLiveMemory } from './judgements/live-memory.ts';
 import { judgeMemory } from './judgements/low-memory.ts';
+import { judgeReadiness } from './judgements/not-ready.ts';
 import { judgeFailure, judgeReached } from './judgements/reachability.ts';
 import { judgeRestarts } from './judgements/restarts.ts';
+import { probeRemarks, rememberProbes } from './probes.ts';
 import { pairReplacements } from './replacement.ts';
 import type { Rules } from './rules.ts';
 import type { Silence } from './silence.ts';
@@ -73,7 +76,8 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
   const { at, rules } = treatment;
   const { ages, remarks } = judgeFreshness(sighting, treatment.instances, rules.unresponsive.staleAfterSeconds, at);
   const recognised = recognise(sighting, before, ages, rules, at, before.emptySince ?? at);
-  const paired = pairReplacements(recognised, openLosses(before.incidents), rules, before.seenAt, at);
+  const asked = rememberProbes(recognised, treatment.instances, rules, at);
+  const paired = pairReplacements(asked, openLosses(before.incidents), rules, before.seenAt, at);
   const { forSeconds } = rules.disconnected;
   const words = before.brokenConnections;
   const brokenConnections = updateConnections(words, sighting, paired, before.seenAt, forSeconds, at);
@@ -101,7 +105,7 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
       emptySince: null,
     },
     changes,
-    remarks,
+    remarks: [...remarks, ...probeRemarks(instances, treatment.instances)],
   };
 }
 
@@ -111,9 +115,11 @@ function judgeScene(scene: Scene): Judgement[] {
   const restarts = judgeRestarts(scene);
   const losses = judgeLosses(scene, restarts);
   const disconnections = judgeConnections(scene, losses);
+  const readiness = judgeReadiness(scene, losses);
+  const liveMemory = judgeLiveMemory(scene);
   const memory = judgeMemory(scene);
   const count = judgeCount(scene, losses, disconnections);
-  return [reached, restarts, losses, disconnections, memory, count];
+  return [reached, restarts, losses, readiness, disconnections, liveMemory, memory, count];
 }
 
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>

@@ -1,5 +1,6 @@
 import type { Timestamp } from '../time.ts';
 import type { FailureKind } from '../workspace/failure.ts';
+import type { Forecast } from './memory/growth.ts';
 import type { Severity } from './rules.ts';
 
 export const incidentKinds = [
@@ -9,7 +10,9 @@ export const incidentKinds = [
   'unresponsive',
   'restarting',
   'too-few-instances',
+  'not-ready',
   'disconnected',
+  'memory',
   'low-memory',
 ] as const;
 /** What can be wrong, the most telling first. */
@@ -27,6 +30,22 @@ export type Evidence =
   | { readonly kind: 'unresponsive'; readonly heartbeatAgeSeconds: number | null }
   | { readonly kind: 'disconnected'; readonly links: readonly Link[] }
   | { readonly kind: 'low-memory'; readonly freePercent: number; readonly thresholdPercent: number }
+  | {
+      readonly kind: 'memory';
+      /** Whether it uses too much now, or grows so that it soon will. */
+      readonly sign: 'level' | 'growth';
+      /** Resident memory, or of the heap what is used. */
+      readonly usedBytes: number;
+      readonly limitBytes: number;
+      /** Whose limit that is: the process's own, its host's, what a rule allows, or that of its heap. */
+      readonly limitOf: 'process' | 'host' | 'rule' | 'heap';
+      /** Null where it does not grow for good, or not so that the limit is near. */
+      readonly forecast: Forecast | null;
+      /** The last check that showed it so. */
+      readonly shownAt: Timestamp;
+    }
+  /** `answer`: it says that it is not ready (HTTP 503), or says nothing any more. */
+  | { readonly kind: 'not-ready'; readonly answer: 'unavailable' | 'none' }
   | { readonly kind: 'too-few-instances'; readonly healthy: number; readonly expected: number }
   | {
       readonly kind: 'restarting';
@@ -61,7 +80,7 @@ export type Incident = Treatment & Evidence;
  * `reconnected`: both ends of each link are connected, or one is gone; `accepted`: nothing replaced it for so long
  * that it is taken as meant; `superseded`: another incident tells it now; `reachable`: the workspace answers again;
  * `authorized`: the credentials work again; `enough`: as many healthy instances as expected; `stable`: no restart
- * for a while; `rule-changed`: the rules no longer count it as a problem.
+ * for a while; `relieved`: uses less memory again, or grows no longer; `ready`: says that it is ready; `rule-changed`: the rules no longer count it as a problem.
  */
 export const reasons = [
   'returned',
@@ -73,6 +92,8 @@ export const reasons = [
   'authorized',
   'enough',
   'stable',
+  'relieved',
+  'ready',
   'rule-changed',
 ] as const;
 export type Reason = (typeof reasons)[number];

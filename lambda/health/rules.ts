@@ -14,6 +14,9 @@ export interface Rules {
   readonly disconnected: { readonly forSeconds: number; readonly severity: Severity };
   /** `freePercent`: free memory at process start below this share of the total; 0 switches the rule off. */
   readonly lowMemory: { readonly freePercent: number; readonly severity: Severity };
+  readonly memory: MemoryRule;
+  /** An instance says that it is not ready, or no longer answers, though its heartbeat is fresh. */
+  readonly notReady: { readonly forSeconds: number; readonly severity: Severity };
   /** `expected`: how many healthy instances there should be; null switches the rule off. */
   readonly tooFewInstances: {
     readonly expected: number | null;
@@ -32,6 +35,24 @@ export interface Rules {
   readonly remindEverySeconds: number;
 }
 
+/** When the memory that a process uses, as it tells itself, counts as too much. */
+export interface MemoryRule {
+  /** At what resident memory a process is killed; null: it is the host's memory that ends. */
+  readonly limitMiB: number | null;
+  /** Resident memory from which on it is too much; null: no such bound. */
+  readonly residentMiB: number | null;
+  /** The same as a share of the limit; 0 switches it off. */
+  readonly residentPercent: number;
+  /** What the heap may grow to (`--max-old-space-size`), which no metric tells; null: not known, and not judged. */
+  readonly heapLimitMiB: number | null;
+  /** The used heap from which on it is too much, as a share of its limit; 0 switches it off. */
+  readonly heapPercent: number;
+  /** It is too much, too, when it grows so that the limit is reached within this; 0 switches it off. */
+  readonly withinSeconds: number;
+  readonly forSeconds: number;
+  readonly severity: Severity;
+}
+
 const minute = 60;
 const hour = 60 * minute;
 
@@ -40,6 +61,17 @@ export const defaultRules: Rules = {
   unresponsive: { staleAfterSeconds: 35, forSeconds: minute, severity: 'critical' },
   disconnected: { forSeconds: minute, severity: 'warning' },
   lowMemory: { freePercent: 10, severity: 'warning' },
+  memory: {
+    limitMiB: null,
+    residentMiB: null,
+    residentPercent: 90,
+    heapLimitMiB: null,
+    heapPercent: 90,
+    withinSeconds: 6 * hour,
+    forSeconds: 5 * minute,
+    severity: 'warning',
+  },
+  notReady: { forSeconds: 2 * minute, severity: 'critical' },
   tooFewInstances: { expected: null, forSeconds: minute, severity: 'critical' },
   restarting: { times: 3, withinSeconds: 15 * minute, severity: 'critical' },
   unreachable: { forSeconds: minute, severity: 'critical' },

@@ -1,6 +1,7 @@
 import type { Timestamp } from '../time.ts';
 import type { Instance } from '../workspace/instance.ts';
 import type { Incident } from './incident.ts';
+import type { ProbeMemory } from './probes.ts';
 
 export const statuses = ['healthy', 'disconnected', 'unresponsive', 'missing', 'replaced'] as const;
 /** A fact about an instance; what is made of it is an incident's business. */
@@ -28,6 +29,8 @@ export interface KnownInstance extends Instance {
   readonly replacedBy: string | null;
   /** When, within the restart window, its place was taken over, predecessors included, oldest first. */
   readonly replacedAt: readonly Timestamp[];
+  /** What is remembered of the times it was asked; absent where instances are not asked. */
+  readonly probed?: ProbeMemory;
 }
 
 /** Whether the last answer showed it alive: a record whose heartbeat was never believed may be of a process long gone. */

@@ -37,4 +37,5 @@ export const asListed = (known: KnownInstance): Instance => ({
   freeMemoryBytes: known.freeMemoryBytes,
   nodeVersion: known.nodeVersion,
   clientConnections: known.clientConnections,
+  ...(known.live !== undefined && { live: known.live }),
 });

@@ -5,6 +5,7 @@ import { severities } from '../health/rules.ts';
 import type { Silence } from '../health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
 import { failureKinds } from '../workspace/failure.ts';
+import { storedForecast, storedLive, storedProbes } from './stored-probes.ts';
 import type { Instance } from '../workspace/instance.ts';
 import { omissions } from './snapshot.ts';
 
@@ -41,6 +42,7 @@ const listedInstance = {
   freeMemoryBytes: numberOrNull,
   nodeVersion: textOrNull,
   clientConnections: numberOrNull,
+  live: v.exactOptional(storedLive),
 };
 
 const storedForgotten = v.object(listedInstance) satisfies v.GenericSchema<unknown, Instance>;
@@ -58,6 +60,7 @@ export const storedInstance = v.object({
   replaces: textOrNull,
   replacedBy: textOrNull,
   replacedAt: list(time),
+  probed: v.exactOptional(storedProbes),
 }) satisfies v.GenericSchema<unknown, KnownInstance>;
 
 const treatment = {
@@ -79,6 +82,17 @@ export const storedIncident = v.variant('kind', [
     links: list(v.object({ observer: text, peer: text })),
   }),
   v.object({ ...treatment, kind: v.literal('low-memory'), freePercent: v.number(), thresholdPercent: v.number() }),
+  v.object({
+    ...treatment,
+    kind: v.literal('memory'),
+    sign: v.picklist(['level', 'growth']),
+    usedBytes: v.number(),
+    limitBytes: v.number(),
+    limitOf: v.picklist(['process', 'host', 'rule', 'heap']),
+    forecast: v.optional(v.nullable(storedForecast), null),
+    shownAt: time,
+  }),
+  v.object({ ...treatment, kind: v.literal('not-ready'), answer: v.picklist(['unavailable', 'none']) }),
   v.object({ ...treatment, kind: v.literal('too-few-instances'), healthy: v.number(), expected: v.number() }),
   v.object({
     ...treatment,

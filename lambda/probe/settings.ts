@@ -14,8 +14,8 @@ export interface ProbeAddress {
   readonly readyPort: number | null;
 }
 
-export const defaultProbe: ProbeSettings = {
+export const defaultProbe = {
   metrics: { port: 9458, path: '/metrics' },
   ready: { port: null, path: '/readyz' },
   addresses: null,
-};
+} as const satisfies ProbeSettings;

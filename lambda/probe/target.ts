@@ -36,8 +36,9 @@ export function targetsOf(instances: readonly Instance[], settings: ProbeSetting
   return new Map(
     instances.map((instance) => {
       const target = targetOf(instance, settings);
-      const isThere = 'trouble' in target || latestAt.get(placeName(instance)) === instance;
-      return [instance.id, isThere ? target : { trouble: 'shared-address' }];
+      const there = latestAt.get(placeName(instance));
+      if ('trouble' in target || there === instance) return [instance.id, target];
+      return [instance.id, { trouble: there === null ? 'no-address' : 'shared-address' }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { LiveFacts } from '../probe/live.ts';
 import type { Timestamp } from '../time.ts';
 
 /**
@@ -31,4 +32,6 @@ export interface Instance {
   readonly nodeVersion: string | null;
   /** Open client connections (`conns`). */
   readonly clientConnections: number | null;
+  /** What it told itself when it was asked; absent where instances are not asked. */
+  readonly live?: LiveFacts;
 }

@@ -7,6 +7,7 @@ import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from './duration.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
+import { probeConflicts } from './probe-conflicts.ts';
 import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
 import { overrideRules } from './rules.ts';
 import { authoritySchema, type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
@@ -53,6 +54,12 @@ const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
   return [{ path: [...path, 'forgetAfter'], allowed }];
 };
 
+/** What is too much is less than what ends a process. */
+const memoryConflict = ({ memory: { limitMiB, residentMiB } }: Rules, path: Path): readonly Conflict[] =>
+  limitMiB === null || residentMiB === null || residentMiB <= limitMiB
+    ? []
+    : [{ path: [...path, 'memory', 'residentMiB'], allowed: `at most limitMiB, which is ${limitMiB}` }];
+
 /** Rules that cannot be read are a mistake of their own, and not judged together with others. */
 const readRules = (within: unknown, use: Use): RulesInFile | null => {
   const rules = isMapping(within) ? (within['rules'] ?? {}) : {};
@@ -64,12 +71,19 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
   const ofFile = readRules(content, use);
   if (ofFile === null) return [];
   const common = overrideRules(defaultRules, ofFile);
-  const conflicts = forgetConflict(common, ['rules']);
+  const conflicts = [...forgetConflict(common, ['rules']), ...memoryConflict(common, ['rules'])];
   // What is wrong for the whole file need not be said again for each workspace.
   if (conflicts.length > 0) return conflicts;
   return workspaces.flatMap((workspace, index) => {
     const own = readRules(workspace, use);
-    return own === null ? [] : forgetConflict(overrideRules(common, own), ['workspaces', index, 'rules']);
+    if (own === null) return [];
+    const rules = overrideRules(common, own);
+    const path = ['workspaces', index];
+    return [
+      ...forgetConflict(rules, [...path, 'rules']),
+      ...memoryConflict(rules, [...path, 'rules']),
+      ...probeConflicts(workspace, rules, use, path),
+    ];
   });
 };
 

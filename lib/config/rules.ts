@@ -23,6 +23,16 @@ export const overrideRules = (base: Rules, own: RulesInFile): Rules => ({
     freePercent: own.lowMemory?.freePercent ?? base.lowMemory.freePercent,
     severity: own.lowMemory?.severity ?? base.lowMemory.severity,
   },
+  memory: {
+    ...lasting(base.memory, own.memory),
+    limitMiB: own.memory?.limitMiB ?? base.memory.limitMiB,
+    residentMiB: own.memory?.residentMiB ?? base.memory.residentMiB,
+    residentPercent: own.memory?.residentPercent ?? base.memory.residentPercent,
+    heapLimitMiB: own.memory?.heapLimitMiB ?? base.memory.heapLimitMiB,
+    heapPercent: own.memory?.heapPercent ?? base.memory.heapPercent,
+    withinSeconds: own.memory?.within ?? base.memory.withinSeconds,
+  },
+  notReady: lasting(base.notReady, own.notReady),
   tooFewInstances: { ...lasting(base.tooFewInstances, own.tooFewInstances), expected: base.tooFewInstances.expected },
   restarting: {
     times: own.restarting?.times ?? base.restarting.times,

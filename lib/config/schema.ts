@@ -4,8 +4,9 @@ import { encryptionSchema } from './encryption.ts';
 import { maintenanceSchema } from './maintenance-schema.ts';
 import { mapping } from './mapping.ts';
 import { vpcSchema } from './network.ts';
+import { probeSchema } from './probe-schema.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
-import { heartbeatUrl, maybe, parameterName, severity, text, workspaceName } from './values.ts';
+import { heartbeatUrl, maybe, parameterName, severity, text, wholeNumber, workspaceName } from './values.ts';
 
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
 export type Use = 'deployment' | 'local';
@@ -15,13 +16,11 @@ export const mostWorkspaces = 300;
 
 const lasting = { for: maybe(duration({ from: '0s', to: '24h' })), severity };
 
-const wholeNumber = (from: number, to: number) => {
-  const allowed = `a whole number from ${from} to ${to}`;
-  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed));
-};
-
 const percentage = 'a number from 0 (which switches the rule off) to 100';
-const freePercent = v.pipe(v.number(percentage), v.minValue(0, percentage), v.maxValue(100, percentage));
+const percent = v.pipe(v.number(percentage), v.minValue(0, percentage), v.maxValue(100, percentage));
+
+/** Of one process. */
+const mebibytes = wholeNumber(1, 1024 * 1024);
 
 /** Durations below these make sense only where somebody tries things out: a stack checks once a minute at most. */
 const leastDurations = {
@@ -36,7 +35,19 @@ const rulesFor = (use: Use) => {
     disappeared: maybe(mapping(lasting)),
     unresponsive: maybe(mapping({ staleAfter: maybe(duration({ from: least.staleAfter, to: '1h' })), ...lasting })),
     disconnected: maybe(mapping(lasting)),
-    lowMemory: maybe(mapping({ freePercent: maybe(freePercent), severity })),
+    lowMemory: maybe(mapping({ freePercent: maybe(percent), severity })),
+    memory: maybe(
+      mapping({
+        limitMiB: maybe(mebibytes),
+        residentMiB: maybe(mebibytes),
+        residentPercent: maybe(percent),
+        heapLimitMiB: maybe(mebibytes),
+        heapPercent: maybe(percent),
+        within: maybe(duration({ from: '0s', to: '24h' })),
+        ...lasting,
+      }),
+    ),
+    notReady: maybe(mapping(lasting)),
     tooFewInstances: maybe(mapping(lasting)),
     restarting: maybe(
       mapping({
@@ -82,6 +93,7 @@ const workspaceSchema = (use: Use) =>
     ),
     heartbeatUrl: maybe(heartbeatUrl),
     expectedInstances: maybe(wholeNumber(1, 10_000)),
+    probe: maybe(probeSchema),
     rules: maybe(rulesSchemas[use]),
     maintenance: maybe(maintenanceSchema),
   });

@@ -5,6 +5,7 @@ import { readWorkspaceUrl } from '../../lambda/workspace/address.ts';
 import { readAuthority } from './authority.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';
 import { type CheckNetwork, resolveNetwork } from './network.ts';
+import { resolveProbe } from './probe.ts';
 import { type AlertRoutes, resolveRoutes } from './routes.ts';
 import { resolveMaintenance } from './maintenance.ts';
 import { overrideRules } from './rules.ts';
@@ -71,6 +72,7 @@ const resolveWorkspace = (
     keepSeconds,
     rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected } },
     maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
+    ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
   };
 };
 

@@ -11,6 +11,11 @@ export const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowe
 
 export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
 
+export const wholeNumber = (from: number, to: number) => {
+  const allowed = `a whole number from ${from} to ${to}`;
+  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed));
+};
+
 /** @param example what such a parameter may be called */
 export const parameterName = (example: string) =>
   text(

@@ -11,6 +11,8 @@ const kind = v.picklist([
   'disappeared',
   'unresponsive',
   'disconnected',
+  'memory',
+  'not-ready',
   'low-memory',
   'too-few-instances',
   'restarting',
@@ -49,6 +51,10 @@ const checkLine = v.strictObject({
       heartbeatAgeSeconds: v.nullable(count),
       freeMemoryPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
       startedAt: v.nullable(timestamp),
+      // There where instances are asked themselves.
+      residentMiB: v.optional(v.nullable(count)),
+      heapUsedMiB: v.optional(v.nullable(count)),
+      ready: v.optional(v.nullable(v.boolean())),
     }),
   ),
   incidents: v.array(

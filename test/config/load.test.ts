@@ -96,6 +96,8 @@ encryption: { key: own }
       unresponsive: { staleAfterSeconds: 45, forSeconds: 180, severity: 'warning' },
       disconnected: { forSeconds: 0, severity: 'critical' },
       lowMemory: { freePercent: 0, severity: 'critical' },
+      memory: defaultRules.memory,
+      notReady: defaultRules.notReady,
       tooFewInstances: { expected: null, forSeconds: 240, severity: 'warning' },
       restarting: { times: 5, withinSeconds: 3600, severity: 'warning' },
       unreachable: { forSeconds: 360, severity: 'warning' },

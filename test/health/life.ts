@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
+import type { Rules } from '../../lambda/health/rules.ts';
+import type { LiveFacts } from '../../lambda/probe/live.ts';
 import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
 import { type FailureKind, failureKinds } from '../../lambda/workspace/failure.ts';
 import type { Instance } from '../../lambda/workspace/instance.ts';
 import type { Observation, Sighting } from '../../lambda/workspace/observation.ts';
+import { rulesWith } from './rules-of-life.ts';
+import { calm, tells, type Tells, toldAt } from './tells.ts';
 
 /** A check of a life: when it is made, what it sees, and the rules that it judges by. */
 export interface Moment {
@@ -25,6 +28,8 @@ interface Process {
   readonly gap: number;
   readonly spans: ReadonlyArray<{ readonly checks: number; readonly as: Appearance }>;
   readonly freePercent: number | null;
+  /** @default it is never asked */
+  readonly tells?: Tells;
 }
 
 /** Where one process follows another. */
@@ -79,6 +84,7 @@ const process: fc.Arbitrary<Process> = fc.record({
     { minLength: 1, maxLength: 6, size: 'max' },
   ),
   freePercent: mostly<number | null>(50, fc.constantFrom(3, 8, null)),
+  tells,
 });
 
 const place: fc.Arbitrary<Place> = fc.record({
@@ -86,37 +92,6 @@ const place: fc.Arbitrary<Place> = fc.record({
   host: fc.constantFrom('10.0.0.1', '10.0.0.2', '10.0.0.3', 'localhost', null),
   processes: fc.array(process, { minLength: 1, maxLength: 5, size: 'max' }),
 });
-
-/** Rules that the configuration allows. */
-const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> =>
-  fc
-    .record({
-      disappeared: forSeconds,
-      unresponsive: forSeconds,
-      disconnected: forSeconds,
-      tooFew: forSeconds,
-      unreachable: forSeconds,
-      expected: fc.constantFrom(null, null, 1, 2, 3),
-      freePercent: fc.constantFrom(0, 5, 10),
-      times: fc.constantFrom(2, 3),
-      withinSeconds: fc.constantFrom(300, 900),
-      replacementWindowSeconds: fc.constantFrom(60, 300, 900),
-      forgetAfterSeconds: fc.constantFrom(1_200, 86_400),
-      remindEverySeconds: fc.constantFrom(300, 14_400),
-    })
-    .map((some) => ({
-      disappeared: { ...defaultRules.disappeared, forSeconds: some.disappeared },
-      unresponsive: { ...defaultRules.unresponsive, forSeconds: some.unresponsive },
-      disconnected: { ...defaultRules.disconnected, forSeconds: some.disconnected },
-      lowMemory: { ...defaultRules.lowMemory, freePercent: some.freePercent },
-      tooFewInstances: { ...defaultRules.tooFewInstances, forSeconds: some.tooFew, expected: some.expected },
-      restarting: { ...defaultRules.restarting, times: some.times, withinSeconds: some.withinSeconds },
-      unreachable: { ...defaultRules.unreachable, forSeconds: some.unreachable },
-      unauthorized: defaultRules.unauthorized,
-      replacementWindowSeconds: some.replacementWindowSeconds,
-      forgetAfterSeconds: some.forgetAfterSeconds,
-      remindEverySeconds: some.remindEverySeconds,
-    }));
 
 const forwards = fc.oneof(fc.constant(60), fc.constant(60), fc.constantFrom(1, 10, 59, 61, 300, 1_000, 4_000));
 
@@ -182,6 +157,7 @@ class Actor {
   #appearance: Appearance = 'gone';
   #registeredAt: Timestamp | null = null;
   #heartbeatAt: Timestamp | null = null;
+  #live: LiveFacts | null = null;
 
   constructor(id: string, from: number, place: Place, process: Process) {
     this.id = id;
@@ -197,6 +173,7 @@ class Actor {
   live(check: number, at: Timestamp): void {
     this.#appearance = this.#appearanceAt(check);
     this.#registeredAt ??= this.#appearance === 'gone' ? null : plusSeconds(at, -5);
+    this.#live = toldAt(this.#process.tells ?? [], check - this.#from);
     if (this.#appearance === 'fresh') this.#heartbeatAt = plusSeconds(at, -(Number.parseInt(this.id, 10) % 10));
     if (this.#appearance === 'stale') this.#heartbeatAt ??= plusSeconds(at, -40);
   }
@@ -220,6 +197,7 @@ class Actor {
       freeMemoryBytes: this.#process.freePercent === null ? null : this.#process.freePercent * 10,
       nodeVersion: null,
       clientConnections: null,
+      ...(this.#live !== null && { live: this.#live }),
     };
   }
 
@@ -291,6 +269,7 @@ export function quietDayAfter({ at: from, rules }: Moment, instances: readonly I
       heartbeatAt: plusSeconds(at, -3),
       connected: true,
       local: instance === observer,
+      ...(instance.live !== undefined && { live: calm }),
     }));
     return { at, rules, observation: sightingOf(seen) };
   });

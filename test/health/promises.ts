@@ -125,6 +125,10 @@ const forSecondsOf = (kind: IncidentKind, rules: Rules): number => {
       return rules.tooFewInstances.forSeconds;
     case 'unreachable':
       return rules.unreachable.forSeconds;
+    case 'memory':
+      return rules.memory.forSeconds;
+    case 'not-ready':
+      return rules.notReady.forSeconds;
     case 'unauthorized':
     case 'low-memory':
     case 'restarting':

@@ -8,11 +8,14 @@ import {
   type InstanceFacts,
   reasons,
 } from '../../lambda/health/incident.ts';
+import type { Series } from '../../lambda/health/memory/series.ts';
+import type { ProbeMemory } from '../../lambda/health/probes.ts';
 import { severities } from '../../lambda/health/rules.ts';
 import type { Silence } from '../../lambda/health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../../lambda/health/state.ts';
 import { asListed } from '../../lambda/history/observation-of.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { type LiveFacts, probeTroubles } from '../../lambda/probe/live.ts';
 import { type Failure, failureKinds } from '../../lambda/workspace/failure.ts';
 
 /** Whatever the types allow: any text, any number that the parser lets through, any field unknown. */
@@ -55,6 +58,38 @@ const facts: fc.Arbitrary<InstanceFacts> = fc.record({
   freeMemoryBytes: orNull(count),
 });
 
+const probeTrouble = orNull(fc.constantFrom(...probeTroubles));
+
+const live: fc.Arbitrary<LiveFacts> = fc.record({
+  residentBytes: orNull(count),
+  heapUsedBytes: orNull(count),
+  heapTotalBytes: orNull(count),
+  eventLoopLagSeconds: orNull(decimal),
+  startedAt: orNull(time),
+  ready: orNull(fc.boolean()),
+  metricsTrouble: probeTrouble,
+  readyTrouble: probeTrouble,
+});
+
+const series: fc.Arbitrary<Series> = fc.record({
+  since: time,
+  pieceSeconds: count,
+  lowsMiB: few(orNull(decimal)),
+  highsMiB: few(orNull(decimal)),
+  formerPeakMiB: orNull(decimal),
+});
+
+const probed: fc.Arbitrary<ProbeMemory> = fc.record({
+  processStartedAt: orNull(time),
+  onceAnswered: fc.boolean(),
+  onceReady: fc.boolean(),
+  silentTimes: count,
+  askAgainAt: orNull(time),
+  remarked: probeTrouble,
+  resident: orNull(series),
+  heap: orNull(series),
+});
+
 const instance: fc.Arbitrary<KnownInstance> = fc
   .tuple(
     facts,
@@ -76,13 +111,33 @@ const instance: fc.Arbitrary<KnownInstance> = fc
       replacedAt: few(time),
     }),
   )
-  .map(([told, known]) => ({ ...told, ...known }));
+  .chain(([told, known]) =>
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant({ ...told, ...known }) },
+      { weight: 1, arbitrary: fc.record({ live, probed }).map((asked) => ({ ...told, ...known, ...asked })) },
+    ),
+  );
 
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({ kind: fc.constant('disappeared' as const), lastSeenAt: time }),
   fc.record({ kind: fc.constant('unresponsive' as const), heartbeatAgeSeconds: orNull(decimal) }),
   fc.record({ kind: fc.constant('disconnected' as const), links: few(fc.record({ observer: id, peer: id })) }),
   fc.record({ kind: fc.constant('low-memory' as const), freePercent: decimal, thresholdPercent: decimal }),
+  fc.record({
+    kind: fc.constant('memory' as const),
+    sign: fc.constantFrom('level' as const, 'growth' as const),
+    usedBytes: count,
+    limitBytes: count,
+    limitOf: fc.constantFrom('process' as const, 'host' as const, 'rule' as const, 'heap' as const),
+    forecast: orNull(
+      fc.record({ bytesPerHour: count, reachedInSeconds: count, earliestSeconds: count, latestSeconds: orNull(count) }),
+    ),
+    shownAt: time,
+  }),
+  fc.record({
+    kind: fc.constant('not-ready' as const),
+    answer: fc.constantFrom('unavailable' as const, 'none' as const),
+  }),
   fc.record({ kind: fc.constant('too-few-instances' as const), healthy: count, expected: count }),
   fc.record({ kind: fc.constant('restarting' as const), latest: id, times: count, withinSeconds: count }),
   fc.record({

@@ -104,7 +104,7 @@ describe('instances at one place', () => {
       at('a', 'localhost', '2026-11-20T00:00:00.000Z'),
       at('b', 'localhost', '2026-11-21T00:00:00.000Z'),
     ];
-    expect(troublesOf(one, other)).toEqual(['shared-address', 'shared-address']);
+    expect(troublesOf(one, other)).toEqual(['no-address', 'no-address']);
     expect(troublesOf(one)).toEqual(['asked']);
   });
 });

@@ -36,6 +36,53 @@ export const ruleKeys: KeyTexts = {
       },
       severity: severityText('warning'),
     }),
+    memory: {
+      meaning:
+        'An instance uses too much memory now, or grows so that it soon will, as it tells itself. Only of workspaces with `probe`.',
+    },
+    ...below('memory', {
+      limitMiB: {
+        meaning: 'The resident memory at which a process is killed: the limit of its container.',
+        otherwise: 'the memory of the host, as the process told it at its start',
+        example: 2048,
+      },
+      residentMiB: {
+        meaning: 'Resident memory from which on it is too much; at most `limitMiB`.',
+        otherwise: 'only the share counts',
+        example: 1700,
+      },
+      residentPercent: {
+        meaning: 'Resident memory of this share of the limit is too much; 0 switches this off.',
+        default: 90,
+        example: 80,
+      },
+      heapLimitMiB: {
+        meaning: 'What the heap may grow to: `--max-old-space-size`. No process tells it.',
+        otherwise: 'the heap is not judged',
+        example: 4096,
+      },
+      heapPercent: {
+        meaning: 'A used heap of this share of its limit is too much; 0 switches this off.',
+        default: 90,
+        example: 80,
+      },
+      within: {
+        meaning:
+          'It is too much, too, when it grows so that the limit is reached within this time; `0s` for no forecast. It takes as long to notice.',
+        default: '6h',
+        example: '12h',
+      },
+      for: { meaning: 'How long that must last before anyone is told.', default: '5m', example: '10m' },
+      severity: severityText('warning'),
+    }),
+    notReady: {
+      meaning:
+        'An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Only of workspaces with `probe`.',
+    },
+    ...below('notReady', {
+      for: { meaning: 'How long that must last before anyone is told.', default: '2m', example: '5m' },
+      severity: severityText('critical'),
+    }),
     tooFewInstances: { meaning: 'There are fewer healthy instances than `expectedInstances`.' },
     ...below('tooFewInstances', lasting('critical')),
     restarting: { meaning: 'Processes are replaced again and again.' },

@@ -38,6 +38,41 @@ export const workspaceKeys: KeyTexts = {
       otherwise: 'nothing is called',
       example: '/rocketchat-alerter/production-heartbeat',
     },
+    probe: {
+      meaning:
+        'Asks each instance itself for its memory and its readiness, at each check, and lets the rules `memory` and `notReady` judge that. `{}` for all defaults. The alerter must reach the instances: see docs/probe.md.',
+      otherwise: 'instances are not asked',
+    },
+    ...below('probe', {
+      metrics: {
+        meaning: 'Where each exposes its Prometheus metrics, or that it is not asked for them.',
+        otherwise: 'at the port and path below',
+        example: false,
+      },
+      ...below('metrics', {
+        port: { meaning: 'The port of the metrics.', default: 9458, example: 9100 },
+        path: { meaning: 'The path of the metrics.', default: '/metrics', example: '/prometheus' },
+      }),
+      ready: {
+        meaning: 'Where each tells whether it is ready (Rocket.Chat 7.11 and later), or that it is not asked.',
+        otherwise: 'at the port and path below',
+        example: false,
+      },
+      ...below('ready', {
+        port: {
+          meaning: 'The port that answers.',
+          otherwise: 'the port that each instance has registered',
+          example: 3000,
+        },
+        path: { meaning: 'The path that answers.', default: '/readyz', example: '/health' },
+      }),
+      addresses: {
+        meaning:
+          'Where the instances are: `list` for the address that each has registered, or a mapping of their `host:port`, host or name to a host, or to `{ host, metricsPort, readyPort }`.',
+        default: 'list',
+        example: { '10.0.0.6:3000': '192.168.4.6' },
+      },
+    }),
     rules: {
       meaning: 'Rules for this workspace: any of the keys of `rules`. What is left out is as it is for all workspaces.',
       otherwise: 'as for all workspaces',

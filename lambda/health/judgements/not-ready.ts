@@ -1,0 +1,72 @@
+import { isSilence } from '../../probe/live.ts';
+import { secondsBetween } from '../../time.ts';
+import type { Evidence, Incident } from '../incident.ts';
+import { ownAnswer } from '../probes.ts';
+import { isAlive, type KnownInstance } from '../state.ts';
+import { type Ended, incidentsBySubject, isOpen, type Judgement, type Scene, type Standing } from './judgement.ts';
+
+type NotReady = Extract<Incident, { readonly kind: 'not-ready' }>;
+type Answer = Extract<Evidence, { readonly kind: 'not-ready' }>['answer'];
+
+/**
+ * Processes whose heartbeat is fresh but which say that they are not ready, or no longer answer that. Silence counts
+ * only of one that once said it was ready, and only while another instance is heard: else it may be the way there
+ * that is broken.
+ *
+ * @param losses what is lost is told by that
+ */
+export function judgeReadiness(scene: Scene, losses: Judgement): Judgement {
+  const previous = incidentsBySubject(scene.incidents, 'not-ready');
+  const lostForSure = new Set(losses.standing.filter(isOpen).flatMap(({ subjects }) => subjects));
+  const isAnyHeard = scene.instances.some(({ live }) => (live?.ready ?? null) !== null);
+  const standing = scene.instances
+    .filter(({ id, replacedBy }) => replacedBy === null && !lostForSure.has(id))
+    .flatMap((instance) => judgeInstance(instance, previous.get(instance.id) ?? null, isAnyHeard, scene));
+  const stillStanding = new Set(standing.flatMap(({ subjects }) => subjects));
+  const ended = [...previous]
+    .filter(([id]) => !stillStanding.has(id))
+    .map(([id, incident]) => end(incident, scene.instanceById.get(id)));
+  return { standing, ended };
+}
+
+function judgeInstance(
+  instance: KnownInstance,
+  previous: NotReady | null,
+  isAnyHeard: boolean,
+  scene: Scene,
+): Standing[] {
+  const { at, rules } = scene;
+  if (instance.listed && instance.live === undefined) return [];
+  const ready = isAlive(instance) ? (ownAnswer(instance)?.ready ?? null) : null;
+  if (ready === true) return [];
+  const seen = isAlive(instance) ? answerOf(instance, isAnyHeard) : null;
+  const answer = seen ?? previous?.answer ?? null;
+  if (answer === null) return [];
+  const since = previous?.since ?? at;
+  return [
+    {
+      previous,
+      key: `not-ready/${instance.id}`,
+      subjects: [instance.id],
+      severity: rules.notReady.severity,
+      since,
+      opens: seen !== null && secondsBetween(since, at) >= rules.notReady.forSeconds,
+      evidence: { kind: 'not-ready', answer },
+    },
+  ];
+}
+
+function answerOf(instance: KnownInstance, isAnyHeard: boolean): Answer | null {
+  const own = ownAnswer(instance);
+  if (own?.ready === false) return 'unavailable';
+  const isSilent = own !== null && isSilence(own.readyTrouble) && (instance.probed?.onceReady ?? false);
+  return isSilent && isAnyHeard ? 'none' : null;
+}
+
+function end(incident: NotReady, instance: KnownInstance | undefined): Ended {
+  const replacedBy = instance?.replacedBy ?? null;
+  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
+  if (instance === undefined || instance.lostSince !== null)
+    return { incident, reason: 'superseded', replacedBy: null };
+  return { incident, reason: instance.live === undefined ? 'rule-changed' : 'ready', replacedBy: null };
+}

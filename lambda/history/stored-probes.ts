@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { Forecast } from '../health/memory/growth.ts';
+import type { Series } from '../health/memory/series.ts';
+import type { ProbeMemory } from '../health/probes.ts';
+import { type LiveFacts, probeTroubles } from '../probe/live.ts';
+
+/* What instances told themselves, as it is read back from the table. */
+
+const time = v.string();
+const timeOrNull = v.optional(v.nullable(time), null);
+const numberOrNull = v.optional(v.nullable(v.number()), null);
+const booleanOrNull = v.optional(v.nullable(v.boolean()), null);
+const figures = v.optional(v.array(v.nullable(v.number())), []);
+const troubleOrNull = v.optional(v.nullable(v.picklist(probeTroubles)), null);
+
+export const storedLive = v.object({
+  residentBytes: numberOrNull,
+  heapUsedBytes: numberOrNull,
+  heapTotalBytes: numberOrNull,
+  eventLoopLagSeconds: numberOrNull,
+  startedAt: timeOrNull,
+  ready: booleanOrNull,
+  metricsTrouble: troubleOrNull,
+  readyTrouble: troubleOrNull,
+}) satisfies v.GenericSchema<unknown, LiveFacts>;
+
+const series = v.object({
+  since: time,
+  pieceSeconds: v.number(),
+  lowsMiB: figures,
+  highsMiB: figures,
+  formerPeakMiB: numberOrNull,
+}) satisfies v.GenericSchema<unknown, Series>;
+
+export const storedProbes = v.object({
+  processStartedAt: timeOrNull,
+  onceAnswered: v.boolean(),
+  onceReady: v.boolean(),
+  silentTimes: v.number(),
+  askAgainAt: timeOrNull,
+  remarked: troubleOrNull,
+  resident: v.optional(v.nullable(series), null),
+  heap: v.optional(v.nullable(series), null),
+}) satisfies v.GenericSchema<unknown, ProbeMemory>;
+
+export const storedForecast = v.object({
+  bytesPerHour: v.number(),
+  reachedInSeconds: v.number(),
+  earliestSeconds: v.number(),
+  latestSeconds: numberOrNull,
+}) satisfies v.GenericSchema<unknown, Forecast>;
