@@ -8,6 +8,7 @@ import type { CommandSession } from './commands/session.ts';
 import { checkCommand } from './commands/check.ts';
 import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
+import { initCommand } from './commands/init.ts';
 import { reportCommand } from './commands/report.ts';
 import { watchCommand } from './commands/watch.ts';
 import { lineQuestions } from './questions/line-questions.ts';
@@ -15,7 +16,15 @@ import { type ExitCode, exitCodes, Problem } from './problem.ts';
 import type { Terminal } from './terminal.ts';
 
 /** As `--help` lists them. */
-const commands = [checkCommand, watchCommand, demoCommand, alertsCommand, credentialsCommand, reportCommand] as const;
+const commands = [
+  checkCommand,
+  watchCommand,
+  demoCommand,
+  alertsCommand,
+  initCommand,
+  credentialsCommand,
+  reportCommand,
+] as const;
 
 /** `questions`: by default, nothing is answered. */
 type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<CommandSession, 'questions'>>;

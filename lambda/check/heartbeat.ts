@@ -24,7 +24,8 @@ export async function withHeartbeat(
   };
   try {
     const report = await check();
-    await end(report === null || report.undelivered === null ? 'success' : 'fail');
+    const undelivered = report?.undelivered ?? null;
+    await end(undelivered === null ? 'success' : 'fail');
     return report;
   } catch (error) {
     await end('fail');

@@ -63,7 +63,7 @@ type Window = v.InferOutput<typeof byCron> | v.InferOutput<typeof byWeek>;
 
 /** When it begins, as cron has it. */
 export const cronOf = (window: Window): string =>
-  [window['cron'], window['weekly']].find((begins) => typeof begins === 'string') ?? '';
+  [window.cron, window.weekly].find((begins) => typeof begins === 'string') ?? '';
 
 const periodOf = (window: Window): number => shortestPeriodSeconds(cronOf(window), window.timeZone);
 

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import type { InitOptions } from '../set-up/init.ts';
+import type { CommandSession } from './session.ts';
+
+export const initCommand = (session: CommandSession): Command =>
+  new Command('init')
+    .summary('write a first alerter.yaml')
+    .description(
+      'Writes a first alerter.yaml from the answers to five questions. Where nobody can be asked, they are read from ' +
+        'stdin, a line each; an empty line takes the default.',
+    )
+    .option('--config <file>', 'the file to write', 'alerter.yaml')
+    .option('--overwrite', 'write it even if it is there already')
+    .option('--allow-insecure', 'take an http:// URL, too')
+    .addHelpText('after', '\nExit code: 0 written, 2 not written.')
+    .action(async (options: InitOptions) => {
+      // Loaded only now: what the other commands do not need would make them slower to start.
+      const { init } = await import('../set-up/init.ts');
+      await init(options, session);
+    });
