@@ -12,10 +12,13 @@ export interface HistoryOptions extends HistorySource {
   readonly workspace?: string;
 }
 
-/** The options by which a command finds its history. */
+/** The options by which a command finds the history of a workspace. */
 export const withHistoryOptions = (command: Command): Command =>
+  withSourceOptions(command.option('--workspace <name>', 'which workspace (default: the only one in the history)'));
+
+/** The options by which a command finds a history. */
+export const withSourceOptions = (command: Command): Command =>
   command
-    .option('--workspace <name>', 'which workspace (default: the only one in the history)')
     .addOption(source('--stack <name>', `the stack whose history to read (default: ${defaultStackName})`))
     .addOption(source('--table <name>', 'the history table, where no stack of this app made it'))
     .addOption(source('--store <directory>', 'read the history that a watch keeps there instead, without AWS'));

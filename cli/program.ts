@@ -10,6 +10,7 @@ import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
 import { initCommand } from './commands/init.ts';
 import { reportCommand } from './commands/report.ts';
+import { silenceCommand } from './commands/silence.ts';
 import { watchCommand } from './commands/watch.ts';
 import { lineQuestions } from './questions/line-questions.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
@@ -24,6 +25,7 @@ const commands = [
   initCommand,
   credentialsCommand,
   reportCommand,
+  silenceCommand,
 ] as const;
 
 /** `questions`: by default, nothing is answered. */

@@ -43,6 +43,7 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
     // An emulator that does not begin where it was asked to would go round for ever.
     if (seen.has(name) || names.length > mostNames) break;
     seen.add(name);
+    if (name === historyTable.silences) continue;
     if ((await opened.history.latest(name, now)) !== null) names.push(name);
   }
   return names.sort((a, b) => a.localeCompare(b, 'en'));

@@ -1,0 +1,142 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type IncidentKind, incidentKinds } from '../../lambda/health/incident.ts';
+import { Silences, type WorkspaceSilence } from '../../lambda/history/silences.ts';
+import { systemClock } from '../../lambda/system-clock.ts';
+import { oneLine } from '../../lambda/workspace/text.ts';
+import { durationSeconds } from '../../lib/config/duration.ts';
+import {
+  type HistoryOptions,
+  usingWorkspaceHistory,
+  withHistoryOptions,
+  withSourceOptions,
+} from '../history-options.ts';
+import { Problem } from '../problem.ts';
+import { newSilence, remarkOnInstance } from '../silences/new-silence.ts';
+import { scopeText, silenceLine, silenceTable, untilText } from '../silences/silence-text.ts';
+import { type HistorySource, usingHistory } from '../store/open-history.ts';
+import type { Terminal } from '../terminal.ts';
+import type { CommandSession } from './session.ts';
+
+const exitCodes = '\nExit code: 0 done, 2 could not do it.';
+
+export const silenceCommand = (session: CommandSession): Command =>
+  new Command('silence')
+    .summary('hold alerts back for a while')
+    .description(
+      'Holds alerts back for a while. State runs on meanwhile: what still stands when a silence ends is told then, ' +
+        'and the end of what was told before is told in any case. Windows that recur stand in alerter.yaml.',
+    )
+    .helpCommand(false)
+    .addCommand(addCommand(session))
+    .addCommand(listCommand(session))
+    .addCommand(endCommand(session));
+
+interface AddOptions extends HistoryOptions {
+  readonly kind?: readonly IncidentKind[];
+  readonly instance?: string;
+  readonly for: number;
+  readonly reason: string;
+  readonly json?: true;
+}
+
+const addCommand = ({ terminal }: CommandSession): Command =>
+  withHistoryOptions(new Command('add').description('Holds back, from now on, what opens in a workspace.'))
+    .addOption(new Option('--kind <kind...>', 'only of these kinds (default: all)').choices([...incidentKinds]))
+    .option('--instance <name>', 'only of this one: host:port, host, address, id, or as alerts call it (default: all)')
+    .requiredOption('--for <duration>', 'how long, such as 30m, 2h or 3d', readLength)
+    .requiredOption('--reason <text>', 'why, for whoever asks later', readReason)
+    .option('--json', 'print one line of JSON')
+    .addHelpText('after', exitCodes)
+    .action((options: AddOptions) => add(options, terminal));
+
+const [shortest, longest] = ['1m', '30d'];
+
+function readLength(text: string): number {
+  const seconds = durationSeconds(text) ?? 0;
+  if (seconds >= (durationSeconds(shortest) ?? 0) && seconds <= (durationSeconds(longest) ?? 0)) return seconds;
+  throw new InvalidArgumentError(`Write a duration from ${shortest} to ${longest}, such as 30m or 2h.`);
+}
+
+const longestReason = 200;
+
+function readReason(text: string): string {
+  const reason = oneLine(text, longestReason);
+  if (reason === '') throw new InvalidArgumentError('Say in a few words why.');
+  return reason;
+}
+
+async function add(options: AddOptions, { result, progress }: Terminal): Promise<void> {
+  const silence = newSilence(options, systemClock.now());
+  await usingWorkspaceHistory(options, async ({ history, client, table, workspace, now }) => {
+    const latest = silence.instance === null ? null : await history.latest(workspace, now);
+    const remark =
+      silence.instance === null ? null : remarkOnInstance(silence.instance, latest?.health.instances ?? []);
+    if (remark !== null) progress(`note: ${remark}`);
+    await new Silences(client, table).add(workspace, silence);
+    if (options.json === true) {
+      await result(silenceLine({ workspace, silence }));
+      return;
+    }
+    await result(
+      `silenced: ${workspace}, ${scopeText(silence)}, ${untilText(silence, silence.from)}. Its id is ${silence.id}`,
+    );
+    progress(`to end it sooner: npm run -s alerter -- silence end ${silence.id}${sourceText(options)}`);
+  });
+}
+
+/** The options that lead to the same history again. */
+const sourceText = ({ stack, table, store }: HistorySource): string =>
+  Object.entries({ stack, table, store })
+    .map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`))
+    .join('');
+
+interface ListOptions extends HistorySource {
+  readonly workspace?: string;
+  readonly json?: true;
+}
+
+const listCommand = ({ terminal }: CommandSession): Command =>
+  withSourceOptions(
+    new Command('list')
+      .description('Lists what is silenced. Maintenance windows are not in it: they stand in alerter.yaml.')
+      .option('--workspace <name>', 'only of this one (default: of all)'),
+  )
+    .option('--json', 'print one line of JSON for each')
+    .addHelpText('after', exitCodes)
+    .action((options: ListOptions) => list(options, terminal));
+
+async function list({ workspace, json, ...source }: ListOptions, terminal: Terminal): Promise<void> {
+  const now = systemClock.now();
+  const all = await allSilences(source, terminal);
+  const silences = workspace === undefined ? all : all.filter((one) => one.workspace === workspace);
+  if (json === true) await terminal.result(...silences.map(silenceLine));
+  else if (silences.length > 0) await terminal.result(...silenceTable(silences, now, terminal));
+  else terminal.progress(`nothing is silenced${workspace === undefined ? '' : ` in ${oneLine(workspace, 48)}`}`);
+}
+
+const allSilences = (source: HistorySource, { progress }: Terminal): Promise<readonly WorkspaceSilence[]> =>
+  usingHistory(source, async ({ client, table }) => {
+    const { silences, remarks } = await new Silences(client, table).all(systemClock.now());
+    for (const remark of remarks) progress(`note: ${remark}`);
+    return silences;
+  });
+
+const endCommand = ({ terminal }: CommandSession): Command =>
+  withSourceOptions(new Command('end').description('Ends a silence: what still stands is told with the next check.'))
+    .argument('<id>', 'as `silence list` shows it')
+    .addHelpText('after', exitCodes)
+    .action((id: string, source: HistorySource) => end(id, source, terminal));
+
+const end = (id: string, source: HistorySource, { result }: Terminal): Promise<void> =>
+  usingHistory(source, async ({ client, table, where }) => {
+    const silences = new Silences(client, table);
+    const wanted = id.trim().toLowerCase();
+    const found = (await silences.all(systemClock.now())).silences.find(({ silence }) => silence.id === wanted);
+    if (found === undefined) {
+      throw new Problem(`there is no silence ${oneLine(id, 40)} in ${where}: see \`silence list\``);
+    }
+    await silences.remove(found.workspace, found.silence);
+    await result(
+      `ended: ${found.workspace}, ${scopeText(found.silence)}. What still stands is told with the next check`,
+    );
+  });

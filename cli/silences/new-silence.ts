@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import { nameOf } from '../../lambda/alerts/place.ts';
+import { isCalled } from '../../lambda/health/called.ts';
+import type { IncidentKind } from '../../lambda/health/incident.ts';
+import { tellsMachines } from '../../lambda/health/place.ts';
+import type { Silence } from '../../lambda/health/silence.ts';
+import type { KnownInstance } from '../../lambda/health/state.ts';
+import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import { Problem } from '../problem.ts';
+
+/** What a person wants to be silent. */
+export interface Wish {
+  readonly kind?: readonly IncidentKind[];
+  readonly instance?: string;
+  /** In seconds. */
+  readonly for: number;
+  readonly reason: string;
+}
+
+/** Letters and digits that nobody takes for others. */
+const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+const idLength = 6;
+
+const newId = (): string =>
+  Array.from({ length: idLength }, () => idLetters[randomInt(idLetters.length)] ?? '').join('');
+
+const ofTheWorkspace: readonly IncidentKind[] = ['unreachable', 'unauthorized', 'too-few-instances'];
+
+/** @throws Problem where it would hold nothing back */
+export function newSilence(wish: Wish, now: Timestamp): Silence {
+  const { kind: kinds, instance, reason } = wish;
+  if (instance !== undefined) refuseUseless(instance.trim(), kinds ?? []);
+  return {
+    id: newId(),
+    kinds: kinds === undefined ? null : [...new Set(kinds)],
+    instance: instance?.trim() ?? null,
+    from: now,
+    until: plusSeconds(now, wish.for),
+    reason,
+  };
+}
+
+function refuseUseless(instance: string, kinds: readonly IncidentKind[]): void {
+  if (!tellsMachines(instance)) {
+    throw new Problem(`--instance ${instance}: every instance is called that. Name it by its address or its id`);
+  }
+  const [kind] = kinds.filter((each) => ofTheWorkspace.includes(each));
+  if (kind !== undefined) {
+    throw new Problem(`--kind ${kind} is about the whole workspace: leave out --instance, or that kind`);
+  }
+}
+
+const mostNames = 10;
+
+/** What to tell a person whose words for an instance fit none, or several; null where they fit one. */
+export function remarkOnInstance(instance: string, known: readonly KnownInstance[]): string | null {
+  const meant = known.filter((one) => isCalled(one, instance)).filter(({ replacedBy }) => replacedBy === null);
+  if (meant.length === 1) return null;
+  if (meant.length > 1) return `${instance} is what ${meant.length} instances are called: all of them are silenced`;
+  const names = known.filter(({ listed }) => listed).map(nameOf);
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  const thereAre = names.length === 0 ? '' : ` The last check saw ${names.slice(0, mostNames).join(', ')}${more}.`;
+  return `no instance is called ${instance} now; one that comes to be is silenced.${thereAre}`;
+}
