@@ -6,6 +6,7 @@ import { ConfigurationError } from '../lib/config/configuration-error.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import type { CommandSession } from './commands/session.ts';
 import { checkCommand } from './commands/check.ts';
+import { configCommand } from './commands/config.ts';
 import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
 import { initCommand } from './commands/init.ts';
@@ -23,6 +24,7 @@ const commands = [
   demoCommand,
   alertsCommand,
   initCommand,
+  configCommand,
   credentialsCommand,
   reportCommand,
   silenceCommand,

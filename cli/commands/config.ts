@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import type { CheckConfigurationOptions } from '../set-up/check-configuration.ts';
+import type { CommandSession } from './session.ts';
+
+export const configCommand = (session: CommandSession): Command =>
+  new Command('config')
+    .summary('say what a configuration means')
+    .description('Says what a configuration means. Needs no AWS.')
+    .helpCommand(false)
+    .addCommand(checkCommand(session));
+
+const checkCommand = (session: CommandSession): Command =>
+  new Command('check')
+    .description(
+      'Says what the deployment of a configuration would contain, or everything in it that cannot be used, as ' +
+        '`cdk synth` does. Needs no AWS.',
+    )
+    .option('--config <file>', 'the file', 'alerter.yaml')
+    .option('--json', 'print one line of JSON')
+    .addHelpText('after', '\nExit code: 0 it can be deployed, 2 it cannot.')
+    .action(async (options: CheckConfigurationOptions) => {
+      // Loaded only now: what the other commands do not need would make them slower to start.
+      const { checkConfiguration } = await import('../set-up/check-configuration.ts');
+      await checkConfiguration(options, session);
+    });

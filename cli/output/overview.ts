@@ -1,0 +1,62 @@
+import { everySeverity } from '../../lib/config/routes.ts';
+import type { Overview, Reader } from '../set-up/overview.ts';
+import type { Terminal } from '../terminal.ts';
+import { tableLines } from './table.ts';
+
+/** What a deployment would contain, for a person. */
+export function overviewText(
+  { workspaces, alerts, operations, history, vpc, encryption }: Overview,
+  counts: Readonly<Record<string, number>>,
+  { colors }: Pick<Terminal, 'colors'>,
+): readonly string[] {
+  const heading = (...texts: readonly string[]) => texts.map((text) => ({ text, paint: colors.bold }));
+  const cells = (...texts: readonly string[]) => texts.map((text) => ({ text }));
+  return [
+    ...tableLines([
+      heading('workspace', 'url', 'every', 'credentials', 'rules other than by default'),
+      ...workspaces.map(({ name, url, every, credentials, rules }) =>
+        cells(name, url, every, credentials, rulesText(rules)),
+      ),
+    ]),
+    '',
+    ...(alerts.length === 0
+      ? ['alerts: nobody is told']
+      : tableLines([
+          heading('alerts to', 'by', 'which'),
+          ...alerts.map((reader) => cells(reader.to, reader.by, whichText(reader))),
+        ])),
+    '',
+    `trouble of the alerter itself: ${operations.length === 0 ? 'nobody is told' : operations.join(', ')}`,
+    `history: ${history.keep}; it ${history.removeWithStack ? 'goes' : 'stays'} when the stack is destroyed`,
+    `checked from: ${vpc ?? 'the internet'}`,
+    `encrypted with: ${keyText(encryption)}`,
+    `CloudFormation resources: ${countsText(counts)}`,
+  ];
+}
+
+const keyText = (encryption: string | null): string => {
+  if (encryption === null) return 'keys that AWS manages';
+  return encryption === 'own' ? 'a key of its own' : encryption;
+};
+
+const rulesText = (rules: Readonly<Record<string, string>>): string => {
+  const texts = Object.entries(rules).map(([key, value]) => `${key} ${value}`);
+  return texts.length === 0 ? 'none' : texts.join(', ');
+};
+
+const whichText = ({ minimumSeverity, workspaces }: Reader): string =>
+  [minimumSeverity === everySeverity ? 'all' : minimumSeverity, workspaces && `of ${workspaces.join(', ')}`]
+    .filter((part) => part !== null)
+    .join(' ');
+
+/** The services and how many of each: `26 (Lambda 8, CloudWatch 7, …)`. */
+const countsText = (counts: Readonly<Record<string, number>>): string => {
+  const services = new Map<string, number>();
+  for (const [type, count] of Object.entries(counts)) {
+    const service = type.split('::')[1] ?? type;
+    services.set(service, (services.get(service) ?? 0) + count);
+  }
+  const texts = [...services].toSorted(([, a], [, b]) => b - a).map(([service, count]) => `${service} ${count}`);
+  const all = [...services.values()].reduce((sum, count) => sum + count, 0);
+  return `${all} (${texts.join(', ')})`;
+};

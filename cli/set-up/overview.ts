@@ -1,0 +1,84 @@
+import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
+import { durationText } from '../../lib/config/duration.ts';
+import { isMapping } from '../../lib/config/mapping.ts';
+import type { AlertRoutes, Route } from '../../lib/config/routes.ts';
+import type { AlerterSettings } from '../../lib/config/settings.ts';
+
+/** What a deployment would contain, in the words of its configuration. */
+export interface Overview {
+  readonly workspaces: ReadonlyArray<{
+    readonly name: string;
+    readonly url: string;
+    readonly every: string;
+    readonly credentials: string;
+    /** Those that are not as by default, by key. */
+    readonly rules: Readonly<Record<string, string>>;
+  }>;
+  readonly alerts: readonly Reader[];
+  /** Who is told of trouble of the alerter itself. */
+  readonly operations: readonly string[];
+  readonly history: { readonly keep: string; readonly removeWithStack: boolean };
+  /** The network that workspaces are checked from; null: the internet. */
+  readonly vpc: string | null;
+  /** `own`, or the ARN of the key that encrypts what is stored; null: keys that AWS manages. */
+  readonly encryption: string | null;
+}
+
+/** Somebody or something that alerts go to. */
+export interface Reader extends Route {
+  readonly to: string;
+  readonly by: 'e-mail' | 'webhook' | 'queue' | 'Amazon Q';
+}
+
+export const overviewOf = ({
+  workspaces,
+  alerts,
+  operations,
+  history,
+  vpc,
+  encryption,
+}: AlerterSettings): Overview => ({
+  workspaces: workspaces.map(({ name, url, everySeconds, credentials, rules }) => ({
+    name,
+    url,
+    every: durationText(everySeconds),
+    credentials,
+    rules: differencesOf(rules),
+  })),
+  alerts: readersOf(alerts),
+  operations: operations.email,
+  history: { keep: durationText(history.keepSeconds), removeWithStack: history.removeWithStack },
+  vpc: vpc?.id ?? null,
+  encryption: encryption?.source === 'given' ? encryption.arn : (encryption?.source ?? null),
+});
+
+const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Reader[] => {
+  const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces }: Route): Reader => ({
+    to,
+    by,
+    minimumSeverity,
+    workspaces,
+  });
+  return [
+    ...email.map((route) => reader('e-mail', route.address, route)),
+    ...slack.map((route) => reader('webhook', route.webhook, route)),
+    ...queues.map((route) => reader('queue', route.arn, route)),
+    ...(chat === null ? [] : [reader('Amazon Q', `Slack channel ${chat.slackChannelId}`, chat)]),
+    ...(teams === null ? [] : [reader('Amazon Q', `Teams channel ${teams.channelId}`, teams)]),
+  ];
+};
+
+/** Rules are kept in seconds; a file has durations, and the expected instances in a key of the workspace. */
+const valuesOf = (value: unknown, key: string): ReadonlyArray<readonly [string, string]> => {
+  if (isMapping(value)) {
+    return Object.entries(value).flatMap(([name, inner]) => valuesOf(inner, key === '' ? name : `${key}.${name}`));
+  }
+  if (key === 'tooFewInstances.expected') return value === null ? [] : [['expectedInstances', String(value)]];
+  const isDuration = key.endsWith('Seconds') && typeof value === 'number';
+  return [isDuration ? [key.slice(0, -'Seconds'.length), durationText(value)] : [key, String(value)]];
+};
+
+const differencesOf = (rules: Rules): Readonly<Record<string, string>> => {
+  const byDefault = new Map(valuesOf(defaultRules, ''));
+  return Object.fromEntries(valuesOf(rules, '').filter(([key, value]) => byDefault.get(key) !== value));
+};
