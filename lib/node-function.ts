@@ -12,7 +12,8 @@ const projectRoot = join(import.meta.dirname, '..');
 /** How a handler is bundled and run; a bench measures it made the same way. */
 export const asBundled = {
   projectRoot,
-  depsLockFilePath: join(projectRoot, 'package-lock.json'),
+  // It wants a file whose name tells the package manager; as a dependency of another app there is no lock file.
+  depsLockFilePath: join(projectRoot, 'package.json'),
   runtime: Runtime.NODEJS_24_X,
   architecture: Architecture.ARM_64,
   bundling: {

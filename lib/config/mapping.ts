@@ -19,7 +19,10 @@ const allowedAt = (entries: v.ObjectEntries, quotedKey: string | null): string =
 export const mapping = <const Entries extends v.ObjectEntries>(entries: Entries) => {
   const keys = Object.keys(entries);
   return v.pipe(
-    v.custom<Mapping>(isMapping, `a mapping with any of the keys ${keys.join(', ')}`),
+    v.custom<v.InferInput<v.LooseObjectSchema<Entries, undefined>>>(
+      isMapping,
+      `a mapping with any of the keys ${keys.join(', ')}`,
+    ),
     v.looseObject(entries, ({ expected }) => allowedAt(entries, expected)),
     v.rawCheck(({ dataset, addIssue }) => {
       const input: unknown = dataset.value;

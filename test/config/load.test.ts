@@ -224,10 +224,6 @@ history: { keep: forever }
       'workspaces[0].ca',
       'no-such.pem: there is no such file; write the name of a PEM',
     ],
-    [`${minimal}    ca: [a.pem]`, 'workspaces[0].ca', 'found a list; allowed: the name of a PEM file'],
-    [`${minimal}vpc: { id: vpc-0a1b2c3d }`, 'vpc.subnets', 'found nothing; allowed: a list of IDs of private subnets'],
-    [`${minimal}vpc: { id: main, subnets: [subnet-0a1b2c3d] }`, 'vpc.id', 'found "main"; allowed: the ID of a VPC'],
-    [`${minimal}encryption: { key: mine }`, 'encryption.key', 'found "mine"; allowed: own, for a key that the stack'],
     [`${minimal}history: { keep: 1h }`, 'history.keep', 'found "1h"; allowed: a duration from 1d'],
   ])('in %j are found at %j', (text, path, message) => {
     expect(mistakesOf(text)).toMatchObject([{ path, text: expect.stringContaining(message) }]);

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { certificate } from '../workspace/certificate.ts';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { runApp } from './run-app.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -13,35 +12,23 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** Runs the app as the CDK's command line does, in a directory of its own. */
-const runApp = (context: Record<string, unknown>) =>
-  spawnSync(process.execPath, ['--import', resolve('node_modules/tsx/dist/esm/index.mjs'), resolve('bin/alerter.ts')], {
-    cwd: directory,
-    encoding: 'utf8',
-    env: {
-      PATH: process.env['PATH'],
-      CDK_OUTDIR: join(directory, 'out'),
-      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [], ...context }),
-      CDK_VALIDATION: 'false',
-    },
-    timeout: 60_000,
-  });
+const runAlerter = (context: Record<string, unknown>) => runApp('bin/alerter.ts', { directory, context });
 
 describe('the app', () => {
   test('makes the stack from alerter.yaml', () => {
     writeFileSync(join(directory, 'alerter.yaml'), 'workspaces: [{ name: production, url: https://chat.example.com }]');
-    expect(runApp({})).toMatchObject({ status: 0, stdout: '' });
+    expect(runAlerter({})).toMatchObject({ status: 0, stdout: '' });
     expect(readdirSync(join(directory, 'out'))).toContain('RocketChatAlerter.template.json');
   });
 
   test('makes a stack of another name from the command line alone', () => {
     const context = { url: 'https://chat.example.com', email: 'ops@example.com', stack: 'Other' };
-    expect(runApp(context)).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(runAlerter(context)).toMatchObject({ status: 0, stdout: '', stderr: '' });
     expect(readdirSync(join(directory, 'out'))).toContain('Other.template.json');
   });
 
   test('without a configuration ends with code 2, the ways out, and nothing else', () => {
-    expect(runApp({})).toMatchObject({
+    expect(runAlerter({})).toMatchObject({
       status: 2,
       stdout: '',
       stderr: `
@@ -55,12 +42,11 @@ There is no configuration; any of these will do:
   });
 
   test('with more than CloudFormation takes of one stack ends with code 2, the way out, and nothing else', () => {
-    const ca = certificate('localhost', 'unknown authority').authority.repeat(4).replaceAll('\n', '\n      ');
-    const workspace = (_: unknown, index: number) =>
-      `  - name: workspace-${index}\n    url: https://w${index}.example.com\n    ca: |\n      ${ca}`;
-    const file = `workspaces:\n${Array.from({ length: 300 }, workspace).join('\n')}`;
+    const longUrl = `https://chat.example.com/${'x'.repeat(50_000)}`;
+    const workspaces = Array.from({ length: 20 }, (_, index) => `  - { name: w${index}, url: ${longUrl} }`);
+    const file = ['workspaces:', ...workspaces].join('\n');
     writeFileSync(join(directory, 'alerter.yaml'), file);
-    expect(runApp({})).toMatchObject({
+    expect(runAlerter({})).toMatchObject({
       status: 2,
       stdout: '',
       stderr: expect.stringMatching(
@@ -71,7 +57,7 @@ There is no configuration; any of these will do:
 
   test('with mistakes in its configuration ends with code 2, the mistakes, and nothing else', () => {
     writeFileSync(join(directory, 'alerter.yaml'), 'workspaces:\n  - name: production\n    every: 90s\n');
-    expect(runApp({})).toMatchObject({
+    expect(runAlerter({})).toMatchObject({
       status: 2,
       stdout: '',
       stderr: `
