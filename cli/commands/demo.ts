@@ -1,13 +1,22 @@
 import { Command } from 'commander';
 import type { CommandSession } from './session.ts';
 
+interface DemoOptions {
+  readonly report?: string | null;
+}
+
 export const demoCommand = ({ terminal }: CommandSession): Command =>
   new Command('demo')
     .summary('a simulated cluster lives through a bad day')
     .description('A simulated cluster lives through a bad day in a few seconds. Needs no AWS and no Rocket.Chat.')
+    .option('--report <file>', 'draw the day into that file, as report does')
     .addHelpText('after', '\nExit code: 0 when the day is over, 2 if it could not be shown.')
-    .action(async () => {
+    .action(async ({ report = null }: DemoOptions) => {
       // Loaded only now: what the other commands do not need would double the time they take to start.
-      const { performDemo } = await import('../demo/perform.ts');
-      await performDemo(terminal);
+      const [{ performDemo }, { ensureFree }] = await Promise.all([
+        import('../demo/perform.ts'),
+        import('../report/write-report.ts'),
+      ]);
+      if (report !== null) ensureFree(report, false);
+      await performDemo(terminal, report);
     });

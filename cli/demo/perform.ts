@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { Alert } from '../../lambda/alerts/alert.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Timestamp } from '../../lambda/time.ts';
 import { alertText } from '../output/alert.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Scene, scenes } from './scenes.ts';
@@ -12,8 +14,12 @@ const readingTime = { scene: 300, alert: 700 };
 /** As wide as the time before a scene's title. */
 const margin = ' '.repeat(7);
 
-/** Lets a simulated cluster live through a bad day, and shows what the alerter makes of it. */
-export async function performDemo(terminal: Terminal): Promise<void> {
+/**
+ * Lets a simulated cluster live through a bad day, and shows what the alerter makes of it.
+ *
+ * @param report the file to draw that day into; null: none
+ */
+export async function performDemo(terminal: Terminal, report: string | null): Promise<void> {
   const { result, colors, lost } = terminal;
   const startedAt = performance.now();
   const alerts: Alert[] = [];
@@ -27,6 +33,7 @@ export async function performDemo(terminal: Terminal): Promise<void> {
       colors.dim(legend(terminal)),
     );
     let [checks, told] = [0, 0];
+    const begin = stage.clock.now();
     for (const scene of scenes) {
       if (lost.aborted) return;
       told += await performScene(scene, stage, alerts, terminal);
@@ -37,9 +44,22 @@ export async function performDemo(terminal: Terminal): Promise<void> {
       '',
       colors.bold(`${checks} checks, ${told} messages, ${seconds} s. README.md tells how to deploy it.`),
     );
+    if (report !== null) await drawDay(stage, begin, report, terminal);
   } finally {
     await stage.close();
   }
+}
+
+async function drawDay({ history, workspace, clock }: Stage, since: Timestamp, out: string, { result }: Terminal) {
+  const [{ reportPage }, { writePage, timelineOf }] = await Promise.all([
+    import('../report/page.ts'),
+    import('../report/write-report.ts'),
+  ]);
+  const now = clock.now();
+  const span = { since, until: now, now };
+  const timeline = await timelineOf(history.between(workspace.name, span), workspace.name, span, () => undefined);
+  const path = await writePage(reportPage(timeline, now), out, false);
+  await result(`The report of that day: ${pathToFileURL(path).href}`);
 }
 
 /** Returns how many messages it took. */

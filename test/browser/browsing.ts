@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, test } from '@jest/globals';
+import axe, { type AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { ensureChromium, launchOptions } from './chromium.ts';
+
+/** A page that was opened, and what went on. */
+export interface Opened {
+  readonly page: Page;
+  /** What the browser complained of. */
+  readonly complaints: readonly string[];
+  /** What it asked the network for, beside the page itself. */
+  readonly requests: readonly string[];
+}
+
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+}
+
+/** Each theme, each width: the parts of a page are the same in any pair of them. */
+export const looks: readonly Look[] = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 375 },
+];
+
+const found = ensureChromium();
+let browser: Browser | null = null;
+
+/** A test in a real browser; skipped, and said so, where there is none. */
+export const browserTest = (name: string, run: () => Promise<void>): void => {
+  if ('path' in found) test(name, run, 30_000);
+  else test.skip(`${name} (skipped: no Chromium, and none could be installed: ${found.missing})`, run);
+};
+
+/** Keeps one browser for the tests of a file. */
+export const withBrowser = (): void => {
+  beforeAll(async () => {
+    if ('path' in found) browser = await chromium.launch(launchOptions(found.path));
+  }, 30_000);
+  afterAll(async () => {
+    await browser?.close();
+  });
+};
+
+const address = 'http://report.test/';
+
+/** Opens a page, for as long as `use` takes, in a browser whose every other request fails and is taken down. */
+export async function opening(
+  html: string,
+  { theme, width }: Look,
+  use: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  if (browser === null) throw new Error('there is no browser');
+  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
+  try {
+    const [complaints, requests]: [string[], string[]] = [[], []];
+    await context.route('**', (route) => {
+      if (route.request().url() === address) return route.fulfill({ contentType: 'text/html', body: html });
+      requests.push(route.request().url());
+      return route.abort();
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+    page.on('pageerror', (error) => void complaints.push(error.message));
+    page.on('dialog', (dialog) => void (complaints.push(dialog.message()), dialog.dismiss()));
+    await page.goto(address);
+    await use({ page, complaints, requests });
+  } finally {
+    await context.close();
+  }
+}
+
+/** What stands between a page and those who see, hear or use it otherwise: one line for each. */
+export async function barriersOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ exclude: [['svg > *']] }, { resultTypes: ['violations'] })`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id} at ${String(target)}: ${any.map(({ message }) => message).join('; ')}`),
+  );
+}
+
+/** Whether something reaches beyond the right edge of the page. */
+export const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');

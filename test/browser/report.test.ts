@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { reportPage } from '../../cli/report/page.ts';
+import { minute } from '../history/given.ts';
+import { barriersOf, browserTest, looks, opening, overflows, withBrowser } from './browsing.ts';
+import { badDayTimeline, hostile } from './given.ts';
+
+const report = async (): Promise<string> => reportPage(await badDayTimeline(), minute(120));
+const desk = { theme: 'light', width: 1280 } as const;
+
+test('a report names what may run and what it looks like by hash, and allows nothing else', async () => {
+  const page = await report();
+  expect(page).toContain(`content="default-src &#39;none&#39;; style-src &#39;sha256-`);
+  expect(page).not.toMatch(/unsafe-|https?:\/\/(?!www\.w3\.org)/);
+});
+
+describe('a report in a browser', () => {
+  withBrowser();
+
+  browserTest('asks the network for nothing, complains of nothing, and shows markup in names as text', async () => {
+    await opening(await report(), desk, async ({ page, complaints, requests }) => {
+      expect(await page.locator('h1').innerText()).toBe(hostile.workspace);
+      const names = await page.locator('.rca-name').allInnerTexts();
+      expect(names).toEqual(
+        expect.arrayContaining([`${hostile.image}:3000`, expect.stringContaining(`${hostile.attribute}:3000`)]),
+      );
+      expect(await page.locator('img').count()).toBe(0);
+      expect(await page.locator('script').count()).toBe(1);
+      expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+    });
+  });
+
+  browserTest('shows a lane for each instance, and tells of what is pointed at', async () => {
+    await opening(await report(), desk, async ({ page }) => {
+      expect(await page.getByRole('slider', { name: /healthy .* of the time seen/ }).count()).toBe(3);
+      const told = page.locator('.told');
+      for (const [looks, words] of [
+        ['missing', 'missing: 21 Nov 13:10–13:20 (10 min)'],
+        ['disconnected', 'disconnected: 21 Nov 12:30–12:40 (10 min)'],
+        ['unresponsive', 'unresponsive: 21 Nov 13:00–13:05 (5 min)'],
+        ['failed', 'Workspace timeout: 21 Nov 12:20–12:24 (4 min)'],
+        ['unchecked', 'Workspace no check was made: 21 Nov 13:20–13:35 (15 min)'],
+      ] as const) {
+        await page.locator(`section .rca-strip .rca-${looks}`).first().hover();
+        expect(await told.innerText()).toBe(words);
+      }
+      await page.locator('section .rca-strip .rca-takeover').hover();
+      expect(await told.innerText()).toContain(`took the place of ${hostile.script}:3000: 21 Nov 12:50`);
+    });
+  });
+
+  browserTest('is walked through by the keyboard, and tells who hears it where it stands', async () => {
+    await opening(await report(), desk, async ({ page }) => {
+      const lane = page.getByRole('slider', { name: hostile.image });
+      const focused = page.locator(':focus');
+      for (let presses = 0; presses < 10; presses += 1) {
+        await page.keyboard.press('Tab');
+        if ((await focused.getAttribute('aria-label'))?.includes(hostile.image) === true) break;
+      }
+      expect(await lane.getAttribute('aria-valuetext')).toBe('healthy: 21 Nov 12:00–12:20 (20 min)');
+      await page.keyboard.press('ArrowRight');
+      expect(await lane.getAttribute('aria-valuetext')).toBe('not seen: 21 Nov 12:20–12:24 (4 min)');
+      expect(await page.locator('.told').innerText()).toBe('not seen: 21 Nov 12:20–12:24 (4 min)');
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.told').isVisible()).toBe(false);
+    });
+  });
+
+  browserTest('fits a desk and a phone, and keeps nobody out, in either theme', async () => {
+    for (const look of looks) {
+      await opening(await report(), look, async ({ page }) => {
+        await page.locator('summary').first().click();
+        expect(await overflows(page)).toBe(false);
+        expect(await barriersOf(page)).toEqual([]);
+      });
+    }
+  });
+});
