@@ -62,12 +62,12 @@ describe('on a history', () => {
     history = store.history();
     const keeping = { keepSeconds: 1e9, writer: 'test' };
     const instances = [givenInstance('10.0.0.4'), lost('10.0.0.5', minute(0))];
-    for (let at = 0; at < 60; at += 1) await history.record(checkAt(at, instances), keeping);
+    await Promise.all(Array.from({ length: 60 }, (_, at) => history.record(checkAt(at, instances), keeping)));
     await history.record(givenAlerting(minute(60)), keeping);
     // Two days of a check every half an hour, of which the first are expired but not deleted.
     const sparse = Array.from({ length: 96 }, (_, at) => ({ ...checkAt(30 * at, instances), workspace: 'sparse' }));
     await Promise.all(sparse.map((check, at) => history.record(check, { ...keeping, keepSeconds: at < 5 ? 60 : 1e9 })));
-  });
+  }, 30_000);
   afterAll(async () => {
     await store.close();
   });
@@ -92,9 +92,8 @@ describe('on a history', () => {
     const crowded = { ...first, workspace: 'crowded' };
     const keeping = { keepSeconds: 1e9, writer: 'test' };
     await history.record(crowded, keeping);
-    for (let at = 1; at < 100; at += 1) {
-      await history.record({ ...checkAt(at, [givenInstance('i1')]), workspace: 'crowded' }, keeping);
-    }
+    const others = Array.from({ length: 99 }, (_, at) => checkAt(at + 1, [givenInstance('i1')]));
+    await Promise.all(others.map((check) => history.record({ ...check, workspace: 'crowded' }, keeping)));
     await history.record({ ...givenAlerting(minute(100)), workspace: 'crowded' }, keeping);
     store.calls();
     const read = await readForWidget(history, 'crowded', span(101));
@@ -103,7 +102,7 @@ describe('on a history', () => {
     expect(read?.sampledEverySeconds).toBeCloseTo((101 * 60) / 24);
     expect(store.calls()).toHaveLength(2 + 24 + 1);
     expect(read === null ? '' : widgetPage(read, request)).toContain('one check every 4 min is drawn');
-  });
+  }, 30_000);
 
   test('what has expired, but is not deleted yet, does not hide what has not', async () => {
     const read = await readForWidget(history, 'sparse', span(2880));
