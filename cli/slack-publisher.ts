@@ -1,7 +1,7 @@
 import type { Alert } from '../lambda/alerts/alert.ts';
 import { alertObject } from '../lambda/alerts/json.ts';
 import { PublishError, type Publisher } from '../lambda/alerts/publisher.ts';
-import { slackMessage } from '../lambda/alerts/slack-message.ts';
+import { localSlackMessage } from '../lambda/alerts/slack-message.ts';
 import type { AwsTrouble } from '../lambda/aws-trouble.ts';
 import { postToWebhook, type WebhookTools } from '../lambda/slack/webhook.ts';
 import type { WebhookFailureKind } from '../lambda/slack/webhook-outcome.ts';
@@ -41,7 +41,7 @@ const troubleOf: Readonly<Record<WebhookFailureKind, AwsTrouble>> = {
 export function postingToo(shown: Publisher, webhook: URL, onNote: (note: string) => void): Publisher {
   const alreadyShown = new Set<string>();
   const post = async (alert: Alert): Promise<void> => {
-    const posted = await postToWebhook(webhook, slackMessage(alertObject(alert)), patience);
+    const posted = await postToWebhook(webhook, localSlackMessage(alertObject(alert)), patience);
     if (posted.outcome === 'posted') return;
     onNote(`alert ${alert.id} was not posted to the webhook; the next check tries again. ${posted.reason}`);
     const trouble = troubleOf[posted.outcome];

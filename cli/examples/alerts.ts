@@ -9,6 +9,7 @@ import {
   givenAlert,
   givenCluster,
   opened,
+  heldBack,
   reminded,
   resolved,
   second,
@@ -141,6 +142,10 @@ export const exampleAlerts: Readonly<Record<string, Alert>> = {
         givenAlert([resolved(kinds[kind](reason === 'accepted' ? 24 * hours : 720), reason)]),
       ]),
     ),
+  ),
+  'disappeared.opened-after-silence': givenAlert(
+    [heldBack(kinds.disappeared(2 * hours), 2 * hours - 60)],
+    clusterIn('disappeared'),
   ),
   'unauthorized.opened-forbidden': givenAlert(
     [

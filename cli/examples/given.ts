@@ -78,6 +78,12 @@ export const opened = (
   instances,
 });
 
+/** Told only now, though it opened so long ago. */
+export const heldBack = (change: Change, secondsAgo: number): Change => ({
+  ...change,
+  incident: { ...change.incident, openedAt: ago(secondsAgo) },
+});
+
 export const reminded = (change: Change): Change => ({ ...change, change: 'reminder' });
 
 export const resolved = (change: Change, reason: Reason): Change => ({

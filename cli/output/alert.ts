@@ -1,5 +1,5 @@
 import type { Alert } from '../../lambda/alerts/alert.ts';
-import { emailOf } from '../../lambda/alerts/email.ts';
+import { localText } from '../../lambda/alerts/email.ts';
 import { subjectOf } from '../../lambda/alerts/subject.ts';
 import { wrap } from '../../lambda/alerts/wrap.ts';
 import type { Terminal } from '../terminal.ts';
@@ -16,7 +16,7 @@ export function alertText(alert: Alert, { colors }: Pick<Terminal, 'colors'>): s
   return [
     ...subject.map((line) => `${bar} ${colors.bold(paint(line))}`),
     bar,
-    ...emailOf(alert)
+    ...localText(alert)
       .trimEnd()
       .split('\n')
       .map((line) => `${bar} ${line}`.trimEnd()),

@@ -22,9 +22,14 @@ export const detailsOf = (change: Change, at: Timestamp, names: ReadonlyMap<stri
   return [
     ...(incident.kind === 'disconnected' ? witnesses(incident.links, names) : []),
     `since ${timeText(incident.since, at)}`,
+    ...(wasHeldBack(change, at) ? ['held back by a silence until now'] : []),
     ...single.flatMap((process) => factsOf(process, at)),
   ];
 };
+
+/** Whatever opens is told at once, unless a silence or a maintenance window holds it back. */
+const wasHeldBack = ({ change, incident: { openedAt } }: Change, at: Timestamp): boolean =>
+  change === 'opened' && openedAt !== null && openedAt !== at;
 
 const factsOf = (process: InstanceFacts, at: Timestamp): readonly string[] =>
   [

@@ -3,6 +3,7 @@ import type { Alert } from './alert.ts';
 import type { AlertObject } from './alert-object.ts';
 import { columns } from './columns.ts';
 import { alertObject } from './json.ts';
+import { silencingOf } from './silencing.ts';
 import { clusterRows, clusterText, footerText, omittedText, type Section, sectionsOf } from './sections.ts';
 import { wrap } from './wrap.ts';
 
@@ -15,10 +16,19 @@ const longestFooter = 160;
 export const emailOf = (alert: Alert): string => emailFrom(alertObject(alert));
 
 export const emailFrom = (alert: AlertObject): string => {
+  const silencing = silencingOf(alert);
+  return textFrom(alert, silencing === null ? [] : [`To silence:\n  ${silencing}`]);
+};
+
+/** The same for whoever reads it where the alerter runs without AWS: what is said of silences would not do there. */
+export const localText = (alert: Alert): string => textFrom(alertObject(alert), []);
+
+const textFrom = (alert: AlertObject, remarks: readonly string[]): string => {
   const parts = [
     ...(alert.test ? ['This is a test of the way that alerts take. Nothing is wrong.'] : []),
     ...sectionsOf(alert, mostLines).map(sectionText),
     clusterPart(alert),
+    ...remarks,
     wrap(oneLine(footerText(alert), longestFooter), width, ''),
   ];
   return `${parts.join('\n\n')}\n`;

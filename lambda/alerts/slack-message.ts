@@ -2,6 +2,7 @@ import type { AlertObject } from './alert-object.ts';
 import { columns } from './columns.ts';
 import { lengthOf, linesThatFit } from './fit.ts';
 import { mrkdwn, mrkdwnLine } from './mrkdwn.ts';
+import { silencingOf } from './silencing.ts';
 import { clusterRows, clusterText, footerText, headingOf, type Section, sectionsOf } from './sections.ts';
 import { cutAtWord } from './words.ts';
 
@@ -44,17 +45,30 @@ const widestCell = 40;
 const mostAdvised = 3;
 
 /** An alert as Slack's Block Kit lays it out, the worst first. */
-export const slackMessage = (alert: AlertObject): SlackMessage => {
+export const slackMessage = (alert: AlertObject): SlackMessage => messageOf(alert, silencingOf(alert));
+
+/** The same from where the alerter runs without AWS: what is said of silences would not do there. */
+export const localSlackMessage = (alert: AlertObject): SlackMessage => messageOf(alert, null);
+
+const messageOf = (alert: AlertObject, silencing: string | null): SlackMessage => {
   const sections = sectionsOf(alert, mostLines);
-  return { text: fallback(alert, sections), blocks: blocksOf(alert, sections) };
+  return { text: fallback(alert, sections), blocks: blocksOf(alert, sections, silencing) };
 };
 
-const blocksOf = (alert: AlertObject, sections: readonly Section[]): readonly SlackBlock[] => {
+const blocksOf = (
+  alert: AlertObject,
+  sections: readonly Section[],
+  silencing: string | null,
+): readonly SlackBlock[] => {
   const head: SlackBlock = {
     type: 'header',
     text: { type: 'plain_text', text: cutAtWord(plain(headingOf(alert)), longestHeader), emoji: false },
   };
-  const foot: readonly SlackBlock[] = [section(clusterLines(alert)), context(line(footerText(alert)))];
+  const foot: readonly SlackBlock[] = [
+    section(clusterLines(alert)),
+    ...(silencing === null ? [] : [context(`To silence: \`${silencing}\``)]),
+    context(line(footerText(alert))),
+  ];
   const body = sections.flatMap(sectionBlocks);
   return [head, ...body.slice(0, mostBlocks - 1 - foot.length), ...foot];
 };
