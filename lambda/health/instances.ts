@@ -49,6 +49,8 @@ function recogniseListed(
   const isStillReplaced = isStale && known?.status === 'replaced';
   return {
     ...instance,
+    // One that the observer has lost is listed without: it is still called so.
+    address: instance.address ?? known?.address ?? null,
     status: isStillReplaced ? 'replaced' : isStale ? 'unresponsive' : 'healthy',
     listed: true,
     heartbeatAgeSeconds: age,

@@ -183,3 +183,12 @@ describe('a silence of an instance', () => {
     expect(told('host-of-c')).toEqual([]);
   });
 });
+
+test('a silence by address is kept when the observer has lost that instance, and with it the address', () => {
+  const inContainer = { host: 'localhost', address: '172.18.0.4' };
+  const story = new Story({ silences: [silence(minutes(60), { instance: '172.18.0.4' })] });
+  story.sees({ ...three, c: inContainer }, 'a');
+  story.sees({ ...three, c: { host: 'localhost', ...cut, age: 40 } }, 'a');
+  expect(repeatedly(3, () => story.sees(withoutC, 'a'))).toEqual([]);
+  expect(story.incidents).toContain('disappeared c open');
+});
