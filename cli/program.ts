@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
+import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { reportCommand } from './commands/report.ts';
 import { silenceCommand } from './commands/silence.ts';
@@ -28,6 +29,7 @@ const commands = [
   credentialsCommand,
   reportCommand,
   silenceCommand,
+  historyCommand,
 ] as const;
 
 /** `questions`: by default, nothing is answered. */

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly result: (...lines: readonly string[]) => Promise<void>;
   /** A line of progress, on stderr. */
   readonly progress: (line: string) => void;
+  /** A line of progress that whatever comes next takes the place of; only for who looks on. Null takes it away. */
+  readonly passing: (line: string | null) => void;
   /** For results. */
   readonly colors: Colors;
   readonly progressColors: Colors;
@@ -52,15 +54,26 @@ export function processTerminal({ stdout, stderr, env }: Process): Terminal {
   stderr.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') lose(error);
   });
+  let isPassing = false;
+  const pass = (line: string | null): void => {
+    if (!(stderr.isTTY ?? false) || (line === null && !isPassing)) return;
+    stderr.write(`${eraseLine}${(line ?? '').slice(0, (stderr.columns ?? Infinity) - 1)}`);
+    isPassing = line !== null;
+  };
   return {
     result: (...lines) =>
       new Promise((resolve) => {
+        pass(null);
         stdout.write(lines.map((line) => `${line}\n`).join(''), (error) => {
           if (error) lose(error);
           resolve();
         });
       }),
-    progress: (line) => void stderr.write(`${line}\n`),
+    progress: (line) => {
+      pass(null);
+      stderr.write(`${line}\n`);
+    },
+    passing: pass,
     colors: createColors(hasColors(stdout, env)),
     progressColors: createColors(hasColors(stderr, env)),
     isInteractive: stdout.isTTY ?? false,
@@ -68,6 +81,8 @@ export function processTerminal({ stdout, stderr, env }: Process): Terminal {
     lost: losing.signal,
   };
 }
+
+const eraseLine = '\r\u001b[2K';
 
 const cannotWrite = ({ message }: Error): Problem =>
   new Problem(`the results cannot be written (${message}). Make room, or have them written elsewhere.`);

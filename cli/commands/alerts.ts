@@ -4,13 +4,16 @@ import { severities, type Severity } from '../../lambda/health/rules.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import type { Rendering } from '../alerts/renderings.ts';
 import { Problem } from '../problem.ts';
+import { listAlertsCommand, showAlertCommand } from './sent-alerts.ts';
 import type { CommandSession } from './session.ts';
 
 export const alertsCommand = (session: CommandSession): Command =>
   new Command('alerts')
-    .summary('read what alerts say, or send one for a test')
-    .description('Shows what alerts say, or sends one for a test.')
+    .summary('what was sent, what alerts say, and one for a test')
+    .description('Lists the alerts that were sent, shows what alerts say, or sends one for a test.')
     .helpCommand(false)
+    .addCommand(listAlertsCommand(session))
+    .addCommand(showAlertCommand(session))
     .addCommand(previewCommand(session))
     .addCommand(testCommand(session));
 

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Alert } from '../../lambda/alerts/alert.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import type { Timestamp } from '../../lambda/time.ts';
+import { systemClock } from '../../lambda/system-clock.ts';
+import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
 import { alertText } from '../output/alert.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Scene, scenes } from './scenes.ts';
@@ -14,17 +15,23 @@ const readingTime = { scene: 300, alert: 700 };
 /** As wide as the time before a scene's title. */
 const margin = ' '.repeat(7);
 
+/** What is left of the demo when it is over. */
+interface DemoKeeps {
+  /** The directory to keep its history in, whose last check is then one of just now; null: nowhere. */
+  readonly keepIn: string | null;
+  /** The file to draw the day into; null: none. */
+  readonly report: string | null;
+}
+
 /**
- * Lets a simulated cluster live through a bad day, and shows what the alerter makes of it.
- *
- * @param report the file to draw that day into; null: none
- */
-export async function performDemo(terminal: Terminal, report: string | null): Promise<void> {
+ * Lets a simulated cluster live through a bad day, and shows what the alerter makes of it. */
+export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKeeps): Promise<void> {
   const { result, colors, lost } = terminal;
   const startedAt = performance.now();
   const alerts: Alert[] = [];
   const publish = (alert: Alert): Promise<void> => Promise.resolve(void alerts.push(alert));
-  const stage = new Stage(await setUp({}), {}, { publish });
+  const options = keepIn === null ? {} : { keepIn, start: startOfDay() };
+  const stage = new Stage(await setUp(options), options, { publish });
   try {
     await result(
       colors.bold('A bad day of a cluster of three, looked at once a minute.'),
@@ -60,6 +67,13 @@ async function drawDay({ history, workspace, clock }: Stage, since: Timestamp, o
   const timeline = await timelineOf(history.between(workspace.name, span), workspace.name, span, () => undefined);
   const path = await writePage(reportPage(timeline, now), out, false);
   await result(`The report of that day: ${pathToFileURL(path).href}`);
+}
+
+/** A whole minute, so long ago that the day ends now. */
+function startOfDay(): Timestamp {
+  const minutes = scenes.reduce((sum, scene) => sum + scene.checks, 0);
+  const now = systemClock.now();
+  return plusSeconds(`${now.slice(0, 16)}:00.000Z`, -60 * minutes);
 }
 
 /** Returns how many messages it took. */

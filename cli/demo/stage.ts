@@ -22,6 +22,10 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly rules?: Partial<Rules>;
   /** @default none */
   readonly maintenance?: readonly MaintenanceWindow[];
+  /** When the time begins. @default that of the clock */
+  readonly start?: Timestamp;
+  /** The directory in which the history is kept. @default in memory */
+  readonly keepIn?: string;
 }
 
 export interface StageParts {
@@ -33,10 +37,10 @@ export interface StageParts {
 
 /** The parts of a stage, running. */
 export async function setUp(options: StageOptions): Promise<StageParts> {
-  const clock = new VirtualClock();
+  const clock = new VirtualClock(options.start);
   const cluster = new SimulatedWorkspace({ ...options, clock });
   // The store first: it is what may fail.
-  const store = await openLocalStore(null);
+  const store = await openLocalStore(options.keepIn ?? null);
   return { clock, cluster, server: await serve(cluster), store };
 }
 
@@ -74,7 +78,7 @@ export class Stage {
       credentials: '/rocketchat-alerter/production',
       heartbeatUrl: null,
       everySeconds: options.everySeconds ?? 60,
-      keepSeconds: 86_400,
+      keepSeconds: 30 * 86_400,
       rules: { ...defaultRules, ...options.rules },
       maintenance: options.maintenance ?? [],
     };

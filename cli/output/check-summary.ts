@@ -29,7 +29,7 @@ export function countText({ health }: CheckView): string {
 }
 
 /** One for each kind and state, however many incidents there are. */
-function incidentTexts({ health }: CheckView, colors: Colors): string[] {
+export function incidentTexts({ health }: Pick<CheckView, 'health'>, colors: Colors): string[] {
   const numbers = new Map<string, number>();
   for (const { kind, state } of health.incidents) {
     const text = state === 'open' ? colors.red(kind) : `${kind} (pending)`;

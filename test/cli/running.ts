@@ -42,6 +42,7 @@ export const running = async (
     progress: (line) => {
       stderr += `${line}\n`;
     },
+    passing: () => undefined,
     colors: createColors(false),
     progressColors: createColors(false),
     isInteractive: false,

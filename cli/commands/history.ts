@@ -1,0 +1,82 @@
+import { Command, Option } from 'commander';
+import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
+import { statuses } from '../../lambda/health/state.ts';
+import type { Span } from '../../lambda/history/history.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Rendering } from '../history/renderings.ts';
+import { Selection, type SelectionOptions } from '../history/selection.ts';
+import { changedChecks, matching } from '../history/shown-checks.ts';
+import {
+  type HistoryOptions,
+  usingSpanOfHistory,
+  withHistoryOptions,
+  withSpanOptions,
+  type WorkspaceHistory,
+} from '../history-options.ts';
+import { checksBetween } from '../store/checks-between.ts';
+import type { Terminal } from '../terminal.ts';
+import { type SpanOptions, spanText } from '../time/span.ts';
+import type { CommandSession } from './session.ts';
+
+interface ShowOptions extends HistoryOptions, SpanOptions, SelectionOptions {
+  readonly changes?: true;
+  readonly json?: true;
+  readonly csv?: true;
+}
+
+export const historyCommand = ({ terminal }: CommandSession): Command =>
+  withSpanOptions(withHistoryOptions(new Command('history')), '24h')
+    .summary('what the checks of a workspace have seen')
+    .description(
+      'What the checks of a workspace have seen, oldest first: from the history of a deployed stack (with the AWS ' +
+        'credentials of the environment), or from that of a watch (--store).',
+    )
+    .option('--instance <name>', 'only this instance: by id, host:port, host, address or name, as alerts show it')
+    .addOption(new Option('--status <status>', 'only instances of this status').choices([...statuses]))
+    .option('--changes', 'only checks at which something changed, and what')
+    .addOption(new Option('--json', 'print one line of JSON for each check').conflicts('csv'))
+    .option('--csv', 'print a line of CSV for each instance of each check')
+    .addHelpText(
+      'after',
+      '\nA change: the workspace is seen or not, an instance comes, goes or takes another\n' +
+        'status, an incident is pending, open or over, a silence begins or ends, an alert\n' +
+        'is sent.\n\nExit code: 0, or 2 if there are no such checks or they cannot be read.',
+    )
+    .action((options: ShowOptions) =>
+      usingSpanOfHistory(options, (history, span) => show(options, history, span, terminal)),
+    );
+
+async function show(options: ShowOptions, history: WorkspaceHistory, span: Span, terminal: Terminal): Promise<void> {
+  const selection = new Selection(options);
+  const rendering = await renderingOf(options, terminal);
+  const checks = watched(checksBetween(history, span), terminal);
+  const shown =
+    options.changes === true ? changedChecks(checks, history, span, selection) : matching(checks, selection);
+  let isFirst = true;
+  for await (const check of shown) {
+    if (terminal.lost.aborted) return;
+    await terminal.result(...(isFirst ? rendering.heading : []), ...rendering.linesOf(check));
+    isFirst = false;
+  }
+  selection.insistOnInstance();
+  if (isFirst) terminal.progress(`no such check between ${spanText(span)}`);
+}
+
+async function renderingOf({ json, csv, changes }: ShowOptions, terminal: Terminal): Promise<Rendering> {
+  const { asCsv, asJson, asTable } = await import('../history/renderings.ts');
+  if (json === true) return asJson;
+  return csv === true ? asCsv : asTable(terminal, changes === true);
+}
+
+const checksPerReport = 500;
+
+/** Tells on the way how far the reading has come. */
+async function* watched(checks: AsyncIterable<Snapshot>, { passing }: Terminal): AsyncGenerator<Snapshot> {
+  let count = 0;
+  for await (const snapshot of checks) {
+    count += 1;
+    if (count % checksPerReport === 0) passing(`${count} checks read, up to ${dayAndTimeText(snapshot.takenAt)}`);
+    yield snapshot;
+  }
+  passing(null);
+}

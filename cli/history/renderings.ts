@@ -1,0 +1,124 @@
+import { stringify } from 'csv-stringify/sync';
+import { nameOf } from '../../lambda/alerts/place.ts';
+import { listed } from '../../lambda/alerts/words.ts';
+import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
+import type { KnownInstance } from '../../lambda/health/state.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import { countText, incidentTexts } from '../output/check-summary.ts';
+import { checkLine } from '../output/json-lines.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** A check as it is shown: with the instances that are asked about, and what has changed where that is. */
+export interface ShownCheck {
+  readonly snapshot: Snapshot;
+  readonly instances: readonly KnownInstance[];
+  /** Whether these are all there are. */
+  readonly isOfAll: boolean;
+  /** Null where it does not matter. */
+  readonly changes: readonly string[] | null;
+}
+
+/** How a history is written: each check on its own, so that it may be as long as it likes. */
+export interface Rendering {
+  readonly heading: readonly string[];
+  readonly linesOf: (check: ShownCheck) => readonly string[];
+}
+
+export const asJson: Rendering = {
+  heading: [],
+  linesOf: ({ snapshot, instances }) => [checkLine({ ...snapshot, health: { ...snapshot.health, instances } })],
+};
+
+const timeColumns = 'TIME (UTC)'.padEnd(19);
+const seenColumns = 40;
+
+export const asTable = ({ colors }: Pick<Terminal, 'colors'>, isOfChanges: boolean): Rendering => ({
+  heading: [colors.dim(`${timeColumns}  ${isOfChanges ? 'WHAT CHANGED' : `${'SEEN'.padEnd(seenColumns)}  INCIDENTS`}`)],
+  linesOf: (check) => {
+    const time = momentText(check.snapshot.takenAt);
+    const [first = '', ...rest] = check.changes ?? [row(check, colors)];
+    return [`${time}  ${first}`, ...rest.map((line) => `${' '.repeat(time.length)}  ${line}`)];
+  },
+});
+
+/** `2026-11-21 19:20:00` */
+const momentText = (time: Timestamp): string => time.slice(0, 19).replace('T', ' ');
+
+function row(check: ShownCheck, colors: Terminal['colors']): string {
+  const { snapshot } = check;
+  const seen = seenText(check);
+  const trouble = [...incidentTexts(snapshot, colors), ...alertText(snapshot)].join('  ');
+  const painted = snapshot.outcome === 'ok' ? seen : colors.magenta(seen);
+  return `${painted}${trouble === '' ? '' : `${' '.repeat(Math.max(0, seenColumns - seen.length))}  ${trouble}`}`;
+}
+
+const mostNames = 3;
+
+function seenText({ snapshot, instances, isOfAll }: ShownCheck): string {
+  const all = snapshot.outcome === 'ok' ? countText(snapshot) : `could not see: ${snapshot.outcome}`;
+  if (isOfAll) return all;
+  const each = instances.map((known) => `${nameOf(known)} ${known.status}`);
+  return `${listed(each, mostNames)}${snapshot.outcome === 'ok' ? '' : ` before (${all})`}`;
+}
+
+const alertText = ({ alert, deliveredAt }: Snapshot): string[] => {
+  if (alert === null) return [];
+  return [deliveredAt === null ? 'alert not yet delivered' : `alert delivered ${deliveredAt.slice(11, 19)}`];
+};
+
+const csvColumns = [
+  'takenAt',
+  'outcome',
+  'observer',
+  'latencyMilliseconds',
+  'id',
+  'name',
+  'status',
+  'address',
+  'host',
+  'port',
+  'pid',
+  'connected',
+  'heartbeatAgeSeconds',
+  'freeMemoryPercent',
+  'startedAt',
+] as const;
+
+type CsvRow = Readonly<Partial<Record<(typeof csvColumns)[number], string | number | boolean | null>>>;
+
+/** A row for each instance of each check; one without an instance for a check that saw none. */
+export const asCsv: Rendering = {
+  heading: [csvColumns.join(',')],
+  linesOf: ({ snapshot, instances }) => {
+    const { takenAt, outcome, observer, latencyMilliseconds } = snapshot;
+    const ofCheck = { takenAt, outcome, observer, latencyMilliseconds };
+    const rows = instances.map((known): CsvRow => ({ ...ofCheck, ...ofInstance(known, snapshot) }));
+    return [csv(rows.length === 0 ? [ofCheck] : rows)];
+  },
+};
+
+const csv = (rows: readonly CsvRow[]): string =>
+  stringify([...rows], {
+    columns: [...csvColumns],
+    cast: { boolean: String },
+    // A host may call itself anything: a spreadsheet must not take it for a formula.
+    escape_formulas: true,
+  }).trimEnd();
+
+const ofInstance = (known: KnownInstance, { outcome, observer }: Snapshot): CsvRow => ({
+  id: known.id,
+  name: nameOf(known),
+  status: known.status,
+  address: known.address,
+  host: known.host,
+  port: known.port,
+  pid: known.pid,
+  connected: observer === null ? null : known.connected,
+  heartbeatAgeSeconds: outcome === 'ok' ? floored(known.heartbeatAgeSeconds) : null,
+  freeMemoryPercent: withOneDecimal(freeMemoryPercent(known)),
+  startedAt: known.startedAt,
+});
+
+const floored = (seconds: number | null): number | null => (seconds === null ? null : Math.floor(seconds));
+const withOneDecimal = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(1)));
