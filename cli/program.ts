@@ -11,6 +11,7 @@ import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
+import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { silenceCommand } from './commands/silence.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -30,6 +31,7 @@ const commands = [
   reportCommand,
   silenceCommand,
   historyCommand,
+  replayCommand,
 ] as const;
 
 /** `questions`: by default, nothing is answered. */

@@ -1,8 +1,7 @@
 import { Command, Option } from 'commander';
-import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
 import { statuses } from '../../lambda/health/state.ts';
 import type { Span } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { reported } from '../history/reported.ts';
 import type { Rendering } from '../history/renderings.ts';
 import { Selection, type SelectionOptions } from '../history/selection.ts';
 import { changedChecks, matching } from '../history/shown-checks.ts';
@@ -49,7 +48,7 @@ export const historyCommand = ({ terminal }: CommandSession): Command =>
 async function show(options: ShowOptions, history: WorkspaceHistory, span: Span, terminal: Terminal): Promise<void> {
   const selection = new Selection(options);
   const rendering = await renderingOf(options, terminal);
-  const checks = watched(checksBetween(history, span), terminal);
+  const checks = reported(checksBetween(history, span), terminal);
   const shown =
     options.changes === true ? changedChecks(checks, history, span, selection) : matching(checks, selection);
   let isFirst = true;
@@ -66,17 +65,4 @@ async function renderingOf({ json, csv, changes }: ShowOptions, terminal: Termin
   const { asCsv, asJson, asTable } = await import('../history/renderings.ts');
   if (json === true) return asJson;
   return csv === true ? asCsv : asTable(terminal, changes === true);
-}
-
-const checksPerReport = 500;
-
-/** Tells on the way how far the reading has come. */
-async function* watched(checks: AsyncIterable<Snapshot>, { passing }: Terminal): AsyncGenerator<Snapshot> {
-  let count = 0;
-  for await (const snapshot of checks) {
-    count += 1;
-    if (count % checksPerReport === 0) passing(`${count} checks read, up to ${dayAndTimeText(snapshot.takenAt)}`);
-    yield snapshot;
-  }
-  passing(null);
 }

@@ -1,0 +1,108 @@
+import { Command } from 'commander';
+import { counted } from '../../lambda/alerts/words.ts';
+import type { Span } from '../../lambda/history/history.ts';
+import { plusSeconds } from '../../lambda/time.ts';
+import {
+  type HistoryOptions,
+  usingSpanOfHistory,
+  withHistoryOptions,
+  withSpanOptions,
+  type WorkspaceHistory,
+} from '../history-options.ts';
+import { compareIncidents } from '../replay/comparison.ts';
+import { type Replay, replayLines, replayTable } from '../replay/output.ts';
+import { replay } from '../replay/replay.ts';
+import { ToldIncidents } from '../replay/told-incidents.ts';
+import { type ChosenRules, rulesIn } from '../rules-of.ts';
+import { checksBetween } from '../store/checks-between.ts';
+import type { Terminal } from '../terminal.ts';
+import { type SpanOptions, spanText } from '../time/span.ts';
+import type { CommandSession } from './session.ts';
+import { reported } from '../history/reported.ts';
+
+interface ReplayOptions extends HistoryOptions, SpanOptions {
+  readonly rules: string;
+  readonly json?: true;
+}
+
+export const replayCommand = ({ terminal }: CommandSession): Command =>
+  withSpanOptions(withHistoryOptions(new Command('replay')), '7d')
+    .summary('what other rules would have told')
+    .description(
+      'Judges the checks of the history anew, with other rules: which alerts would have been sent, when, and which ' +
+        'not, beside those that were.',
+    )
+    .requiredOption('--rules <file>', 'an alerter.yaml with other rules, or a file with nothing but `rules`')
+    .option('--json', 'print a line of JSON for each incident, and one for the whole')
+    .addHelpText(
+      'after',
+      '\nIncidents and silences that stood when it begins are taken as they were. With the\n' +
+        'rules that held, it finds exactly what was sent.\n\nExit code: 0, or 2 if it cannot be replayed.',
+    )
+    .action((options: ReplayOptions) =>
+      usingSpanOfHistory(options, async (history, span) => {
+        const rules = rulesIn(options.rules, history.workspace);
+        const found = await runReplay(history, span, rules, terminal);
+        if (found !== null) await showReplay(found, rules, options, terminal);
+      }),
+    );
+
+/** Null where nobody reads any more what it finds. */
+async function runReplay(
+  opened: WorkspaceHistory,
+  span: Span,
+  { rules, source }: ChosenRules,
+  terminal: Terminal,
+): Promise<Replay | null> {
+  const { history, workspace, now } = opened;
+  const before = await history.latestUntil(workspace, { until: plusSeconds(span.since, -0.001), now });
+  const [sent, replayed] = [new ToldIncidents(), new ToldIncidents()];
+  let [checks, unjudged] = [0, 0];
+  for await (const check of replay(reported(checksBetween(opened, span), terminal), before, rules)) {
+    if (terminal.lost.aborted) return null;
+    checks += 1;
+    if (!check.isJudged) unjudged += 1;
+    if (check.snapshot.alert !== null) sent.add(check.snapshot.alert);
+    if (check.alert !== null) replayed.add(check.alert);
+  }
+  return {
+    workspace,
+    since: span.since,
+    until: span.until,
+    rules: source,
+    checks,
+    unjudged,
+    sentAlerts: sent.alerts,
+    replayedAlerts: replayed.alerts,
+    comparisons: compareIncidents(sent.incidents, replayed.incidents),
+  };
+}
+
+async function showReplay(
+  found: Replay,
+  { isOfWorkspace }: ChosenRules,
+  { json }: ReplayOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (!isOfWorkspace) {
+    terminal.progress(
+      `note: ${found.rules}, without expectedInstances: too-few-instances is not judged. ` +
+        'Name the workspace in the file to have it',
+    );
+  }
+  if (found.unjudged > 0) {
+    const checks = counted(found.unjudged, 'check');
+    terminal.progress(`note: ${checks} could not be judged anew (nothing is kept of what it went on from)`);
+  }
+  if (json === true) await terminal.result(...replayLines(found));
+  else {
+    const { bold } = terminal.colors;
+    const what = `${counted(found.checks, 'check')} replayed with the rules of ${found.rules}`;
+    await terminal.result(
+      `${bold(found.workspace)}  between ${spanText(found)}`,
+      what,
+      '',
+      ...replayTable(found, terminal),
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Terminal } from '../terminal.ts';
+
+const checksPerReport = 500;
+
+/** The same checks; how far the reading has come is told on the way. */
+export async function* reported(checks: AsyncIterable<Snapshot>, { passing }: Terminal): AsyncGenerator<Snapshot> {
+  let count = 0;
+  for await (const snapshot of checks) {
+    count += 1;
+    if (count % checksPerReport === 0) passing(`${count} checks read, up to ${dayAndTimeText(snapshot.takenAt)}`);
+    yield snapshot;
+  }
+  passing(null);
+}

@@ -1,0 +1,117 @@
+import { durationText } from '../../lambda/alerts/duration-text.ts';
+import { counted, listed } from '../../lambda/alerts/words.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+import { type Cell, tableLines } from '../output/table.ts';
+import type { Terminal } from '../terminal.ts';
+import { type Comparison, type Verdict, verdicts } from './comparison.ts';
+import type { ToldIncident } from './told-incidents.ts';
+
+/** What a replay has found. */
+export interface Replay {
+  readonly workspace: string;
+  readonly since: Timestamp;
+  readonly until: Timestamp;
+  /** Where the rules come from. */
+  readonly rules: string;
+  readonly checks: number;
+  /** Checks that could not be judged anew. */
+  readonly unjudged: number;
+  readonly sentAlerts: number;
+  readonly replayedAlerts: number;
+  readonly comparisons: readonly Comparison[];
+}
+
+const mostNames = 2;
+const nothing = '-';
+
+/** Side by side, for a person. */
+export function replayTable(replay: Replay, { colors, columns }: Pick<Terminal, 'colors' | 'columns'>): string[] {
+  const heading = ['INCIDENT', 'SENT', 'REPLAYED', ''].map((text): Cell => ({ text, paint: colors.dim }));
+  const paint: Readonly<Record<Verdict, (text: string) => string>> = {
+    same: colors.dim,
+    sooner: colors.yellow,
+    later: colors.cyan,
+    spared: colors.green,
+    new: colors.red,
+  };
+  const rows = replay.comparisons.map((comparison): Cell[] => [
+    { text: incidentText(comparison) },
+    { text: toldText(comparison.sent) },
+    { text: toldText(comparison.replayed) },
+    { text: verdictText(comparison), paint: paint[comparison.verdict] },
+  ]);
+  return [
+    ...(rows.length === 0 ? [] : [...tableLines([heading, ...rows], columns), '']),
+    `${counted(replay.sentAlerts, 'alert')} sent, ${counted(replay.replayedAlerts, 'alert')} with these rules.`,
+    summaryText(replay.comparisons),
+  ];
+}
+
+const incidentText = ({ sent, replayed }: Comparison): string => {
+  const told = sent ?? replayed;
+  if (told === null) return nothing;
+  return [told.kind, listed(told.names, mostNames)].filter((part) => part !== '').join(' ');
+};
+
+/** `11-21 19:27 to 19:40, replaced`; `11-21 19:27, goes on` */
+function toldText(told: ToldIncident | null): string {
+  if (told === null) return nothing;
+  const { openedAt, endedAt, reason, reminders } = told;
+  const again = reminders === 0 ? '' : `, ${counted(reminders, 'reminder')}`;
+  if (endedAt === null) return `${dayText(openedAt)}, goes on${again}`;
+  const isSameDay = openedAt.slice(0, 10) === endedAt.slice(0, 10);
+  return `${dayText(openedAt)} to ${isSameDay ? endedAt.slice(11, 16) : dayText(endedAt)}, ${reason ?? ''}${again}`;
+}
+
+const dayText = (time: Timestamp): string => `${time.slice(5, 10)} ${time.slice(11, 16)}`;
+
+function verdictText({ verdict, laterBySeconds }: Comparison): string {
+  if (verdict === 'spared') return 'not sent';
+  if (laterBySeconds === null || verdict === 'same') return verdict;
+  return `${durationText(Math.abs(laterBySeconds))} ${verdict}`;
+}
+
+function summaryText(comparisons: readonly Comparison[]): string {
+  const parts = verdicts.flatMap((verdict) => {
+    const count = comparisons.filter((one) => one.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${summaryWords[verdict]}`];
+  });
+  if (comparisons.length === 0) return 'No incident was told, and none would have been.';
+  return `Of ${counted(comparisons.length, 'incident')}: ${parts.join(', ')}.`;
+}
+
+const summaryWords: Readonly<Record<Verdict, string>> = {
+  same: 'told at the same check',
+  sooner: 'told sooner',
+  later: 'told later',
+  spared: 'not told',
+  new: 'told only with these rules',
+};
+
+/** A line for each incident, and one for the whole. */
+export function replayLines({ comparisons, ...replay }: Replay): string[] {
+  return [
+    ...comparisons.map(({ sent, replayed, verdict, laterBySeconds }) =>
+      JSON.stringify({
+        type: 'incident',
+        kind: (sent ?? replayed)?.kind,
+        subjects: (sent ?? replayed)?.subjects,
+        names: (sent ?? replayed)?.names,
+        verdict,
+        laterBySeconds,
+        sent: sent && tellingOf(sent),
+        replayed: replayed && tellingOf(replayed),
+      }),
+    ),
+    JSON.stringify({ type: 'replay', ...replay }),
+  ];
+}
+
+const tellingOf = ({ id, kind, openedAt, endedAt, reason, reminders }: ToldIncident) => ({
+  incident: id,
+  kind,
+  openedAt,
+  endedAt,
+  reason,
+  reminders,
+});

@@ -1,0 +1,58 @@
+import type { Alert } from '../../lambda/alerts/alert.ts';
+import { namesOf } from '../../lambda/alerts/place.ts';
+import type { Change, IncidentKind, Reason } from '../../lambda/health/incident.ts';
+import type { Timestamp } from '../../lambda/time.ts';
+
+/** What alerts have told of one incident. */
+export interface ToldIncident {
+  /** Names it for good: see `Incident`. */
+  readonly id: string;
+  readonly kind: IncidentKind;
+  readonly subjects: readonly string[];
+  /** What it is about, for a person; empty where that is the whole workspace. */
+  readonly names: readonly string[];
+  /** When it was told first: may lie before the span that is looked at. */
+  readonly openedAt: Timestamp;
+  readonly reminders: number;
+  /** When its end was told; null while it goes on. */
+  readonly endedAt: Timestamp | null;
+  readonly reason: Reason | null;
+}
+
+/** Collects what alerts tell, incident by incident. */
+export class ToldIncidents {
+  readonly #incidents = new Map<string, ToldIncident>();
+  #alerts = 0;
+
+  get alerts(): number {
+    return this.#alerts;
+  }
+
+  get incidents(): readonly ToldIncident[] {
+    return [...this.#incidents.values()];
+  }
+
+  add({ changes, takenAt }: Alert): void {
+    this.#alerts += 1;
+    for (const change of changes) {
+      const { id } = change.incident;
+      const told = this.#incidents.get(id) ?? firstTold(change, takenAt);
+      this.#incidents.set(id, {
+        ...told,
+        reminders: told.reminders + (change.change === 'reminder' ? 1 : 0),
+        ...(change.change === 'resolved' && { endedAt: takenAt, reason: change.reason }),
+      });
+    }
+  }
+}
+
+const firstTold = (change: Change, takenAt: Timestamp): ToldIncident => ({
+  id: change.incident.id,
+  kind: change.incident.kind,
+  subjects: change.incident.subjects,
+  names: namesOf(change),
+  openedAt: change.change === 'opened' ? takenAt : (change.incident.openedAt ?? takenAt),
+  reminders: 0,
+  endedAt: null,
+  reason: null,
+});

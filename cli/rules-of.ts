@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { defaultRules, type Rules } from '../lambda/health/rules.ts';
+import { loadConfiguration } from '../lib/config/load.ts';
+
+/** The rules that hold for a workspace, and where they come from. */
+export interface ChosenRules {
+  readonly rules: Rules;
+  /** How often it is checked; null where no file says it. */
+  readonly everySeconds: number | null;
+  /** For a person: `alerter.yaml, production`. */
+  readonly source: string;
+  /** Whether `expectedInstances` may be missing: it is said of a workspace, not of rules. */
+  readonly isOfWorkspace: boolean;
+}
+
+const defaultFile = 'alerter.yaml';
+
+/**
+ * The rules of a workspace in a file such as `alerter.yaml`, or in one that holds nothing but `rules`.
+ *
+ * @throws ConfigurationError
+ */
+export function rulesIn(file: string, workspace: string): ChosenRules {
+  const { workspaces, rules } = loadConfiguration(file, { use: 'local' });
+  const own = workspaces.find(({ name }) => name === workspace);
+  return own === undefined
+    ? { rules, everySeconds: null, source: `${file}, those for all workspaces`, isOfWorkspace: false }
+    : { rules: own.rules, everySeconds: own.everySeconds, source: `${file}, ${workspace}`, isOfWorkspace: true };
+}
+
+/**
+ * The rules by which a workspace is watched, as far as can be known here: those of the file, or of `alerter.yaml`
+ * where that is here, or else the defaults.
+ *
+ * @throws ConfigurationError
+ */
+export function rulesInForce(file: string | undefined, workspace: string): ChosenRules {
+  if (file !== undefined || existsSync(defaultFile)) return rulesIn(file ?? defaultFile, workspace);
+  return { rules: defaultRules, everySeconds: null, source: 'the defaults', isOfWorkspace: false };
+}
