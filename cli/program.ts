@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
+import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -32,6 +33,7 @@ const commands = [
   silenceCommand,
   historyCommand,
   replayCommand,
+  explainCommand,
 ] as const;
 
 /** `questions`: by default, nothing is answered. */

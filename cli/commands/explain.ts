@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
+import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import { explanation } from '../explain/explanation.ts';
+import { intervalOf, judgeAgain } from '../explain/verdict.ts';
+import {
+  type HistoryOptions,
+  usingWorkspaceHistory,
+  withHistoryOptions,
+  type WorkspaceHistory,
+} from '../history-options.ts';
+import { Problem } from '../problem.ts';
+import { rulesInForce } from '../rules-of.ts';
+import type { Terminal } from '../terminal.ts';
+import { momentForms } from '../time/moment.ts';
+import { momentOf } from '../time/span.ts';
+import type { CommandSession } from './session.ts';
+
+interface ExplainOptions extends HistoryOptions {
+  readonly at: string;
+  readonly config?: string;
+}
+
+export const explainCommand = ({ terminal }: CommandSession): Command =>
+  withHistoryOptions(new Command('explain'))
+    .summary('why there was, or was not, an alert')
+    .description(
+      'Why there was, or was not, an alert at a check: what it saw, the clock of each rule, replacements, silences, ' +
+        'delivery. The check is judged once more, by the rules of --config, of alerter.yaml where that is here, or else ' +
+        'by the defaults.',
+    )
+    .option('--at <time>', `the check at that time, or the last one before it: ${momentForms}`, 'now')
+    .option('--config <file>', 'the alerter.yaml whose rules held')
+    .addHelpText('after', '\nExit code: 0, or 2 if there is no such check or it cannot be read.')
+    .action((options: ExplainOptions) =>
+      usingWorkspaceHistory(options, (history) => explain(history, options, terminal)),
+    );
+
+async function explain(opened: WorkspaceHistory, { at, config }: ExplainOptions, terminal: Terminal): Promise<void> {
+  const check = await checkAt(opened, momentOf('--at', at, opened.now));
+  const before = await checkUntil(opened, plusSeconds(check.takenAt, -0.001));
+  const chosen = rulesInForce(config, opened.workspace);
+  const verdict = judgeAgain(check, before, chosen.rules, chosen.everySeconds ?? intervalOf(check, before));
+  await terminal.result(...explanation(verdict, chosen, terminal));
+}
+
+const checkUntil = ({ history, workspace, now }: WorkspaceHistory, until: Timestamp): Promise<Snapshot | null> =>
+  history.latestUntil(workspace, { until, now });
+
+async function checkAt(opened: WorkspaceHistory, at: Timestamp): Promise<Snapshot> {
+  const check = await checkUntil(opened, at);
+  if (check !== null) return check;
+  throw new Problem(
+    `there is no check of ${opened.workspace} at ${dayAndTimeText(at)} or before: what is older than history.keep is gone`,
+  );
+}

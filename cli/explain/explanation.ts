@@ -1,0 +1,135 @@
+import { nameOf } from '../../lambda/alerts/place.ts';
+import { summaryOf } from '../../lambda/alerts/summary.ts';
+import { dayAndTimeText, timeText } from '../../lambda/alerts/time-text.ts';
+import { counted, listed } from '../../lambda/alerts/words.ts';
+import { wrap } from '../../lambda/alerts/wrap.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { oneLine } from '../../lambda/workspace/text.ts';
+import { countText } from '../output/check-summary.ts';
+import { tableLines } from '../output/table.ts';
+import type { ChosenRules } from '../rules-of.ts';
+import type { Terminal } from '../terminal.ts';
+import { clocksAt } from './clocks.ts';
+import { pairingsAt, whyStatus } from './instances.ts';
+import type { Verdict } from './verdict.ts';
+
+const width = 98;
+
+/** Why there was, or was not, an alert at a check, for a person. */
+export function explanation(
+  verdict: Verdict,
+  chosen: ChosenRules,
+  { colors, columns }: Pick<Terminal, 'colors' | 'columns'>,
+): string[] {
+  const { check, before } = verdict;
+  const part = (heading: string, lines: readonly string[], nothing: string): string[] => [
+    '',
+    colors.bold(heading),
+    ...(lines.length === 0 ? [`  ${nothing}`] : lines.flatMap(item)),
+  ];
+  return [
+    `${colors.bold(check.workspace)}  check of ${dayAndTimeText(check.takenAt)}  rules: ${chosen.source}`,
+    ...sentences(inShort(verdict)),
+    ...agreement(verdict, chosen),
+    '',
+    colors.bold('What it saw'),
+    ...sentences(seen(check)).map((line) => `  ${line}`),
+    ...tableLines(instanceRows(check, chosen), columns - 2).map((line) => `  ${line}`),
+    ...part('Clocks of the rules', clocksAt(verdict, chosen.rules), 'No rule is broken.'),
+    ...part('Replacements', pairingsAt(check, before, chosen.rules), 'Nobody is gone, nobody is new.'),
+    ...part('Silences', silences(check), 'None was in force.'),
+    ...part('Delivery', delivery(check), 'Nothing was to be delivered.'),
+  ];
+}
+
+const sentences = (text: string): string[] => wrap(text, width, '').split('\n');
+const item = (text: string): string[] => `- ${wrap(text, width - 4, '  ')}`.split('\n').map((line) => `  ${line}`);
+
+/** The answer, before the reasons. */
+function inShort({ check, opensAt, heldBack }: Verdict): string {
+  const { alert, health, takenAt } = check;
+  if (alert !== null) {
+    const what = alert.changes.map((change) => `${change.change}: ${summaryOf(change, takenAt)}`);
+    return `An alert (${alert.severity}): ${listed(what, 3)}.`;
+  }
+  const pending = health.incidents.filter(({ state }) => state === 'pending');
+  const waits = pending.map(({ id, kind }) => {
+    const opens = opensAt.get(id) ?? null;
+    return `${kind} is pending${opens === null ? '' : ` and opens ${timeText(opens, takenAt)} unless it ends before`}`;
+  });
+  const held = health.incidents.filter(({ id, toldAt }) => heldBack.has(id) && toldAt === null);
+  const open = health.incidents.filter(({ toldAt }) => toldAt !== null);
+  const reasons = [
+    ...waits,
+    ...held.map(({ kind }) => `a silence holds ${kind} back`),
+    ...open.map(({ kind, toldAt }) => `${kind} was told ${timeText(toldAt ?? takenAt, takenAt)} and goes on`),
+  ];
+  return `No alert: ${reasons.length === 0 ? 'no rule is broken' : reasons.join('; ')}.`;
+}
+
+/** Whether the rules at hand are those that decided, as far as that shows. */
+function agreement({ agrees, alert, check }: Verdict, { source }: ChosenRules): string[] {
+  if (agrees === true) return [];
+  if (agrees === null) {
+    return sentences('It could not be judged once more: what it went on from, or what it saw, is no longer kept.');
+  }
+  const told =
+    alert === null
+      ? 'no alert'
+      : `an alert (${listed(
+          alert.changes.map(({ change, incident }) => `${change} ${incident.kind}`),
+          3,
+        )})`;
+  const recorded = check.alert === null ? 'none' : 'one';
+  return sentences(
+    `Judged once more by these rules (${source}), it comes out otherwise: ${told}, where ${recorded} was recorded. Other rules held then: name their file with --config. What follows is what was recorded.`,
+  );
+}
+
+function seen(check: Snapshot): string {
+  const { outcome, failure, observer, health, latencyMilliseconds } = check;
+  const took = `${latencyMilliseconds} ms`;
+  if (outcome !== 'ok') {
+    const known = health.seenAt === null ? '' : ' What was known of the instances stays as it was:';
+    return `Nothing (${outcome}, ${took}): ${oneLine(failure?.detail ?? '', 200)}.${known}`;
+  }
+  const answerer = health.instances.find(({ id }) => id === observer);
+  const by = answerer === undefined ? 'nobody says to be the one that answered' : `answered by ${nameOf(answerer)}`;
+  const empty = health.emptySince === check.takenAt ? ' The list was empty, which is believed when seen twice.' : '';
+  return `${countText(check)} (${took}, ${by}).${empty}`;
+}
+
+const instanceRows = (check: Snapshot, { rules }: ChosenRules) =>
+  check.health.instances
+    .filter(({ status, listed: isListed }) => status !== 'replaced' || isListed)
+    .map((instance) => [
+      { text: nameOf(instance) },
+      { text: instance.status },
+      { text: whyStatus(instance, check, rules) },
+    ]);
+
+const silences = ({ silences: held, takenAt }: Snapshot): string[] =>
+  held.map(({ kinds, instance, from, until, reason }) => {
+    const what = kinds === null ? 'everything' : listed(kinds, 8);
+    const whom = instance === null ? '' : ` of ${oneLine(instance, 80)}`;
+    return `From ${timeText(from, takenAt)} to ${timeText(until, takenAt)}, ${what}${whom}: ${oneLine(reason, 120)}`;
+  });
+
+function delivery({ alert, deliveredAt, takenAt, outbox }: Snapshot): string[] {
+  const own =
+    alert === null
+      ? []
+      : [
+          deliveredAt === null
+            ? 'This alert is not known to be delivered.'
+            : `Handed over ${timeText(deliveredAt, takenAt)}.`,
+        ];
+  const others = outbox.filter((time) => time !== takenAt);
+  const waiting = others.map((time) => timeText(time, takenAt));
+  return [
+    ...own,
+    ...(others.length === 0
+      ? []
+      : [`After this check, ${counted(others.length, 'earlier alert')} still waited: of ${listed(waiting, 5)}.`]),
+  ];
+}

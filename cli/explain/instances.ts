@@ -1,0 +1,86 @@
+import { durationText } from '../../lambda/alerts/duration-text.ts';
+import { nameOf, shortName } from '../../lambda/alerts/place.ts';
+import { timeText } from '../../lambda/alerts/time-text.ts';
+import type { Rules } from '../../lambda/health/rules.ts';
+import type { KnownInstance } from '../../lambda/health/state.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { plusSeconds, secondsBetween } from '../../lambda/time.ts';
+
+/** Why an instance has the status that a check gave it, in one line. */
+export function whyStatus(instance: KnownInstance, { takenAt, health, observer }: Snapshot, rules: Rules): string {
+  const time = (at: string): string => timeText(at, takenAt);
+  const { status, heartbeatAgeSeconds: age, lostSince } = instance;
+  const stale = durationText(rules.unresponsive.staleAfterSeconds);
+  const heartbeat = age === null ? heartbeatless(instance) : `heartbeat ${durationText(age)} old`;
+  switch (status) {
+    case 'healthy':
+      return `${heartbeat}, stale from ${stale} on${instance.id === observer ? '; it answered' : ''}`;
+    case 'disconnected':
+      return `${heartbeat}, but ${accusers(instance, health, takenAt)}`;
+    case 'unresponsive': {
+      const since = lostSince === null ? ', and never seen otherwise: no loss' : `; lost since ${time(lostSince)}`;
+      return `${heartbeat}, stale from ${stale} on${since}`;
+    }
+    case 'missing':
+      return `not listed; last seen ${time(instance.lastSeenAt)}${lostSince === null ? '' : `, lost since ${time(lostSince)}`}`;
+    case 'replaced':
+      return `${successor(instance, health.instances)} took its place`;
+  }
+}
+
+const heartbeatless = ({ heartbeatAt, local }: KnownInstance): string => {
+  const why = heartbeatAt === null ? 'no heartbeat is given' : `its heartbeat, ${heartbeatAt}, is not believed`;
+  return local ? `${why}, but it answered` : why;
+};
+
+function accusers({ id }: KnownInstance, { brokenConnections, instances }: Snapshot['health'], at: string): string {
+  const words = brokenConnections.filter(({ peer }) => peer === id);
+  const [word] = words;
+  if (word === undefined) return 'a peer has no connection to it';
+  return `${name(word.observer, instances)} has no connection to it, since ${timeText(word.since, at)}`;
+}
+
+const name = (id: string | null, instances: readonly KnownInstance[]): string => {
+  const known = instances.find((instance) => instance.id === id);
+  return known === undefined ? (id === null ? 'another process' : shortName(id)) : nameOf(known);
+};
+
+/** Where processes follow each other in one place, they all have one name. */
+function successor(instance: KnownInstance, instances: readonly KnownInstance[]): string {
+  const successorName = name(instance.replacedBy, instances);
+  return successorName === nameOf(instance) ? 'the next process there' : successorName;
+}
+
+/** What became of the places of those that went, and of those that came, one line each. */
+export function pairingsAt({ takenAt, health }: Snapshot, before: Snapshot | null, rules: Rules): string[] {
+  const time = (at: string): string => timeText(at, takenAt);
+  const windowText = durationText(rules.replacementWindowSeconds);
+  const wasPaired = new Set(before?.health.instances.filter(({ replacedBy }) => replacedBy).map(({ id }) => id));
+  return health.instances.flatMap((instance) => {
+    const { lostSince, arrivedAt } = instance;
+    if (instance.replacedBy !== null) {
+      const isNew = !wasPaired.has(instance.id);
+      const isOld = lostSince === null || secondsBetween(lostSince, takenAt) > rules.replacementWindowSeconds;
+      if (isOld && !isNew) return [];
+      const lost = lostSince === null ? '' : ` (lost ${time(lostSince)})`;
+      const by = successor(instance, health.instances);
+      return [`${nameOf(instance)}${lost} ${isNew ? 'is now' : 'was'} replaced by ${by}, so it is no loss`];
+    }
+    if (lostSince !== null) {
+      const until = plusSeconds(lostSince, rules.replacementWindowSeconds);
+      return secondsBetween(takenAt, until) > 0
+        ? [
+            `${nameOf(instance)}, lost ${time(lostSince)}, waits for a newcomer: until ${time(until)} (${windowText}) any of its kind counts as its replacement; a later one closes the oldest loss`,
+          ]
+        : [
+            `${nameOf(instance)}, lost ${time(lostSince)}: nothing came within ${windowText}; a later newcomer still closes the oldest loss`,
+          ];
+    }
+    const isFree = arrivedAt !== null && instance.replaces === null && instance.onceHealthy;
+    if (!isFree || secondsBetween(arrivedAt, takenAt) > rules.replacementWindowSeconds) return [];
+    const until = time(plusSeconds(arrivedAt, rules.replacementWindowSeconds));
+    return [
+      `${nameOf(instance)} came ${time(arrivedAt)} and took no place: a loss until ${until} counts as replaced by it`,
+    ];
+  });
+}
