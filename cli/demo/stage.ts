@@ -26,6 +26,8 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly start?: Timestamp;
   /** The directory in which the history is kept. @default in memory */
   readonly keepIn?: string;
+  /** How long a call may take, in real time. @default 100 */
+  readonly callMilliseconds?: number;
 }
 
 export interface StageParts {
@@ -53,6 +55,7 @@ export class Stage {
   readonly history: History;
   readonly silences: Silences;
   readonly workspace: WatchedWorkspace;
+  readonly #callMilliseconds: number;
   silenceSource: SilenceSource;
   publisher: Publisher;
   credentials: CredentialsSource = {
@@ -67,6 +70,7 @@ export class Stage {
     this.server = server;
     this.store = store;
     this.publisher = publisher;
+    this.#callMilliseconds = options.callMilliseconds ?? 100;
     this.history = new History(store.client, store.table);
     this.silences = new Silences(store.client, store.table);
     this.silenceSource = this.silences;
@@ -111,7 +115,7 @@ export class Stage {
       silences: this.silenceSource,
       onRecorded: this.onRecorded,
       // A call that hangs hangs in real time.
-      limits: { callMilliseconds: 100, retries: 0 },
+      limits: { callMilliseconds: this.#callMilliseconds, retries: 0 },
     };
   }
 }

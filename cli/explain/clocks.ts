@@ -46,8 +46,11 @@ function waitOf({ kind }: Incident, rules: Rules): number {
     case 'disappeared':
     case 'unresponsive':
     case 'disconnected':
+    case 'memory':
     case 'unreachable':
       return rules[kind].forSeconds;
+    case 'not-ready':
+      return rules.notReady.forSeconds;
     case 'too-few-instances':
       return rules.tooFewInstances.forSeconds;
     case 'unauthorized':

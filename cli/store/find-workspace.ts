@@ -5,7 +5,7 @@ import type { Timestamp } from '../../lambda/time.ts';
 import { Problem } from '../problem.ts';
 import type { OpenHistory } from './open-history.ts';
 
-const { partitionKey, sortKey } = historyTable;
+const { partitionKey, sortKey, silences } = historyTable;
 
 /** As many names as a person reads. */
 const mostNames = 20;
@@ -44,7 +44,7 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
     if (seen.has(name) || names.length > mostNames) break;
     seen.add(name);
     if (name === historyTable.silences) continue;
-    if ((await opened.history.latest(name, now)) !== null) names.push(name);
+    if (name !== silences && (await opened.history.latest(name, now)) !== null) names.push(name);
   }
   return names.sort((a, b) => a.localeCompare(b, 'en'));
 }

@@ -13,6 +13,7 @@ import { checksBetween } from '../../cli/store/checks-between.ts';
 import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
 import { History } from '../../lambda/history/history.ts';
 import { HistoryError } from '../../lambda/history/history-error.ts';
+import { Silences } from '../../lambda/history/silences.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { givenSnapshot } from '../history/given.ts';
 import { all } from '../history/given-store.ts';
@@ -55,6 +56,15 @@ describe('the history of a watch', () => {
     givenKeptStore(['chat.example.com'], async (store) => {
       expect(await workspaceOf({ store })).toBe('chat.example.com');
       expect(await workspaceOf({ store, workspace: 'chat.example.com' })).toBe('chat.example.com');
+    }));
+
+  test('holds silences, too, and they are no workspace', () =>
+    givenKeptStore(['production'], async (directory) => {
+      const store = await openLocalStore(directory);
+      const [from, until] = [systemClock.now(), '2099-01-01T00:00:00.000Z'];
+      const silence = { id: 'one', kinds: null, instance: null, from, until, reason: 'a deploy' };
+      await new Silences(store.client, store.table).add('production', silence).finally(() => store.close());
+      expect(await workspaceOf({ store: directory })).toBe('production');
     }));
 
   test('names the workspaces there are where none, or an unknown one, is named', () =>
