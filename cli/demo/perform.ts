@@ -23,8 +23,7 @@ interface DemoKeeps {
   readonly report: string | null;
 }
 
-/**
- * Lets a simulated cluster live through a bad day, and shows what the alerter makes of it. */
+/** Lets a simulated cluster live through a bad day, and shows what the alerter makes of it. */
 export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKeeps): Promise<void> {
   const { result, colors, lost } = terminal;
   const startedAt = performance.now();
