@@ -40,15 +40,15 @@ export class AlerterStack extends Stack {
     for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
       this.#output(
         'StoreCredentials',
-        `aws ssm put-parameter --type SecureString --name ${credentials} --value file://credentials.json`,
-        `How to store the credentials of ${name}, a file with {"userId":"...","authToken":"..."}; others likewise.`,
+        `npm run -s alerter -- credentials set --workspace ${name}`,
+        `How to store the credentials of ${name} in ${credentials}; without a file, with --url in place of --workspace.`,
       );
     }
     for (const { webhook } of settings.alerts.slack.slice(0, 1)) {
       this.#output(
         'StoreWebhook',
-        `aws ssm put-parameter --type SecureString --name ${webhook} --value file://webhook.txt`,
-        'How to store the URL of the webhook, a file that holds nothing else; others likewise.',
+        `npm run -s alerter -- credentials set-webhook --parameter ${webhook}`,
+        'How to store the URL of the webhook; others likewise.',
       );
     }
   }

@@ -26,6 +26,8 @@ const withTarget = (command: Command): Command =>
     .option('--ca <file>', 'with --url: a PEM file with its private certificate authority')
     .option('--allow-insecure', 'with --url: send the token over http:// to another machine');
 
+const keyHelp = "the KMS key to encrypt with (default: the account's own key for SSM)";
+
 const setCommand = (session: CommandSession): Command =>
   withTarget(new Command('set'))
     .summary('ask for a user id and a token, try them, and store them')
@@ -34,6 +36,7 @@ const setCommand = (session: CommandSession): Command =>
         'the workspace takes them. Where nobody can be asked, they are read from stdin, a line each; ' +
         'ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN come first.',
     )
+    .option('--key-id <key>', keyHelp)
     .option('--unchecked', 'store them untried, if the workspace cannot be reached from here')
     .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
     .action((options: SetOptions) =>
@@ -65,6 +68,7 @@ const setWebhookCommand = (session: CommandSession): Command =>
     )
     .option('--config <file>', 'the file that says where (default: alerter.yaml)')
     .option('--parameter <name>', 'which one, if the file names several webhooks')
+    .option('--key-id <key>', keyHelp)
     .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
     .action((options: SetWebhookOptions) =>
       withClient(async (client) => {

@@ -56,10 +56,21 @@ export async function regionOf(client: SSMClient): Promise<string> {
   return region;
 }
 
+export interface Secret {
+  /** The parameter's. */
+  readonly name: string;
+  readonly secret: string;
+  /** A KMS key, as an id, an ARN or an alias. @default the account's own for SSM */
+  readonly keyId?: string | undefined;
+}
+
 /** Encrypts and keeps a secret under this name, in place of what was there. @throws ParameterProblem */
-export async function storeSecret(client: SSMClient, name: string, secret: string): Promise<void> {
+export async function storeSecret(client: SSMClient, { name, secret, keyId }: Secret): Promise<void> {
+  const key = keyId === undefined ? {} : { KeyId: keyId };
   try {
-    await client.send(new PutParameterCommand({ Name: name, Value: secret, Type: 'SecureString', Overwrite: true }));
+    await client.send(
+      new PutParameterCommand({ Name: name, Value: secret, Type: 'SecureString', Overwrite: true, ...key }),
+    );
   } catch (error) {
     const trouble = awsTroubleOf(error);
     const advice = adviceFor(trouble, 'ssm:PutParameter', 'kms:Encrypt');

@@ -9,6 +9,7 @@ import { type Trial, tryCredentials } from './try-credentials.ts';
 
 export interface SetOptions extends TargetOptions {
   readonly unchecked?: true;
+  readonly keyId?: string;
 }
 
 /** Stores credentials that the workspace takes. @throws Problem */
@@ -26,7 +27,7 @@ export async function setCredentials(options: SetOptions, session: CommandSessio
     if (trial.verdict !== 'accepted') throw new Problem(whyNot(url, trial));
     terminal.progress(`${url} takes them: ${trial.text}`);
   }
-  await storeSecret(client, parameter, JSON.stringify(credentials));
+  await storeSecret(client, { name: parameter, secret: JSON.stringify(credentials), keyId: options.keyId });
   await terminal.result(`stored: ${parameter} (SecureString, ${region})`);
 }
 

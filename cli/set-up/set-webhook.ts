@@ -10,6 +10,7 @@ import { defaultConfiguration } from './target.ts';
 export interface SetWebhookOptions {
   readonly config?: string;
   readonly parameter?: string;
+  readonly keyId?: string;
 }
 
 /** Stores the URL of a webhook that the file speaks of. @throws Problem or ConfigurationError */
@@ -22,7 +23,7 @@ export async function setWebhook(
   const region = await regionOf(client);
   session.terminal.progress(`webhook for ${parameter} in ${region}`);
   const url = await askWebhook(session);
-  await storeSecret(client, parameter, url.href);
+  await storeSecret(client, { name: parameter, secret: url.href, keyId: options.keyId });
   await session.terminal.result(`stored: ${parameter} (SecureString, ${region})`);
   session.terminal.progress('not tried: once it is deployed, `alerts test` sends an alert that says it is a test');
 }

@@ -93,6 +93,13 @@ describe('credentials set', () => {
     });
   });
 
+  test('encrypts with the key it is given', async () => {
+    await withWorkspaces({ production: listing('a') }, async (file, { parameters }) => {
+      expect((await setting(file, { args: ['--key-id', 'alias/chat'] })).code).toBe(0);
+      expect(parameters.get(parameter)).toEqual({ ...stored, KeyId: 'alias/chat' });
+    });
+  });
+
   test('takes credentials from the environment, and asks nothing then', async () => {
     await withWorkspaces({ production: listing('a') }, async (file, { parameters }) => {
       const ran = await running(['credentials', 'set', '--config', file], { environment: withCredentials });

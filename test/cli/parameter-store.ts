@@ -5,17 +5,22 @@ import { serving } from './running.ts';
 
 /** What a parameter store was given, and how it answers. */
 export interface Store {
-  readonly parameters: Map<string, { readonly Value: string; readonly Type: string }>;
+  readonly parameters: Map<string, { readonly Value: string; readonly Type: string; readonly KeyId?: string }>;
   /** The error it answers every call with; null: it works. */
   refusesWith: string | null;
 }
 
-const callSchema = v.object({ Name: v.string(), Value: v.optional(v.string(), ''), Type: v.optional(v.string(), '') });
+const callSchema = v.object({
+  Name: v.string(),
+  Value: v.optional(v.string(), ''),
+  Type: v.optional(v.string(), ''),
+  KeyId: v.optional(v.string()),
+});
 
 const answer = async ({ parameters, refusesWith }: Store, request: IncomingMessage, response: ServerResponse) => {
-  const { Name, Value, Type } = v.parse(callSchema, await json(request));
+  const { Name, Value, Type, KeyId } = v.parse(callSchema, await json(request));
   const isPut = String(request.headers['x-amz-target']).endsWith('PutParameter');
-  if (isPut && refusesWith === null) parameters.set(Name, { Value, Type });
+  if (isPut && refusesWith === null) parameters.set(Name, { Value, Type, ...(KeyId !== undefined && { KeyId }) });
   const found = parameters.get(Name);
   const refusal = refusesWith ?? (found === undefined ? 'ParameterNotFound' : null);
   const body = refusal === null ? { Parameter: { Name, ...found } } : { __type: refusal, message: 'as it is' };

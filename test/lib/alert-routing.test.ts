@@ -176,7 +176,7 @@ describe('the stack', () => {
   test('says where undelivered alerts are, and how to store the URL of a webhook', () => {
     template.hasOutput('UndeliveredAlerts', { Value: { Ref: logicalId('AWS::SQS::Queue', /Undelivered/) } });
     template.hasOutput('StoreWebhook', {
-      Value: 'aws ssm put-parameter --type SecureString --name /chat/ops --value file://webhook.txt',
+      Value: 'npm run -s alerter -- credentials set-webhook --parameter /chat/ops',
     });
   });
 

@@ -219,8 +219,7 @@ describe('the stack', () => {
     template.hasOutput('CheckLogs', { Value: { Ref: idsOf('AWS::Logs::LogGroup')[0] } });
     template.hasOutput('FailedChecks', { Value: { Ref: idsOf('AWS::SQS::Queue')[0] } });
     template.hasOutput('StoreCredentials', {
-      Value:
-        'aws ssm put-parameter --type SecureString --name /rocketchat-alerter/production --value file://credentials.json',
+      Value: 'npm run -s alerter -- credentials set --workspace production',
     });
   });
 
