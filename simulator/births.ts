@@ -1,3 +1,4 @@
+import type { MemoryUse } from './memory-use.ts';
 import type { Birth, Memory, Place, StartInformation } from './process.ts';
 import type { SeededRandom } from './random.ts';
 
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly port?: string;
   /** Memory of the host at this start. @default 8 GiB, 40 to 70 % of it free */
   readonly memory?: Memory;
+  /** Its own memory as it lives on. @default 400 MiB, and no leak */
+  readonly uses?: MemoryUse;
   /** @default the workspace's */
   readonly nodeVersion?: string;
   /** From the start until it is listed and answers. @default 0 */
@@ -47,7 +50,7 @@ export class Maternity {
 
   /** `predecessor`: the place it takes over where places are fixed. */
   born(id: string, at: number, options: StartOptions, predecessor: Place | null): Birth {
-    const { service = serverName, startSeconds = 0, upSeconds = 0 } = options;
+    const { service = serverName, startSeconds = 0, upSeconds = 0, uses = {} } = options;
     const place = this.#place(options, predecessor);
     const readyAt = at + Math.round((startSeconds - upSeconds) * 1000);
     return {
@@ -58,6 +61,7 @@ export class Maternity {
       spawnedAt: readyAt - Math.max(startSeconds, loadSeconds) * 1000,
       readyAt,
       noise: this.#random.between(0, 2 ** 31),
+      uses,
     };
   }
 

@@ -2,9 +2,13 @@ import type { Clock } from '../lambda/time.ts';
 import { Agenda } from './agenda.ts';
 import { Maternity, type StartOptions } from './births.ts';
 import { InstanceCollection, type RecordDates } from './collection.ts';
+import { killedAt } from './memory-use.ts';
 import type { EffectiveOptions } from './options.ts';
 import { type Place, type ProcessState, SimulatedProcess } from './process.ts';
 import { SeededRandom } from './random.ts';
+
+/** From an out-of-memory kill until the next process is listed. */
+const secondsToStart = 20;
 
 /** The processes of a workspace, their records, and what is due to happen to them. Times are milliseconds since 1970. */
 export class Cluster {
@@ -49,7 +53,20 @@ export class Cluster {
     };
     if (readyAt <= at) register();
     else this.later(readyAt, register);
+    this.#killAtItsLimit(process, options);
     return id;
+  }
+
+  /** The kernel kills it, and its container starts another in its place, which uses memory as it did. */
+  #killAtItsLimit(process: SimulatedProcess, { upSeconds: _, ...options }: StartOptions): void {
+    const { uses, spawnedAt, place } = process.birth;
+    const at = killedAt(uses, spawnedAt);
+    if (at === null) return;
+    this.later(at, () => {
+      if (process.state(at) === 'dead') return;
+      this.end(process, at);
+      this.start(this.random.uuid(), at, { ...options, startSeconds: secondsToStart }, place);
+    });
   }
 
   end(process: SimulatedProcess, at: number): void {

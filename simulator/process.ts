@@ -1,3 +1,4 @@
+import type { MemoryUse } from './memory-use.ts';
 import { SeededRandom } from './random.ts';
 
 /** Where a process is reached: `INSTANCE_IP`, or `localhost` where that is unset, and its HTTP port. */
@@ -45,6 +46,7 @@ export interface Birth {
   readonly readyAt: number;
   /** What its number of clients varies by. */
   readonly noise: number;
+  readonly uses: MemoryUse;
 }
 
 /** A time during which a process is stopped but not dead; `to` is null while it lasts. */
@@ -62,6 +64,8 @@ export class SimulatedProcess {
   readonly birth: Birth;
   /** Since when its message broker has run without a break; null while the broker is lost. */
   brokerUpSince: number | null;
+  /** What it answers at `/readyz`. */
+  isReady = true;
   #dead = false;
   #hangs: readonly Hang[] = [];
 

@@ -4,7 +4,7 @@
  * Every operation takes effect at `clock.now()`. Nothing runs in between: an operation or a call first brings about
  * what the time passed should have brought (heartbeats, TTL sweeps, ends of start-up, steps of a roll-out).
  *
- * Processes: `start`, `stop`, `kill`, `hang`, `wake`, `restart`, `scale`, `rollOut`, `loseBroker`, `regainBroker`.
+ * Processes: `start`, `setReady`, `stop`, `kill`, `hang`, `wake`, `restart`, `scale`, `rollOut`, `loseBroker`, `regainBroker`.
  * Network: `partition`, `heal`. Database: `stallDatabase`, `ghost`, `deleteRecord`. API: `cutOff`, `restore`.
  * Looking: `instances`, `look` (the list as one process would give it), and `Api` for a whole call.
  */
@@ -15,7 +15,7 @@ import { Connections } from './connections.ts';
 import type { FaultKind } from './faults.ts';
 import { chooserFor } from './load-balancer.ts';
 import { type EffectiveOptions, type WorkspaceOptions, withDefaults } from './options.ts';
-import type { Place, ProcessState } from './process.ts';
+import type { Place, ProcessState, SimulatedProcess } from './process.ts';
 import type { ListedInstance } from './rendering.ts';
 import { type RollOutOptions, timetable } from './roll-out.ts';
 import { listed, type Observer } from './view.ts';
@@ -78,6 +78,19 @@ export class SimulatedWorkspace {
       place: process.birth.place,
       state: process.state(at),
     }));
+  }
+
+  /** The living process with this id, or the youngest that lives at this `host:port`; null where there is none. */
+  processAt(idOrPlace: string): SimulatedProcess | null {
+    const living = this.#cluster.living(this.#cluster.catchUp());
+    const is = ({ id, birth: { place } }: SimulatedProcess): boolean =>
+      id === idOrPlace || `${place.host}:${place.port}` === idOrPlace;
+    return living.findLast(is) ?? null;
+  }
+
+  /** What a process answers from now on when it is asked whether it is ready. */
+  setReady(id: string, isReady: boolean): void {
+    this.#cluster.inState(id, 'running', this.#cluster.catchUp()).isReady = isReady;
   }
 
   /** Starts a process and returns its id. */

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { askInstances } from '../../lambda/check/ask-instances.ts';
 import { evaluate } from '../../lambda/health/evaluation.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
+import { secondsBetween } from '../../lambda/time.ts';
 import { observe } from '../../lambda/workspace/client.ts';
 import type { Failure } from '../../lambda/workspace/failure.ts';
 import { adviceFor } from '../../lambda/workspace/failure-advice.ts';
@@ -34,7 +36,11 @@ export const checkCommand = (session: CommandSession): Command =>
 
 async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
   const workspace = chooseWorkspace(options);
-  const observation = await observe(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
+  const startedAt = systemClock.now();
+  const looked = await observe(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
+  const latencyMilliseconds = secondsBetween(startedAt, systemClock.now()) * 1000;
+  const tools = { clock: systemClock };
+  const { observation } = await askInstances({ observation: looked, latencyMilliseconds }, workspace, null, tools);
   const takenAt = systemClock.now();
   const { state, remarks } = evaluate({
     previous: null,

@@ -7,9 +7,12 @@ import type { MaintenanceWindow } from '../../lambda/check/maintenance.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { History } from '../../lambda/history/history.ts';
 import { Silences } from '../../lambda/history/silences.ts';
+import type { Probe } from '../../lambda/probe/probe.ts';
+import type { ProbeSettings } from '../../lambda/probe/settings.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import type { Timestamp } from '../../lambda/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
+import { simulatedProbe } from '../../simulator/instance-answers.ts';
 import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';
 import { type SimulatedServer, serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
@@ -20,6 +23,8 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly everySeconds?: number;
   /** Laid over the default rules. */
   readonly rules?: Partial<Rules>;
+  /** What instances are asked. @default nothing */
+  readonly probe?: ProbeSettings;
   /** @default none */
   readonly maintenance?: readonly MaintenanceWindow[];
   /** When the time begins. @default that of the clock */
@@ -62,6 +67,8 @@ export class Stage {
     current: () => Promise.resolve(simulatedCredentials),
     renewed: () => Promise.resolve(simulatedCredentials),
   };
+  /** On the virtual clock, and without calls, unless it is replaced. */
+  probe: Probe;
   onRecorded: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve();
 
   constructor({ clock, cluster, server, store }: StageParts, options: StageOptions, publisher: Publisher) {
@@ -74,6 +81,7 @@ export class Stage {
     this.history = new History(store.client, store.table);
     this.silences = new Silences(store.client, store.table);
     this.silenceSource = this.silences;
+    this.probe = simulatedProbe(cluster);
     this.workspace = {
       name: 'production',
       url: server.url,
@@ -84,6 +92,7 @@ export class Stage {
       everySeconds: options.everySeconds ?? 60,
       keepSeconds: 30 * 86_400,
       rules: { ...defaultRules, ...options.rules },
+      ...(options.probe !== undefined && { probe: options.probe }),
       maintenance: options.maintenance ?? [],
     };
   }
@@ -112,6 +121,7 @@ export class Stage {
       credentials: this.credentials,
       history: this.history,
       publisher: this.publisher,
+      probe: this.probe,
       silences: this.silenceSource,
       onRecorded: this.onRecorded,
       // A call that hangs hangs in real time.

@@ -1,10 +1,12 @@
 import { durationText } from '../../lambda/alerts/duration-text.ts';
 import { happening } from '../../lambda/alerts/happening.ts';
+import { bytesText } from '../../lambda/alerts/memory-text.ts';
 import { nameOf, shortName } from '../../lambda/alerts/place.ts';
 import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
 import { percentText } from '../../lambda/alerts/words.ts';
 import { wrap } from '../../lambda/alerts/wrap.ts';
 import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
+import { ownAnswer } from '../../lambda/health/probes.ts';
 import type { KnownInstance, Status } from '../../lambda/health/state.ts';
 import type { Terminal } from '../terminal.ts';
 import { countText } from './check-summary.ts';
@@ -25,14 +27,15 @@ export function checkReport(
   { colors, columns }: Pick<Terminal, 'colors' | 'columns'>,
 ): string[] {
   const instances = shownInstances(view.health).sort(byName);
-  const rows = instances.map((instance) => row(instance, view, colors));
+  const last = instances.some(({ live }) => live !== undefined) ? liveColumns : startColumns;
+  const rows = instances.map((instance) => row(instance, view, last, colors));
   return [
     `${colors.bold(view.workspace)}  ${url}  ${dayAndTimeText(view.takenAt)}`,
     countText(view),
     '',
     ...(rows.length === 0
       ? []
-      : [...tableLines([heading(colors), ...rows], columns), ...footnotes.map(colors.dim), '']),
+      : [...tableLines([heading(last, colors), ...rows], columns), ...footnotesOf(last).map(colors.dim), '']),
     ...conclusion(whatStandsOut(view, instances), colors),
   ];
 }
@@ -40,25 +43,55 @@ export function checkReport(
 const byName = (a: KnownInstance, b: KnownInstance): number =>
   nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
 
-const headings = ['INSTANCE', 'STATUS', 'HEARTBEAT', 'LINKED', 'STARTED (UTC)', 'FREE'];
-const footnotes = [
-  'LINKED: to the process that answered (self), as that one sees it.',
-  "FREE: the host's memory that was free when the process started.",
-];
+const headings = ['INSTANCE', 'STATUS', 'HEARTBEAT', 'LINKED', 'STARTED (UTC)'];
 const unknown = '-';
 
-const heading = (colors: Colors): Cell[] => headings.map((text) => ({ text, paint: colors.dim }));
+interface LastColumns {
+  readonly headings: readonly string[];
+  readonly footnote: string;
+  readonly cells: (instance: KnownInstance) => readonly string[];
+}
 
-function row(instance: KnownInstance, view: CheckView, colors: Colors): Cell[] {
+/** What is known of memory from the list alone. */
+const startColumns: LastColumns = {
+  headings: ['FREE'],
+  footnote: "FREE: the host's memory that was free when the process started.",
+  cells: (instance) => {
+    const free = freeMemoryPercent(instance);
+    return [free === null ? unknown : percentText(free)];
+  },
+};
+
+/** What instances tell themselves. */
+const liveColumns: LastColumns = {
+  headings: ['MEMORY', 'READY'],
+  footnote: 'MEMORY: what the process uses now, as it tells itself. READY: whether it takes calls.',
+  cells: (instance) => {
+    const { residentBytes = null, ready = null } = ownAnswer(instance) ?? {};
+    return [
+      residentBytes === null ? unknown : bytesText(residentBytes),
+      ready === null ? unknown : ready ? 'yes' : 'no',
+    ];
+  },
+};
+
+const footnotesOf = ({ footnote }: LastColumns): string[] => [
+  'LINKED: to the process that answered (self), as that one sees it.',
+  footnote,
+];
+
+const heading = (last: LastColumns, colors: Colors): Cell[] =>
+  [...headings, ...last.headings].map((text) => ({ text, paint: colors.dim }));
+
+function row(instance: KnownInstance, view: CheckView, last: LastColumns, colors: Colors): Cell[] {
   const { status, startedAt, heartbeatAgeSeconds: age } = instance;
-  const free = freeMemoryPercent(instance);
   return [
     { text: briefName(instance) },
     { text: status, paint: paintOf(status, colors) },
     { text: age === null ? unknown : `${durationText(age)} ago` },
     { text: linkText(instance, view.observer) },
     { text: startedAt === null ? unknown : dayAndTimeText(startedAt).replace(' UTC', '') },
-    { text: free === null ? unknown : percentText(free) },
+    ...last.cells(instance).map((text) => ({ text })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
+import { ownAnswer } from '../../lambda/health/probes.ts';
 import type { HealthState, KnownInstance } from '../../lambda/health/state.ts';
 import type { Timestamp } from '../../lambda/time.ts';
 import type { Outcome } from '../../lambda/workspace/observation.ts';
@@ -44,10 +45,25 @@ export function checkLine({ workspace, takenAt, outcome, observer, health }: Che
       heartbeatAgeSeconds: isSighting ? wholeSeconds(instance.heartbeatAgeSeconds) : null,
       freeMemoryPercent: withOneDecimal(freeMemoryPercent(instance)),
       startedAt: instance.startedAt,
+      ...liveFields(instance),
     })),
     incidents: health.incidents.map(({ kind, subjects, state, since }) => ({ kind, subjects, state, since })),
   });
 }
+
+/** Only of instances that were asked themselves. */
+const liveFields = (instance: KnownInstance) => {
+  const live = ownAnswer(instance);
+  return (
+    instance.live !== undefined && {
+      residentMiB: wholeMebibytes(live?.residentBytes ?? null),
+      heapUsedMiB: wholeMebibytes(live?.heapUsedBytes ?? null),
+      ready: live?.ready ?? null,
+    }
+  );
+};
+
+const wholeMebibytes = (bytes: number | null): number | null => (bytes === null ? null : Math.round(bytes / 1024 ** 2));
 
 /** Those that have passed: an age must not seem to have reached a limit that it has not. */
 const wholeSeconds = (seconds: number | null): number | null => (seconds === null ? null : Math.floor(seconds));

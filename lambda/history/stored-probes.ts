@@ -25,6 +25,7 @@ export const storedLive = v.object({
 }) satisfies v.GenericSchema<unknown, LiveFacts>;
 
 const series = v.object({
+  begunAt: time,
   since: time,
   pieceSeconds: v.number(),
   lowsMiB: figures,

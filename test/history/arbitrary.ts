@@ -72,6 +72,7 @@ const live: fc.Arbitrary<LiveFacts> = fc.record({
 });
 
 const series: fc.Arbitrary<Series> = fc.record({
+  begunAt: time,
   since: time,
   pieceSeconds: count,
   lowsMiB: few(orNull(decimal)),

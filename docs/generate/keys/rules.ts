@@ -68,7 +68,7 @@ export const ruleKeys: KeyTexts = {
       },
       within: {
         meaning:
-          'It is too much, too, when it grows so that the limit is reached within this time; `0s` for no forecast. It takes as long to notice.',
+          'It is too much, too, when it grows so that the limit is reached within this time; `0s` for no forecast. It needs checks at least every 24th part of this, and to have watched a process for four times as long.',
         default: '6h',
         example: '12h',
       },

@@ -19,8 +19,11 @@ const leastTold = 0.6;
 const piecesPerLow = 4;
 /** A quarter in which a process grew less than this part of what is usual was one in which it did not grow. */
 const leastPartOfGrowth = 0.4;
-/** Of a process that was never seen otherwise: one that grows less and less is warming up. */
-const leastPartOfFirst = 0.8;
+/**
+ * For how many times as long as it looks ahead a process must have been watched: with the default, for a day. A morning
+ * that gets busy is like a leak to whoever has not seen the one before.
+ */
+const leastWatchedTimes = 4;
 /** How far apart the ends of a slope are at least, as a part of the whole. */
 const leastApart = 0.25;
 /** So many pieces show how high the teeth of garbage collection stand. */
@@ -41,6 +44,8 @@ interface Point {
  * killed is killed at a crest, so the teeth are set upon it.
  */
 export function forecastOf(series: Series, limitBytes: number, at: Timestamp): Forecast | null {
+  const watchedSeconds = secondsBetween(series.begunAt, at);
+  if (watchedSeconds < leastWatchedTimes * (mostPieces / 2) * series.pieceSeconds) return null;
   const over = series.lowsMiB.slice(0, -1);
   for (const pieces of [mostPieces, mostPieces / 2]) {
     const from = over.length - pieces;
@@ -101,8 +106,7 @@ function growsForGood({ lowsMiB, formerPeakMiB }: Series, from: number): boolean
   const former = peakOf(lowsMiB.slice(0, from), formerPeakMiB, lows.length < mostPieces ? 1 : undefined);
   // All but the first of it is beyond what was before: a peak like that of the day before is not.
   const isNew = former === null || second > former;
-  const isYoung = formerPeakMiB === null && from < lows.length;
-  const slows = fourth - third < (isYoung ? leastPartOfFirst : leastPartOfGrowth) * (second - first);
+  const slows = fourth - third < leastPartOfGrowth * (second - first);
   return usual > 0 && isNew && !slows && steps.every((step) => step >= leastPartOfGrowth * usual);
 }
 

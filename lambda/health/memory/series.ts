@@ -5,6 +5,8 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../../time.ts';
  * of time, the last of which is not over. Null where nothing was told in that piece.
  */
 export interface Series {
+  /** When the first value was told. */
+  readonly begunAt: Timestamp;
   /** When the first piece begins. */
   readonly since: Timestamp;
   readonly pieceSeconds: number;
@@ -27,7 +29,14 @@ export function extended(series: Series | null, bytes: number, pieceSeconds: num
   const continued = series === null ? null : forgetting(series, pieceSeconds, at);
   if (continued === null) {
     const formerPeakMiB = series === null ? null : peakOf(series.lowsMiB, series.formerPeakMiB);
-    return { since: at, pieceSeconds, lowsMiB: [value], highsMiB: [value], formerPeakMiB };
+    return {
+      begunAt: series?.begunAt ?? at,
+      since: at,
+      pieceSeconds,
+      lowsMiB: [value],
+      highsMiB: [value],
+      formerPeakMiB,
+    };
   }
   const place = placeOf(continued, at);
   return {
@@ -58,6 +67,7 @@ function forgetting(series: Series, pieceSeconds: number, at: Timestamp): Series
   if (tooMany <= 0) return series.pieceSeconds === pieceSeconds ? series : null;
   if (tooMany >= series.lowsMiB.length || series.pieceSeconds !== pieceSeconds) return null;
   return {
+    begunAt: series.begunAt,
     since: plusSeconds(series.since, tooMany * pieceSeconds),
     pieceSeconds,
     lowsMiB: series.lowsMiB.slice(tooMany),
