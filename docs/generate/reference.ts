@@ -24,13 +24,17 @@ const rowOf = (key: Key): readonly string[] => {
 
 const heading = ['Key', 'Allowed', 'Default', 'Example', 'Meaning'];
 
-/** A section for each key at the top of the file, with a table of the keys below it. */
+const sectionOf = (top: Key, keys: readonly Key[]): readonly string[] => {
+  const below = keys.filter(({ path }) => path.startsWith(`${top.path}.`) && path === sharedPath(path));
+  const rows = (below.length === 0 ? [top] : below).map(rowOf);
+  const { meaning, otherwise } = textOf(top.path);
+  const unless = below.length === 0 || otherwise === undefined ? '' : ` Without it: ${otherwise}.`;
+  return ['', `### ${top.path}`, '', `${meaning}${unless}`, '', ...markdownTable([heading, ...rows])];
+};
+
+/** A section for each key at the top of the file, with a table of the keys below it, or of itself. */
 export const reference = (keys: readonly Key[]): readonly string[] =>
   keys
     .filter(({ path }) => !path.includes('.'))
-    .flatMap((top) => {
-      const rows = keys.filter(({ path }) => path.startsWith(`${top.path}.`) && path === sharedPath(path)).map(rowOf);
-      const { meaning } = textOf(top.path);
-      return ['', `### ${top.path}`, '', meaning, '', ...markdownTable([heading, ...rows])];
-    })
+    .flatMap((top) => sectionOf(top, keys))
     .slice(1);

@@ -13,6 +13,7 @@ import { reference } from '../../docs/generate/reference.ts';
 import { readSettings } from '../../lib/config/read-settings.ts';
 import { deploymentSchema } from '../../lib/config/schema.ts';
 import { certificate } from '../workspace/certificate.ts';
+import { shortFormKeys } from '../../lib/config/short-form.ts';
 import { contentWith } from './content-with.ts';
 
 const fileOf = (name: string): string => join(import.meta.dirname, '../..', name);
@@ -83,6 +84,11 @@ describe.each(withValues)('$shown', ({ path, isRequired }) => {
     if (isRequired) expect(() => settingsWith(path, example)).not.toThrow();
     else expect(settingsWith(path, example)).not.toEqual(settingsWith(path, undefined));
   });
+});
+
+test('docs/configuration.md names every option that stands in for a file', () => {
+  const page = read('docs/configuration.md');
+  expect(shortFormKeys.filter((key) => !page.includes(`\`-c ${key}=`))).toEqual([]);
 });
 
 /** Values as they stand in a file, with their paths and the lines they stand on. */
