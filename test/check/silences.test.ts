@@ -19,6 +19,9 @@ const addSilence = (minutes: number, instance: string | null = null): Promise<vo
   return rig.silences.add('production', { id: 'by-hand', kinds: null, instance, from, until, reason: 'updates' });
 };
 
+// The virtual clock starts at 19:00 UTC on a Saturday.
+const maintenance = [{ cron: '2 19 * * SAT', timeZone: 'UTC', forSeconds: 480, kinds: null, reason: 'weekly restart' }];
+
 describe('an instance that is killed during a silence', () => {
   test('and comes back before its end is never told of', async () => {
     rig = await Rig.build();
@@ -58,11 +61,6 @@ describe('an instance that is killed during a silence', () => {
 });
 
 describe('a maintenance window', () => {
-  // The virtual clock starts at 19:00 UTC on a Saturday.
-  const maintenance = [
-    { cron: '2 19 * * SAT', timeZone: 'UTC', forSeconds: 480, kinds: null, reason: 'weekly restart' },
-  ];
-
   test('holds back what comes and goes in it', async () => {
     rig = await Rig.build({ maintenance });
     await rig.checks(2);
@@ -101,6 +99,14 @@ describe('where silences cannot be read, a check is made all the same, and says 
     expect(rig.told).toEqual(['opened disappeared']);
     const report = await rig.check();
     expect(report?.remarks).toEqual([expect.stringMatching(/^silences could not be read: .*too fast/)]);
+  });
+
+  test('maintenance windows are kept, each once', async () => {
+    rig = await Rig.build({ maintenance });
+    rig.silenceSource = failing;
+    await rig.checks(4);
+    const held = (await rig.snapshots()).map(({ silences }) => silences.length);
+    expect(held).toEqual([0, 0, 1, 1]);
   });
 
   test('those of the check before hold on, until they end', async () => {

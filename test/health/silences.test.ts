@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Silence } from '../../lambda/health/silence.ts';
 import { plusSeconds } from '../../lambda/time.ts';
 import { cut, fresh, silence, stale, start, Story } from './story.ts';
 
@@ -182,6 +183,19 @@ describe('a silence of an instance', () => {
     expect(told(null)).toEqual([expect.stringMatching(/^opened restarting/)]);
     expect(told('host-of-c')).toEqual([]);
   });
+});
+
+test('a silence of a place that keeps restarting holds on when the process that it was told of is long forgotten', () => {
+  const remindersWith = (...silences: readonly Silence[]): string[] => {
+    const story = new Story({ silences, rules: { remindEverySeconds: minutes(40) } });
+    story.sees(three, 'a');
+    return Array.from({ length: 60 }, (_, index) => `d${index}`)
+      .flatMap((id) => story.sees({ ...withoutC, [id]: { host: 'host-of-c' } }, 'a'))
+      .filter((told) => told.startsWith('reminder'));
+  };
+  expect(remindersWith()).toHaveLength(1);
+  const later = { instance: 'host-of-c', from: plusSeconds(start, minutes(10)) };
+  expect(remindersWith(silence(minutes(600), later))).toEqual([]);
 });
 
 test('a silence by address is kept when the observer has lost that instance, and with it the address', () => {
