@@ -90,6 +90,8 @@ interface Circumstances {
   readonly isAwaited: boolean;
 }
 
+const nothingToKeep = 'Whoever calls it waits for the answer and is told of a failure: there is nothing to keep.';
+
 /** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
 const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
   Validations.of(made).acknowledge(
@@ -100,7 +102,7 @@ const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted, isAwaited
     {
       id: 'Serverless-LambdaDLQ',
       reason: isAwaited
-        ? 'Whoever calls it waits for the answer and is told of a failure: there is nothing to keep.'
+        ? nothingToKeep
         : 'What it failed on goes to a queue as its on-failure destination, which also says why.',
     },
     {
@@ -108,6 +110,9 @@ const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted, isAwaited
       reason: 'A trace would cost more than the check it is of ($5 a million); its log line holds the durations.',
     },
   );
+  if (isAwaited) {
+    Validations.of(made).acknowledge({ id: 'Serverless-LambdaAsyncFailureDestination', reason: nothingToKeep });
+  }
   if (isInNetwork) {
     Validations.of(made).acknowledge({
       id: managedPolicy('AWSLambdaVPCAccessExecutionRole'),

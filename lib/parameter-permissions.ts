@@ -69,6 +69,6 @@ const reading = (scope: Construct, names: readonly string[]): PolicyStatement =>
 const tooLong = (count: number) =>
   cannotBeUsedBecause(
     'The configuration',
-    `the names of the ${count} SSM parameters with credentials are too long for the policies of one role; ` +
+    `the names of the ${count} SSM parameters that checks read are too long for the policies of one role; ` +
       'give them shorter names, or divide the workspaces between two stacks (docs/many-workspaces.md)',
   );

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import * as v from 'valibot';
 import { environment } from '../../lambda/check/environment.ts';
 import { readCheckEvent } from '../../lambda/check/event.ts';
 import { readConfiguration } from '../../lib/config/load.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
-import { permissionsIn } from './permissions.ts';
 
 const configuration = `
 workspaces:
@@ -15,7 +13,7 @@ workspaces:
 alerts: { email: [ops@example.com, dev@example.com] }
 history: { keep: 90d }
 `;
-const { app, stack } = givenStack(configuration);
+const { stack } = givenStack(configuration);
 const template = Template.fromStack(stack);
 
 const idsOf = (type: string): readonly string[] => Object.keys(template.findResources(type));
@@ -174,26 +172,6 @@ describe('the alert topic', () => {
 });
 
 describe('the stack', () => {
-  test('gives each role what it needs and nothing more', () => {
-    const parameters = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter';
-    expect(permissionsIn(template)).toEqual([
-      '${AlerterCheckFunctionServiceRole} may dynamodb:GetItem on ${AlerterHistoryTable.Arn}',
-      '${AlerterCheckFunctionServiceRole} may dynamodb:PutItem on ${AlerterHistoryTable.Arn}',
-      '${AlerterCheckFunctionServiceRole} may dynamodb:Query on ${AlerterHistoryTable.Arn}',
-      '${AlerterCheckFunctionServiceRole} may dynamodb:UpdateItem on ${AlerterHistoryTable.Arn}',
-      '${AlerterCheckFunctionServiceRole} may sns:Publish on ${AlerterAlertsTopic}',
-      '${AlerterCheckFunctionServiceRole} may sqs:GetQueueAttributes on ${AlerterFailedChecks.Arn}',
-      '${AlerterCheckFunctionServiceRole} may sqs:GetQueueUrl on ${AlerterFailedChecks.Arn}',
-      '${AlerterCheckFunctionServiceRole} may sqs:SendMessage on ${AlerterFailedChecks.Arn}',
-      `\${AlerterCheckFunctionServiceRole} may ssm:GetParameter on ${parameters}/chat/staging`,
-      `\${AlerterCheckFunctionServiceRole} may ssm:GetParameter on ${parameters}/rocketchat-alerter/production`,
-      '${AlerterDashboardWidgetFunctionServiceRole} may dynamodb:Query on ${AlerterHistoryTable.Arn}',
-      '${AlerterDashboardWidgetFunctionServiceRole} may dynamodb:Query on ${AlerterHistoryTable.Arn}/index/alerts',
-      '${AlerterSchedulesRole} may lambda:InvokeFunction on ${AlerterCheckFunction.Arn}',
-      '${AlerterSchedulesRole} may sqs:SendMessage on ${AlerterFailedChecks.Arn}',
-    ]);
-  });
-
   test('lets the scheduler act only for its own group', () => {
     template.hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
@@ -221,23 +199,5 @@ describe('the stack', () => {
     template.hasOutput('StoreCredentials', {
       Value: 'npm run -s alerter -- credentials set --workspace production',
     });
-  });
-
-  test('keeps the names by which CloudFormation knows what must not be replaced', () => {
-    expect(idsOf('AWS::DynamoDB::GlobalTable')).toEqual(['AlerterHistoryTableD7EC9CB0']);
-    expect(idsOf('AWS::SNS::Topic')).toEqual(['AlerterAlertsTopicE677F5A7', 'AlerterWatchdogOperationsTopic21BC8301']);
-  });
-
-  test('passes the checks of cdk-nag for AWS solutions', () => {
-    expect(new AwsSolutionsChecks(app).validateScope(app)).toEqual({ success: true, violations: [] });
-  });
-
-  test('holds as many workspaces as the configuration allows', () => {
-    const workspaces = Array.from({ length: 300 }, (_, index) => `- { name: w${index}, url: https://x.example.com }`);
-    const full = givenTemplate(['workspaces:', ...workspaces].join('\n'));
-    full.resourceCountIs('AWS::Scheduler::Schedule', 300);
-    expect(permissionsIn(full).filter((permission) => permission.includes('ssm:GetParameter'))).toHaveLength(300);
-    // IAM takes ten managed policies a role, one of which is for the logs.
-    expect(Object.keys(full.findResources('AWS::IAM::ManagedPolicy')).length).toBeLessThan(10);
   });
 });

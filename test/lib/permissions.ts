@@ -1,14 +1,14 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
 
-const oneOrMore = <Item extends v.GenericSchema>(item: Item) =>
+export const oneOrMore = <Item extends v.GenericSchema>(item: Item) =>
   v.pipe(
     v.union([v.array(item), item]),
     v.transform((value) => [value].flat()),
   );
 
 /** A name, an ARN or a part of one in a template: `${Ref}`, `${Resource.Attribute}`, or text. */
-const reference: v.GenericSchema<unknown, string> = v.union([
+export const reference: v.GenericSchema<unknown, string> = v.union([
   v.string(),
   v.pipe(
     v.object({ Ref: v.string() }),
@@ -36,19 +36,32 @@ const policy = v.object({
 });
 
 /** A logical id without the hash at its end. */
-const withoutHash = (text: string): string => text.replace(/[0-9A-F]{8}(?=[.}])/g, '');
+export const withoutHash = (text: string): string => text.replace(/[0-9A-F]{8}(?=[.}])/g, '');
+
+/** One thing that a policy of the template lets a role do. */
+export interface Statement {
+  readonly role: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** @param resource a policy of a template */
+export const statementsOf = (resource: unknown): readonly Statement[] => {
+  const { Roles, PolicyDocument } = v.parse(policy, resource).Properties;
+  return PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+    Action.flatMap((action) =>
+      Resource.flatMap((on) => Roles.map((role) => ({ role: withoutHash(role), action, resource: withoutHash(on) }))),
+    ),
+  );
+};
+
+export const statementsIn = (template: Template): readonly Statement[] =>
+  ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => Object.values(template.findResources(type)))
+    .flatMap(statementsOf);
 
 /** Every permission that a policy of the template gives, as `role may action on resource`. */
 export const permissionsIn = (template: Template): readonly string[] =>
-  ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
-    .flatMap((type) => Object.values(template.findResources(type)))
-    .map((resource) => v.parse(policy, resource).Properties)
-    .flatMap(({ Roles, PolicyDocument }) =>
-      PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
-        Action.flatMap((action) =>
-          Resource.flatMap((resource) => Roles.map((role) => `${role} may ${action} on ${resource}`)),
-        ),
-      ),
-    )
-    .map(withoutHash)
+  statementsIn(template)
+    .map(({ role, action, resource }) => `${role} may ${action} on ${resource}`)
     .sort();
