@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Environment, Processes } from './processes.ts';
 
-const stackName = 'DeployTest';
+export const stackName = 'DeployTest';
 
 const outputsSchema = v.object({
   [stackName]: v.object({
     HistoryTable: v.string(),
     AlertTopic: v.string(),
+    OperationsTopic: v.string(),
     CheckFunction: v.string(),
     CheckLogs: v.string(),
     FailedChecks: v.pipe(v.string(), v.url()),

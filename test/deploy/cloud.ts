@@ -1,5 +1,6 @@
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -7,7 +8,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 
 export const region = 'us-east-1';
@@ -15,6 +16,7 @@ export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** What the test does in the emulated account, as a person or another program would. */
 export class Cloud {
+  readonly #cloudWatch: CloudWatchClient;
   readonly #dynamo: DynamoDBClient;
   readonly #documents: DynamoDBDocumentClient;
   readonly #sns: SNSClient;
@@ -23,6 +25,7 @@ export class Cloud {
 
   constructor(endpoint: string) {
     const settings = { endpoint, region, credentials, maxAttempts: 2 };
+    this.#cloudWatch = new CloudWatchClient(settings);
     this.#dynamo = new DynamoDBClient(settings);
     this.#documents = DynamoDBDocumentClient.from(this.#dynamo);
     this.#sns = new SNSClient(settings);
@@ -32,6 +35,38 @@ export class Cloud {
 
   async storeSecret(name: string, value: string): Promise<void> {
     await this.#ssm.send(new PutParameterCommand({ Name: name, Type: 'SecureString', Value: value, Overwrite: true }));
+  }
+
+  async deleteSecret(name: string): Promise<void> {
+    await this.#ssm.send(new DeleteParameterCommand({ Name: name }));
+  }
+
+  async deleteTopic(arn: string): Promise<void> {
+    await this.#sns.send(new DeleteTopicCommand({ TopicArn: arn }));
+  }
+
+  /** A topic that was deleted, with its ARN and without its subscriptions. */
+  async createTopic(arn: string): Promise<void> {
+    await this.#sns.send(new CreateTopicCommand({ Name: arn.split(':').at(-1) }));
+  }
+
+  async alarm(name: string) {
+    const { MetricAlarms: alarms = [] } = await this.#cloudWatch.send(
+      new DescribeAlarmsCommand({ AlarmNames: [name] }),
+    );
+    return alarms[0];
+  }
+
+  /** The emulator looks at its alarms only when a metric comes from outside; this one is none of theirs. */
+  async evaluateAlarms(): Promise<void> {
+    const nudge = { MetricName: 'Nudge', Value: 1 };
+    await this.#cloudWatch.send(new PutMetricDataCommand({ Namespace: 'DeployTest', MetricData: [nudge] }));
+  }
+
+  async visibleMessages(url: string): Promise<number> {
+    const wanted = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] });
+    const { Attributes: attributes } = await this.#sqs.send(wanted);
+    return Number(attributes?.ApproximateNumberOfMessages);
   }
 
   async describeTable(table: string) {
@@ -52,8 +87,8 @@ export class Cloud {
   }
 
   /** A new queue that gets whatever the topic gets, as it is; its URL. */
-  async subscribeQueue(topic: string): Promise<string> {
-    const { QueueUrl: url = '' } = await this.#sqs.send(new CreateQueueCommand({ QueueName: 'alerts' }));
+  async subscribeQueue(topic: string, name: string): Promise<string> {
+    const { QueueUrl: url = '' } = await this.#sqs.send(new CreateQueueCommand({ QueueName: name }));
     const wanted = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] });
     const { Attributes: attributes } = await this.#sqs.send(wanted);
     await this.#sns.send(
@@ -76,6 +111,6 @@ export class Cloud {
   }
 
   close(): void {
-    for (const client of [this.#dynamo, this.#sns, this.#sqs, this.#ssm]) client.destroy();
+    for (const client of [this.#cloudWatch, this.#dynamo, this.#sns, this.#sqs, this.#ssm]) client.destroy();
   }
 }

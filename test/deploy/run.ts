@@ -1,6 +1,6 @@
 /**
- * A real deployment, tested: `cdk deploy` of this app to a local AWS, against a simulated workspace. Nothing is
- * invoked by hand: the schedule fires, the function looks, and what it has to tell comes out at the other end.
+ * A real deployment, tested: `cdk deploy` of this app to a local AWS, against a simulated workspace. The schedule fires,
+ * the function looks, and what it has to tell comes out at the other end; then things are broken, and mended.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { serveSwitch } from '../heartbeat/switch-server.ts';
 import { serveWebhook } from '../slack/webhook-server.ts';
 import { Processes } from './processes.ts';
 import { Report } from './report.ts';
@@ -42,6 +43,8 @@ process.once('exit', () => {
 const workspace = new SimulatedWorkspace({ clock: systemClock, instances: 3 });
 const server = await serve(workspace);
 const webhook = await serveWebhook();
+const heartbeat = await serveSwitch();
+const otherServer = await serve(new SimulatedWorkspace({ clock: systemClock, instances: 1 }));
 
 const overdue = async (): Promise<never> => {
   await sleep(mostMinutes * 60_000, undefined, { ref: false });
@@ -58,14 +61,15 @@ const lastOfLog = (): string => {
 
 let completed = false;
 try {
-  await Promise.race([story({ report, processes, directory, workspace, server, webhook }), overdue(), interrupted]);
+  const stage = { report, processes, directory, workspace, server, otherServer, webhook, heartbeat };
+  await Promise.race([story(stage), overdue(), interrupted]);
   completed = true;
 } catch (error) {
   const said = error instanceof Error ? error.message : String(error);
   process.stderr.write(`\n${said}\n\nThe last of MiniStack's log:\n${lastOfLog()}\n`);
 } finally {
   await processes.stopAll();
-  await Promise.all([server.close(), webhook.close()]);
+  await Promise.all([server, otherServer, webhook, heartbeat].map((each) => each.close()));
   rmSync(directory, { recursive: true, force: true });
 }
 report.finish(completed);

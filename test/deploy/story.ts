@@ -7,14 +7,18 @@ import type { Timestamp } from '../../lambda/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import type { SimulatedServer } from '../../simulator/server.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { switchPath, type SwitchServer } from '../heartbeat/switch-server.ts';
 import { webhookPath, type WebhookServer } from '../slack/webhook-server.ts';
 import { readAlertMessage } from './alert-message.ts';
 import { App } from './app.ts';
 import { Cloud, credentials, region } from './cloud.ts';
+import { firstConfiguration, name, parameters, removed } from './configurations.ts';
 import { logLines } from './logs.ts';
 import { installMiniStack, startMiniStack } from './ministack.ts';
 import type { Environment, Processes } from './processes.ts';
 import type { Report } from './report.ts';
+import { deployAgain } from './second-deployment.ts';
+import { trouble } from './trouble.ts';
 import { waitFor } from './wait.ts';
 
 export interface Stage {
@@ -24,25 +28,13 @@ export interface Stage {
   readonly directory: string;
   readonly workspace: SimulatedWorkspace;
   readonly server: SimulatedServer;
+  /** Another workspace's, in which all is well. */
+  readonly otherServer: SimulatedServer;
   /** What Slack would be. */
   readonly webhook: WebhookServer;
+  /** A dead man's switch. */
+  readonly heartbeat: SwitchServer;
 }
-
-const name = 'deploy-test';
-const parameter = '/rocketchat-alerter/deploy-test';
-const webhookParameter = '/rocketchat-alerter/deploy-test-webhook';
-
-/** The shortest waits that are allowed: what is tested is the way, not the rules. */
-const configurationFor = (url: string): string => `
-workspaces:
-  - { name: ${name}, url: "${url}", credentials: ${parameter}, every: 1m }
-rules:
-  unresponsive: { staleAfter: 20s, for: 0s }
-  disappeared: { for: 0s }
-alerts:
-  email: [ops@example.com]
-  slack: { webhook: ${webhookParameter}, minimumSeverity: critical, workspaces: [${name}] }
-`;
 
 const isTime = (value: unknown): value is Timestamp =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
@@ -69,7 +61,8 @@ const postsTo = (webhook: WebhookServer, count: number): Promise<readonly string
   });
 
 /** From an empty account to an alert in a queue and back. */
-export const story = async ({ report, processes, directory, workspace, server, webhook }: Stage): Promise<void> => {
+export const story = async (stage: Stage): Promise<void> => {
+  const { report, processes, directory, workspace, server, webhook, heartbeat } = stage;
   const environment = environmentFor();
 
   report.note('making a virtual environment with MiniStack');
@@ -80,13 +73,15 @@ export const story = async ({ report, processes, directory, workspace, server, w
   const cloud = new Cloud(endpoint);
 
   const configuration = join(directory, 'alerter.yaml');
-  writeFileSync(configuration, configurationFor(server.url));
+  const urls = { url: server.url, otherUrl: stage.otherServer.url };
+  writeFileSync(configuration, firstConfiguration(urls));
   const app = new App(processes, { ...environment, AWS_ENDPOINT_URL: endpoint }, directory, configuration);
 
   await report.step('the account is bootstrapped', () => app.bootstrap());
-  await report.step('credentials and the URL of a webhook are stored as SecureStrings', async () => {
-    await cloud.storeSecret(parameter, JSON.stringify(simulatedCredentials));
-    await cloud.storeSecret(webhookParameter, webhook.url.href);
+  await report.step('credentials and the URLs of a webhook and a heartbeat are stored as SecureStrings', async () => {
+    await cloud.storeSecret(parameters.credentials, JSON.stringify(simulatedCredentials));
+    await cloud.storeSecret(parameters.webhook, webhook.url.href);
+    await cloud.storeSecret(parameters.heartbeat, heartbeat.url);
   });
   report.note('npx cdk deploy');
   const outputs = await report.step('the app is deployed, and says where everything is', () => app.deploy());
@@ -100,7 +95,9 @@ export const story = async ({ report, processes, directory, workspace, server, w
       [['alerts', 'workspace', 'alertedAt']],
     );
   });
-  const queue = await report.step('a queue subscribes to the topic', () => cloud.subscribeQueue(outputs.AlertTopic));
+  const queue = await report.step('a queue subscribes to the topic', () =>
+    cloud.subscribeQueue(outputs.AlertTopic, 'alerts'),
+  );
 
   report.note('waiting for the schedule to fire');
   await report.step('the schedule fires by itself, again and again, and each check leaves a snapshot', async () => {
@@ -119,6 +116,12 @@ export const story = async ({ report, processes, directory, workspace, server, w
   await report.step('each check makes one call to the workspace, and is let in', () => {
     const calls = server.requests.map(({ method, path, status }) => `${method} ${path} ${String(status)}`);
     assert.deepEqual([...new Set(calls)], ['GET /api/v1/instances.get 200']);
+  });
+  await report.step("a dead man's switch hears of the beginning and the end of each", () => {
+    assert.deepEqual(
+      heartbeat.calls.slice(0, 3),
+      ['/start', '', '/start'].map((end) => `GET ${switchPath}${end}`),
+    );
   });
   await report.step('while all is well, nobody is told anything', async () => {
     assert.deepEqual(await cloud.receive(queue), []);
@@ -176,17 +179,20 @@ export const story = async ({ report, processes, directory, workspace, server, w
     assert.deepEqual(await cloud.receive(outputs.FailedChecks), []);
   });
   await report.step(
-    'each check has logged one line, and neither the token nor the URL of the webhook stands anywhere',
+    'each check has logged one line, and neither the token nor a secret URL stands anywhere',
     async () => {
       const [items, lines] = await waitFor('as many lines as snapshots', 30, async () => {
         const kept = await cloud.itemsOf(outputs.HistoryTable, name);
         const logged = await logLines(endpoint, outputs.CheckLogs);
-        const summaries = logged.filter((line) => line.includes('"message":"check"'));
+        const summaries = logged.filter((line) =>
+          ['"message":"check"', `"workspace":"${name}"`].every((part) => line.includes(part)),
+        );
         return summaries.length === kept.length ? [kept, logged] : null;
       });
       const everything = JSON.stringify([items, lines, alert]) + app.template;
       assert.ok(!everything.includes(simulatedCredentials.authToken), 'the token was found');
       assert.ok(!everything.includes(webhookPath), 'the URL of the webhook was found');
+      assert.ok(!everything.includes(switchPath), 'the URL of the heartbeat was found');
     },
   );
 
@@ -200,10 +206,16 @@ export const story = async ({ report, processes, directory, workspace, server, w
     assert.deepEqual(await cloud.receive(outputs.UndeliveredAlerts), []);
   });
 
+  const removedChecks = await deployAgain({ report, cloud, app, configuration, urls, outputs });
+  await trouble({ report, cloud, endpoint, app, outputs, workspace, heartbeat });
+  await report.step('meanwhile, the removed workspace was checked no more', async () => {
+    assert.equal((await cloud.itemsOf(outputs.HistoryTable, removed)).length, removedChecks);
+  });
+
   report.note('npx cdk destroy');
   await report.step('the app is destroyed', () => app.destroy());
   await report.step('its topic is gone', async () => {
-    await assert.rejects(cloud.subscribeQueue(outputs.AlertTopic), { name: 'NotFoundException' });
+    await assert.rejects(cloud.subscribeQueue(outputs.AlertTopic, 'nothing'), { name: 'NotFoundException' });
   });
   await report.step('its history is not', async () => {
     const items = await cloud.itemsOf(outputs.HistoryTable, name);
