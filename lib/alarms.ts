@@ -10,6 +10,11 @@ export const alarms = {
     fact: 'No check of any workspace has been started for five intervals: nothing is watched.',
     firstStep: 'See whether the schedules exist and are enabled, and whether the check function exists.',
   },
+  'unchecked-workspace': {
+    fact: 'A workspace has not been checked for five of its intervals, while others are.',
+    firstStep:
+      'Read in the log group that the stack names as CheckLogs which it is (uncheckedSeconds), and see its schedule.',
+  },
   'check-errors': {
     fact: 'Checks end with an error again and again: they cannot be made, or what they found cannot be told.',
     firstStep: 'Read the error in the newest lines of the log group that the stack names as CheckLogs.',

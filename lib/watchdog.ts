@@ -2,15 +2,16 @@ import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { logFields } from '../lambda/check/log-fields.ts';
+import { mostIntervals } from '../lambda/check/neighbour.ts';
 import { alarmDescription, type AlarmName } from './alarms.ts';
 import type { CheckFunction } from './check-function.ts';
 import { deploymentName } from './deployment-name.ts';
+import { logMetric } from './log-metric.ts';
 import { OperationsTopic } from './operations-topic.ts';
 
 export interface WatchdogProps {
@@ -42,18 +43,16 @@ interface Condition {
   readonly treatMissingData?: TreatMissingData;
 }
 
-/** So many intervals without a check are too many. */
-const intervals = 5;
-/** So many of them with a failed check are no accident: one that fails alone is told by the queue it is kept in. */
+/** So many intervals with a failed check are no accident: one that fails alone is told by the queue it is kept in. */
 const failedIntervals = 3;
 /** An alert that nobody has been told for so long is told of here. */
-const longestWaitSeconds = 15 * 60;
+const mostWaitSeconds = 15 * 60;
 
 const fewMinutes = Duration.minutes(5);
 
 /**
- * Watches the alerter by what costs nothing: the metrics that the services keep anyway, and one that is made of log
- * lines which are there only while something is wrong. Whoever is told of an alarm is told of its end.
+ * Watches the alerter by what costs nothing: the metrics that the services keep anyway, and two that are made of
+ * log lines which are there only while something is wrong. Whoever is told of an alarm is told of its end.
  */
 export class Watchdog extends Construct {
   readonly operations: OperationsTopic;
@@ -63,20 +62,32 @@ export class Watchdog extends Construct {
     const { check, schedules, failedChecks, undelivered, alertTopics } = props;
     this.operations = new OperationsTopic(this, 'Operations', props);
     const shortest = Duration.seconds(Math.min(...props.everySeconds));
+    const { logs } = check;
+    const sightings = Duration.seconds(Math.max(...props.everySeconds, Duration.hours(1).toSeconds()));
     const longest = Duration.seconds(Math.max(...props.everySeconds, fewMinutes.toSeconds()));
 
     this.#alarm('no-checks', {
       metric: check.function.metricInvocations({ statistic: Stats.SUM, period: shortest }),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: intervals,
+      evaluationPeriods: mostIntervals,
       // Without an invocation there is no data.
       treatMissingData: TreatMissingData.BREACHING,
     });
+    // Other workspaces look after it once an hour, or as often as they are checked.
+    if (props.everySeconds.length > 1) {
+      this.#alarm('unchecked-workspace', {
+        metric: logMetric(this, { logs, field: logFields.uncheckedSeconds, most: 0 }).with({ period: sightings }),
+        threshold: 0,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: 2,
+        datapointsToAlarm: 1,
+      });
+    }
     this.#alarm('check-errors', {
       metric: check.function.metricErrors({ statistic: Stats.SUM, period: shortest }),
       threshold: 1,
-      evaluationPeriods: intervals,
+      evaluationPeriods: mostIntervals,
       datapointsToAlarm: failedIntervals,
     });
     this.#alarm('failed-starts', any(schedules.metricTargetErrors({ statistic: Stats.SUM, period: fewMinutes })));
@@ -89,8 +100,10 @@ export class Watchdog extends Construct {
     }
     this.#alarm('waiting-alerts', {
       // A slow workspace says only at its next check that it is over.
-      metric: this.#longestWait(check).with({ statistic: Stats.MAXIMUM, period: longest }),
-      threshold: longestWaitSeconds,
+      metric: logMetric(this, { logs, field: logFields.waitingSeconds, most: mostWaitSeconds }).with({
+        period: longest,
+      }),
+      threshold: mostWaitSeconds,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     });
   }
@@ -110,19 +123,6 @@ export class Watchdog extends Construct {
     const tell = new SnsAction(this.operations.topic);
     alarm.addAlarmAction(tell);
     alarm.addOkAction(tell);
-  }
-
-  /** Published only while it is too long: a metric costs nothing in the hours in which it has no data. */
-  #longestWait({ logs }: CheckFunction): Metric {
-    const field = `$.${logFields.waitingSeconds}`;
-    const filter = new MetricFilter(this, 'LongestWait', {
-      logGroup: logs,
-      filterPattern: FilterPattern.numberValue(field, '>', longestWaitSeconds),
-      metricNamespace: `RocketChatAlerter/${deploymentName(this)}`,
-      metricName: 'AlertsWaitingSeconds',
-      metricValue: field,
-    });
-    return filter.metric();
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CheckEvent, WatchedWorkspace } from '../lambda/check/event.ts';
+import type { Neighbour } from '../lambda/check/neighbour.ts';
 import { checkEvery } from './schedule-expression.ts';
 
 export interface WorkspaceChecksProps {
@@ -40,8 +41,9 @@ export class WorkspaceChecks extends Construct {
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failedChecks.queueArn] }));
     failedChecks.encryptionMasterKey?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
 
-    for (const workspace of workspaces) {
-      const event: CheckEvent = { scheduledAt: ContextAttribute.scheduledTime, workspace };
+    for (const [index, workspace] of workspaces.entries()) {
+      const neighbour = neighbourOf(workspaces, index);
+      const event: CheckEvent = { scheduledAt: ContextAttribute.scheduledTime, workspace, neighbour };
       // The CDK's own target for a function would also allow each of its versions and aliases.
       const target: IScheduleTarget = {
         bind: () => ({
@@ -65,3 +67,9 @@ export class WorkspaceChecks extends Construct {
     }
   }
 }
+
+/** Each looks after the one that follows it, and the last after the first. */
+const neighbourOf = (workspaces: readonly WatchedWorkspace[], index: number): Neighbour | null => {
+  const next = workspaces[(index + 1) % workspaces.length];
+  return next === undefined || workspaces.length === 1 ? null : { name: next.name, everySeconds: next.everySeconds };
+};

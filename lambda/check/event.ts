@@ -4,6 +4,7 @@ import { defaultRules, type Rules, severities } from '../health/rules.ts';
 import type { ProbeSettings } from '../probe/settings.ts';
 import type { Timestamp } from '../time.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
+import type { Neighbour } from './neighbour.ts';
 
 /** One workspace, with every default filled in: what its schedule hands to the check function. */
 export interface WatchedWorkspace {
@@ -32,6 +33,8 @@ export interface CheckEvent {
   /** The scheduled time; null where the event carries none that can be read (a manual invocation). */
   readonly scheduledAt: Timestamp | null;
   readonly workspace: WatchedWorkspace;
+  /** null where there is no other workspace. */
+  readonly neighbour: Neighbour | null;
 }
 
 const seconds = v.pipe(v.number(), v.minValue(0));
@@ -114,6 +117,7 @@ export const checkEventSchema = v.object({
     maintenance: v.optional(v.array(maintenanceWindow), []),
     probe: v.exactOptional(probe),
   }),
+  neighbour: v.optional(v.nullable(v.object({ name: v.string(), everySeconds: seconds })), null),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;
 
 /** Throws one line that names what cannot be used, and where it stands in the event. */

@@ -18,6 +18,8 @@ import type { CredentialsSource } from './credentials-source.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from './event.ts';
 import { type Heartbeat, noHeartbeat, withHeartbeat } from './heartbeat.ts';
+import { logFields } from './log-fields.ts';
+import { looksAfterNeighbour, type Neighbour, uncheckedSeconds } from './neighbour.ts';
 import { parameterCredentials } from './parameter-credentials.ts';
 import { slotOf, takenAtOf } from './slot.ts';
 import { summarise } from './summary.ts';
@@ -41,7 +43,7 @@ const spareMilliseconds = 500;
 
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
 export async function handler(input: unknown, run: Run = unhurried): Promise<void> {
-  const { scheduledAt, workspace } = readCheckEvent(input);
+  const { scheduledAt, workspace, neighbour } = readCheckEvent(input);
   const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
 
   const report = await withHeartbeat(heartbeatOf(workspace, run), () =>
@@ -57,6 +59,7 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
     return;
   }
   logger.info('check', summarise(report));
+  if (neighbour !== null && looksAfterNeighbour(slot.dueAt, workspace.everySeconds)) await lookAfter(neighbour);
   if (report.undelivered !== null) throw report.undelivered;
 }
 
@@ -79,4 +82,16 @@ function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartb
       heartbeatUrls.delete(heartbeatUrl);
     },
   });
+}
+
+/** Says so where another workspace is checked no more. That is no failure of this check, nor is not to know it. */
+async function lookAfter({ name: neighbour, everySeconds }: Neighbour): Promise<void> {
+  try {
+    const seconds = await uncheckedSeconds({ name: neighbour, everySeconds }, { history, clock: systemClock });
+    if (seconds !== null)
+      logger.warn('a workspace is checked no more', { neighbour, [logFields.uncheckedSeconds]: seconds });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    logger.warn('not known whether a workspace is still checked', { neighbour, reason });
+  }
 }

@@ -54,6 +54,21 @@ describe('an alarm', () => {
       },
     ],
     [
+      'unchecked-workspace',
+      'when another workspace has said within two hours that one is checked no more',
+      {
+        Namespace: 'RocketChatAlerter/RocketChatAlerter-Alerter',
+        MetricName: logFields.uncheckedSeconds,
+        Statistic: 'Maximum',
+        Period: 3600,
+        EvaluationPeriods: 2,
+        DatapointsToAlarm: 1,
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        TreatMissingData: 'notBreaching',
+      },
+    ],
+    [
       'check-errors',
       'when checks fail in three of five intervals',
       {
@@ -121,7 +136,7 @@ describe('an alarm', () => {
       'when an alert has waited for more than 15 minutes, until the slowest workspace says it no longer does',
       {
         Namespace: 'RocketChatAlerter/RocketChatAlerter-Alerter',
-        MetricName: 'AlertsWaitingSeconds',
+        MetricName: logFields.waitingSeconds,
         Statistic: 'Maximum',
         Period: 3600,
         EvaluationPeriods: 1,
@@ -152,7 +167,7 @@ describe('an alarm', () => {
   });
 
   test('has one metric, and there are no more of them than cost nothing', () => {
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 8);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 9);
     template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Metrics: Match.anyValue() }, 0);
   });
 
@@ -167,25 +182,34 @@ alerts: { chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD } }
     }
   });
 
-  test('is not there for a queue that is not', () => {
+  test('is not there for a queue that is not, nor for one workspace among others where there is but one', () => {
     const plain = givenTemplate('workspaces: [{ name: production, url: https://chat.example.com }]');
     plain.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Namespace: 'AWS/SQS' }, 1);
+    plain.resourceCountIs('AWS::CloudWatch::Alarm', 7);
   });
 });
 
-test('the only metric of its own is made of log lines that are there while an alert waits too long', () => {
-  template.allResourcesProperties('AWS::Logs::MetricFilter', {
-    LogGroupName: ref('AWS::Logs::LogGroup', /Check/),
-    FilterPattern: `{ $.${logFields.waitingSeconds} > 900 }`,
-    MetricTransformations: [
-      {
-        MetricNamespace: 'RocketChatAlerter/RocketChatAlerter-Alerter',
-        MetricName: 'AlertsWaitingSeconds',
-        MetricValue: `$.${logFields.waitingSeconds}`,
-      },
-    ],
-  });
-});
+test.each([
+  [logFields.waitingSeconds, 900],
+  [logFields.uncheckedSeconds, 0],
+])(
+  'a metric is made of %s in the log only while it is more than %d: otherwise it would cost something',
+  (field, above) => {
+    template.resourceCountIs('AWS::Logs::MetricFilter', 2);
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: ref('AWS::Logs::LogGroup', /Check/),
+      FilterPattern: `{ $.${field} > ${above} }`,
+      MetricTransformations: [
+        {
+          MetricNamespace: 'RocketChatAlerter/RocketChatAlerter-Alerter',
+          MetricName: field,
+          MetricValue: `$.${field}`,
+          DefaultValue: Match.absent(),
+        },
+      ],
+    });
+  },
+);
 
 describe('the operations topic', () => {
   test('lets alarms of this account publish, and nobody without TLS', () => {
