@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { durationText } from '../../lambda/alerts/duration-text.ts';
 import { counted } from '../../lambda/alerts/words.ts';
 import { secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import { drawCounts, drawLatency } from '../../lambda/timeline/drawing/charts.ts';
+import { drawCounts, drawLatency, drawMemory } from '../../lambda/timeline/drawing/charts.ts';
 import { colorsOfSystem, drawingStyle, narrowStyle } from '../../lambda/timeline/drawing/looks.ts';
 import { markup, Markup } from '../../lambda/timeline/drawing/markup.ts';
 import { patterns } from '../../lambda/timeline/drawing/patterns.ts';
@@ -49,6 +49,7 @@ export const reportPage = (timeline: Timeline, madeAt: Timestamp): string => {
 const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
   const { workspace, since, until } = timeline;
   const scale = new TimeScale(since, until, utc);
+  const memory = drawMemory(timeline, scale);
   return markup`<header>
       <p class="kicker">Instances of Rocket.Chat</p>
       <h1>${workspace}</h1>
@@ -79,6 +80,7 @@ const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
           average; pale, the longest; marked at the top, calls that failed.
         </p>
       </section>
+      ${memory === null ? null : memorySection(memory)}
       <section aria-labelledby="incidents">
         <h2 id="incidents">Incidents</h2>
         ${incidentsTable(timeline, utc)}
@@ -104,6 +106,15 @@ const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
       </p>
     </footer>`;
 };
+
+const memorySection = (memory: Markup): Markup =>
+  markup`<section aria-labelledby="memory">
+    <h2 id="memory">Memory held</h2>
+    ${memory}
+    <p class="soft">
+      What each process told of itself (resident memory), the highest of each stretch; all drawn to the same scale.
+    </p>
+  </section>`;
 
 /** The whole of it in two or three sentences. */
 const lead = (timeline: Timeline): string => {
@@ -186,6 +197,6 @@ const explanation = markup`<section aria-labelledby="reading">
       accepted after a day, or whatever <code>forgetAfter</code> says.
     </dd>
     <dt>Memory</dt>
-    <dd>Of the host, when the process started: the list of instances never tells it again.</dd>
+    <dd>Of the host, when the process started: the list of instances never tells it again. What a process holds now is known only where instances are asked themselves (<code>probe</code>).</dd>
   </dl>
 </section>`;

@@ -1,7 +1,9 @@
 import { nameOf } from '../alerts/place.ts';
 import { freeMemoryPercent } from '../health/judgements/low-memory.ts';
+import { ownAnswer } from '../health/probes.ts';
 import type { KnownInstance, Status } from '../health/state.ts';
 import { later, secondsBetween, type Timestamp } from '../time.ts';
+import { type Peak, Peaks } from './peaks.ts';
 import { Runs, type Run, type Seconds } from './run.ts';
 
 /** `unseen`: the workspace could not be seen, or no check was made. The best first. */
@@ -37,18 +39,29 @@ export interface Lane {
   readonly omittedProcesses: number;
   readonly runs: ReadonlyArray<Run<LaneState>>;
   readonly seconds: Seconds<LaneState>;
+  /** The memory that its processes held, in bytes, as they told it themselves; empty where they are not asked. */
+  readonly resident: readonly Peak[];
 }
 
 /** A restart loop has a thousand processes a day; a person reads of the last ones. */
 const mostProcesses = 100;
+
+export interface WholeTime {
+  readonly since: Timestamp;
+  readonly until: Timestamp;
+}
 
 /** A lane that is being drawn. */
 export class LaneDraft {
   readonly #runs: Runs<LaneState>;
   #processes: readonly LaneProcess[];
   #omitted = 0;
+  readonly #resident: Peaks;
 
-  constructor(instance: KnownInstance, at: Timestamp, wholeSeconds: number) {
+  /** @param whole the whole time that is looked at */
+  constructor(instance: KnownInstance, at: Timestamp, whole: WholeTime) {
+    const wholeSeconds = secondsBetween(whole.since, whole.until);
+    this.#resident = new Peaks(whole.since, wholeSeconds);
     this.#runs = new Runs<LaneState>({ states: laneStates, wholeSeconds });
     this.#processes = [processOf(instance, at)];
   }
@@ -72,8 +85,10 @@ export class LaneDraft {
     this.#runs.add(state, from, to);
   }
 
-  /** Takes down what is known by now of one of its processes. */
-  update(instance: KnownInstance): void {
+  /** Takes down what a check made known of one of its processes. */
+  update(instance: KnownInstance, at: Timestamp): void {
+    const residentBytes = ownAnswer(instance)?.residentBytes ?? null;
+    if (residentBytes !== null) this.#resident.add(at, residentBytes);
     const index = this.#processes.findLastIndex(({ id }) => id === instance.id);
     const known = this.#processes[index];
     if (known !== undefined) this.#processes = this.#processes.with(index, processOf(instance, known.firstSeenAt));
@@ -88,6 +103,7 @@ export class LaneDraft {
   join(other: LaneDraft, lostSince: Timestamp): void {
     const from = later(lostSince, other.since ?? lostSince);
     this.#runs.continueWith(other.#runs, from);
+    this.#resident.addAll(other.#resident);
     this.#omitted += other.#omitted;
     this.#keep([...this.#processes, ...other.#processes]);
   }
@@ -104,6 +120,7 @@ export class LaneDraft {
       omittedProcesses: this.#omitted,
       runs: this.#runs.all,
       seconds: this.#runs.seconds(),
+      resident: this.#resident.all,
     };
   }
 }

@@ -1,20 +1,20 @@
 import type { HealthState, KnownInstance } from '../health/state.ts';
 import type { Timestamp } from '../time.ts';
-import { isWorthALane, type Lane, LaneDraft } from './lane.ts';
+import { isWorthALane, type Lane, LaneDraft, type WholeTime } from './lane.ts';
 
 /** A restart loop whose processes cannot be paired makes a lane a minute; the largest workspaces have 5,000 instances. */
 const mostLanes = 6_000;
 
 /** The lanes of all instances, as check after check shows them. */
 export class Lanes {
-  readonly #wholeSeconds: number;
+  readonly #whole: WholeTime;
   /** By the ids of all processes that the last check knew. */
   #open = new Map<string, LaneDraft>();
   #all = new Set<LaneDraft>();
   #omitted = 0;
 
-  constructor(wholeSeconds: number) {
-    this.#wholeSeconds = wholeSeconds;
+  constructor(whole: WholeTime) {
+    this.#whole = whole;
   }
 
   /** How many lanes are left out for want of room. */
@@ -39,7 +39,7 @@ export class Lanes {
     for (const id of known.keys()) this.#place(id, known, before, from);
     for (const instance of known.values()) {
       const draft = this.#open.get(instance.id);
-      draft?.update(instance);
+      draft?.update(instance, from);
       if (draft?.currentId === instance.id) draft.add(instance.status, from, to);
     }
   }
@@ -72,7 +72,7 @@ export class Lanes {
 
   #begin(instance: KnownInstance, at: Timestamp): LaneDraft {
     if (this.#all.size >= mostLanes) this.#makeRoom();
-    const draft = new LaneDraft(instance, at, this.#wholeSeconds);
+    const draft = new LaneDraft(instance, at, this.#whole);
     this.#all.add(draft);
     return draft;
   }

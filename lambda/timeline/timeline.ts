@@ -72,7 +72,7 @@ export async function readTimeline(
   { workspace, since, until, alerts: allAlerts, onCheck }: TimelineOptions,
 ): Promise<Timeline> {
   const wholeSeconds = secondsBetween(since, until);
-  const lanes = new Lanes(wholeSeconds);
+  const lanes = new Lanes({ since, until });
   const calls = new Runs<CallState>({ states: callStates, wholeSeconds });
   const buckets = new Buckets(since, until);
   const incidents = new Incidents();

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import type { Incident } from '../../lambda/health/incident.ts';
 import { readTimeline, type Timeline } from '../../lambda/timeline/timeline.ts';
+import { nothingLive } from '../../lambda/probe/live.ts';
 import { alertOf, minute } from '../history/given.ts';
 import { checkAt, givenInstance, lost } from '../timeline/given.ts';
 
@@ -32,7 +33,11 @@ function checkOfBadDay(at: number): Snapshot {
     return { ...checkAt(at, 'timeout'), failure: { outcome: 'timeout', detail: hostile.image, httpStatus: null } };
   const [first, second] = [hostile.image, hostile.script];
   const instances = [
-    givenInstance('first', { host: first, ...(at >= 30 && at < 40 && { status: 'disconnected' as const }) }),
+    givenInstance('first', {
+      host: first,
+      live: { ...nothingLive, residentBytes: (300 + 4 * at) * 1024 ** 2 },
+      ...(at >= 30 && at < 40 && { status: 'disconnected' as const }),
+    }),
     at < 50
       ? givenInstance('second', { host: second })
       : lost('second', minute(50), { host: second, status: 'replaced', replacedBy: 'third' }),

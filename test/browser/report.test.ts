@@ -43,6 +43,8 @@ describe('a report in a browser', () => {
         await page.locator(`section .rca-strip .rca-${looks}`).first().hover();
         expect(await told.innerText()).toBe(words);
       }
+      await page.getByRole('slider', { name: /^Memory of/ }).locator('.rca-count').last().hover();
+      expect(await told.innerText()).toBe('736 MiB: 21 Nov 13:49–13:50');
       await page.locator('section .rca-strip .rca-takeover').hover();
       expect(await told.innerText()).toContain(`took the place of ${hostile.script}:3000: 21 Nov 12:50`);
     });
@@ -50,7 +52,7 @@ describe('a report in a browser', () => {
 
   browserTest('is walked through by the keyboard, and tells who hears it where it stands', async () => {
     await opening(await report(), desk, async ({ page }) => {
-      const lane = page.getByRole('slider', { name: hostile.image });
+      const lane = page.getByRole('slider', { name: `${hostile.image}:3000, healthy` });
       const focused = page.locator(':focus');
       for (let presses = 0; presses < 10; presses += 1) {
         await page.keyboard.press('Tab');

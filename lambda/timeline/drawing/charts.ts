@@ -4,18 +4,21 @@ import type { Timeline } from '../timeline.ts';
 import { ground } from './lanes.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, type Box, strip } from './shapes.ts';
-import { axis } from './timeline.ts';
+import { axis, lanesToDraw } from './timeline.ts';
 import { momentText, stretchText, type TimeScale } from './when.ts';
 
 const height = 96;
 
-/** A chart under an axis, with the highest value it reaches beside it. */
-const chart = (name: string, most: string, drawing: Markup, scale: TimeScale): Markup =>
+const row = (name: string, figure: string, drawing: Markup): Markup =>
   markup`<div class="rca-row">
     <div class="rca-name">${name}</div>
-    <div class="rca-figure">${most}</div>
-    <div class="rca-chart">${drawing}${axis(scale)}</div>
+    <div class="rca-figure">${figure}</div>
+    <div class="rca-chart">${drawing}</div>
   </div>`;
+
+/** A chart under an axis, with the highest value it reaches beside it. */
+const chart = (name: string, most: string, drawing: Markup, scale: TimeScale): Markup =>
+  row(name, most, markup`${drawing}${axis(scale)}`);
 
 /** How many instances were listed, and the least that were healthy. */
 export const drawCounts = ({ buckets }: Timeline, scale: TimeScale): Markup => {
@@ -70,14 +73,37 @@ export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScal
   );
 };
 
+/** The memory that each instance held, where instances are asked for it: each against the most that any did. */
+export const drawMemory = ({ lanes }: Timeline, scale: TimeScale): Markup | null => {
+  const asked = lanesToDraw(lanes.filter(({ resident }) => resident.length > 0));
+  const most = Math.max(1, ...asked.flatMap(({ resident }) => resident.map(({ value }) => value)));
+  if (asked.length === 0) return null;
+  return markup`${asked.map(({ name, resident }) => {
+    const highest = Math.max(...resident.map(({ value }) => value));
+    const shapes = resident.map((peak) =>
+      box(
+        bar(peak, peak.value / most, scale, lowHeight),
+        'count',
+        `${memoryText(peak.value)}: ${stretchText(peak.from, peak.to, scale.zone)}`,
+      ),
+    );
+    const described = `Memory of ${name}, at most ${memoryText(highest)}, last ${memoryText(resident.at(-1)?.value ?? 0)}`;
+    return row(name, memoryText(highest), strip(lowHeight, described, [ground(scale, lowHeight), ...shapes]));
+  })}${row('', '', axis(scale))}`;
+};
+
+const lowHeight = 36;
+
+const memoryText = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`;
+
 /** `share`: from 0 to 1. */
-const bar = ({ from, to }: Bucket, share: number, scale: TimeScale): Box => {
+const bar = ({ from, to }: Pick<Bucket, 'from' | 'to'>, share: number, scale: TimeScale, whole = height): Box => {
   const x = scale.percentAt(from);
-  const tall = Math.max(1, share * height);
+  const tall = Math.max(1, share * whole);
   return {
     x,
     width: Math.max(0.15, scale.percentAt(to) - x),
-    y: Number((height - tall).toFixed(1)),
+    y: Number((whole - tall).toFixed(1)),
     height: Number(tall.toFixed(1)),
   };
 };

@@ -57,7 +57,7 @@ export const colorsOfTheme = (theme: 'light' | 'dark'): string =>
 export const drawingStyle = `
 .rca{font:400 15px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;color:var(--rca-ink);font-variant-numeric:tabular-nums}
 .rca-rows{margin:0;padding:0;list-style:none}
-.rca-row{display:grid;grid-template:"name chart figure" / minmax(8rem,15rem) minmax(0,1fr) 4.6rem;column-gap:.9rem;align-items:center;margin:.3rem 0}
+.rca-row{display:grid;grid-template:"name chart figure" / minmax(8rem,15rem) minmax(0,1fr) 5.6rem;column-gap:.9rem;align-items:center;margin:.3rem 0}
 .rca-name{grid-area:name}
 .rca-chart{grid-area:chart;min-width:0}
 .rca-figure{grid-area:figure}

@@ -15,7 +15,7 @@ const mostLanes = 60;
 
 /** The workspace and its instances through time, row by row, under one axis. */
 export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
-  const lanes = chosenLanes(timeline);
+  const lanes = lanesToDraw(timeline.lanes);
   const left = timeline.lanes.length - lanes.length + timeline.omittedLanes;
   return markup`${legend(timeline)}
     <ul class="rca-rows">
@@ -31,7 +31,7 @@ export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
 };
 
 /** All where there are few; else those that were least well, by name. */
-const chosenLanes = ({ lanes }: Timeline): readonly Lane[] =>
+export const lanesToDraw = (lanes: readonly Lane[]): readonly Lane[] =>
   [...lanes]
     .sort((a, b) => (availabilityOf(a) ?? 101) - (availabilityOf(b) ?? 101))
     .slice(0, mostLanes)

@@ -1,0 +1,39 @@
+/** Draws a report of so many days, each check written as an item and read back, and prints what that took. */
+import { reportPage } from '../../cli/report/page.ts';
+import { fromItem, toItem } from '../../lambda/history/item.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { plusSeconds } from '../../lambda/time.ts';
+import { readTimeline } from '../../lambda/timeline/timeline.ts';
+import { checksOf } from './month.ts';
+
+const [days = 1] = process.argv.slice(2).map(Number);
+const since = '2026-11-01T00:00:00.000Z';
+const until = plusSeconds(since, days * 86_400);
+
+function* readBack(): Generator<Snapshot, void, undefined> {
+  for (const snapshot of checksOf(days, since)) {
+    const read = fromItem(toItem(snapshot, { keepSeconds: 86_400, writer: 'bench' }).item);
+    const begun = performance.now();
+    yield read;
+    drawingMilliseconds += performance.now() - begun;
+  }
+}
+
+let drawingMilliseconds = 0;
+const begun = performance.now();
+const timeline = await readTimeline(readBack(), { workspace: 'production', since, until });
+const readAt = performance.now();
+const page = reportPage(timeline, until);
+process.stdout.write(
+  JSON.stringify({
+    days,
+    checks: timeline.checks,
+    lanes: timeline.lanes.length,
+    incidents: timeline.incidents.length + timeline.omittedIncidents,
+    seconds: (performance.now() - begun) / 1000,
+    modelSeconds: drawingMilliseconds / 1000,
+    pageSeconds: (performance.now() - readAt) / 1000,
+    peakMebibytes: process.resourceUsage().maxRSS / 1024,
+    pageKilobytes: Buffer.byteLength(page) / 1000,
+  }),
+);

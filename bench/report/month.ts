@@ -1,0 +1,95 @@
+import { makeAlert } from '../../lambda/alerts/make-alert.ts';
+import { clusterFacts } from '../../lambda/alerts/cluster.ts';
+import type { Observation } from '../../lambda/workspace/observation.ts';
+import { evaluate } from '../../lambda/health/evaluation.ts';
+import { defaultRules } from '../../lambda/health/rules.ts';
+import type { HealthState } from '../../lambda/health/state.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import type { Instance } from '../../lambda/workspace/instance.ts';
+
+const workspace = 'production';
+const instancesInAll = 10;
+const minutesADay = 1_440;
+
+/** Numbers that look random and are the same every time, below a limit. */
+const dice = (minute: number, limit: number): number => {
+  let mixed = Math.imul(minute ^ 0x9e3779b9, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) % limit;
+};
+
+/**
+ * A place's process at a minute: a rolling deploy every day, one process after the other; and every other day, one
+ * that dies and is started again after half an hour.
+ */
+function processAt(place: number, minute: number): { readonly generation: number; readonly isDown: boolean } {
+  const deploys = Math.floor((minute - 3 * place) / minutesADay);
+  const accident = Math.floor(minute / (2 * minutesADay));
+  const begun = accident * 2 * minutesADay + 600;
+  const isStricken = dice(accident, instancesInAll) === place;
+  const isDown = isStricken && minute >= begun && minute < begun + 30;
+  return { generation: 1_000 * deploys + (isStricken && minute >= begun + 30 ? 1 : 0), isDown };
+}
+
+function instanceAt(place: number, minute: number, since: Timestamp): Instance[] {
+  const { generation, isDown } = processAt(place, minute);
+  if (isDown) return [];
+  const at = plusSeconds(since, 60 * minute);
+  const hex = Math.abs(generation).toString(16).padStart(12, '0');
+  return [
+    {
+      id: `0000000${place}-0000-4000-a000-${hex}`,
+      name: 'rocket.chat',
+      pid: 1,
+      address: `10.0.0.${place}`,
+      host: `10.0.0.${place}`,
+      port: '3000',
+      tcpPort: 33_000 + place,
+      registeredAt: plusSeconds(since, 60 * (minute - (minute % minutesADay))),
+      heartbeatAt: plusSeconds(at, -dice(minute * 16 + place, 10_000) / 1000),
+      connected: true,
+      local: place === minute % instancesInAll,
+      totalMemoryBytes: 16 * 1024 ** 3,
+      freeMemoryBytes: (3 + dice(generation + place, 9)) * 1024 ** 3,
+      nodeVersion: 'v22.16.0',
+      clientConnections: dice(minute + place, 900),
+    },
+  ];
+}
+
+function observationAt(minute: number, since: Timestamp): Observation {
+  if (dice(minute, 400) === 0) return { outcome: 'timeout', detail: 'no answer within 10 s', httpStatus: null };
+  const instances = Array.from({ length: instancesInAll }, (_, place) => instanceAt(place, minute, since)).flat();
+  const observer = instances.find(({ local }) => local)?.id ?? null;
+  return { outcome: 'ok', instances, observer, serverDate: plusSeconds(since, 60 * minute), oddities: [] };
+}
+
+/** Checks of ten instances, one a minute for so many days, as evaluation makes them of what happens there. */
+export function* checksOf(days: number, since: Timestamp): Generator<Snapshot, void, undefined> {
+  let previous: HealthState | null = null;
+  for (let minute = 0; minute < days * minutesADay; minute += 1) {
+    const takenAt = plusSeconds(since, 60 * minute);
+    const observation = observationAt(minute, since);
+    const { state, changes } = evaluate({ previous, observation, rules: defaultRules, silences: [], at: takenAt });
+    const isSighting = observation.outcome === 'ok';
+    const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
+    yield {
+      workspace,
+      takenAt,
+      outcome: observation.outcome,
+      failure: isSighting ? null : observation,
+      observer: isSighting ? observation.observer : null,
+      serverDate: isSighting ? observation.serverDate : null,
+      latencyMilliseconds: isSighting ? 60 + dice(minute, 80) : 10_000,
+      health: state,
+      alert,
+      deliveredAt: alert === null ? null : plusSeconds(takenAt, 1),
+      outbox: [],
+      silences: [],
+      forgotten: [],
+      omitted: [],
+    };
+    previous = state;
+  }
+}

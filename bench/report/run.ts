@@ -1,0 +1,61 @@
+/** What a report costs from a day to a month of one-minute checks of ten instances; writes it into docs/proof.md. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
+import { markdownTable, plainTable, proofDocument, provenance, type Table, writeSection } from '../proof-section.ts';
+
+/** So much is the JavaScript heap of each run allowed: it ends if it needs more. */
+const heapMebibytes = 96;
+
+const measured = v.object({
+  days: v.number(),
+  checks: v.number(),
+  lanes: v.number(),
+  incidents: v.number(),
+  seconds: v.number(),
+  modelSeconds: v.number(),
+  pageSeconds: v.number(),
+  peakMebibytes: v.number(),
+  pageKilobytes: v.number(),
+});
+
+async function measure(days: number) {
+  const args = [`--max-old-space-size=${heapMebibytes}`, '--import', 'tsx', 'bench/report/measure.ts', String(days)];
+  const environment = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: environment, timeout: 900_000 });
+  return v.parse(measured, JSON.parse(stdout));
+}
+
+const begun = performance.now();
+const headings = [
+  'days',
+  'checks',
+  'lines drawn',
+  'incidents',
+  'in all',
+  'of that, the timeline',
+  'and the page',
+  'peak memory',
+  'file',
+];
+const rows: string[][] = [];
+for (const days of [1, 7, 30]) {
+  const { checks, lanes, incidents, ...took } = await measure(days);
+  rows.push([
+    ...[days, checks, lanes, incidents].map(String),
+    ...[took.seconds, took.modelSeconds, took.pageSeconds].map((seconds) => `${seconds.toFixed(1)} s`),
+    `${Math.round(took.peakMebibytes)} MiB`,
+    `${Math.round(took.pageKilobytes)} KB`,
+  ]);
+}
+const table: Table = [headings, ...rows];
+process.stdout.write(`${plainTable(table).join('\n')}\n`);
+writeSection(proofDocument, 'report', [
+  '## Report: a month in bounded memory',
+  '',
+  provenance('npm run bench:report', (performance.now() - begun) / 1000),
+  '',
+  `A report of ten instances checked every minute: a rolling deploy every day, a process that dies every other day, a call in 400 that times out (\`bench/report/month.ts\`). Each check is evaluated, written as an item of the table and read back, but without the network; each run may use ${heapMebibytes} MiB of JavaScript heap, and ends if it needs more.`,
+  '',
+  ...markdownTable(table),
+]);
