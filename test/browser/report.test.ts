@@ -43,7 +43,11 @@ describe('a report in a browser', () => {
         await page.locator(`section .rca-strip .rca-${looks}`).first().hover();
         expect(await told.innerText()).toBe(words);
       }
-      await page.getByRole('slider', { name: /^Memory of/ }).locator('.rca-count').last().hover();
+      await page
+        .getByRole('slider', { name: /^Memory of/ })
+        .locator('.rca-count')
+        .last()
+        .hover();
       expect(await told.innerText()).toBe('736 MiB: 21 Nov 13:49–13:50');
       await page.locator('section .rca-strip .rca-takeover').hover();
       expect(await told.innerText()).toContain(`took the place of ${hostile.script}:3000: 21 Nov 12:50`);
