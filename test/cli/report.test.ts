@@ -37,7 +37,7 @@ test('report writes one file, says what it wrote, and how to open it', async () 
       expect(page).toContain(part);
     }
   });
-});
+}, 20_000);
 
 test('report replaces no file unless it is allowed to', async () => {
   await givenHistory(anHour, async (store, out) => {
@@ -51,7 +51,7 @@ test('report replaces no file unless it is allowed to', async () => {
     expect(await running([...args, '--force'], { environment: {} })).toMatchObject({ code: 0 });
     expect(readFileSync(out, 'utf8')).toContain('<title>production');
   });
-});
+}, 20_000);
 
 test('report says in one line that there are no checks of that time, and leaves no file', async () => {
   await givenHistory(anHour.slice(0, 2), async (store, out) => {
@@ -61,7 +61,7 @@ test('report says in one line that there are no checks of that time, and leaves 
     expect(stderr).toMatch(/^alerter: there are no checks of production between .*: the last one is of .*12:01 UTC\n$/);
     expect(existsSync(out)).toBe(false);
   });
-});
+}, 20_000);
 
 test('report writes the page to stdout when asked to, and nothing else', async () => {
   await givenHistory(anHour.slice(0, 2), async (store) => {
@@ -69,4 +69,4 @@ test('report writes the page to stdout when asked to, and nothing else', async (
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^<!doctype html>[^]*<\/html>\n$/);
   });
-});
+}, 20_000);
