@@ -1,6 +1,7 @@
 import { counted } from '../../lambda/alerts/words.ts';
 import { countStatuses } from '../../lambda/health/counts.ts';
 import { statuses } from '../../lambda/health/state.ts';
+import { oneLine } from '../../lambda/workspace/text.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
 
@@ -9,8 +10,15 @@ type Colors = Terminal['colors'];
 /** A check in one line: when, how many of what, and what is being watched. */
 export function checkSummary(view: CheckView, colors: Colors): string {
   const outcome = view.outcome === 'ok' ? countText(view) : colors.magenta(`could not see: ${view.outcome}`);
-  return [view.takenAt.slice(11, 19), outcome, ...incidentTexts(view, colors)].join('  ');
+  return [view.takenAt.slice(11, 19), outcome, ...incidentTexts(view, colors), ...silenceTexts(view, colors)].join(
+    '  ',
+  );
 }
+
+const longestReason = 40;
+
+const silenceTexts = ({ silences = [] }: CheckView, { dim }: Colors): string[] =>
+  silences.map(({ reason }) => dim(`silenced: ${oneLine(reason, longestReason)}`));
 
 /** `3 instances, all healthy`; `3 instances: 2 healthy, 1 missing`. */
 export function countText({ health }: CheckView): string {

@@ -1,5 +1,6 @@
 import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
 import { ownAnswer } from '../../lambda/health/probes.ts';
+import type { Silence } from '../../lambda/health/silence.ts';
 import type { HealthState, KnownInstance } from '../../lambda/health/state.ts';
 import type { Timestamp } from '../../lambda/time.ts';
 import type { Outcome } from '../../lambda/workspace/observation.ts';
@@ -11,6 +12,8 @@ export interface CheckView {
   readonly outcome: Outcome;
   readonly observer: string | null;
   readonly health: HealthState;
+  /** Those in force. @default none */
+  readonly silences?: readonly Silence[];
 }
 
 /** The instances a check speaks of: those in the answer, and those that should have been. */

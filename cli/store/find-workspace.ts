@@ -17,7 +17,8 @@ const mostNames = 20;
  * @throws Problem that says which workspaces there are, where that can be known
  */
 export async function findWorkspace(opened: OpenHistory, name: string | null, now: Timestamp): Promise<string> {
-  if (name !== null && (await opened.history.latest(name, now)) !== null) return name;
+  const mayBeThere = name !== null && name !== historyTable.silences;
+  if (mayBeThere && (await opened.history.latest(name, now)) !== null) return name;
   const names = await namesIn(opened, now, name);
   if (name !== null) throw new Problem(`there is no workspace ${name} in ${opened.where}. ${thereAre(names)}`);
   const [only, ...others] = names;

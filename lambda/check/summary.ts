@@ -12,6 +12,7 @@ export const summarise = ({ snapshot, remarks, published, undelivered, waiting: 
   observer: snapshot.observer,
   instances: countStatuses(snapshot.health),
   incidents: snapshot.health.incidents.map(({ kind, state, subjects }) => ({ kind, state, subjects: subjects.length })),
+  ...(snapshot.silences.length === 0 ? {} : { silences: snapshot.silences.map(({ id }) => id) }),
   changes: snapshot.alert?.changes.length ?? 0,
   published,
   ...(undelivered === null ? {} : { undelivered: undelivered.message }),

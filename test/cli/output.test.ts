@@ -9,6 +9,7 @@ import { makeAlert } from '../../lambda/alerts/make-alert.ts';
 import type { Incident } from '../../lambda/health/incident.ts';
 import type { KnownInstance } from '../../lambda/health/state.ts';
 import { onlyCheckOf } from './contract.ts';
+import { silence } from '../health/story.ts';
 
 const at = '2026-11-21T19:20:00.000Z';
 
@@ -137,6 +138,10 @@ describe('a check in one line', () => {
       '19:20:00  1 missing instance  3 × disappeared',
     ],
     [viewOf([known('a')], [], { outcome: 'timeout' }), '19:20:00  could not see: timeout'],
+    [
+      viewOf([missing], [loss('m', 'open')], { silences: [silence(600, { reason: 'new\nkernel' })] }),
+      '19:20:00  1 missing instance  disappeared  silenced: new kernel',
+    ],
   ])('%#: counts what it shows', (view, line) => {
     expect(checkSummary(view, plain)).toBe(line);
   });

@@ -112,6 +112,9 @@ describe('silence', () => {
       await silence('add', ...brief);
       expect((await silence('add', ...brief)).code).toBe(0);
       expect((await silence('list')).stdout.split('\n')).toHaveLength(4);
+      expect((await silence('add', ...brief, '--workspace', '/silences')).stderr).toMatch(
+        /^alerter: there is no workspace \/silences in .*There is production\n$/,
+      );
     }));
 });
 
