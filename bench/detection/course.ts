@@ -2,6 +2,7 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.t
 import type { Observation } from '../../lambda/workspace/observation.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import type { FaultKind } from '../../simulator/faults.ts';
+import { liveOf } from '../../simulator/instance-answers.ts';
 import { SeededRandom } from '../../simulator/random.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { Observer } from './observer.ts';
@@ -84,7 +85,7 @@ export function play(scenario: Scenario, { everySeconds, offsetSeconds, seed }: 
   for (let due = offsetSeconds; due <= scenario.lastsSeconds; due += everySeconds) {
     passTo(due + (seed === 1 ? 0 : Math.floor(random.next() * latestSeconds)));
     if (isAsleep(scenario, due)) continue;
-    const observation = observer.observe();
+    const observation = withLive(observer.observe(), scenario, cluster);
     checksSinceDisturbed += 1;
     const seenAtSeconds = secondsBetween(beginning, clock.now());
     checks.push({ takenAt: plusSeconds(beginning, due), seenAtSeconds, observation, happened });
@@ -92,6 +93,17 @@ export function play(scenario: Scenario, { everySeconds, offsetSeconds, seed }: 
   }
   const nameById = new Map([...names].map(([name, id]) => [id, name]));
   return { checks, idOf: (name) => names.get(name), nameOf: (id) => nameById.get(id) ?? id.slice(0, 8) };
+}
+
+/** What was seen, with what each instance tells itself, where it is asked. */
+function withLive(
+  observation: Observation,
+  { asksInstances = false }: Scenario,
+  cluster: SimulatedWorkspace,
+): Observation {
+  if (!asksInstances || observation.outcome !== 'ok') return observation;
+  const instances = observation.instances.map((one) => ({ ...one, live: liveOf(cluster, one.id) }));
+  return { ...observation, instances };
 }
 
 function moveTo(clock: VirtualClock, beginning: Timestamp, seconds: number): void {

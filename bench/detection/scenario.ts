@@ -62,6 +62,8 @@ export interface Scenario {
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'seed'>;
   /** Laid over the default rules. */
   readonly rules?: Partial<Rules>;
+  /** Whether each instance is asked itself. @default false */
+  readonly asksInstances?: boolean;
   readonly lastsSeconds: number;
   readonly script: readonly Step[];
   readonly causes: readonly Cause[];

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { askedThemselves } from './asked.ts';
 import { counts } from './counts.ts';
 import { database } from './database.ts';
 import { losses } from './losses.ts';
@@ -23,6 +24,7 @@ export const library: Readonly<Record<string, readonly Scenario[]>> = {
   microservices,
   'a database out of reach': database,
   'low memory': memory,
+  'instances are asked themselves': askedThemselves,
   'a number of instances is expected': counts,
 };
 

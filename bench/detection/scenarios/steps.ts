@@ -92,6 +92,11 @@ export const ghost = (heartbeat: { readonly at: string } | { readonly ageSeconds
     call('ghost', cluster.ghost({ heartbeatAt }));
   });
 
+export const setReady = (name: string, isReady: boolean, seconds: number): Step =>
+  at(seconds, `${name} is ${isReady ? 'ready again' : 'not ready'}`, ({ cluster, id }) => {
+    cluster.setReady(id(name), isReady);
+  });
+
 export const deleteRecord = (name: string, seconds: number): Step =>
   at(seconds, `the record of ${name} is deleted by hand`, ({ cluster, id }) => {
     cluster.deleteRecord(id(name));
