@@ -5,8 +5,9 @@ import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
 import { alertText } from '../output/alert.ts';
+import { defaultProbe } from '../../lambda/probe/settings.ts';
 import type { Terminal } from '../terminal.ts';
-import { type Scene, scenes } from './scenes.ts';
+import { demoRules, type Scene, scenes } from './scenes.ts';
 import { setUp, Stage } from './stage.ts';
 
 /** How long a person who looks on is given to read, in milliseconds. */
@@ -14,6 +15,8 @@ const readingTime = { scene: 300, alert: 700 };
 
 /** As wide as the time before a scene's title. */
 const margin = ' '.repeat(7);
+/** An hour. */
+const marksInLine = 60;
 
 /** What is left of the demo when it is over. */
 interface DemoKeeps {
@@ -29,7 +32,8 @@ export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKe
   const startedAt = performance.now();
   const alerts: Alert[] = [];
   const publish = (alert: Alert): Promise<void> => Promise.resolve(void alerts.push(alert));
-  const options = keepIn === null ? {} : { keepIn, start: startOfDay() };
+  const asked = { probe: defaultProbe, rules: demoRules };
+  const options = { ...asked, ...(keepIn !== null && { keepIn, start: startOfDay() }) };
   const stage = new Stage(await setUp(options), options, { publish });
   try {
     await result(
@@ -84,14 +88,17 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
   if (isInteractive) await setTimeout(readingTime.scene);
 
   let told = 0;
-  let strip = '';
+  let strip: readonly string[] = [];
   const takeStrip = (): string[] => {
-    const shown = strip === '' ? [] : [`${margin}${strip}`];
-    strip = '';
+    const lines = Array.from({ length: Math.ceil(strip.length / marksInLine) }, (_, line) =>
+      strip.slice(line * marksInLine, (line + 1) * marksInLine).join(''),
+    );
+    const shown = lines.map((line) => `${margin}${line}`);
+    strip = [];
     return shown;
   };
   stage.onRecorded = (snapshot) => {
-    strip += mark(snapshot, terminal);
+    strip = [...strip, mark(snapshot, terminal)];
     return Promise.resolve();
   };
   for (let check = 0; check < scene.checks; check += 1) {

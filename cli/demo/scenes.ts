@@ -1,3 +1,4 @@
+import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 
 /** Something that happens to the cluster, and how many checks look on. */
@@ -30,6 +31,14 @@ const memory = (total: number, free: number) => ({
   totalBytes: Math.round(total * 1024 ** 3),
   freeBytes: Math.round(free * 1024 ** 3),
 });
+
+/** What a container of the demo may use. */
+const limitMiB = 1024;
+
+/** A quicker forecast than by default: a leak of a bad day is a matter of hours. */
+export const demoRules = {
+  memory: { ...defaultRules.memory, limitMiB, withinSeconds: 24 * 60, forSeconds: 60 },
+} satisfies Partial<Rules>;
 
 export const scenes: readonly Scene[] = [
   { title: 'Three healthy instances behind a load balancer.', act: () => nowhere, checks: 5 },
@@ -161,5 +170,21 @@ export const scenes: readonly Scene[] = [
       return nowhere;
     },
     checks: 2,
+  },
+  {
+    title: '{place} starts anew, and grows by 5 MiB a minute.',
+    act: (cluster) => {
+      const victim = pick(cluster);
+      cluster.restart(victim.id, {
+        uses: { base: 400, leakPerHour: 300, tooth: 20, toothMinutes: 4, limit: limitMiB },
+      });
+      return placeOf(victim);
+    },
+    checks: 104,
+  },
+  {
+    title: 'Nobody restarts it. The kernel kills it, and its container starts it again.',
+    act: () => nowhere,
+    checks: 24,
   },
 ];

@@ -39,13 +39,12 @@ const limitText = ({ limitOf, limitBytes }: Memory): string => {
 
 const growthText = ({ bytesPerHour }: Forecast): string => `grows by ${bytesText(bytesPerHour)} an hour`;
 
-/** `in about 5 h (4 to 7 h)` */
+/** `in about 5 h (4.5 h to 7 h)` */
 const soonText = ({ reachedInSeconds, earliestSeconds, latestSeconds }: Forecast): string => {
-  const range =
-    latestSeconds === null
-      ? `${hours(earliestSeconds)} or later`
-      : `${hours(earliestSeconds)} to ${hours(latestSeconds)}`;
-  return `in about ${hours(reachedInSeconds)} (${range})`;
+  const [about, earliest] = [hours(reachedInSeconds), hours(earliestSeconds)];
+  if (latestSeconds === null) return `in about ${about} (${earliest} or later)`;
+  const latest = hours(latestSeconds);
+  return earliest === latest ? `in about ${about}` : `in about ${about} (${earliest} to ${latest})`;
 };
 
 /** No more exact than a forecast can be: to the half hour, and below two hours to ten minutes. */

@@ -33,8 +33,10 @@ test('it tells a day in the life, each problem once and each end once, in order'
     expect.stringMatching(/^RESOLVED: workspace reachable again after \d+ min$/),
     'CRITICAL: credentials refused',
     expect.stringMatching(/^RESOLVED: alerter let in again after \d+ min$/),
+    'WARNING: 1 of 3 instances running out of memory',
+    expect.stringMatching(/^RESOLVED: 1 instance replaced after \d+ min$/),
   ]);
-  expect(stdout).toMatch(/\n\d+ checks, 14 messages, \d+\.\d s\. [^\n]*\n$/);
+  expect(stdout).toMatch(/\n\d+ checks, 16 messages, \d+\.\d s\. [^\n]*\n$/);
 });
 
 test.each([
