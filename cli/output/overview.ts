@@ -13,9 +13,9 @@ export function overviewText(
   const cells = (...texts: readonly string[]) => texts.map((text) => ({ text }));
   return [
     ...tableLines([
-      heading('workspace', 'url', 'every', 'credentials', 'rules other than by default'),
-      ...workspaces.map(({ name, url, every, credentials, rules }) =>
-        cells(name, url, every, credentials, rulesText(rules)),
+      heading('workspace', 'url', 'every', 'credentials', 'with', 'rules other than by default'),
+      ...workspaces.map(({ name, url, every, credentials, also, rules }) =>
+        cells(name, url, every, credentials, listText(also), rulesText(rules)),
       ),
     ]),
     '',
@@ -39,10 +39,10 @@ const keyText = (encryption: string | null): string => {
   return encryption === 'own' ? 'a key of its own' : encryption;
 };
 
-const rulesText = (rules: Readonly<Record<string, string>>): string => {
-  const texts = Object.entries(rules).map(([key, value]) => `${key} ${value}`);
-  return texts.length === 0 ? 'none' : texts.join(', ');
-};
+const listText = (texts: readonly string[]): string => (texts.length === 0 ? '-' : texts.join(', '));
+
+const rulesText = (rules: Readonly<Record<string, string>>): string =>
+  listText(Object.entries(rules).map(([key, value]) => `${key} ${value}`));
 
 const whichText = ({ minimumSeverity, workspaces }: Reader): string =>
   [minimumSeverity === everySeverity ? 'all' : minimumSeverity, workspaces && `of ${workspaces.join(', ')}`]

@@ -1,3 +1,5 @@
+import { counted } from '../../lambda/alerts/words.ts';
+import type { WatchedWorkspace } from '../../lambda/check/event.ts';
 import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
 import { durationText } from '../../lib/config/duration.ts';
 import { isMapping } from '../../lib/config/mapping.ts';
@@ -11,6 +13,8 @@ export interface Overview {
     readonly url: string;
     readonly every: string;
     readonly credentials: string;
+    /** What is done for it beside the checks, in a few words each. */
+    readonly also: readonly string[];
     /** Those that are not as by default, by key. */
     readonly rules: Readonly<Record<string, string>>;
   }>;
@@ -38,12 +42,13 @@ export const overviewOf = ({
   vpc,
   encryption,
 }: AlerterSettings): Overview => ({
-  workspaces: workspaces.map(({ name, url, everySeconds, credentials, rules }) => ({
-    name,
-    url,
-    every: durationText(everySeconds),
-    credentials,
-    rules: differencesOf(rules),
+  workspaces: workspaces.map((workspace) => ({
+    name: workspace.name,
+    url: workspace.url,
+    every: durationText(workspace.everySeconds),
+    credentials: workspace.credentials,
+    also: extrasOf(workspace),
+    rules: differencesOf(workspace.rules),
   })),
   alerts: readersOf(alerts),
   operations: operations.email,
@@ -51,6 +56,15 @@ export const overviewOf = ({
   vpc: vpc?.id ?? null,
   encryption: encryption?.source === 'given' ? encryption.arn : (encryption?.source ?? null),
 });
+
+/** The URL of a heartbeat may be a secret, and is not shown. */
+const extrasOf = ({ heartbeatUrl, probe, ca, maintenance }: WatchedWorkspace): readonly string[] =>
+  [
+    heartbeatUrl === null ? null : 'heartbeat',
+    probe === undefined ? null : 'probe',
+    ca === null ? null : 'own authority',
+    maintenance.length === 0 ? null : counted(maintenance.length, 'maintenance window'),
+  ].filter((extra) => extra !== null);
 
 const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Reader[] => {
   const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces }: Route): Reader => ({

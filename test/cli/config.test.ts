@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import * as v from 'valibot';
+import { overviewOf } from '../../cli/set-up/overview.ts';
+import { convert } from '../../docs/generate/convert.ts';
+import { keysOf } from '../../docs/generate/key-list.ts';
+import { textOf } from '../../docs/generate/keys.ts';
+import { readSettings } from '../../lib/config/read-settings.ts';
+import { deploymentSchema } from '../../lib/config/schema.ts';
+import { contentWith } from '../docs/content-with.ts';
 import { givenTemplate } from '../lib/given-stack.ts';
 import { givenFile, type Ran, running } from './running.ts';
 
@@ -12,6 +19,8 @@ workspaces:
   - name: production
     url: https://chat.example.com
     expectedInstances: 3
+    heartbeatUrl: https://hc.example.com/secret
+    maintenance: [{ weekly: sunday 03:00, timeZone: UTC, for: 1h }]
     rules: { disappeared: { for: 3m }, lowMemory: { severity: critical } }
   - { name: staging, url: https://staging.example.com/, every: 5m, credentials: /chat/staging }
 alerts:
@@ -26,8 +35,8 @@ test('config check says what would be deployed', async () => {
     const { code, stdout } = await checking(file);
     expect(code).toBe(0);
     const rows = [
-      /^production +https:\/\/chat\.example\.com +1m +\/rocketchat-alerter\/production +disappeared\.for 3m, lowMemory\.severity critical, expectedInstances 3$/m,
-      /^staging +https:\/\/staging\.example\.com +5m +\/chat\/staging +none$/m,
+      /^production +https:\/\/chat\.example\.com +1m +\/rocketchat-alerter\/production +heartbeat, 1 maintenance window +disappeared\.for 3m, lowMemory\.severity critical, expectedInstances 3$/m,
+      /^staging +https:\/\/staging\.example\.com +5m +\/chat\/staging +- +-$/m,
       /^ops@example\.com +e-mail +all$/m,
       /^boss@example\.com +e-mail +critical of production$/m,
       /^\/chat\/slack +webhook +all$/m,
@@ -35,7 +44,19 @@ test('config check says what would be deployed', async () => {
       /^history: 90d; it goes when the stack is destroyed$/m,
     ];
     for (const row of rows) expect(stdout).toMatch(row);
+    expect(stdout).not.toContain('secret');
   });
+});
+
+const ruleKeys = keysOf(deploymentSchema)
+  .map(({ path }) => path)
+  .filter((path) => path.startsWith('rules.') && textOf(path).example !== undefined);
+
+test.each(ruleKeys)('config check shows %s by its key where it is not as by default', (path) => {
+  const content = contentWith(convert(deploymentSchema), path.split('.'), textOf(path).example);
+  const origin = { source: 'test', nameOf: String, lineOf: () => null, directory: '.' };
+  const [workspace] = overviewOf(readSettings(content, origin, 'deployment')).workspaces;
+  expect(Object.keys(workspace?.rules ?? {})).toEqual([path.replace('rules.', '')]);
 });
 
 const lineSchema = v.object({ type: v.literal('configuration'), resources: v.record(v.string(), v.number()) });
