@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { incidentKinds } from '../../lambda/health/incident.ts';
 
@@ -8,12 +8,23 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 const packageScripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s', (file) => {
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+describe.each(documents)('%s', (file) => {
   const text = read(file);
 
   test('links only to files that exist', () => {
     const targets = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => target);
-    const missing = targets.filter((target) => !/^https?:/.test(target) && !existsSync(join(root, target)));
+    const missing = targets.filter(
+      (target) => !/^https?:/.test(target) && !existsSync(join(root, dirname(file), target)),
+    );
     expect(missing).toEqual([]);
   });
 
