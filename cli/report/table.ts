@@ -27,5 +27,22 @@ export const table = (caption: string, headings: readonly string[], rows: Readon
     </tbody>
   </table>`;
 
+/** So many rows stand open; the others behind a line to be opened. */
+const mostOpenRows = 30;
+
+/** A table of which what nobody may want to scroll past is folded away. */
+export const longTable = (
+  caption: string,
+  headings: readonly string[],
+  rows: ReadonlyArray<readonly Cell[]>,
+): Markup => {
+  const folded = rows.slice(mostOpenRows);
+  const open = table(caption, headings, rows.slice(0, mostOpenRows));
+  return folded.length === 0
+    ? open
+    : markup`${open}
+        <details><summary>${folded.length} more</summary>${table(`${caption}, continued`, headings, folded)}</details>`;
+};
+
 /** A moment that machines can read, too. */
 export const moment = (at: string, text: string): Markup => markup`<time datetime="${at}">${text}</time>`;

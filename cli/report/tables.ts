@@ -10,12 +10,12 @@ import { availabilityOf, availabilityText, judgedSeconds } from '../../lambda/ti
 import type { IncidentSpan } from '../../lambda/timeline/incidents.ts';
 import type { Lane, LaneProcess } from '../../lambda/timeline/lane.ts';
 import type { Timeline } from '../../lambda/timeline/timeline.ts';
-import { type Cell, moment, table } from './table.ts';
+import { type Cell, longTable, moment } from './table.ts';
 
 export const incidentsTable = ({ incidents, until, omittedIncidents }: Timeline, zone: Zone): Markup => {
   if (incidents.length === 0) return markup`<p class="quiet">None. Nothing was wrong for as long as its rule asks.</p>`;
   const rows = [...incidents].reverse().map((incident) => incidentRow(incident, until, zone));
-  return markup`${table('Incidents, the latest first', ['What', 'Since', 'Until', 'Lasted', 'Summary'], rows)}${omitted(omittedIncidents, 'earlier incidents')}`;
+  return markup`${longTable('Incidents, the latest first', ['What', 'Since', 'Until', 'Lasted', 'Summary'], rows)}${omitted(omittedIncidents, 'earlier incidents')}`;
 };
 
 const incidentRow = (
@@ -44,7 +44,7 @@ export const alertsTable = ({ alerts, omittedAlerts }: Timeline, zone: Zone): Ma
       ? markup`<strong>not yet</strong>`
       : markup`<time datetime="${deliveredAt}">${delayText(secondsBetween(takenAt, deliveredAt))}</time>`,
   ]);
-  return markup`${table('Alerts, the latest first', ['Check', 'What it told', 'Delivered'], rows)}${omitted(omittedAlerts, 'earlier alerts')}`;
+  return markup`${longTable('Alerts, the latest first', ['Check', 'What it told', 'Delivered'], rows)}${omitted(omittedAlerts, 'earlier alerts')}`;
 };
 
 const delayText = (seconds: number): string => (seconds < 1 ? 'at once' : `after ${durationText(seconds)}`);
@@ -60,7 +60,7 @@ export const availabilityTable = ({ lanes }: Timeline): Markup => {
     durationText(judgedSeconds(lane)),
   ]);
   const headings = ['Instance', 'Healthy', 'Disconnected', 'Unresponsive', 'Missing', 'Not seen', 'Judged'];
-  return markup`${table('How each instance was, those with the most trouble first', headings, rows)}${omitted(lanes.length - shown.length, 'more instances, of less trouble,')}`;
+  return markup`${longTable('How each instance was, those with the most trouble first', headings, rows)}${omitted(lanes.length - shown.length, 'more instances, of less trouble,')}`;
 };
 
 const secondsText = (seconds = 0): string => (seconds === 0 ? '–' : durationText(seconds));
@@ -91,7 +91,7 @@ export const processesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
       memoryCell(process),
       process.nodeVersion ?? '–',
     ]);
-  return markup`${table('Processes, those seen last first', ['Process', 'Started', 'Last known', 'Memory free at its start', 'Node'], rows)}${omitted(left, 'earlier processes')}`;
+  return markup`${longTable('Processes, those seen last first', ['Process', 'Started', 'Last known', 'Memory free at its start', 'Node'], rows)}${omitted(left, 'earlier processes')}`;
 };
 
 const memoryCell = ({ freeMemoryPercent, freeMemoryBytes, totalMemoryBytes }: LaneProcess): Cell => {
@@ -123,7 +123,7 @@ export const troublesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
       moment(run.to, momentText(run.to, zone)),
       durationText(secondsBetween(run.from, run.to)),
     ]);
-  return markup`${table('Times at which an instance was not seen healthy', ['Instance', 'Was', 'From', 'Until', 'Lasted'], rows)}${omitted(troubles.length - mostRuns, 'later ones')}`;
+  return markup`${longTable('Times at which an instance was not seen healthy', ['Instance', 'Was', 'From', 'Until', 'Lasted'], rows)}${omitted(troubles.length - mostRuns, 'later ones')}`;
 };
 
 const omitted = (count: number, what: string): Markup | null =>

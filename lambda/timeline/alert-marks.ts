@@ -10,6 +10,8 @@ export interface AlertMark {
   readonly takenAt: Timestamp;
   readonly severity: Severity;
   readonly title: string;
+  /** Whether all it tells is that something is over. */
+  readonly isOver: boolean;
   /** Its changes, one line each. */
   readonly summaries: readonly string[];
   readonly omittedSummaries: number;
@@ -46,6 +48,7 @@ const markOf = (alert: Alert, deliveredAt: Timestamp | null): AlertMark => ({
   takenAt: alert.takenAt,
   severity: alert.severity,
   title: titleOf(alert),
+  isOver: alert.changes.every(({ change }) => change === 'resolved'),
   summaries: alert.changes.slice(0, mostSummaries).map((change) => summaryOf(change, alert.takenAt)),
   omittedSummaries: Math.max(0, alert.changes.length - mostSummaries),
   deliveredAt,

@@ -10,7 +10,7 @@ import { countedProcesses, laneSaid } from './states.ts';
 import { momentText, stretchText, type TimeScale } from './when.ts';
 
 const height = 22;
-/** What is shorter than a screen can show is drawn as a hair. */
+/** Trouble that is shorter than a screen can show is drawn as a hair. */
 const leastPercent = 0.25;
 /** From this width on there is room for a letter, also on a phone. */
 const letterPercent = 3.2;
@@ -32,8 +32,9 @@ const laneStrip = (lane: Lane, scale: TimeScale): Markup => {
   const worstLast = [...lane.runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
   return strip(height, laneInWords(lane, scale), [
     ground(scale, height),
-    ...worstLast.map((run) => runShape(run, scale)),
+    ...worstLast.filter((run) => !isTrouble(run)).map((run) => runShape(run, scale)),
     ...takeovers(lane, scale),
+    ...worstLast.filter(isTrouble).map((run) => runShape(run, scale)),
   ]);
 };
 
@@ -46,9 +47,11 @@ export const ground = (scale: TimeScale, groundHeight: number): Markup =>
 const gridLine = (x: number, length: number): Markup =>
   markup`<line class="rca-grid" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${length}" />`;
 
+const isTrouble = ({ state }: Run<LaneState>): boolean => state !== 'healthy' && state !== 'unseen';
+
 const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
   const x = scale.percentAt(run.from);
-  const width = Math.max(leastPercent, scale.percentAt(run.to) - x);
+  const width = Math.max(isTrouble(run) ? leastPercent : 0, scale.percentAt(run.to) - x);
   const told = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
   if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, told);
   const { letter } = laneSaid[run.state];
@@ -108,7 +111,7 @@ const mostTroubles = 5;
 
 /** A lane for somebody who does not see it. */
 const laneInWords = (lane: Lane, scale: TimeScale): string => {
-  const troubles = lane.runs.filter(({ state }) => state !== 'healthy' && state !== 'unseen');
+  const troubles = lane.runs.filter(isTrouble);
   const told = troubles.map((run) => `${runText(run)} ${runTimes(run, scale)}`);
   const rest = told.length === 0 ? 'nothing was wrong with it' : listed(told, mostTroubles);
   return `${lane.name}, healthy ${availabilityText(availabilityOf(lane))} of the time seen: ${rest}`;

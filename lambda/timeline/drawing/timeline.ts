@@ -4,7 +4,7 @@ import { secondsBetween } from '../../time.ts';
 import type { AlertMark } from '../alert-marks.ts';
 import { availabilityOf } from '../availability.ts';
 import type { Lane, LaneState } from '../lane.ts';
-import type { Timeline } from '../timeline.ts';
+import { callStates, type Timeline } from '../timeline.ts';
 import { ground, laneRow } from './lanes.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
@@ -93,23 +93,26 @@ const alertsRow = (timeline: Timeline, scale: TimeScale): Markup =>
     <div class="rca-chart">
       ${strip(
         16,
-        `Alerts: ${counted(timeline.alerts.length, 'alert')}, listed below`,
-        timeline.alerts.map((alert) => alertSign(alert, scale)),
+        `Alerts: ${counted(timeline.alerts.length, 'alert')}`,
+        [...timeline.alerts.filter(({ isOver }) => isOver), ...timeline.alerts.filter(({ isOver }) => !isOver)].map(
+          (alert) => alertSign(alert, scale),
+        ),
       )}
     </div>
   </li>`;
 
-const alertSign = ({ takenAt, title, severity }: AlertMark, scale: TimeScale): Markup => {
-  const isEnd = title.startsWith('RESOLVED');
-  const looks = isEnd ? 'ending' : severity === 'critical' ? 'opening' : 'warning';
-  const path = isEnd ? 'M-5 4a5 5 0 1 0 10 0a5 5 0 1 0-10 0' : 'M0-2L6 9H-6z';
+const alertSign = (alert: AlertMark, scale: TimeScale): Markup => {
+  const { takenAt, title, severity } = alert;
+  const looks = alert.isOver ? 'ending' : severity === 'critical' ? 'opening' : 'warning';
+  const path = alert.isOver ? 'M-5 4a5 5 0 1 0 10 0a5 5 0 1 0-10 0' : 'M0-2L6 9H-6z';
   return sign(scale.percentAt(takenAt), 4, looks, path, `${title}: ${momentText(takenAt, scale.zone)}`);
 };
 
 const callsHeight = 12;
 
 const callsRow = ({ calls, checks, failedChecks }: Timeline, scale: TimeScale): Markup => {
-  const shapes = calls.map((run) => {
+  const failuresLast = [...calls].sort((a, b) => callStates.indexOf(a.state) - callStates.indexOf(b.state));
+  const shapes = failuresLast.map((run) => {
     const x = scale.percentAt(run.from);
     const width = Math.max(0.25, scale.percentAt(run.to) - x);
     const lasting = durationText(secondsBetween(run.from, run.to));
