@@ -18,14 +18,18 @@ export interface MaintenanceWindow {
 }
 
 /**
- * When a window next begins after a moment; null where it never does. Where clocks skip the time at which it should,
+ * When a window next begins after a moment, so many times at most. Where clocks skip the time at which it should,
  * it begins when they have; where they show it twice, at the first.
  *
  * @throws TypeError or RangeError where expression or time zone cannot be understood
  */
-export function nextBeginning({ cron, timeZone }: MaintenanceWindow, after: Timestamp): Timestamp | null {
+export function nextBeginnings(
+  { cron, timeZone }: Pick<MaintenanceWindow, 'cron' | 'timeZone'>,
+  after: Timestamp,
+  most: number,
+): readonly Timestamp[] {
   const schedule = new Cron(cron, { timezone: timeZone, mode: '5-part' });
-  return schedule.nextRun(new Date(after))?.toISOString() ?? null;
+  return schedule.nextRuns(most, new Date(after)).map((beginning) => beginning.toISOString());
 }
 
 const idPrefix = 'maintenance/';
@@ -39,8 +43,8 @@ export function maintenanceAt(windows: readonly MaintenanceWindow[], at: Timesta
   const remarks: string[] = [];
   for (const window of windows) {
     try {
-      const from = nextBeginning(window, plusSeconds(at, -window.forSeconds));
-      if (from !== null && secondsBetween(from, at) >= 0) silences.push(silenceOf(window, from));
+      const [from] = nextBeginnings(window, plusSeconds(at, -window.forSeconds), 1);
+      if (from !== undefined && secondsBetween(from, at) >= 0) silences.push(silenceOf(window, from));
     } catch (error) {
       const { cron, timeZone } = window;
       remarks.push(`the maintenance window ${cron} (${timeZone}) holds nothing back: ${String(error)}`);

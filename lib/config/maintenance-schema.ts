@@ -4,7 +4,7 @@ import { duration, durationText } from './duration.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { nearest } from './nearest.ts';
 import { maybe, text } from './values.ts';
-import { beginningsOf, isTimeZone, shortestPeriodSeconds } from './window-calendar.ts';
+import { everBegins, isCron, isTimeZone, shortestPeriodSeconds } from './window-calendar.ts';
 
 /** As many for all workspaces, and for each: the input of a schedule holds 256 KB, and these take less than a tenth. */
 const mostWindows = 20;
@@ -12,8 +12,8 @@ const mostWindows = 20;
 const cronForm = 'five fields as cron has them, minute hour day month weekday, such as "0 3 * * SUN"';
 const cron = v.pipe(
   v.string(cronForm),
-  v.check((written) => beginningsOf(written, 'UTC') !== null, cronForm),
-  v.check((written) => beginningsOf(written, 'UTC')?.length !== 0, 'a time that comes, which this one never does'),
+  v.check(isCron, cronForm),
+  v.check(everBegins, 'a time that comes, which this one never does'),
 );
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
