@@ -16,6 +16,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      // What is taken out of an object so that the rest goes without it.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: 'error',
     },
   },

@@ -29,7 +29,10 @@ export async function serveInstances(workspace: SimulatedWorkspace): Promise<Ins
     const port = await listening(server);
     addresses[place] = { host, metricsPort: port, readyPort: port };
   }
-  return { addresses, close: async () => void (await Promise.all(servers.map(closed))) };
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map(closed));
+  };
+  return { addresses, close };
 }
 
 function answer(

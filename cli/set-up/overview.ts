@@ -87,9 +87,10 @@ const valuesOf = (value: unknown, key: string): ReadonlyArray<readonly [string, 
   if (isMapping(value)) {
     return Object.entries(value).flatMap(([name, inner]) => valuesOf(inner, key === '' ? name : `${key}.${name}`));
   }
-  if (key === 'tooFewInstances.expected') return value === null ? [] : [['expectedInstances', String(value)]];
+  if (key === 'tooFewInstances.expected') return value === null ? [] : [['expectedInstances', JSON.stringify(value)]];
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const isDuration = key.endsWith('Seconds') && typeof value === 'number';
-  return [isDuration ? [key.slice(0, -'Seconds'.length), durationText(value)] : [key, String(value)]];
+  return [isDuration ? [key.slice(0, -'Seconds'.length), durationText(value)] : [key, text]];
 };
 
 const differencesOf = (rules: Rules): Readonly<Record<string, string>> => {

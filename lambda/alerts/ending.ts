@@ -48,18 +48,13 @@ const replaced = ({ incident, replacedBy }: Change, who: string): string => {
 };
 
 /** What was wrong with a process that is gone, where that was not its absence. */
-const pastOf = (kind: IncidentKind): string => {
-  switch (kind) {
-    case 'low-memory':
-      return ', which started low on memory,';
-    case 'memory':
-      return ', which was running out of memory,';
-    case 'not-ready':
-      return ', which was not ready,';
-    default:
-      return '';
-  }
+const pasts: Partial<Record<IncidentKind, string>> = {
+  'low-memory': ', which started low on memory,',
+  memory: ', which was running out of memory,',
+  'not-ready': ', which was not ready,',
 };
+
+const pastOf = (kind: IncidentKind): string => pasts[kind] ?? '';
 
 const lost = (kind: IncidentKind, who: string, lasted: string): string => {
   if (kind === 'low-memory' || kind === 'memory') return `${who}${pastOf(kind)} is gone`;

@@ -60,9 +60,16 @@ export async function opening(
       return route.abort();
     });
     const page = await context.newPage();
-    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
-    page.on('pageerror', (error) => void complaints.push(error.message));
-    page.on('dialog', (dialog) => void (complaints.push(dialog.message()), dialog.dismiss()));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => {
+      complaints.push(error.message);
+    });
+    page.on('dialog', async (dialog) => {
+      complaints.push(dialog.message());
+      await dialog.dismiss();
+    });
     await page.goto(address);
     await use({ page, complaints, requests });
   } finally {

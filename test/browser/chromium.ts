@@ -15,7 +15,10 @@ const isRoot = process.getuid?.() === 0;
 /** The Chromium of this machine; null where it has none. CHROMIUM names another. */
 export function findChromium(): string | null {
   const named = process.env['CHROMIUM'] ?? '';
-  const found = programs.map((program) => spawnSync('which', [program], { encoding: 'utf8' }).stdout?.trim() ?? '');
+  const found = programs.flatMap((program) => {
+    const { status, stdout } = spawnSync('which', [program], { encoding: 'utf8' });
+    return status === 0 ? [stdout.trim()] : [];
+  });
   const all = [named, ...found, ...places, chromium.executablePath()];
   return all.find((path) => path !== '' && existsSync(path)) ?? null;
 }

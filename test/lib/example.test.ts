@@ -31,7 +31,9 @@ describe('the alerter in an app of somebody else', () => {
   });
 
   test("hands its alerts to the app's own queue", () => {
-    const [queue = ''] = Object.keys(template.findResources('AWS::SQS::Queue')).filter((id) => /^Tickets/.test(id));
+    const [queue = ''] = Object.keys(template.findResources('AWS::SQS::Queue')).filter((id) =>
+      id.startsWith('Tickets'),
+    );
     template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'sqs',
       Endpoint: { 'Fn::GetAtt': [queue, 'Arn'] },

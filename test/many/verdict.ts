@@ -34,6 +34,6 @@ const expectedMessages = ({ name, fate }: Lived): readonly string[] =>
   fate.told.map((kind) => `${name} ${opened(kind)}`);
 
 const differences = (what: string, found: readonly string[], expected: readonly string[]): readonly string[] => {
-  const [is, should] = [found, expected].map((list) => list.toSorted().join(', '));
-  return is === should ? [] : [`${what}: ${is || 'nothing'}, instead of ${should || 'nothing'}`];
+  const [is, should] = [found, expected].map((list) => (list.length === 0 ? 'nothing' : list.toSorted().join(', ')));
+  return is === should ? [] : [`${what}: ${String(is)}, instead of ${String(should)}`];
 };

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import type { handler as widgetHandler } from '../../lambda/widget/handler.ts';
 import { minute } from '../history/given.ts';
 
-type Handler = typeof import('../../lambda/widget/handler.ts').handler;
-let handler: Handler;
+let handler: typeof widgetHandler;
 
 /** Nobody listens there. */
 const nowhere = 'http://127.0.0.1:1';

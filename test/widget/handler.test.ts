@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { History } from '../../lambda/history/history.ts';
+import type { History } from '../../lambda/history/history.ts';
 import { secondsBetween } from '../../lambda/time.ts';
 import { readWidgetEvent } from '../../lambda/widget/event.ts';
 import { messagePage, widgetPage } from '../../lambda/widget/page.ts';

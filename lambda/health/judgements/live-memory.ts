@@ -36,7 +36,7 @@ function judgeInstance(instance: KnownInstance, previous: LiveMemory | null, sce
   if (instance.replacedBy !== null || isAccepted(instance, scene)) return [];
   if (instance.listed && instance.live === undefined) return [];
   const { at, rules } = scene;
-  const isTold = isAlive(instance) && ownAnswer(instance)?.residentBytes != null;
+  const isTold = isAlive(instance) && (ownAnswer(instance)?.residentBytes ?? null) !== null;
   if (!isTold) return previous === null ? [] : [stand(instance, previous, { ...previous }, false, scene)];
   const sign = signOf(instance, rules.memory, previous?.state === 'open', scene);
   if (sign !== null) {
@@ -131,6 +131,6 @@ const heapLimit = ({ heapLimitMiB, heapPercent }: MemoryRule): Limit => {
 function end(incident: LiveMemory, instance: KnownInstance | undefined): Ended {
   const replacedBy = instance?.replacedBy ?? null;
   if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-  if (instance === undefined || instance.lostSince !== null) return { incident, reason: 'accepted', replacedBy: null };
+  if (instance?.lostSince !== null) return { incident, reason: 'accepted', replacedBy: null };
   return { incident, reason: instance.live === undefined ? 'rule-changed' : 'relieved', replacedBy: null };
 }

@@ -66,7 +66,6 @@ function answerOf(instance: KnownInstance, isAnyHeard: boolean): Answer | null {
 function end(incident: NotReady, instance: KnownInstance | undefined): Ended {
   const replacedBy = instance?.replacedBy ?? null;
   if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-  if (instance === undefined || instance.lostSince !== null)
-    return { incident, reason: 'superseded', replacedBy: null };
+  if (instance?.lostSince !== null) return { incident, reason: 'superseded', replacedBy: null };
   return { incident, reason: instance.live === undefined ? 'rule-changed' : 'ready', replacedBy: null };
 }
