@@ -9,7 +9,7 @@ export interface NetworkFailure {
 
 const cannotTrust = 'certificate cannot be verified';
 const installAuthority =
-  'have the server send a certificate of a known authority with its intermediates, or give the certificate of its own authority as ca of the workspace';
+  'have the server send a certificate of a known authority with its intermediates, or give the certificate of its own authority (ca in alerter.yaml, --ca on the command line)';
 
 /** Node's codes for a certificate that is not accepted; trying again does not help. */
 const certificateProblems: Readonly<Record<string, string>> = {
