@@ -77,6 +77,9 @@ export const drawingStyle = `
 .rca-unresponsive,.rca-trouble{fill:var(--rca-unresponsive);fill:url(#rca-p-unresponsive) var(--rca-unresponsive)}
 .rca-missing,.rca-failed{fill:var(--rca-missing);fill:url(#rca-p-missing) var(--rca-missing)}
 .rca-unseen,.rca-unchecked,.rca-unjudged{fill:var(--rca-unseen-ground);fill:url(#rca-p-unseen) var(--rca-unseen-ground)}
+.rca-thin.rca-disconnected{fill:var(--rca-disconnected)}
+.rca-thin.rca-unresponsive{fill:var(--rca-unresponsive)}
+.rca-thin.rca-missing,.rca-thin.rca-failed{fill:var(--rca-missing)}
 .rca-replaced,.rca-takeover{fill:var(--rca-replaced)}
 .rca-takeover-line{stroke:var(--rca-card);stroke-width:2}
 .rca-letter{fill:var(--rca-letter);font-size:11px;font-weight:700;text-anchor:middle;pointer-events:none;paint-order:stroke;stroke-width:4px;stroke-linejoin:round}

@@ -12,9 +12,12 @@ export interface Box {
   readonly height: number;
 }
 
+/** Percent; in what is narrower a pattern would not be seen, only a paler colour. */
+const thin = 0.8;
+
 /** A box with what it tells of itself. */
 export const box = ({ x, width, y, height }: Box, looks: string, told: string): Markup =>
-  markup`<rect class="rca-${looks}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"><title>${told}</title></rect>`;
+  markup`<rect class="rca-${looks}${width < thin ? ' rca-thin' : ''}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"><title>${told}</title></rect>`;
 
 /** A sign of a few pixels around a place on the axis. */
 export const sign = (x: number, y: number, looks: string, path: string, told: string): Markup =>

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { reportPage } from '../../cli/report/page.ts';
+import type { WidgetRequest } from '../../lambda/widget/event.ts';
+import { widgetPage } from '../../lambda/widget/page.ts';
 import { minute } from '../history/given.ts';
 import { barriersOf, browserTest, looks, opening, overflows, withBrowser } from './browsing.ts';
 import { badDayTimeline, hostile } from './given.ts';
+
+withBrowser();
 
 const report = async (): Promise<string> => reportPage(await badDayTimeline(), minute(120));
 const desk = { theme: 'light', width: 1280 } as const;
@@ -14,8 +18,6 @@ test('a report names what may run and what it looks like by hash, and allows not
 });
 
 describe('a report in a browser', () => {
-  withBrowser();
-
   browserTest('asks the network for nothing, complains of nothing, and shows markup in names as text', async () => {
     await opening(await report(), desk, async ({ page, complaints, requests }) => {
       expect(await page.locator('h1').innerText()).toBe(hostile.workspace);
@@ -75,6 +77,63 @@ describe('a report in a browser', () => {
     for (const look of looks) {
       await opening(await report(), look, async ({ page }) => {
         await page.locator('summary').first().click();
+        expect(await overflows(page)).toBe(false);
+        expect(await barriersOf(page)).toEqual([]);
+      });
+    }
+  });
+});
+
+const request = (theme: WidgetRequest['theme'], width: number): WidgetRequest => ({
+  workspace: null,
+  since: minute(0),
+  until: minute(120),
+  zone: { label: 'UTC', offsetMinutes: 0 },
+  theme,
+  width,
+});
+
+const widget = async (theme: WidgetRequest['theme'], width: number): Promise<string> =>
+  widgetPage({ timeline: await badDayTimeline(), sampledEverySeconds: 600 }, request(theme, width));
+
+/** As a dashboard shows it: its own page around it, and taken out what it takes out. */
+const dashboard = (content: string, theme: WidgetRequest['theme']): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Dashboard</title>
+<style>body{margin:0;${theme === 'dark' ? 'background:#161d26;color:#ffffff' : 'background:#ffffff'}}</style></head>
+<body><main><h1>Dashboard</h1>${sanitised(content)}</main></body></html>`;
+
+const takenOut = /<(script|iframe|use)\b[^>]*>([^]*?<\/\1>)?/gi;
+const sanitised = (content: string): string => content.replace(takenOut, '');
+
+test('a dashboard has nothing to take out of the widget', async () => {
+  const content = await widget('light', 1000);
+  expect(sanitised(content)).toBe(content);
+  expect(content).not.toMatch(/<(img|link|object|embed|form|a)\b/i);
+});
+
+describe('the widget in a browser', () => {
+  browserTest(
+    'draws lanes with titles and the open incidents, asks for nothing, and shows markup as text',
+    async () => {
+      const page = dashboard(await widget('light', 1000), 'light');
+      await opening(page, { theme: 'light', width: 1000 }, async ({ page: shown, complaints, requests }) => {
+        expect(await shown.getByRole('img', { name: /healthy .* of the time seen/ }).count()).toBe(3);
+        expect(await shown.locator('.rca-missing title').first().textContent()).toBe(
+          'missing: 21 Nov 13:10–13:20 (10 min)',
+        );
+        expect(await shown.locator('.rca-incidents').innerText()).toContain('disappeared');
+        expect(await shown.locator('.rca-name').allInnerTexts()).toContain(`${hostile.image}:3000`);
+        const handlers =
+          '[...document.querySelectorAll("*")].flatMap((e) => e.getAttributeNames().filter((n) => /^on/.test(n)))';
+        expect(await shown.evaluate<unknown>(handlers)).toEqual([]);
+        expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+      });
+    },
+  );
+
+  browserTest('fits its width, and keeps nobody out, in either theme of the dashboard', async () => {
+    for (const { theme, width } of looks) {
+      await opening(dashboard(await widget(theme, width), theme), { theme: 'light', width }, async ({ page }) => {
         expect(await overflows(page)).toBe(false);
         expect(await barriersOf(page)).toEqual([]);
       });
