@@ -30,7 +30,7 @@ const onThisMachine = /http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?\/\S+/;
 
 export const heartbeatUrl = text(
   new RegExp(`^(?:${[parameter, overTls, onThisMachine].map(({ source }) => source).join('|')})$`),
-  'an https URL to call, or the name of an SSM parameter that holds it, such as /rocketchat-alerter/production-heartbeat',
+  'an https URL with a path, or the name of an SSM parameter that holds it, such as /rocketchat-alerter/production-heartbeat',
 );
 
 export const emailAddress = v.pipe(
