@@ -8,12 +8,15 @@ const mostInstances = 20;
 
 /** What an alert says of the cluster as a whole. */
 export const clusterFacts = (state: HealthState): ClusterFacts => {
-  const present = state.instances.filter(({ status }) => status !== 'replaced').sort(byTrouble);
+  const present = state.instances
+    .filter(({ status }) => status !== 'replaced')
+    .map((instance) => ({ ...instance, called: nameOf(instance) }))
+    .sort(byTrouble);
   return {
     seenAt: state.seenAt,
     ...countInstances(state),
     instances: present.slice(0, mostInstances).map((instance) => ({
-      name: nameOf(instance),
+      name: instance.called,
       status: instance.status,
       heartbeatAgeSeconds: instance.heartbeatAgeSeconds === null ? null : Math.round(instance.heartbeatAgeSeconds),
       heartbeatAt: instance.heartbeatAt,
@@ -23,7 +26,15 @@ export const clusterFacts = (state: HealthState): ClusterFacts => {
   };
 };
 
-const byTrouble = (a: KnownInstance, b: KnownInstance): number =>
-  troubleOf(b.status) - troubleOf(a.status) || nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
+interface Present extends KnownInstance {
+  /** As people call it. */
+  readonly called: string;
+}
+
+const byTrouble = (a: Present, b: Present): number =>
+  troubleOf(b.status) - troubleOf(a.status) || byName.compare(a.called, b.called);
+
+/** Made once: to compare two texts by a language anew takes as long as a hundred comparisons. */
+const byName = new Intl.Collator('en', { numeric: true });
 
 const troubleOf = (status: Status): number => statuses.indexOf(status);

@@ -29,7 +29,8 @@ interface Made {
 export function takeSnapshot({ workspace, takenAt, seen, evaluation, silences, previous }: Made): Snapshot {
   const { observation, latencyMilliseconds } = seen;
   const { state, changes } = evaluation;
-  const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
+  // A quiet check has no use for the facts of a large cluster, and they take long to find.
+  const alert = changes.length === 0 ? null : makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
   const isSighting = observation.outcome === 'ok';
   return {
     workspace,
