@@ -11,7 +11,7 @@ export const clusterFacts = (state: HealthState): ClusterFacts => {
   const present = state.instances
     .filter(({ status }) => status !== 'replaced')
     .map((instance) => ({ ...instance, called: nameOf(instance) }))
-    .sort(byTrouble);
+    .sort(byTrouble());
   return {
     seenAt: state.seenAt,
     ...countInstances(state),
@@ -31,10 +31,10 @@ interface Present extends KnownInstance {
   readonly called: string;
 }
 
-const byTrouble = (a: Present, b: Present): number =>
-  troubleOf(b.status) - troubleOf(a.status) || byName.compare(a.called, b.called);
-
-/** Made once: to compare two texts by a language anew takes as long as a hundred comparisons. */
-const byName = new Intl.Collator('en', { numeric: true });
+/** The collator is made once a sort: to compare two texts by a language anew takes as long as many comparisons. */
+const byTrouble = (): ((a: Present, b: Present) => number) => {
+  const names = new Intl.Collator('en', { numeric: true });
+  return (a, b) => troubleOf(b.status) - troubleOf(a.status) || names.compare(a.called, b.called);
+};
 
 const troubleOf = (status: Status): number => statuses.indexOf(status);

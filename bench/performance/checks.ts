@@ -1,0 +1,94 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { CheckEvent } from '../../lambda/check/event.ts';
+import { defaultRules } from '../../lambda/health/rules.ts';
+import { VirtualClock } from '../../simulator/clock.ts';
+import { serve } from '../../simulator/server.ts';
+import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import type { Bundles } from './bundles.ts';
+import type { Taken } from './child.ts';
+import type { AwsCall, Cloud } from './cloud.ts';
+import { Runner } from './runner.ts';
+
+/** What warm checks of a workspace took, and the floor that made the same calls. */
+export interface Checks {
+  readonly instances: number;
+  readonly check: readonly Taken[];
+  readonly floor: readonly Taken[];
+  /** What one check asked of AWS. */
+  readonly calls: readonly AwsCall[];
+}
+
+export interface Course {
+  readonly instances: number;
+  /** Before anything counts: code that runs the first times is still being compiled. */
+  readonly warmUp: number;
+  readonly times: number;
+}
+
+const everySeconds = 60;
+/** Each measurement has workspaces of its own. */
+let measurements = 0;
+
+/** Makes checks in turn, one of the check and one of its floor, of a workspace where nothing happens. */
+export async function measureChecks(bundles: Bundles, cloud: Cloud, course: Course): Promise<Checks> {
+  const { instances, warmUp, times } = course;
+  // A check that is not yet due is not late, either.
+  const clock = new VirtualClock(new Date(Math.ceil(Date.now() / 3_600_000 + 1) * 3_600_000).toISOString());
+  const server = await serve(new SimulatedWorkspace({ clock, instances }));
+  const runners = [bundles.check, bundles.floor].map((bundle) => new Runner(bundles, bundle, cloud.environment));
+  const [check, floor] = runners;
+  if (check === undefined || floor === undefined) throw new TypeError('there are two bundles');
+
+  const run = (runner: Runner, name: string): Promise<Taken> =>
+    runner.run({ scheduledAt: clock.now(), workspace: workspaceOf(name, server.url) } satisfies CheckEvent);
+  const number = (measurements += 1);
+  const [checked, floored] = [`check-${number}`, `floor-${number}`];
+  try {
+    await Promise.all(runners.map(({ loaded }) => loaded));
+    await run(check, checked);
+    await copyLatest(cloud, checked, floored);
+    const taken: { readonly check: Taken; readonly floor: Taken; readonly calls: readonly AwsCall[] }[] = [];
+    while (taken.length < warmUp + times) {
+      clock.advance(everySeconds);
+      const before = cloud.calls.length;
+      const ofCheck = await run(check, checked);
+      const calls = cloud.calls.slice(before);
+      taken.push({ check: ofCheck, floor: await run(floor, floored), calls });
+    }
+    const counted = taken.slice(warmUp);
+    return {
+      instances,
+      check: counted.map((one) => one.check),
+      floor: counted.map((one) => one.floor),
+      calls: counted.at(-1)?.calls ?? [],
+    };
+  } finally {
+    await Promise.all(runners.map((runner) => runner.close()));
+    await server.close();
+  }
+}
+
+const workspaceOf = (name: string, url: string): CheckEvent['workspace'] => ({
+  name,
+  url,
+  allowInsecure: false,
+  ca: null,
+  credentials: '/rocketchat-alerter/production',
+  everySeconds,
+  keepSeconds: 86_400,
+  rules: defaultRules,
+});
+
+/** Gives a workspace the last item of another. */
+async function copyLatest({ store: { client, table } }: Cloud, from: string, to: string): Promise<void> {
+  const { Items: [item] = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'workspace = :from',
+      ExpressionAttributeValues: { ':from': { S: from } },
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  await client.send(new PutItemCommand({ TableName: table, Item: { ...item, workspace: { S: to } } }));
+}

@@ -1,0 +1,46 @@
+import { isFields } from '../../lambda/workspace/values.ts';
+
+/*
+ * Runs in a process of its own, as the function does: loads the bundle that it is given, then makes the checks that
+ * it is sent, and tells what each took of the processor.
+ */
+
+/** What a piece of work took. */
+export interface Taken {
+  readonly milliseconds: number;
+  /** In user and system mode, of all its threads. */
+  readonly cpuMilliseconds: number;
+  /** The most memory that the process has held so far. */
+  readonly mostMebibytes: number;
+}
+
+async function taking(work: () => Promise<void>): Promise<Taken> {
+  const startedAt = performance.now();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return {
+    milliseconds: performance.now() - startedAt,
+    cpuMilliseconds: (user + system) / 1000,
+    mostMebibytes: process.resourceUsage().maxRSS / 1024,
+  };
+}
+
+const tell = (taken: Taken): void => {
+  process.send?.(taken);
+};
+
+let handler: (event: unknown) => Promise<void> = () => Promise.reject(new TypeError('the bundle has no handler'));
+tell(
+  await taking(async () => {
+    const loaded: unknown = await import(process.argv[2] ?? '');
+    if (isFields(loaded) && isHandler(loaded['handler'])) handler = loaded['handler'];
+  }),
+);
+process.on('message', (event) => {
+  void taking(() => handler(event)).then(tell);
+});
+
+function isHandler(value: unknown): value is (event: unknown) => Promise<void> {
+  return typeof value === 'function';
+}

@@ -1,0 +1,63 @@
+import type { Table } from '../proof-section.ts';
+import type { Checks } from './checks.ts';
+import { median } from './median.ts';
+
+/** US dollars, list prices of us-east-1. */
+export const price = {
+  writeUnit: 0.625e-6,
+  readUnit: 0.125e-6,
+  schedulerInvocation: 1e-6,
+  lambdaRequest: 0.2e-6,
+  lambdaGibibyteSecond: 0.0000133334,
+  logByte: 0.5 / 1024 ** 3,
+};
+
+const checksAMonth = 30 * 24 * 60;
+const memoryMebibytes = 256;
+/** Lambda gives a whole processor to so much memory, and less in proportion. */
+const mebibytesOfAProcessor = 1769;
+/** What no measurement here can tell: how far the workspace and AWS are away, and what is logged. */
+const assumed = { waitingMilliseconds: 200, logBytes: 600 };
+
+export interface Cost {
+  readonly instances: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly billedMilliseconds: number;
+  /** US dollars a month. */
+  readonly scheduler: number;
+  readonly lambda: number;
+  readonly dynamo: number;
+  readonly logs: number;
+  readonly total: number;
+}
+
+/** What a workspace costs that is checked every minute and where nothing happens. */
+export function monthlyCost({ instances, check, calls }: Checks): Cost {
+  const unitsOf = (isRead: boolean): number =>
+    calls.filter(({ name }) => /Query|GetItem/.test(name) === isRead).reduce((sum, { units }) => sum + units, 0);
+  const [readUnits, writeUnits] = [unitsOf(true), unitsOf(false)];
+  const computing =
+    median(check.map(({ cpuMilliseconds }) => cpuMilliseconds)) * (mebibytesOfAProcessor / memoryMebibytes);
+  const billedMilliseconds = Math.round(computing + assumed.waitingMilliseconds);
+  const compute = (billedMilliseconds / 1000) * (memoryMebibytes / 1024) * price.lambdaGibibyteSecond;
+  const scheduler = checksAMonth * price.schedulerInvocation;
+  const lambda = checksAMonth * (price.lambdaRequest + compute);
+  const dynamo = checksAMonth * (readUnits * price.readUnit + writeUnits * price.writeUnit);
+  const logs = checksAMonth * assumed.logBytes * price.logByte;
+  const total = scheduler + lambda + dynamo + logs;
+  return { instances, readUnits, writeUnits, billedMilliseconds, scheduler, lambda, dynamo, logs, total };
+}
+
+const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
+
+export const costTable = (costs: readonly Cost[]): Table => [
+  ['instances', 'read units', 'write units', 'billed', 'Scheduler', 'Lambda', 'DynamoDB', 'logs', 'a month'],
+  ...costs.map(({ instances, readUnits, writeUnits, billedMilliseconds, scheduler, lambda, dynamo, logs, total }) => [
+    ...[instances, readUnits, writeUnits].map(String),
+    `${billedMilliseconds} ms`,
+    ...[scheduler, lambda, dynamo, logs, total].map(dollars),
+  ]),
+];
+
+export const costAssumptions = `A workspace checked every minute (${checksAMonth.toLocaleString('en')} checks a month) where nothing happens, at list prices of us-east-1, free tier not counted. Units are those that the embedded DynamoDB says a check consumes. Billed is the processor time of a warm check, at the ${Math.round((memoryMebibytes / mebibytesOfAProcessor) * 100)} % of a processor that ${memoryMebibytes} MB of Lambda get, and ${assumed.waitingMilliseconds} ms of waiting for the workspace and for AWS, which is assumed, as are ${assumed.logBytes} bytes of log a check.`;

@@ -1,0 +1,98 @@
+import type { Table } from '../proof-section.ts';
+import type { Bundle, Bundles } from './bundles.ts';
+import type { Checks } from './checks.ts';
+import type { Taken } from './child.ts';
+import type { Loads } from './loading.ts';
+import { median } from './median.ts';
+
+/** How far above its floor the check may be. */
+export const goals = { load: 1.15, warmCheck: 1.5, warmCheckInstances: 30 };
+
+const cpu = (taken: readonly Taken[]): number => median(taken.map(({ cpuMilliseconds }) => cpuMilliseconds));
+const wall = (taken: readonly Taken[]): number => median(taken.map(({ milliseconds }) => milliseconds));
+
+/** How many times more than its floor, of two that ran in turn: whatever else the machine did, it did to both. */
+export const ratio = (
+  taken: readonly Taken[],
+  floor: readonly Taken[],
+  of: (taken: readonly Taken[]) => number,
+): number => of(taken) / of(floor);
+
+export const loadRatio = ({ check, floor }: Loads): number => ratio(check, floor, cpu);
+export const checkRatio = ({ check, floor }: Checks): number => ratio(check, floor, cpu);
+
+/**
+ * How much faster than the number of instances the processor time of a check grows, from one size to the next: at
+ * most 1 where it grows no faster than linearly.
+ */
+export const growths = (sizes: readonly Checks[]): readonly number[] =>
+  sizes.slice(1).map((larger, index) => {
+    const smaller = sizes[index] ?? larger;
+    return cpu(larger.check) / cpu(smaller.check) / (larger.instances / smaller.instances);
+  });
+
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} KB`;
+const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
+const times = (value: number): string => value.toFixed(2);
+
+export const loadTable = ({ check, floor }: Bundles, loads: Loads): Table => {
+  const row = (name: string, { bytes, sourceMapBytes }: Bundle, taken: readonly Taken[]): readonly string[] => [
+    name,
+    kilobytes(bytes),
+    kilobytes(sourceMapBytes),
+    milliseconds(wall(taken)),
+    milliseconds(cpu(taken)),
+  ];
+  return [
+    ['', 'bundle', 'source map', 'load, median', 'processor time, median'],
+    row('the check', check, loads.check),
+    row('its floor', floor, loads.floor),
+    [
+      'ratio',
+      times(check.bytes / floor.bytes),
+      times(check.sourceMapBytes / floor.sourceMapBytes),
+      times(ratio(loads.check, loads.floor, wall)),
+      times(loadRatio(loads)),
+    ],
+  ];
+};
+
+export const checkTable = (sizes: readonly Checks[]): Table => [
+  ['instances', 'a check', 'its floor', 'ratio', 'an instance', 'most memory', 'of the floor'],
+  ...sizes.map((size) => [
+    size.instances.toLocaleString('en'),
+    milliseconds(cpu(size.check)),
+    milliseconds(cpu(size.floor)),
+    times(checkRatio(size)),
+    `${((1000 * cpu(size.check)) / size.instances).toFixed(0)} µs`,
+    `${mostMemory(size.check)} MB`,
+    `${mostMemory(size.floor)} MB`,
+  ]),
+];
+
+const mostMemory = (taken: readonly Taken[]): number =>
+  Math.round(taken.reduce((most, { mostMebibytes }) => Math.max(most, mostMebibytes), 0));
+
+export const callTable = (sizes: readonly Checks[]): Table => [
+  ['instances', 'calls of AWS a check', 'units consumed'],
+  ...sizes.map(({ instances, calls }) => [
+    instances.toLocaleString('en'),
+    calls.map(({ name }) => name).join(', '),
+    calls.map(({ name, units }) => `${units} (${name.replace(/^.*\./, '')})`).join(', '),
+  ]),
+];
+
+/** What is above a goal, a line each. */
+export function shortfalls(loads: Loads, sizes: readonly Checks[]): readonly string[] {
+  const load = loadRatio(loads);
+  const typical = sizes.find(({ instances }) => instances === goals.warmCheckInstances);
+  const warm = typical === undefined ? NaN : checkRatio(typical);
+  const growth = Math.max(...growths(sizes));
+  return [
+    ...(load > goals.load ? [`loading takes ${times(load)} of the floor; the goal is ${goals.load}`] : []),
+    ...(warm > goals.warmCheck
+      ? [`a warm check takes ${times(warm)} of the floor; the goal is ${goals.warmCheck}`]
+      : []),
+    ...(growth > 1 ? [`ten times the instances take ${times(10 * growth)} times the processor time`] : []),
+  ];
+}

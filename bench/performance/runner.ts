@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import * as v from 'valibot';
+import { asBundled } from '../../lib/node-function.ts';
+import type { Bundle, Bundles } from './bundles.ts';
+import type { Taken } from './child.ts';
+
+const takenSchema = v.object({
+  milliseconds: v.number(),
+  cpuMilliseconds: v.number(),
+  mostMebibytes: v.number(),
+}) satisfies v.GenericSchema<unknown, Taken>;
+
+/** A bundle in a process of its own, with the environment that the stack gives it. */
+export class Runner {
+  readonly #child: ChildProcess;
+  /** What loading the bundle took. */
+  readonly loaded: Promise<Taken>;
+
+  constructor({ child }: Bundles, bundle: Bundle, environment: Readonly<Record<string, string>>) {
+    this.#child = fork(child, [bundle.file], {
+      env: { PATH: process.env['PATH'], ...asBundled.environment, ...environment },
+      execArgv: [],
+      // What it logs is of no interest, what it fails of is.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.loaded = this.#next();
+  }
+
+  run(event: object): Promise<Taken> {
+    const taken = this.#next();
+    this.#child.send(event);
+    return taken;
+  }
+
+  async close(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill();
+    await gone;
+  }
+
+  #next(): Promise<Taken> {
+    return new Promise((resolve, reject) => {
+      const failed = (): void => {
+        reject(new Error('the process of a bundle has failed'));
+      };
+      this.#child.once('exit', failed);
+      this.#child.once('message', (message) => {
+        this.#child.off('exit', failed);
+        resolve(v.parse(takenSchema, message));
+      });
+    });
+  }
+}
