@@ -7,11 +7,11 @@ import { type LiveFacts, probeTroubles } from '../probe/live.ts';
 /* What instances told themselves, as it is read back from the table. */
 
 const time = v.string();
-const timeOrNull = v.optional(v.nullable(time), null);
-const numberOrNull = v.optional(v.nullable(v.number()), null);
-const booleanOrNull = v.optional(v.nullable(v.boolean()), null);
+const timeOrNull = v.nullish(time, null);
+const numberOrNull = v.nullish(v.number(), null);
+const booleanOrNull = v.nullish(v.boolean(), null);
 const figures = v.optional(v.array(v.nullable(v.number())), []);
-const troubleOrNull = v.optional(v.nullable(v.picklist(probeTroubles)), null);
+const troubleOrNull = v.nullish(v.picklist(probeTroubles), null);
 
 export const storedLive = v.object({
   residentBytes: numberOrNull,
@@ -40,8 +40,8 @@ export const storedProbes = v.object({
   silentTimes: v.number(),
   askAgainAt: timeOrNull,
   remarked: troubleOrNull,
-  resident: v.optional(v.nullable(series), null),
-  heap: v.optional(v.nullable(series), null),
+  resident: v.nullish(series, null),
+  heap: v.nullish(series, null),
 }) satisfies v.GenericSchema<unknown, ProbeMemory>;
 
 export const storedForecast = v.object({

@@ -16,10 +16,10 @@ import { omissions } from './snapshot.ts';
 
 const text = v.string();
 const time = v.string();
-const textOrNull = v.optional(v.nullable(v.string()), null);
+const textOrNull = v.nullish(v.string(), null);
 const timeOrNull = textOrNull;
-const numberOrNull = v.optional(v.nullable(v.number()), null);
-const booleanOrNull = v.optional(v.nullable(v.boolean()), null);
+const numberOrNull = v.nullish(v.number(), null);
+const booleanOrNull = v.nullish(v.boolean(), null);
 const severity = v.picklist(severities);
 
 /** A list that is left out where it is empty. */
@@ -89,7 +89,7 @@ export const storedIncident = v.variant('kind', [
     usedBytes: v.number(),
     limitBytes: v.number(),
     limitOf: v.picklist(['process', 'host', 'rule', 'heap']),
-    forecast: v.optional(v.nullable(storedForecast), null),
+    forecast: v.nullish(storedForecast, null),
     shownAt: time,
   }),
   v.object({ ...treatment, kind: v.literal('not-ready'), answer: v.picklist(['unavailable', 'none']) }),
@@ -124,7 +124,7 @@ const knownKinds = v.pipe(
 
 export const storedSilence = v.object({
   id: text,
-  kinds: v.optional(v.nullable(knownKinds), null),
+  kinds: v.nullish(knownKinds, null),
   instance: textOrNull,
   from: time,
   until: time,
@@ -148,8 +148,8 @@ const storedFacts = v.object({
 const storedChange = v.object({
   change: v.picklist(['opened', 'reminder', 'resolved']),
   incident: storedIncident,
-  reason: v.optional(v.nullable(v.picklist(reasons)), null),
-  replacedBy: v.optional(v.nullable(storedFacts), null),
+  reason: v.nullish(v.picklist(reasons), null),
+  replacedBy: v.nullish(storedFacts, null),
   instances: list(storedFacts),
 }) satisfies v.GenericSchema<unknown, Change>;
 
@@ -182,7 +182,7 @@ export const storedSnapshot = v.object({
   workspace: text,
   takenAt: time,
   outcome: v.picklist(['ok', ...failureKinds]),
-  failure: v.optional(v.nullable(storedFailure), null),
+  failure: v.nullish(storedFailure, null),
   observer: textOrNull,
   serverDate: timeOrNull,
   latencyMilliseconds: v.number(),
@@ -193,7 +193,7 @@ export const storedSnapshot = v.object({
   emptySince: timeOrNull,
   forgotten: list(storedForgotten),
   silences: list(storedSilence),
-  alert: v.optional(v.nullable(storedAlert), null),
+  alert: v.nullish(storedAlert, null),
   deliveredAt: timeOrNull,
   outbox: list(time),
   omitted: list(v.picklist(omissions)),

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { columnSchema, fromColumn, toColumn } from '../../lambda/history/columns.ts';
-import * as v from 'valibot';
+import { fromColumn, isColumn, toColumn } from '../../lambda/history/columns.ts';
 
 const json = fc.jsonValue({ noUnicodeString: false });
 
@@ -10,9 +9,20 @@ test('columns give back whatever JSON they were made of', () => {
     fc.property(fc.array(json), (values) => {
       const parsed = JSON.parse(JSON.stringify(values)) as unknown[];
       const column: unknown = JSON.parse(JSON.stringify(toColumn(parsed)));
-      expect(fromColumn(v.parse(columnSchema, column))).toEqual(parsed);
+      expect(isColumn(column) && fromColumn(column)).toEqual(parsed);
     }),
   );
+});
+
+test.each([
+  [null],
+  [['=']],
+  [['+', []]],
+  [['lists', ['one'], ['=', []]]],
+  [['rows', [[['id'], ['='], 1]], []]],
+  [['rows', [[['id'], [['=', []]], 'one']], []]],
+])('%j is no column', (value) => {
+  expect(isColumn(value)).toBe(false);
 });
 
 test('records of different shapes, in any order, stay in their order', () => {
