@@ -46,13 +46,17 @@ export async function measureChecks(bundles: Bundles, cloud: Cloud, course: Cour
     await Promise.all(runners.map(({ loaded }) => loaded));
     await run(check, checked);
     await copyLatest(cloud, checked, floored);
+    clock.advance(everySeconds);
+    await run(floor, floored);
     const taken: { readonly check: Taken; readonly floor: Taken; readonly calls: readonly AwsCall[] }[] = [];
     while (taken.length < warmUp + times) {
       clock.advance(everySeconds);
       const before = cloud.calls.length;
       const ofCheck = await run(check, checked);
       const calls = cloud.calls.slice(before);
-      taken.push({ check: ofCheck, floor: await run(floor, floored), calls });
+      const ofFloor = await run(floor, floored);
+      mustBeAlike(calls, cloud.calls.slice(before + calls.length));
+      taken.push({ check: ofCheck, floor: ofFloor, calls });
     }
     const counted = taken.slice(warmUp);
     return {
@@ -77,6 +81,18 @@ const workspaceOf = (name: string, url: string): object => ({
   keepSeconds: 86_400,
   rules: defaultRules,
 });
+
+/** The floor makes the calls of the check, no more and no fewer: else there is nothing to compare. */
+function mustBeAlike(ofCheck: readonly AwsCall[], ofFloor: readonly AwsCall[]): void {
+  const namesOf = (calls: readonly AwsCall[]): string =>
+    calls
+      .map(({ name }) => name)
+      .sort()
+      .join(', ');
+  const [check, floor] = [namesOf(ofCheck), namesOf(ofFloor)];
+  if (check === floor) return;
+  throw new Error(`a check calls ${check}, its floor ${floor}: let bench/performance/floor.ts do what the check does`);
+}
 
 /** Gives a workspace the last item of another. */
 async function copyLatest({ store: { client, table } }: Cloud, from: string, to: string): Promise<void> {

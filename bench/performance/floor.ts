@@ -1,12 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { Agent } from 'node:http';
 import fetch from 'node-fetch';
 import { awsPatience } from '../../lambda/aws-patience.ts';
 import { environment } from '../../lambda/check/environment.ts';
 import type { CheckEvent } from '../../lambda/check/event.ts';
+import { historyTable } from '../../lambda/history/table.ts';
 import { readJson } from '../../lambda/workspace/body.ts';
 import { fieldsOf } from '../../lambda/workspace/values.ts';
 
@@ -22,19 +30,12 @@ const ssm = new SSMClient(awsPatience);
 const agent = new Agent({ keepAlive: false });
 let credentials: Record<string, string> | null = null;
 
-/** Reads the last item of the workspace, calls the workspace, and writes the same item once more. */
+/** Reads the last item of the workspace, looks for silences, calls the workspace, and writes the same item once more. */
 export async function handler({ workspace, scheduledAt: takenAt }: CheckEvent): Promise<void> {
-  const { Items: [item] = [] } = await documents.send(
-    new QueryCommand({
-      TableName,
-      KeyConditionExpression: '#workspace = :workspace',
-      ExpressionAttributeNames: { '#workspace': 'workspace' },
-      ExpressionAttributeValues: { ':workspace': workspace.name },
-      ScanIndexForward: false,
-      Limit: 1,
-      ConsistentRead: true,
-    }),
-  );
+  const [{ Items: [item] = [] }] = await Promise.all([
+    documents.send(queryOf(workspace.name, { ScanIndexForward: false, Limit: 1, ConsistentRead: true })),
+    documents.send(queryOf(historyTable.silences, {})),
+  ]);
   credentials ??= await readCredentials(workspace.credentials);
   const answer = await fetch(`${workspace.url}/api/v1/instances.get`, { headers: credentials, agent });
   await answer.text();
@@ -46,6 +47,15 @@ export async function handler({ workspace, scheduledAt: takenAt }: CheckEvent): 
     }),
   );
 }
+
+const queryOf = (partition: string, how: Partial<QueryCommandInput>): QueryCommand =>
+  new QueryCommand({
+    TableName,
+    KeyConditionExpression: '#workspace = :workspace',
+    ExpressionAttributeNames: { '#workspace': historyTable.partitionKey },
+    ExpressionAttributeValues: { ':workspace': partition },
+    ...how,
+  });
 
 async function readCredentials(Name: string): Promise<Record<string, string>> {
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
