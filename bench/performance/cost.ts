@@ -61,3 +61,10 @@ export const costTable = (costs: readonly Cost[]): Table => [
 ];
 
 export const costAssumptions = `A workspace checked every minute (${checksAMonth.toLocaleString('en')} checks a month) where nothing happens, at list prices of us-east-1, free tier not counted. Units are those that the embedded DynamoDB says a check consumes. Billed is the processor time of a warm check, at the ${Math.round((memoryMebibytes / mebibytesOfAProcessor) * 100)} % of a processor that ${memoryMebibytes} MB of Lambda get, and ${assumed.waitingMilliseconds} ms of waiting for the workspace and for AWS, which is assumed, as are ${assumed.logBytes} bytes of log a check.`;
+
+/** The same in a sentence. */
+export function costInShort(costs: readonly Cost[]): string {
+  const totals = costs.map(({ total }) => total);
+  const most = Math.max(...costs.map(({ instances }) => instances));
+  return `A workspace of up to ${most} instances, checked every minute, costs ${dollars(Math.min(...totals))} to ${dollars(Math.max(...totals))} a month at list prices of us-east-1.`;
+}

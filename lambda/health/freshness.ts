@@ -66,7 +66,10 @@ const isAhead = (heartbeatAt: Timestamp, clock: Timestamp): boolean =>
 
 /** The newest believable heartbeat; null where none is. */
 function presentOf(dated: readonly Dated[], clock: Timestamp): Timestamp | null {
-  const newestFirst = dated.map(({ heartbeatAt }) => heartbeatAt).sort().reverse();
+  const newestFirst = dated
+    .map(({ heartbeatAt }) => heartbeatAt)
+    .sort()
+    .reverse();
   const notAhead = newestFirst.find((heartbeatAt) => !isAhead(heartbeatAt, clock));
   if (notAhead !== undefined) return notAhead;
   // Every heartbeat lies in the future: then it is our clock that is off, if two of them agree on the time.
