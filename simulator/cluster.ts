@@ -58,14 +58,14 @@ export class Cluster {
   }
 
   /** The kernel kills it, and its container starts another in its place, which uses memory as it did. */
-  #killAtItsLimit(process: SimulatedProcess, { upSeconds: _, ...options }: StartOptions): void {
+  #killAtItsLimit(process: SimulatedProcess, options: StartOptions): void {
     const { uses, spawnedAt, place } = process.birth;
     const at = killedAt(uses, spawnedAt);
     if (at === null) return;
     this.later(at, () => {
       if (process.state(at) === 'dead') return;
       this.end(process, at);
-      this.start(this.random.uuid(), at, { ...options, startSeconds: secondsToStart }, place);
+      this.start(this.random.uuid(), at, { ...options, upSeconds: 0, startSeconds: secondsToStart }, place);
     });
   }
 

@@ -39,8 +39,13 @@ const patientTimes = 3;
 const askAgainSeconds = 3600;
 
 /** What an instance told at the last check, where it is the same process that answered; null where nothing is known. */
-export function ownAnswer({ live, probed }: Pick<KnownInstance, 'live' | 'probed'>): LiveFacts | null {
-  if (live === undefined) return null;
+export function ownAnswer({
+  listed,
+  live,
+  probed,
+}: Pick<KnownInstance, 'listed' | 'live' | 'probed'>): LiveFacts | null {
+  // What is no longer listed was not asked: what it told is of an earlier check.
+  if (live === undefined || !listed) return null;
   const before = probed?.processStartedAt ?? null;
   const isAnother =
     before !== null && live.startedAt !== null && Math.abs(secondsBetween(before, live.startedAt)) > sameStartSeconds;
@@ -59,18 +64,17 @@ export const rememberProbes = (
   rules: Rules,
   at: Timestamp,
 ): KnownInstance[] =>
-  instances.map(({ probed: _, live, ...instance }) => {
-    const known = before.get(instance.id)?.probed;
-    if (!instance.listed) return { ...instance, ...(known && { probed: known }) };
-    // Switched off, all that was known is forgotten.
-    return live === undefined
-      ? instance
-      : { ...instance, live, probed: remember(live, known ?? neverAsked, rules, at) };
+  instances.map((instance) => {
+    const { listed, live } = instance;
+    // Where asking is switched off, all that was known is forgotten.
+    if (!listed || live === undefined) return instance;
+    const known = before.get(instance.id)?.probed ?? neverAsked;
+    return { ...instance, probed: remember(live, known, rules, at) };
   });
 
 function remember(live: LiveFacts, known: ProbeMemory, { memory }: Rules, at: Timestamp): ProbeMemory {
   const processStartedAt = known.processStartedAt ?? live.startedAt;
-  const own = ownAnswer({ live, probed: { ...known, processStartedAt } });
+  const own = ownAnswer({ listed: true, live, probed: { ...known, processStartedAt } });
   const answered = hasAnswered(live);
   const silentTimes = answered ? 0 : known.silentTimes + (isSilence(live.metricsTrouble ?? live.readyTrouble) ? 1 : 0);
   const onceAnswered = known.onceAnswered || answered;

@@ -1,4 +1,5 @@
 import type { InstanceFacts } from '../health/incident.ts';
+import type { KnownInstance } from '../health/state.ts';
 import type { Instance } from '../workspace/instance.ts';
 import { type Omission, omissions, type Snapshot } from './snapshot.ts';
 
@@ -27,10 +28,16 @@ const withoutDescription = <Facts extends InstanceFacts>(facts: Facts): Facts =>
 
 const briefly = <Known extends Instance>(instance: Known): Known => ({ ...instance, ...undescribedInstance });
 
+/** Growth is then told anew, from what is seen from now on. */
+const withoutSeries = (instance: KnownInstance): KnownInstance => ({
+  ...instance,
+  ...(instance.probed && { probed: { ...instance.probed, resident: null, heap: null } }),
+});
+
 const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
   descriptions: ({ health, forgotten, alert, ...rest }) => ({
     ...rest,
-    health: { ...health, instances: health.instances.map(briefly) },
+    health: { ...health, instances: health.instances.map(briefly).map(withoutSeries) },
     forgotten: forgotten.map(briefly),
     alert: alert && {
       ...alert,

@@ -29,8 +29,8 @@ async function givenServedRig(options: StageOptions): Promise<Rig> {
 describe('a check that asks over HTTP', () => {
   test('keeps what each instance tells, and a snapshot holds all that was seen', async () => {
     rig = await givenServedRig({ rules });
-    await rig.check();
-    const [snapshot] = await rig.snapshots();
+    await rig.checks(2);
+    const snapshot = (await rig.snapshots()).at(-1);
     const told = snapshot?.health.instances.map(({ live }) => live);
     expect(told).toHaveLength(3);
     for (const live of told ?? []) {

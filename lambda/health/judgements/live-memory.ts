@@ -86,16 +86,14 @@ function signOf(instance: KnownInstance, rule: MemoryRule, isOpen: boolean, { at
     if (used === null || limitBytes === null) return [];
     const forecast = series === null ? null : forecastOf(series, limitBytes, at);
     const isSoon = forecast !== null && forecast.reachedInSeconds <= within;
-    return [{ usedBytes: used, limitBytes, limitOf, bounds, forecast: isSoon ? forecast : null }];
+    return [{ bounds, figure: { usedBytes: used, limitBytes, limitOf, forecast: isSoon ? forecast : null } }];
   });
-  for (const { bounds, ...figure } of figures) {
+  for (const { bounds, figure } of figures) {
     const broken = bounds.find(({ bytes }) => figure.usedBytes >= clearing * bytes);
     if (broken !== undefined) return { sign: 'level', ...figure, ...broken.instead };
   }
-  const growing = figures.find(({ forecast }) => forecast !== null);
-  if (growing === undefined) return null;
-  const { bounds: _, ...figure } = growing;
-  return { sign: 'growth', ...figure };
+  const growing = figures.find(({ figure }) => figure.forecast !== null);
+  return growing === undefined ? null : { sign: 'growth', ...growing.figure };
 }
 
 interface Bound {

@@ -18,7 +18,7 @@ type Answer = Extract<Evidence, { readonly kind: 'not-ready' }>['answer'];
 export function judgeReadiness(scene: Scene, losses: Judgement): Judgement {
   const previous = incidentsBySubject(scene.incidents, 'not-ready');
   const lostForSure = new Set(losses.standing.filter(isOpen).flatMap(({ subjects }) => subjects));
-  const isAnyHeard = scene.instances.some(({ live }) => (live?.ready ?? null) !== null);
+  const isAnyHeard = scene.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
   const standing = scene.instances
     .filter(({ id, replacedBy }) => replacedBy === null && !lostForSure.has(id))
     .flatMap((instance) => judgeInstance(instance, previous.get(instance.id) ?? null, isAnyHeard, scene));
