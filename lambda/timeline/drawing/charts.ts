@@ -102,7 +102,8 @@ const bar = ({ from, to }: Pick<Bucket, 'from' | 'to'>, share: number, scale: Ti
   const tall = Math.max(1, share * whole);
   return {
     x,
-    width: Math.max(0.15, scale.percentAt(to) - x),
+    // Neighbours overlap by a hair: rounded to pixels, some would leave a gap.
+    width: Math.max(0.15, scale.percentAt(to) - x + 0.08),
     y: Number((whole - tall).toFixed(1)),
     height: Number(tall.toFixed(1)),
   };

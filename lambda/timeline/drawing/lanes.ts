@@ -11,7 +11,7 @@ import { momentText, stretchText, type TimeScale } from './when.ts';
 
 const height = 22;
 /** Trouble that is shorter than a screen can show is drawn as a hair. */
-const leastPercent = 0.25;
+const leastPercent = 0.5;
 /** From this width on there is room for a letter, also on a phone. */
 const letterPercent = 3.2;
 

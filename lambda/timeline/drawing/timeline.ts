@@ -114,7 +114,7 @@ const callsRow = ({ calls, checks, failedChecks }: Timeline, scale: TimeScale): 
   const failuresLast = [...calls].sort((a, b) => callStates.indexOf(a.state) - callStates.indexOf(b.state));
   const shapes = failuresLast.map((run) => {
     const x = scale.percentAt(run.from);
-    const width = Math.max(0.25, scale.percentAt(run.to) - x);
+    const width = Math.max(callLooks(run.state) === 'failed' ? 0.5 : 0, scale.percentAt(run.to) - x);
     const lasting = durationText(secondsBetween(run.from, run.to));
     const said = run.mixed === null ? callSaid(run.state) : `${callSaid(run.state)}, among answers`;
     return box(
