@@ -172,7 +172,7 @@ const connection: fc.Arbitrary<BrokenConnection> = fc.record({
 
 const silence: fc.Arbitrary<Silence> = fc.record({
   id: text,
-  kinds: orNull(fc.array(fc.constantFrom(...incidentKinds), { minLength: 1, maxLength: 3 })),
+  kinds: orNull(fc.subarray([...incidentKinds], { minLength: 1, maxLength: 3 })),
   instance: orNull(text),
   from: time,
   until: time,
