@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
@@ -102,7 +102,7 @@ try {
       '',
       provenance('npm run bench:history', lasted),
       '',
-      `${checks} snapshots of ${instances} instances, read by the command in a process of its own. Time and memory include an embedded DynamoDB within that process, and starting it. What a command takes is bounded: a day and a month differ in time, hardly in memory.`,
+      `${checks} snapshots of ${instances} instances, read by the command in a process of its own. Time and memory include an embedded DynamoDB within that process, and starting it. The load of the machine was ${loadavg()[2]?.toFixed(1) ?? 'unknown'} on average at the end: where that is more than its cores, processor seconds say more than seconds.`,
       '',
       ...markdownTable(table),
     ]);
