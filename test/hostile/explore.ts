@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { defaultRules } from '../../lambda/health/rules.ts';
+import { takeSnapshot } from '../../lambda/check/take-snapshot.ts';
+import { evaluate } from '../../lambda/health/evaluation.ts';
+import { toItem } from '../../lambda/history/item.ts';
+import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { plusSeconds } from '../../lambda/time.ts';
+import { failureKinds } from '../../lambda/workspace/failure.ts';
+import type { Observation } from '../../lambda/workspace/observation.ts';
+import { observing, startOfTest } from '../workspace/observing.ts';
+import { answers } from './answers.ts';
+import { openHostileServer } from './server.ts';
+
+export const limits = { callMilliseconds: 400, bodyBytes: 256 * 1024 };
+/** Beyond its deadline, on a machine that has much else to do. */
+const graceMilliseconds = 5_000;
+/** What buffers on the way hold of a body that nobody reads on. */
+const mostSentBytes = 16 * 1024 * 1024;
+/** What the process may grow by, whatever comes. */
+export const mostGrowthBytes = 256 * 1024 * 1024;
+
+export interface Hostilities {
+  readonly bodies: number;
+  readonly seed: number;
+  /** What looks at a URL. @default what the check does */
+  readonly look?: (url: string, within: typeof limits) => Promise<Observation>;
+  /** Told of each observation. */
+  readonly onSeen?: (observation: Observation) => void;
+}
+
+/**
+ * Has answers of all kinds looked at, each going on from what the one before it left known.
+ *
+ * @returns what an answer did that none may do, with that answer; and by how much the process has grown
+ */
+export async function explore({ bodies, seed, look = observing, onSeen }: Hostilities) {
+  const server = await openHostileServer();
+  const before = process.memoryUsage().rss;
+  let most = before;
+  let previous: Snapshot | null = null;
+  let checks = 0;
+  try {
+    const property = fc.asyncProperty(answers, async (answer) => {
+      const startedAt = performance.now();
+      const observation = await look(server.prepare(answer), limits);
+      const took = performance.now() - startedAt;
+      most = Math.max(most, process.memoryUsage().rss);
+      if (took > limits.callMilliseconds + graceMilliseconds) throw new Error(`it took ${Math.round(took)} ms`);
+      if (server.sentBytes > mostSentBytes) throw new Error(`it took in ${server.sentBytes} bytes`);
+      if (most - before > mostGrowthBytes) throw new Error(`the process has grown by ${most - before} bytes`);
+      mustBeSound(observation);
+      onSeen?.(observation);
+      checks += 1;
+      const takenAt = plusSeconds(startOfTest, checks * 60);
+      const health: Snapshot['health'] | null = previous?.health ?? null;
+      const evaluation = evaluate({ previous: health, observation, rules: defaultRules, silences: [], at: takenAt });
+      const seen = { observation, latencyMilliseconds: Math.round(took) };
+      previous = takeSnapshot({ workspace: 'w', takenAt, seen, evaluation, silences: [], previous: null });
+      toItem(previous, { keepSeconds: 86_400, writer: 'run' });
+    });
+    const result = await fc.check(property, { numRuns: bodies, seed, endOnFailure: true });
+    const report = fc.defaultReportMessage(result) ?? '';
+    const harm = result.failed ? `${String(result.errorInstance)}\n${report}` : null;
+    return { harm, grownBytes: most - before };
+  } finally {
+    await server.close();
+  }
+}
+
+function mustBeSound(observation: Observation): void {
+  if (observation.outcome !== 'ok') {
+    if (!failureKinds.includes(observation.outcome) || observation.detail === '')
+      throw new Error('not a typed failure');
+    if (/[\p{Cc}\p{Cs}]/u.test(observation.detail)) throw new Error('a failure that cannot be shown');
+    return;
+  }
+  const ids = observation.instances.map(({ id }) => id);
+  if (new Set(ids).size !== ids.length || ids.includes('')) throw new Error('ids that are not unique');
+  if (Object.keys(Object.prototype).length > 0) throw new Error('the prototype of all objects was changed');
+}

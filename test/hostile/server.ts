@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer, type Server } from 'node:net';
+import type { Answer } from './answers.ts';
+
+/** A server that answers each call as it is told to. */
+export interface HostileServer {
+  /** The URL to call next; what is sent there is up to `answer`. */
+  prepare(answer: Answer): string;
+  /** How many bytes of the last answer went out. */
+  readonly sentBytes: number;
+  close(): Promise<void>;
+}
+
+const mostBytes = 512 * 1024 * 1024;
+
+export async function openHostileServer(): Promise<HostileServer> {
+  let answer: Answer | null = null;
+  let sentBytes = 0;
+
+  const endlessly = (response: ServerResponse, chunk: Uint8Array): void => {
+    while (!response.destroyed && sentBytes < mostBytes) {
+      sentBytes += chunk.length;
+      if (!response.write(chunk)) {
+        response.once('drain', () => {
+          endlessly(response, chunk);
+        });
+        return;
+      }
+    }
+  };
+  const http = createServer((_request, response) => {
+    if (answer?.kind === 'whole') {
+      sentBytes = answer.body.length;
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+    } else if (answer?.kind === 'endless') {
+      endlessly(response.writeHead(200, answer.headers), answer.chunk);
+    } else if (answer?.kind === 'trickling') {
+      const { chunk } = answer;
+      const timer = setInterval(() => response.write(chunk), 5);
+      response.on('close', () => {
+        clearInterval(timer);
+      });
+    }
+  });
+  const tls = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      if (answer?.kind === 'tls') socket.end(answer.bytes);
+    });
+  });
+  const [httpPort, tlsPort] = [await portOf(http), await portOf(tls)];
+  return {
+    prepare: (next) => {
+      answer = next;
+      sentBytes = 0;
+      return next.kind === 'tls' ? `https://127.0.0.1:${tlsPort}` : `http://127.0.0.1:${httpPort}`;
+    },
+    get sentBytes() {
+      return sentBytes;
+    },
+    close: async () => {
+      http.closeAllConnections();
+      await Promise.all([http, tls].map((server) => new Promise((resolve) => server.close(resolve))));
+    },
+  };
+}
+
+async function portOf(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
