@@ -54,7 +54,7 @@ const inputOf = (command: string): QueryCommandInput => {
 };
 
 const commands = blocksOf(text, 'sh').filter((block) => block.startsWith('aws '));
-const expected: readonly (readonly string[] | number)[] = [
+const expected: ReadonlyArray<readonly string[] | number> = [
   ['25', '26', '27', '28'],
   ['28'],
   ['27', '28'],
