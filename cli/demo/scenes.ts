@@ -183,7 +183,7 @@ export const scenes: readonly Scene[] = [
     checks: 104,
   },
   {
-    title: 'Nobody restarts it. The kernel kills it, and its container starts it again.',
+    title: 'Nobody restarts it: the kernel kills it, and its container starts anew.',
     act: () => nowhere,
     checks: 24,
   },

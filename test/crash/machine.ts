@@ -14,6 +14,7 @@ export class Machine {
   readonly #timeline: Timeline;
   readonly #connections = new Set<() => void>();
   #fates: Fate[] = [];
+  #calls: Promise<unknown> = Promise.resolve();
   #isDead = false;
   #isBusy = false;
   #endTurn: () => void = () => undefined;
@@ -53,6 +54,13 @@ export class Machine {
   /** What is to become of its next call. */
   nextFate(): Fate {
     return this.#fates.shift() ?? calm;
+  }
+
+  /** Makes the calls that are begun together one after another: a turn ends when the process waits, for one thing. */
+  oneByOne<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    const made = this.#calls.then(call);
+    this.#calls = made.catch(() => undefined);
+    return made;
   }
 
   /** Waits, while others have their turn. */

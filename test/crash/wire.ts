@@ -53,12 +53,13 @@ export interface Sender {
 
 /** Sends as `sender` does, but for what is to become of the calls. */
 export const fateful = (machine: Machine, onCall: OnCall, sender: Sender): Sender => ({
-  handle: async (request, options) => {
-    await machine.wait(0);
-    const fate = machine.nextFate();
-    onCall(nameOf(request), fate);
-    return attempt(machine, fate, () => sender.handle(request, options));
-  },
+  handle: (request, options) =>
+    machine.oneByOne(async () => {
+      await machine.wait(0);
+      const fate = machine.nextFate();
+      onCall(nameOf(request), fate);
+      return attempt(machine, fate, () => sender.handle(request, options));
+    }),
 });
 
 const nameOf = ({ headers, body }: Asked): string =>
