@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { evaluate, type Evaluation } from '../../lambda/health/evaluation.ts';
 import { type Incident, incidentKinds, reasons } from '../../lambda/health/incident.ts';
 import type { Silence } from '../../lambda/health/silence.ts';
+import { asListed } from '../../lambda/history/observation-of.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
 import type { Observation } from '../../lambda/workspace/observation.ts';
 import { type Life, lifeOf, lifeStart, plots, quietDayAfter } from './life.ts';
@@ -81,7 +82,7 @@ test('after a quiet day nothing stands but what is still so', () => {
     const steps = live(life);
     const last = steps.at(-1);
     if (last === undefined) return ['nothing was lived'];
-    const instances = last.state.instances.filter(({ listed }) => listed);
+    const instances = last.state.instances.filter(({ listed }) => listed).map(asListed);
     const { rules } = last;
     const day = live(quietDayAfter(last, instances), { before: last.state });
     const isStillSo = ({ kind, subjects }: Incident): boolean =>
