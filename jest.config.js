@@ -16,7 +16,5 @@ export default {
     ],
   },
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
-  transformIgnorePatterns: [
-    '/node_modules/(?!(@inquirer|fast-wrap-ansi|fast-string-width|fast-string-truncated-width|cli-width|signal-exit|node-fetch|fetch-blob|formdata-polyfill|data-uri-to-buffer|fauxqs)/)',
-  ],
+  transformIgnorePatterns: ['/node_modules/(?!(node-fetch|fetch-blob|formdata-polyfill|data-uri-to-buffer|fauxqs)/)'],
 };

@@ -53,7 +53,7 @@ export function terminalQuestions({ input, output }: TerminalStreams): Questions
     secret: async (question) => {
       const { password } = await prompts();
       const answer = await asking((context) =>
-        password({ message: `${question.message}:`, toggleMask: false, validate: validating(question) }, context),
+        password({ message: `${question.message}:`, validate: validating(question) }, context),
       );
       return answer.trim();
     },
