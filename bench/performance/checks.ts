@@ -48,7 +48,7 @@ export async function measureChecks(bundles: Bundles, cloud: Cloud, course: Cour
     await copyLatest(cloud, checked, floored);
     clock.advance(everySeconds);
     await run(floor, floored);
-    const taken: { readonly check: Taken; readonly floor: Taken; readonly calls: readonly AwsCall[] }[] = [];
+    const taken: Array<{ readonly check: Taken; readonly floor: Taken; readonly calls: readonly AwsCall[] }> = [];
     while (taken.length < warmUp + times) {
       clock.advance(everySeconds);
       const before = cloud.calls.length;
