@@ -88,7 +88,7 @@ function sectionOf([all = [], themes = [], more = []]: readonly Table[], lastedS
     '',
     '- *literal diff*: the difference of two successive answers. *three in a row*: a threshold checker of the Gatus kind, three failures on the number listed and on `connected`, two successes to resolve. Both are given more than they earn: whichever instance they name is right.',
     '- *missed*: never told while it went on. *late*: told, but later than its rule, a stale heartbeat and two checks allow. *false alarms*: openings without a cause. *ends missed*, *ends false*: a resolution that did not come in time, or came while the trouble went on.',
-    '- *messages per cause*: checks that opened something about a cause that was told; reminders and ends are not counted. *delay*: from when the cause could first be seen.',
+    '- *messages per cause*: checks that opened something about a cause that was told; reminders and ends are not counted. *delay*: from when the cause could first be seen; that of a leak counts from its first byte, and its alert comes hours before the kill.',
     '',
     'By what the scenarios are about, both intervals together:',
     '',
