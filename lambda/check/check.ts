@@ -93,11 +93,10 @@ async function findFooting({ workspace, dueAt, takenAt: takenAtOf }: CheckJob, t
   const takenAt = takenAtOf(now);
   if (takenAt !== dueAt) await clock.sleep(Math.max(0, secondsBetween(now, takenAt)) * 1000);
   const at = clock.now();
-  const [previous, read] = await Promise.all([
-    history.latest(workspace.name, at),
-    tryToRead(silences, workspace.name, at),
-  ]);
-  return { takenAt, previous, made: whatHolds(read, previous) };
+  const reading = tryToRead(silences, workspace.name, at);
+  // A run that fails leaves no call under way for the next one of its process.
+  const previous = await history.latest(workspace.name, at).finally(() => reading);
+  return { takenAt, previous, made: whatHolds(await reading, previous) };
 }
 
 /** The footing of a check that is about to be recorded: found anew until its time has not passed meanwhile. */
