@@ -14,6 +14,9 @@ export const plusSeconds = (at: Timestamp, seconds: number): Timestamp =>
 /** The later of two moments. */
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a) >= Date.parse(b) ? a : b);
 
+/** The earlier of two moments. */
+export const earlier = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a) <= Date.parse(b) ? a : b);
+
 /** The time, and waiting for it, as something that is handed in: real in the Lambda function, virtual in tests. */
 export interface Clock {
   now(): Timestamp;

@@ -11,10 +11,11 @@ import * as v from 'valibot';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { systemClock } from '../../lambda/system-clock.ts';
 import { plusSeconds } from '../../lambda/time.ts';
+import { checksOf, instancesInAll } from '../month.ts';
 import { markdownTable, plainTable, proofDocument, provenance, writeSection } from '../proof-section.ts';
-import { monthOf, write } from './month.ts';
+import { write } from './write.ts';
 
-const [instances, days] = [10, Number(process.argv[2] ?? 30)];
+const days = Number(process.argv[2] ?? 30);
 const checks = days * 24 * 60;
 const startedAt = performance.now();
 
@@ -78,7 +79,7 @@ const titles = ['history --json, a day', 'history --json', 'history --changes', 
 try {
   const local = await openLocalStore(store);
   const start = plusSeconds(`${systemClock.now().slice(0, 16)}:00.000Z`, -checks * 60);
-  await write(monthOf(checks, instances, start), local).finally(() => local.close());
+  await write(checksOf(days, start), local).finally(() => local.close());
   process.stderr.write(`${checks} snapshots written after ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
 
   const table = [['command', 'seconds', 'processor seconds', 'peak memory', 'output']];
@@ -102,7 +103,7 @@ try {
       '',
       provenance('npm run bench:history', lasted),
       '',
-      `${checks} snapshots of ${instances} instances, read by the command in a process of its own. Time and memory include an embedded DynamoDB within that process, and starting it. The load of the machine was ${loadavg()[2]?.toFixed(1) ?? 'unknown'} on average at the end: where that is more than its cores, processor seconds say more than seconds.`,
+      `${checks} snapshots of ${instancesInAll} instances, read by the command in a process of its own. Time and memory include an embedded DynamoDB within that process, and starting it. The load of the machine was ${loadavg()[2]?.toFixed(1) ?? 'unknown'} on average at the end: where that is more than its cores, processor seconds say more than seconds.`,
       '',
       ...markdownTable(table),
     ]);

@@ -16,7 +16,7 @@ import { environment } from '../../lambda/check/environment.ts';
 import type { CheckEvent } from '../../lambda/check/event.ts';
 import { historyTable } from '../../lambda/history/table.ts';
 import { readJson } from '../../lambda/workspace/body.ts';
-import { fieldsOf } from '../../lambda/workspace/values.ts';
+import { fieldsOf } from '../../lambda/json.ts';
 
 /*
  * What the check function is held against: the clients that it has, and the calls that a quiet check makes, with as

@@ -4,7 +4,7 @@ import { fromItem, toItem } from '../../lambda/history/item.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import { plusSeconds } from '../../lambda/time.ts';
 import { readTimeline } from '../../lambda/timeline/timeline.ts';
-import { checksOf } from './month.ts';
+import { checksOf, workspace } from '../month.ts';
 
 const [days = 1] = process.argv.slice(2).map(Number);
 const since = '2026-11-01T00:00:00.000Z';
@@ -21,7 +21,7 @@ function* readBack(): Generator<Snapshot, void, undefined> {
 
 let drawingMilliseconds = 0;
 const begun = performance.now();
-const timeline = await readTimeline(readBack(), { workspace: 'production', since, until });
+const timeline = await readTimeline(readBack(), { workspace, since, until });
 const readAt = performance.now();
 const page = reportPage(timeline, until);
 process.stdout.write(

@@ -55,7 +55,7 @@ writeSection(proofDocument, 'report', [
   '',
   provenance('npm run bench:report', (performance.now() - begun) / 1000),
   '',
-  `A report of ten instances checked every minute: a rolling deploy every day, a process that dies every other day, a call in 400 that times out (\`bench/report/month.ts\`). Each check is evaluated, written as an item of the table and read back, but without the network; each run may use ${heapMebibytes} MiB of JavaScript heap, and ends if it needs more.`,
+  `A report of ten instances checked every minute: a rolling deploy every day, a process that dies every other day, a call in 400 that times out (\`bench/month.ts\`). Each check is evaluated, written as an item of the table and read back, but without the network; each run may use ${heapMebibytes} MiB of JavaScript heap, and ends if it needs more.`,
   '',
   ...markdownTable(table),
 ]);

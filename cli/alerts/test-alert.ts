@@ -8,6 +8,7 @@ import type { InstanceFacts } from '../../lambda/health/incident.ts';
 import type { Severity } from '../../lambda/health/rules.ts';
 import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
 import { Problem } from '../problem.ts';
+import { signIn } from '../sign-in.ts';
 
 /** An alert that says it is a test, with a change as filter policies and readers know them. */
 export const testAlert = (workspace: string, severity: Severity, takenAt: Timestamp): Alert => ({
@@ -66,8 +67,7 @@ export async function sendTestAlert(alert: Alert, topicArn: string, client: SNSC
 const whatToDo: Readonly<Record<AwsTrouble, string>> = {
   missing: 'there is no such topic in this account and region. Copy the ARN from the outputs of the stack',
   denied: 'these credentials do not allow it. Allow them sns:Publish on the topic, or use others',
-  credentials:
-    'there are no valid AWS credentials here. Sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew',
+  credentials: signIn,
   throttled: 'SNS asks to slow down. Try again in a minute',
   unavailable: 'SNS did not answer. Look at the network, then try again',
   refused: 'SNS did not take it. See whether the ARN is that of a standard topic',

@@ -6,7 +6,7 @@ import type { KnownInstance } from '../../lambda/health/state.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import type { Timestamp } from '../../lambda/time.ts';
 import { countText, incidentTexts } from '../output/check-summary.ts';
-import { checkLine } from '../output/json-lines.ts';
+import { checkLine, wholeSeconds, withOneDecimal } from '../output/json-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A check as it is shown: with the instances that are asked about, and what has changed where that is. */
@@ -115,10 +115,7 @@ const ofInstance = (known: KnownInstance, { outcome, observer }: Snapshot): CsvR
   port: known.port,
   pid: known.pid,
   connected: observer === null ? null : known.connected,
-  heartbeatAgeSeconds: outcome === 'ok' ? floored(known.heartbeatAgeSeconds) : null,
+  heartbeatAgeSeconds: outcome === 'ok' ? wholeSeconds(known.heartbeatAgeSeconds) : null,
   freeMemoryPercent: withOneDecimal(freeMemoryPercent(known)),
   startedAt: known.startedAt,
 });
-
-const floored = (seconds: number | null): number | null => (seconds === null ? null : Math.floor(seconds));
-const withOneDecimal = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(1)));

@@ -5,7 +5,7 @@ import { wrap } from '../../lambda/alerts/wrap.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** As wide as the mail's own text; with the bar before it, that makes 80 columns. */
-const textColumns = 78;
+export const textColumns = 78;
 
 /** An alert as its reader would find it in the mail. */
 export function alertText(alert: Alert, { colors }: Pick<Terminal, 'colors'>): string[] {

@@ -9,6 +9,7 @@ import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts'
 import { ownAnswer } from '../../lambda/health/probes.ts';
 import type { KnownInstance, Status } from '../../lambda/health/state.ts';
 import type { Terminal } from '../terminal.ts';
+import { textColumns } from './alert.ts';
 import { countText } from './check-summary.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
 import { type Cell, tableLines } from './table.ts';
@@ -108,9 +109,6 @@ function linkText({ id, connected }: KnownInstance, observer: string | null): st
   if (observer === null || connected === null) return unknown;
   return connected ? 'yes' : 'no';
 }
-
-/** As wide as an alert. */
-const textColumns = 78;
 
 function conclusion(troubles: readonly string[], colors: Colors): string[] {
   if (troubles.length === 0) return [colors.green('Nothing stands out.')];

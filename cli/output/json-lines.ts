@@ -69,6 +69,7 @@ const liveFields = (instance: KnownInstance) => {
 const wholeMebibytes = (bytes: number | null): number | null => (bytes === null ? null : Math.round(bytes / 1024 ** 2));
 
 /** Those that have passed: an age must not seem to have reached a limit that it has not. */
-const wholeSeconds = (seconds: number | null): number | null => (seconds === null ? null : Math.floor(seconds));
+export const wholeSeconds = (seconds: number | null): number | null => (seconds === null ? null : Math.floor(seconds));
 
-const withOneDecimal = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(1)));
+export const withOneDecimal = (value: number | null): number | null =>
+  value === null ? null : Number(value.toFixed(1));

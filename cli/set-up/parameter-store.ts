@@ -1,6 +1,7 @@
 import { GetParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsTrouble, awsTroubleOf } from '../../lambda/aws-trouble.ts';
 import { Problem } from '../problem.ts';
+import { signIn } from '../sign-in.ts';
 
 /** What SSM has under a name; `isSecure`: whether it is encrypted there. */
 export interface StoredText {
@@ -19,9 +20,6 @@ export class ParameterProblem extends Problem {
     this.trouble = trouble;
   }
 }
-
-const signIn =
-  'there are no valid AWS credentials here. Sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew';
 
 const adviceFor = (trouble: AwsTrouble, action: string, key: string): string => {
   switch (trouble) {

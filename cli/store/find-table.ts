@@ -3,6 +3,7 @@ import { type AwsTrouble, awsTroubleOf } from '../../lambda/aws-trouble.ts';
 import { defaultStackName } from '../../lib/config/find-settings.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
 import { Problem } from '../problem.ts';
+import { signIn } from '../sign-in.ts';
 import { regionOf } from './aws-region.ts';
 import { commandPatience } from './command-patience.ts';
 
@@ -51,13 +52,10 @@ const noSuchStack = (stack: string, region: string): string =>
 const notOurs = (stack: string): string =>
   `the stack ${stack} has no output ${stackOutputs.historyTable}, as this app's own would: ${otherWays}`;
 
-const credentialsAdvice =
-  'there are no valid AWS credentials here. Sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew';
-
 const whatToDo: Readonly<Record<AwsTrouble, string>> = {
   missing: 'it is not there. Look at the name and at AWS_REGION',
   denied: 'these credentials do not allow it. Allow them cloudformation:DescribeStacks, or name the table with --table',
-  credentials: credentialsAdvice,
+  credentials: signIn,
   throttled: 'CloudFormation asks to slow down. Try again in a minute, or name the table with --table',
   unavailable: 'CloudFormation did not answer. Look at the network and at AWS_REGION, then try again',
   refused: 'CloudFormation did not take the question. Look at the name of the stack',

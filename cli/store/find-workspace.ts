@@ -17,7 +17,7 @@ const mostNames = 20;
  * @throws Problem that says which workspaces there are, where that can be known
  */
 export async function findWorkspace(opened: OpenHistory, name: string | null, now: Timestamp): Promise<string> {
-  const mayBeThere = name !== null && name !== historyTable.silences;
+  const mayBeThere = name !== null && name !== silences;
   if (mayBeThere && (await opened.history.latest(name, now)) !== null) return name;
   const names = await namesIn(opened, now, name);
   if (name !== null) throw new Problem(`there is no workspace ${name} in ${opened.where}. ${thereAre(names)}`);
@@ -44,7 +44,6 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
     // An emulator that does not begin where it was asked to would go round for ever.
     if (seen.has(name) || names.length > mostNames) break;
     seen.add(name);
-    if (name === historyTable.silences) continue;
     if (name !== silences && (await opened.history.latest(name, now)) !== null) names.push(name);
   }
   return names.sort((a, b) => a.localeCompare(b, 'en'));

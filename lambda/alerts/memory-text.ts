@@ -1,5 +1,6 @@
 import type { Incident } from '../health/incident.ts';
 import type { Forecast } from '../health/memory/growth.ts';
+import { mebibyte } from '../health/memory/series.ts';
 import { percentText } from './words.ts';
 
 type Memory = Extract<Incident, { readonly kind: 'memory' }>;
@@ -52,8 +53,6 @@ const hours = (seconds: number): string =>
   seconds < 2 * 3600
     ? `${Math.max(10, 10 * Math.round(seconds / 600))} min`
     : `${Math.round((2 * seconds) / 3600) / 2} h`;
-
-const mebibyte = 1024 ** 2;
 
 /** `9.4 MiB`, `512 MiB`, `1.8 GiB` */
 export const bytesText = (bytes: number): string => {

@@ -1,4 +1,4 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
+import { earlier, secondsBetween, type Timestamp } from '../time.ts';
 import type { Sighting } from '../workspace/observation.ts';
 import { type BrokenConnection, isAlive, type KnownInstance } from './state.ts';
 
@@ -67,8 +67,6 @@ function earliestByEnd(connections: readonly BrokenConnection[]): ReadonlyMap<st
   }
   return sinceById;
 }
-
-const earlier = (a: Timestamp, b: Timestamp): Timestamp => (secondsBetween(a, b) >= 0 ? a : b);
 
 const idsWhere = (peers: readonly KnownInstance[], connected: boolean): ReadonlySet<string> =>
   new Set(peers.filter((peer) => peer.connected === connected).map(({ id }) => id));

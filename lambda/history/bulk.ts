@@ -1,7 +1,8 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Alert } from '../alerts/alert.ts';
 import type { HealthState } from '../health/state.ts';
-import { fromColumn, isColumn, isRow, toColumn } from './columns.ts';
+import { isFields } from '../json.ts';
+import { fromColumn, isColumn, toColumn } from './columns.ts';
 import { fromReferences, toReferences } from './references.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -34,6 +35,6 @@ export const compress = (bulk: Partial<Bulk>): Uint8Array => {
 export const decompress = (compressed: Uint8Array): Readonly<Record<string, unknown>> => {
   const column: unknown = JSON.parse(brotliDecompressSync(compressed).toString());
   const bulk = isColumn(column) ? fromColumn(column)[0] : undefined;
-  if (!isRow(bulk)) throw new TypeError('what is compressed in it is not what this alerter writes');
+  if (!isFields(bulk)) throw new TypeError('what is compressed in it is not what this alerter writes');
   return fromReferences(bulk);
 };

@@ -1,3 +1,5 @@
+import { type Fields, isFields, isList } from '../json.ts';
+
 /**
  * The same data turned by ninety degrees: what a thousand records say of one field stands side by side, and field
  * names stand once. Compressed, that takes much less room than the records one after the other, and an alert that
@@ -43,22 +45,16 @@ const areNumbers = (value: unknown): value is readonly number[] =>
   isList(value) && value.every((one) => typeof one === 'number');
 
 /** A record, by the names of its fields. */
-export type Row = Readonly<Record<string, unknown>>;
-
-export const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
 /** `values`: whatever JSON can hold. */
 export const toColumn = (values: readonly unknown[]): Column => {
   if (values.length === 0) return ['=', values];
   if (values.every(isList)) return ['lists', values.map((list) => list.length), toColumn(values.flat())];
-  if (values.every(isRow)) return toRows(values);
+  if (values.every(isFields)) return toRows(values);
   return ['=', values];
 };
 
-const toRows = (rows: readonly Row[]): Column => {
-  const shapes = new Map<string, { keys: string[]; index: number; rows: Row[] }>();
+const toRows = (rows: readonly Fields[]): Column => {
+  const shapes = new Map<string, { keys: string[]; index: number; rows: Fields[] }>();
   const shapeOfEach = rows.map((row) => {
     const keys = Object.keys(row);
     const name = JSON.stringify(keys);

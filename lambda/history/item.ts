@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Alert, alertId } from '../alerts/alert.ts';
 import { countInstances } from '../health/counts.ts';
+import { isList } from '../json.ts';
 import type { Timestamp } from '../time.ts';
 import { type Bulk, compress, decompress } from './bulk.ts';
 import { leaner } from './lean.ts';
@@ -92,7 +93,6 @@ const valueWithoutEmpty = (value: unknown): unknown => {
   return typeof value === 'object' && value !== null ? leaveOutEmpty(value) : value;
 };
 
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (isList(value) && value.length === 0);
 

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Incident, InstanceFacts } from '../health/incident.ts';
 import type { KnownInstance } from '../health/state.ts';
+import { isFields } from '../json.ts';
 import type { Bulk } from './bulk.ts';
-import { isRow } from './columns.ts';
 
 /**
  * An alert repeats what the snapshot's incidents and instances hold. Here each repetition becomes the place in their
@@ -50,7 +50,7 @@ const referring = v.looseObject({
 
 /** Undoes `toReferences`; an instance's facts come with all that is known of it. */
 export const fromReferences = (bulk: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  if (!isRow(bulk['alert']) || !v.is(referring, bulk)) return bulk;
+  if (!isFields(bulk['alert']) || !v.is(referring, bulk)) return bulk;
   const { instances, incidents, alert } = v.parse(referring, bulk);
   const factsAt = (facts: unknown): unknown => (typeof facts === 'number' ? instances[facts] : facts);
   const changes = alert.changes.map((change) => ({

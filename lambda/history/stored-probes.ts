@@ -3,13 +3,10 @@ import type { Forecast } from '../health/memory/growth.ts';
 import type { Series } from '../health/memory/series.ts';
 import type { ProbeMemory } from '../health/probes.ts';
 import { type LiveFacts, probeTroubles } from '../probe/live.ts';
+import { booleanOrNull, numberOrNull, time, timeOrNull } from './stored-values.ts';
 
 /* What instances told themselves, as it is read back from the table. */
 
-const time = v.string();
-const timeOrNull = v.nullish(time, null);
-const numberOrNull = v.nullish(v.number(), null);
-const booleanOrNull = v.nullish(v.boolean(), null);
 const figures = v.optional(v.array(v.nullable(v.number())), []);
 const troubleOrNull = v.nullish(v.picklist(probeTroubles), null);
 

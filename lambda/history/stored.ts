@@ -6,6 +6,7 @@ import type { Silence } from '../health/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../health/state.ts';
 import { failureKinds } from '../workspace/failure.ts';
 import { storedForecast, storedLive, storedProbes } from './stored-probes.ts';
+import { booleanOrNull, numberOrNull, text, textOrNull, time, timeOrNull } from './stored-values.ts';
 import type { Instance } from '../workspace/instance.ts';
 import { omissions } from './snapshot.ts';
 
@@ -14,12 +15,6 @@ import { omissions } from './snapshot.ts';
  * null or an empty list is left out of an item, and stands here as its default.
  */
 
-const text = v.string();
-const time = v.string();
-const textOrNull = v.nullish(v.string(), null);
-const timeOrNull = textOrNull;
-const numberOrNull = v.nullish(v.number(), null);
-const booleanOrNull = v.nullish(v.boolean(), null);
 const severity = v.picklist(severities);
 
 /** A list that is left out where it is empty. */

@@ -1,7 +1,7 @@
 import { describeBody, readJson } from '../workspace/body.ts';
 import type { Answer } from '../workspace/call.ts';
 import { statusLine } from '../workspace/refusal.ts';
-import { fieldsOf } from '../workspace/values.ts';
+import { fieldsOf } from '../json.ts';
 import { type WebhookFailureKind, webhookFailure, type WebhookOutcome } from './webhook-outcome.ts';
 import { hidingWebhook } from './webhook-url.ts';
 

@@ -1,7 +1,7 @@
 import type { History, Span } from '../history/history.ts';
 import type { StoredAlert } from '../history/item.ts';
 import type { Snapshot } from '../history/snapshot.ts';
-import { later, plusSeconds, secondsBetween } from '../time.ts';
+import { earlier, later, plusSeconds, secondsBetween } from '../time.ts';
 import { readTimeline, type Timeline } from '../timeline/timeline.ts';
 
 /** A workspace's timeline, from all of its checks or from some of them. */
@@ -40,8 +40,6 @@ export async function readForWidget(history: History, workspace: string, asked: 
   });
   return { timeline, sampledEverySeconds: samples === null ? null : secondsBetween(span.since, span.until) / samples };
 }
-
-const earlier = (a: string, b: string): string => (later(a, b) === a ? b : a);
 
 /** How many checks to read in place of all; null where all are few enough. */
 async function samplesOf(history: History, workspace: string, span: Span, first: Snapshot): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { oneLine } from './text.ts';
-import { fieldsOf, isFields, readText } from './values.ts';
+import { fieldsOf, isFields } from '../json.ts';
+import { readText } from './values.ts';
 
 /** The title of a page stands at its beginning; what follows may be megabytes of anything. */
 const beginning = 4_096;

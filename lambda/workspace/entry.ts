@@ -1,16 +1,7 @@
+import { type Fields, fieldsOf, isFields, isList } from '../json.ts';
 import type { Instance } from './instance.ts';
 import { oneLine } from './text.ts';
-import {
-  type Fields,
-  fieldsOf,
-  isFields,
-  isList,
-  type Reader,
-  readCount,
-  readFlag,
-  readText,
-  readTimestamp,
-} from './values.ts';
+import { type Reader, readCount, readFlag, readText, readTimestamp } from './values.ts';
 
 /** Takes down what is odd about the answer. */
 export type Report = (oddity: string) => void;

@@ -4,7 +4,8 @@ import type { Failure } from './failure.ts';
 import type { Instance } from './instance.ts';
 import type { Observation } from './observation.ts';
 import { oneLine } from './text.ts';
-import { fieldsOf, isFields, isList, readFlag, readText } from './values.ts';
+import { fieldsOf, isFields, isList } from '../json.ts';
+import { readFlag, readText } from './values.ts';
 
 const mostOddities = 10;
 const isThisRocketChat = 'is this the address of a Rocket.Chat server?';

@@ -1,8 +1,6 @@
+import { isFields } from '../json.ts';
 import type { Timestamp } from '../time.ts';
 import { oneLine } from './text.ts';
-
-/** A JSON object of unknown content. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Makes a value of what the server sent, or null where that cannot be done. */
 export type Reader<T> = (value: unknown) => T | null;
@@ -11,13 +9,6 @@ const longestText = 255;
 const longestNumber = 40;
 /** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
 const endOfYear9999 = Date.UTC(10_000, 0);
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 
 /** Text as such, or a number written as text: ports come as either. */
 export const readText: Reader<string> = (value) => {

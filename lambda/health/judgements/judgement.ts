@@ -44,6 +44,26 @@ export interface Judgement {
 
 export const isOpen = (standing: Standing): boolean => standing.opens || standing.previous?.state === 'open';
 
+/**
+ * Those of the incidents, by their first subject, that stand no longer: with an instance that another replaced, or
+ * for the reason that what is known of it gives.
+ */
+export function endedOf(
+  previous: ReadonlyMap<string, Incident>,
+  standing: readonly Standing[],
+  { instanceById }: Scene,
+  reasonOf: (instance: KnownInstance | undefined) => Reason,
+): Ended[] {
+  const stillStanding = new Set(standing.flatMap(({ subjects }) => subjects));
+  return [...previous]
+    .filter(([id]) => !stillStanding.has(id))
+    .map(([id, incident]) => {
+      const instance = instanceById.get(id);
+      const replacedBy = instance?.replacedBy ?? null;
+      return { incident, reason: replacedBy === null ? reasonOf(instance) : 'replaced', replacedBy };
+    });
+}
+
 export const endIfStood = (incident: Incident | null, reason: Reason): Ended[] =>
   incident === null ? [] : [{ incident, reason, replacedBy: null }];
 

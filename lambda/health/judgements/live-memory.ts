@@ -1,11 +1,11 @@
 import { secondsBetween } from '../../time.ts';
-import type { Evidence, Incident } from '../incident.ts';
+import type { Evidence, Incident, Reason } from '../incident.ts';
 import { forecastOf } from '../memory/growth.ts';
 import { mebibyte } from '../memory/series.ts';
 import { ownAnswer } from '../probes.ts';
 import type { MemoryRule } from '../rules.ts';
 import { isAlive, type KnownInstance } from '../state.ts';
-import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+import { endedOf, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
 import { isAccepted } from './losses.ts';
 
 type LiveMemory = Extract<Incident, { readonly kind: 'memory' }>;
@@ -25,11 +25,7 @@ export function judgeLiveMemory(scene: Scene): Judgement {
   const standing = scene.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, scene),
   );
-  const stillStanding = new Set(standing.flatMap(({ subjects }) => subjects));
-  const ended = [...previous]
-    .filter(([id]) => !stillStanding.has(id))
-    .map(([id, incident]) => end(incident, scene.instanceById.get(id)));
-  return { standing, ended };
+  return { standing, ended: endedOf(previous, standing, scene, endOf) };
 }
 
 function judgeInstance(instance: KnownInstance, previous: LiveMemory | null, scene: Scene): Standing[] {
@@ -126,9 +122,7 @@ const heapLimit = ({ heapLimitMiB, heapPercent }: MemoryRule): Limit => {
   return { limitBytes, limitOf: 'heap', bounds };
 };
 
-function end(incident: LiveMemory, instance: KnownInstance | undefined): Ended {
-  const replacedBy = instance?.replacedBy ?? null;
-  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-  if (instance?.lostSince !== null) return { incident, reason: 'accepted', replacedBy: null };
-  return { incident, reason: instance.live === undefined ? 'rule-changed' : 'relieved', replacedBy: null };
+function endOf(instance: KnownInstance | undefined): Reason {
+  if (instance?.lostSince !== null) return 'accepted';
+  return instance.live === undefined ? 'rule-changed' : 'relieved';
 }

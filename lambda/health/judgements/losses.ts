@@ -1,8 +1,8 @@
 import { secondsBetween } from '../../time.ts';
-import type { Evidence, Incident } from '../incident.ts';
+import type { Evidence, Incident, Reason } from '../incident.ts';
 import type { KnownInstance } from '../state.ts';
 import {
-  type Ended,
+  endedOf,
   incidentsBySubject,
   incidentsOfKind,
   type Judgement,
@@ -25,12 +25,7 @@ export function judgeLosses(scene: Scene, restarts: Judgement): Judgement {
   const standing = lost
     .filter((instance) => !isAccepted(instance, scene))
     .map((instance) => judgeLoss(instance, previous.get(instance.id) ?? null, restarting.has(instance.id), scene));
-
-  const stillLost = new Set(standing.flatMap(({ subjects }) => subjects));
-  const ended = [...previous]
-    .filter(([id]) => !stillLost.has(id))
-    .map(([id, incident]) => endLoss(incident, scene.instanceById.get(id)));
-  return { standing, ended };
+  return { standing, ended: endedOf(previous, standing, scene, endOf) };
 }
 
 function judgeLoss(instance: KnownInstance, previous: Incident | null, isRestarting: boolean, scene: Scene): Standing {
@@ -67,8 +62,4 @@ export const isAccepted = (instance: KnownInstance, { rules, at }: Pick<Scene, '
   instance.replacedBy === null &&
   secondsBetween(instance.lostSince, at) >= rules.forgetAfterSeconds;
 
-function endLoss(incident: Incident, instance: KnownInstance | undefined): Ended {
-  const replacedBy = instance?.replacedBy ?? null;
-  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-  return { incident, reason: instance?.lostSince === null ? 'returned' : 'accepted', replacedBy: null };
-}
+const endOf = (instance: KnownInstance | undefined): Reason => (instance?.lostSince === null ? 'returned' : 'accepted');

@@ -1,8 +1,8 @@
 import type { Instance } from '../../workspace/instance.ts';
-import type { Incident } from '../incident.ts';
+import type { Incident, Reason } from '../incident.ts';
 import { isAlive, type KnownInstance } from '../state.ts';
 import { isAccepted } from './losses.ts';
-import { type Ended, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+import { endedOf, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
 
 /** Free memory of the host when the process started, in percent of the total; null where it is not known. */
 export function freeMemoryPercent({ freeMemoryBytes, totalMemoryBytes }: Instance): number | null {
@@ -19,11 +19,7 @@ export function judgeMemory(scene: Scene): Judgement {
   const standing = scene.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, scene),
   );
-  const stillLow = new Set(standing.flatMap(({ subjects }) => subjects));
-  const ended = [...previous]
-    .filter(([id]) => !stillLow.has(id))
-    .map(([id, incident]) => endLowMemory(incident, scene.instanceById.get(id)));
-  return { standing, ended };
+  return { standing, ended: endedOf(previous, standing, scene, endOf) };
 }
 
 function judgeInstance(instance: KnownInstance, previous: Incident | null, scene: Scene): Standing[] {
@@ -47,8 +43,5 @@ function judgeInstance(instance: KnownInstance, previous: Incident | null, scene
   ];
 }
 
-function endLowMemory(incident: Incident, instance: KnownInstance | undefined): Ended {
-  const replacedBy = instance?.replacedBy ?? null;
-  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-  return { incident, reason: instance?.lostSince === null ? 'rule-changed' : 'accepted', replacedBy: null };
-}
+const endOf = (instance: KnownInstance | undefined): Reason =>
+  instance?.lostSince === null ? 'rule-changed' : 'accepted';

@@ -1,9 +1,9 @@
 import { isSilence } from '../../probe/live.ts';
 import { secondsBetween } from '../../time.ts';
-import type { Evidence, Incident } from '../incident.ts';
+import type { Evidence, Incident, Reason } from '../incident.ts';
 import { ownAnswer } from '../probes.ts';
 import { isAlive, type KnownInstance } from '../state.ts';
-import { type Ended, incidentsBySubject, isOpen, type Judgement, type Scene, type Standing } from './judgement.ts';
+import { endedOf, incidentsBySubject, isOpen, type Judgement, type Scene, type Standing } from './judgement.ts';
 
 type NotReady = Extract<Incident, { readonly kind: 'not-ready' }>;
 type Answer = Extract<Evidence, { readonly kind: 'not-ready' }>['answer'];
@@ -22,11 +22,7 @@ export function judgeReadiness(scene: Scene, losses: Judgement): Judgement {
   const standing = scene.instances
     .filter(({ id, replacedBy }) => replacedBy === null && !lostForSure.has(id))
     .flatMap((instance) => judgeInstance(instance, previous.get(instance.id) ?? null, isAnyHeard, scene));
-  const stillStanding = new Set(standing.flatMap(({ subjects }) => subjects));
-  const ended = [...previous]
-    .filter(([id]) => !stillStanding.has(id))
-    .map(([id, incident]) => end(incident, scene.instanceById.get(id)));
-  return { standing, ended };
+  return { standing, ended: endedOf(previous, standing, scene, endOf) };
 }
 
 function judgeInstance(
@@ -63,9 +59,7 @@ function answerOf(instance: KnownInstance, isAnyHeard: boolean): Answer | null {
   return isSilent && isAnyHeard ? 'none' : null;
 }
 
-function end(incident: NotReady, instance: KnownInstance | undefined): Ended {
-  const replacedBy = instance?.replacedBy ?? null;
-  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-  if (instance?.lostSince !== null) return { incident, reason: 'superseded', replacedBy: null };
-  return { incident, reason: instance.live === undefined ? 'rule-changed' : 'ready', replacedBy: null };
+function endOf(instance: KnownInstance | undefined): Reason {
+  if (instance?.lostSince !== null) return 'superseded';
+  return instance.live === undefined ? 'rule-changed' : 'ready';
 }

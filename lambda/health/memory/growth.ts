@@ -72,17 +72,13 @@ const pointsOf = (values: ReadonlyArray<number | null>, { since, pieceSeconds }:
     mebibytes === null ? null : { mebibytes, hours: ((place + 0.5) * pieceSeconds - secondsBetween(since, at)) / 3600 },
   );
 
-const lowest = (points: readonly MaybePoint[]): MaybePoint =>
-  points.reduce(
-    (least, point) => (least === null || (point !== null && point.mebibytes < least.mebibytes) ? point : least),
-    null,
-  );
+const extremeBy =
+  (isBeyond: (point: Point, other: Point) => boolean) =>
+  (points: readonly MaybePoint[]): MaybePoint =>
+    points.reduce((most, point) => (most === null || (point !== null && isBeyond(point, most)) ? point : most), null);
 
-const highest = (points: readonly MaybePoint[]): MaybePoint =>
-  points.reduce(
-    (most, point) => (most === null || (point !== null && point.mebibytes > most.mebibytes) ? point : most),
-    null,
-  );
+const lowest = extremeBy((point, other) => point.mebibytes < other.mebibytes);
+const highest = extremeBy((point, other) => point.mebibytes > other.mebibytes);
 
 const extremes = (
   points: readonly MaybePoint[],

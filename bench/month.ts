@@ -1,15 +1,13 @@
-import { makeAlert } from '../../lambda/alerts/make-alert.ts';
-import { clusterFacts } from '../../lambda/alerts/cluster.ts';
-import type { Observation } from '../../lambda/workspace/observation.ts';
-import { evaluate } from '../../lambda/health/evaluation.ts';
-import { defaultRules } from '../../lambda/health/rules.ts';
-import type { HealthState } from '../../lambda/health/state.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
-import type { Instance } from '../../lambda/workspace/instance.ts';
+import { takeSnapshot } from '../lambda/check/take-snapshot.ts';
+import type { Observation } from '../lambda/workspace/observation.ts';
+import { evaluate } from '../lambda/health/evaluation.ts';
+import { defaultRules } from '../lambda/health/rules.ts';
+import type { Snapshot } from '../lambda/history/snapshot.ts';
+import { plusSeconds, type Timestamp } from '../lambda/time.ts';
+import type { Instance } from '../lambda/workspace/instance.ts';
 
-const workspace = 'production';
-const instancesInAll = 10;
+export const workspace = 'production';
+export const instancesInAll = 10;
 const minutesADay = 1_440;
 
 /** Numbers that look random and are the same every time, below a limit. */
@@ -65,31 +63,24 @@ function observationAt(minute: number, since: Timestamp): Observation {
   return { outcome: 'ok', instances, observer, serverDate: plusSeconds(since, 60 * minute), oddities: [] };
 }
 
-/** Checks of ten instances, one a minute for so many days, as evaluation makes them of what happens there. */
+/** Checks of ten instances, one a minute for so many days, as the check function makes them of what happens there. */
 export function* checksOf(days: number, since: Timestamp): Generator<Snapshot, void, undefined> {
-  let previous: HealthState | null = null;
+  let previous: Snapshot | null = null;
   for (let minute = 0; minute < days * minutesADay; minute += 1) {
     const takenAt = plusSeconds(since, 60 * minute);
     const observation = observationAt(minute, since);
-    const { state, changes } = evaluate({ previous, observation, rules: defaultRules, silences: [], at: takenAt });
-    const isSighting = observation.outcome === 'ok';
-    const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state) });
-    yield {
-      workspace,
-      takenAt,
-      outcome: observation.outcome,
-      failure: isSighting ? null : observation,
-      observer: isSighting ? observation.observer : null,
-      serverDate: isSighting ? observation.serverDate : null,
-      latencyMilliseconds: isSighting ? 60 + dice(minute, 80) : 10_000,
-      health: state,
-      alert,
-      deliveredAt: alert === null ? null : plusSeconds(takenAt, 1),
-      outbox: [],
+    const before: Snapshot | null = previous;
+    const evaluation = evaluate({
+      previous: before?.health ?? null,
+      observation,
+      rules: defaultRules,
       silences: [],
-      forgotten: [],
-      omitted: [],
-    };
-    previous = state;
+      at: takenAt,
+    });
+    const seen = { observation, latencyMilliseconds: observation.outcome === 'ok' ? 60 + dice(minute, 80) : 10_000 };
+    const taken = takeSnapshot({ workspace, takenAt, seen, evaluation, silences: [], previous: before });
+    const snapshot: Snapshot = { ...taken, deliveredAt: taken.alert && plusSeconds(takenAt, 1), outbox: [] };
+    yield snapshot;
+    previous = snapshot;
   }
 }
