@@ -1,7 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const outsideWorld = ['@aws-sdk/*', '@aws-lambda-powertools/*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'node-fetch', 'node:*'];
+const outsideWorld = ['@aws-sdk/*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'node-fetch', 'node:*'];
 
 export default defineConfig(
   globalIgnores(['node_modules', 'cdk.out', 'coverage']),

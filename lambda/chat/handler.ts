@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { amazonQMessage } from '../alerts/amazon-q.ts';
 import { awsPatience } from '../aws-patience.ts';
 import { awsTroubleOf, passesByItself } from '../aws-trouble.ts';
+import { logOf } from '../log.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { Relay, RelayError } from '../relay/relay.ts';
 import { environment } from './environment.ts';
@@ -11,7 +11,7 @@ const topicArn = readEnvironment(environment.chatTopic);
 const sns = new SNSClient(awsPatience);
 
 const alerts = new Relay({
-  logger: new Logger({ serviceName: 'rocketchat-alerter-chat' }),
+  log: logOf('rocketchat-alerter-chat'),
   handOn: async (alert) => {
     try {
       await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(amazonQMessage(alert)) }));

@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -10,6 +9,7 @@ import { heartbeatUrlSource } from '../heartbeat/heartbeat-url.ts';
 import { patienceMilliseconds, pinging } from '../heartbeat/ping.ts';
 import { History } from '../history/history.ts';
 import { Silences } from '../history/silences.ts';
+import { logOf } from '../log.ts';
 import { readEnvironment } from '../read-environment.ts';
 import type { SecretSource } from '../secret-source.ts';
 import { systemClock } from '../system-clock.ts';
@@ -24,7 +24,7 @@ import { parameterCredentials } from './parameter-credentials.ts';
 import { slotOf, takenAtOf } from './slot.ts';
 import { summarise } from './summary.ts';
 
-const logger = new Logger({ serviceName: 'rocketchat-alerter' });
+const log = logOf('rocketchat-alerter');
 const dynamo = new DynamoDBClient(awsPatience);
 const table = readEnvironment(environment.historyTable);
 const history = new History(dynamo, table);
@@ -55,10 +55,10 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
   );
 
   if (report === null) {
-    logger.info('check skipped: it, or a later one, is recorded already', { workspace: workspace.name, slot });
+    log.info('check skipped: it, or a later one, is recorded already', { workspace: workspace.name, slot });
     return;
   }
-  logger.info('check', summarise(report));
+  log.info('check', summarise(report));
   if (neighbour !== null && looksAfterNeighbour(slot.dueAt, workspace.everySeconds)) await lookAfter(neighbour);
   if (report.undelivered !== null) throw report.undelivered;
 }
@@ -77,7 +77,7 @@ function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartb
     url,
     milliseconds: () => Math.min(patienceMilliseconds, run.getRemainingTimeInMillis() - spareMilliseconds),
     onTrouble: (reason) => {
-      logger.warn('heartbeat not taken', { workspace: name, reason });
+      log.warn('heartbeat not taken', { workspace: name, reason });
       // Another URL may have been stored meanwhile.
       heartbeatUrls.delete(heartbeatUrl);
     },
@@ -89,9 +89,9 @@ async function lookAfter({ name: neighbour, everySeconds }: Neighbour): Promise<
   try {
     const seconds = await uncheckedSeconds({ name: neighbour, everySeconds }, { history, clock: systemClock });
     if (seconds !== null)
-      logger.warn('a workspace is checked no more', { neighbour, [logFields.uncheckedSeconds]: seconds });
+      log.warn('a workspace is checked no more', { neighbour, [logFields.uncheckedSeconds]: seconds });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    logger.warn('not known whether a workspace is still checked', { neighbour, reason });
+    log.warn('not known whether a workspace is still checked', { neighbour, reason });
   }
 }

@@ -6,17 +6,13 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 export const forbidden = { 'link-local': 'EFORBIDDENLINKLOCAL', loopback: 'EFORBIDDENLOOPBACK' } as const;
 export type Forbidden = keyof typeof forbidden;
 
-const blockListOf = (...subnets: ReadonlyArray<readonly [network: string, prefix: number]>): BlockList => {
-  const list = new BlockList();
-  for (const [network, prefix] of subnets) list.addSubnet(network, prefix, isIPv6(network) ? 'ipv6' : 'ipv4');
-  return list;
-};
+type Subnet = readonly [network: string, prefix: number];
 
 /**
  * Link-local addresses, where clouds keep their metadata services, and those of no single machine. An IPv4 address
  * within an IPv6 one (`::ffff:…`) is looked at as what it is by Node; other notations that lead to one are listed.
  */
-const neverAsked = blockListOf(
+const neverAsked: readonly Subnet[] = [
   ['169.254.0.0', 16],
   ['fe80::', 10],
   ['fd00:ec2::', 32],
@@ -30,17 +26,38 @@ const neverAsked = blockListOf(
   // Alibaba Cloud's and Oracle Cloud's metadata services.
   ['100.100.100.200', 32],
   ['192.0.0.192', 32],
-);
+];
 
 /** The machine that asks: in a function, what runs it listens there. */
-const itself = blockListOf(['127.0.0.0', 8], ['::1', 128], ['0.0.0.0', 8], ['::', 128], ['64:ff9b::7f00:0', 104]);
+const itself: readonly Subnet[] = [
+  ['127.0.0.0', 8],
+  ['::1', 128],
+  ['0.0.0.0', 8],
+  ['::', 128],
+  ['64:ff9b::7f00:0', 104],
+];
+
+const blockListOf = (subnets: readonly Subnet[]): BlockList => {
+  const list = new BlockList();
+  for (const [network, prefix] of subnets) list.addSubnet(network, prefix, familyOf(network));
+  return list;
+};
+
+const familyOf = (address: string): 'ipv6' | 'ipv4' => (isIPv6(address) ? 'ipv6' : 'ipv4');
+
+let blockLists: Readonly<Record<Forbidden, BlockList>> | null = null;
+
+/** Made when they are first needed: what tells IPv6 from IPv4 takes a twentieth of a cold start to get ready. */
+const theBlockLists = (): Readonly<Record<Forbidden, BlockList>> =>
+  (blockLists ??= { 'link-local': blockListOf(neverAsked), loopback: blockListOf(itself) });
 
 /** Why nothing is asked at an IP address, in whatever notation; null where it may be. */
 export function refusalOf(address: string): Forbidden | null {
   const [bare = ''] = address.replace(/^\[|\]$/g, '').split('%');
-  const family = isIPv6(bare) ? 'ipv6' : 'ipv4';
-  if (neverAsked.check(bare, family)) return 'link-local';
-  return itself.check(bare, family) ? 'loopback' : null;
+  const family = familyOf(bare);
+  const lists = theBlockLists();
+  if (lists['link-local'].check(bare, family)) return 'link-local';
+  return lists.loopback.check(bare, family) ? 'loopback' : null;
 }
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;

@@ -1,5 +1,5 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { type AlertObject, readAlertObject } from '../alerts/alert-object.ts';
+import type { Log } from '../log.ts';
 import { oneLine } from '../workspace/text.ts';
 import { readSnsEvent, type SnsMessage } from './sns-event.ts';
 
@@ -18,7 +18,7 @@ export class RelayError extends Error {
 export interface RelayTools {
   /** Rejects where the alert was not taken over. */
   readonly handOn: (alert: AlertObject) => Promise<void>;
-  readonly logger: Pick<Logger, 'info' | 'error'>;
+  readonly log: Log;
 }
 
 const mostRemembered = 1_000;
@@ -51,7 +51,7 @@ export class Relay {
   }
 
   async #handOn({ id, text }: SnsMessage): Promise<void> {
-    const { handOn, logger } = this.#tools;
+    const { handOn, log } = this.#tools;
     let alert: string | null = null;
     try {
       const read = readAlertObject(text);
@@ -59,10 +59,10 @@ export class Relay {
       await handOn(read);
     } catch (error) {
       const retryable = error instanceof RelayError ? { retryable: error.retryable } : {};
-      logger.error('alert not handed on', { alert, messageId: id, ...retryable, reason: reasonOf(error) });
+      log.error('alert not handed on', { alert, messageId: id, ...retryable, reason: reasonOf(error) });
       throw error;
     }
-    logger.info('alert handed on', { alert, messageId: id });
+    log.info('alert handed on', { alert, messageId: id });
     if (this.#done.size >= mostRemembered) this.#done.clear();
     this.#done.add(id);
   }

@@ -1,7 +1,7 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { slackMessage } from '../alerts/slack-message.ts';
 import { awsPatience } from '../aws-patience.ts';
+import { logOf } from '../log.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { Relay, RelayError } from '../relay/relay.ts';
 import { SecretParameter } from '../secret-parameter.ts';
@@ -21,7 +21,7 @@ const webhook = new SecretParameter({
 });
 
 const alerts = new Relay({
-  logger: new Logger({ serviceName: 'rocketchat-alerter-slack' }),
+  log: logOf('rocketchat-alerter-slack'),
   handOn: async (alert) => {
     const outcome = await deliver(slackMessage(alert), webhook, { clock: systemClock });
     if (outcome.outcome === 'posted') return;

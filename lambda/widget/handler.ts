@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsPatience } from '../aws-patience.ts';
 import { History } from '../history/history.ts';
 import { HistoryError } from '../history/history-error.ts';
+import { logOf } from '../log.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { systemClock } from '../system-clock.ts';
 import { description } from './description.ts';
@@ -11,7 +11,7 @@ import { asksToDescribe, readWidgetEvent, type WidgetRequest } from './event.ts'
 import { messagePage, widgetPage } from './page.ts';
 import { readForWidget } from './read-history.ts';
 
-const logger = new Logger({ serviceName: 'rocketchat-alerter-widget' });
+const log = logOf('rocketchat-alerter-widget');
 const history = new History(new DynamoDBClient(awsPatience), readEnvironment(environment.historyTable));
 const defaultWorkspace = readEnvironment(environment.workspace);
 
@@ -23,7 +23,7 @@ export async function handler(event: unknown): Promise<string | { readonly markd
   try {
     return await draw(request);
   } catch (error) {
-    logger.error('the widget could not be drawn', { error, request });
+    log.error('the widget could not be drawn', { error, request });
     return messagePage(`This cannot be drawn now: ${reasonOf(error)}`, request);
   }
 }

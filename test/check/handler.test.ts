@@ -16,31 +16,26 @@ jest.setTimeout(20_000);
 let loaded: LoadedHandler;
 let aws: LoadedHandler['aws'];
 let handler: LoadedHandler['handler'];
+let logged: LoadedHandler['logged'];
 let history: History;
 let cluster: SimulatedWorkspace;
 let server: SimulatedServer;
 let workspaces = 0;
-const logged: string[] = [];
 
 beforeAll(async () => {
-  for (const method of ['info', 'warn', 'error', 'debug', 'log'] as const) {
-    jest.spyOn(console, method).mockImplementation((line) => void logged.push(String(line)));
-  }
-  // The logger then writes to the console that is spied on, not to one of its own.
-  loaded = await loadHandler({ POWERTOOLS_DEV: 'true' });
-  ({ aws, handler } = loaded);
+  loaded = await loadHandler();
+  ({ aws, handler, logged } = loaded);
   history = new History(new DynamoDBClient({}), aws.table);
 });
 
 afterAll(async () => {
-  jest.restoreAllMocks();
   await loaded.close();
 });
 
 beforeEach(async () => {
   workspaces += 1;
   aws.calls.length = 0;
-  logged.length = 0;
+  logged.lines.length = 0;
   cluster = new SimulatedWorkspace({ clock: new VirtualClock(new Date().toISOString()) });
   server = await serve(cluster);
   aws.parameters.set(parameter(), JSON.stringify(simulatedCredentials));
@@ -71,8 +66,6 @@ const nextHour = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000;
 /** The time that a schedule would give: so many minutes after a time that is not yet, so that no check is late. */
 const scheduledAt = (minutes: number): string => new Date(nextHour + minutes * 60_000).toISOString();
 
-const summaries = (): unknown[] => logged.map((line): unknown => JSON.parse(line));
-
 describe('the check function', () => {
   test('reads the credentials once, and then only the last snapshot and the silences, with one write for a quiet check', async () => {
     await handler(event({ scheduledAt: scheduledAt(0) }));
@@ -87,7 +80,7 @@ describe('the check function', () => {
 
   test('logs one line for a check, with counts and durations and no credential', async () => {
     await handler(event({ scheduledAt: scheduledAt(0) }));
-    expect(summaries()).toEqual([
+    expect(logged.entries()).toEqual([
       expect.objectContaining({
         level: 'INFO',
         message: 'check',
@@ -100,8 +93,8 @@ describe('the check function', () => {
     ]);
     cluster.cutOff('unauthorized');
     await handler(event({ scheduledAt: scheduledAt(1) }));
-    expect(logged.join('\n')).not.toContain(simulatedCredentials.authToken);
-    expect(logged.join('\n')).not.toContain(simulatedCredentials.userId);
+    expect(logged.lines.join('\n')).not.toContain(simulatedCredentials.authToken);
+    expect(logged.lines.join('\n')).not.toContain(simulatedCredentials.userId);
   });
 
   test('publishes an alert and marks it, with one call each', async () => {
@@ -123,13 +116,13 @@ describe('the check function', () => {
     await handler(input);
     await handler(input);
     expect(server.requests).toHaveLength(1);
-    expect(summaries()).toHaveLength(2);
+    expect(logged.entries()).toHaveLength(2);
   });
 
   test('makes a check once of which Lambda runs the same request twice', async () => {
     const input = event({ scheduledAt: scheduledAt(0) });
     await Promise.all([handler(input), handler(input)]);
-    expect(summaries()).toEqual([
+    expect(logged.entries()).toEqual([
       expect.objectContaining({ message: 'check' }),
       expect.objectContaining({ message: expect.stringMatching(/^check skipped/) }),
     ]);
@@ -150,7 +143,7 @@ describe('the check function', () => {
     await handler(event({ scheduledAt: scheduledAt(0) }));
     aws.parameters.set(parameter(), JSON.stringify(simulatedCredentials));
     await handler(event({ scheduledAt: scheduledAt(1) }));
-    expect(summaries()).toMatchObject([{ outcome: 'unauthorized' }, { outcome: 'ok' }]);
+    expect(logged.entries()).toMatchObject([{ outcome: 'unauthorized' }, { outcome: 'ok' }]);
   });
 
   test.each([
@@ -179,7 +172,7 @@ describe('the check function', () => {
       const [start, success, fail] = ['/start', '', '/fail'].map((end) => `GET ${switchPath}${end}`);
       expect(heartbeat.calls).toEqual([start, success, start, success, start, fail]);
       expect(aws.calls.filter((call) => call === 'AmazonSSM.GetParameter')).toHaveLength(3);
-      expect(logged.join('\n')).not.toContain(switchPath);
+      expect(logged.lines.join('\n')).not.toContain(switchPath);
     } finally {
       await heartbeat.close();
     }
@@ -188,7 +181,7 @@ describe('the check function', () => {
   test('is made although its heartbeat is not taken, and says why not', async () => {
     const heartbeatUrl = `${parameter()}-no-heartbeat`;
     await handler(event({ scheduledAt: scheduledAt(0) }, { heartbeatUrl }));
-    expect(summaries()).toEqual([
+    expect(logged.entries()).toEqual([
       expect.objectContaining({ level: 'WARN', message: 'heartbeat not taken', workspace: `w${workspaces}` }),
       expect.objectContaining({ message: 'heartbeat not taken', reason: expect.stringContaining(heartbeatUrl) }),
       expect.objectContaining({ message: 'check', outcome: 'ok' }),
@@ -198,14 +191,14 @@ describe('the check function', () => {
   test('says once an hour that a neighbour is checked no more, and reads nothing of it otherwise', async () => {
     const neighbour = { name: `neighbour-of-w${workspaces}`, everySeconds: 0 };
     await handler(event({}, { name: neighbour.name }));
-    logged.length = 0;
+    logged.lines.length = 0;
     const queries: number[] = [];
     for (const minutes of [0, 1]) {
       aws.calls.length = 0;
       await handler(event({ scheduledAt: scheduledAt(minutes), neighbour }));
       queries.push(aws.calls.filter((call) => call === 'DynamoDB.Query').length);
     }
-    expect(summaries()).toEqual([
+    expect(logged.entries()).toEqual([
       expect.objectContaining({ message: 'check' }),
       expect.objectContaining({
         level: 'WARN',

@@ -1,10 +1,12 @@
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { environment } from '../../lambda/check/environment.ts';
+import { divertLog, type Logged } from '../logged.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 
 /** The function's handler, loaded with the environment that its construct gives it, against local services. */
 export interface LoadedHandler {
   readonly aws: AwsFront;
+  readonly logged: Logged;
   readonly handler: (event: unknown) => Promise<void>;
   close(): Promise<void>;
 }
@@ -12,8 +14,7 @@ export interface LoadedHandler {
 /** The name of the topic that alerts go to. */
 export const alertTopic = 'alerts';
 
-/** @param more variables of the environment beside those that it needs */
-export async function loadHandler(more: Readonly<Record<string, string>>): Promise<LoadedHandler> {
+export async function loadHandler(): Promise<LoadedHandler> {
   const before = { ...process.env };
   const aws = await openAwsFront();
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -27,13 +28,15 @@ export async function loadHandler(more: Readonly<Record<string, string>>): Promi
     AWS_SECRET_ACCESS_KEY: 'test',
     [environment.historyTable]: aws.table,
     [environment.alertTopic]: TopicArn,
-    ...more,
   });
   const { handler } = await import('../../lambda/check/handler.ts');
+  const logged = divertLog();
   return {
     aws,
+    logged,
     handler,
     close: async () => {
+      logged.giveBack();
       process.env = before;
       await aws.close();
     },

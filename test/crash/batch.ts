@@ -31,7 +31,7 @@ export async function playBatch({ seed, histories, onFigures }: Batch): Promise<
         onFigures(figuresOf(played));
       },
     });
-    if (result.failed) throw new Error(fc.defaultReportMessage(result) ?? 'a history came to harm');
+    if (result.failed) throw new Error(fc.defaultReportMessage(result), { cause: result.errorInstance });
     await sweep(world, seed, onFigures);
   } finally {
     await world.close();

@@ -50,7 +50,7 @@ const atOnce = 10;
 export async function play(count: number): Promise<Played> {
   const clock = new VirtualClock(new Date().toISOString());
   const clusters = new Map(namesOf(count).map((name, seed) => [name, new SimulatedWorkspace({ clock, seed })]));
-  const loaded = await loadHandler({ POWERTOOLS_LOG_LEVEL: 'SILENT' });
+  const loaded = await loadHandler();
   const server = await serveEach(clusters);
   try {
     return await live(loaded, server.url, clusters, clock);

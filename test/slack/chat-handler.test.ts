@@ -3,26 +3,28 @@ import { readAlertObject } from '../../lambda/alerts/alert-object.ts';
 import { amazonQMessage } from '../../lambda/alerts/amazon-q.ts';
 import { environment as names } from '../../lambda/chat/environment.ts';
 import { givenTopic, type LocalTopic } from '../alerts/given-sns.ts';
+import { divertLog, type Logged } from '../logged.ts';
 import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
 
 const environment = { ...process.env };
 let topic: LocalTopic;
 let handler: Handler;
-let logged: unknown[];
+let logged: Logged;
 
 beforeAll(async () => {
   topic = await givenTopic();
   const { hostname, port = 0 } = (await topic.sns.config.endpoint?.()) ?? { hostname: '' };
-  logged = givenEnvironment(`http://${hostname}:${port}`, { [names.chatTopic]: topic.topicArn });
+  logged = divertLog();
+  givenEnvironment(`http://${hostname}:${port}`, { [names.chatTopic]: topic.topicArn });
 });
 afterAll(async () => {
   process.env = environment;
-  jest.restoreAllMocks();
+  logged.giveBack();
   await topic.close();
 });
 
 beforeEach(() => {
-  logged.length = 0;
+  logged.lines.length = 0;
 });
 
 const startContainer = async (): Promise<void> => {
@@ -36,13 +38,15 @@ describe('the chat function', () => {
     const received = topic.subscribe();
     await handler(eventWith(alertText));
     expect(received().map(({ texts }) => texts)).toEqual([amazonQMessage(readAlertObject(alertText))]);
-    expect(logged).toMatchObject([{ level: 'INFO', alert: 'production/2026-11-21T19:21:00.000Z' }]);
+    expect(logged.entries()).toMatchObject([{ level: 'INFO', alert: 'production/2026-11-21T19:21:00.000Z' }]);
   });
 
   test('fails where it cannot publish, and logs why', async () => {
     process.env[names.chatTopic] = `${topic.topicArn}-that-is-not-there`;
     await startContainer();
     await expect(handler(eventWith(alertText))).rejects.toThrow(/not published to .*that-is-not-there \(missing\)/);
-    expect(logged).toMatchObject([{ level: 'ERROR', retryable: false, reason: expect.stringMatching(/missing/) }]);
+    expect(logged.entries()).toMatchObject([
+      { level: 'ERROR', retryable: false, reason: expect.stringMatching(/missing/) },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { environment as names } from '../../lambda/slack/environment.ts';
 import { type AwsFront, openAwsFront } from '../check/aws-front.ts';
+import { divertLog, type Logged } from '../logged.ts';
 import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
 import { serveWebhook, type WebhookServer } from './webhook-server.ts';
 
@@ -10,16 +11,17 @@ const environment = { ...process.env };
 let aws: AwsFront;
 let server: WebhookServer;
 let handler: Handler;
-let logged: unknown[];
+let logged: Logged;
 
 beforeAll(async () => {
   [aws, server] = await Promise.all([openAwsFront(), serveWebhook()]);
-  logged = givenEnvironment(aws.url, { [names.webhookParameter]: parameter });
+  logged = divertLog();
+  givenEnvironment(aws.url, { [names.webhookParameter]: parameter });
   await startContainer();
 });
 afterAll(async () => {
   process.env = environment;
-  jest.restoreAllMocks();
+  logged.giveBack();
   await Promise.all([aws.close(), server.close()]);
 });
 
@@ -27,7 +29,7 @@ beforeEach(() => {
   server.reset();
   aws.parameters.set(parameter, server.url.href);
   aws.calls.length = 0;
-  logged.length = 0;
+  logged.lines.length = 0;
 });
 
 /** One that has read nothing yet. */
@@ -52,7 +54,7 @@ describe('the Slack function', () => {
     expect(server.refused).toEqual([]);
     expect(server.taken).toHaveLength(1);
     expect(server.taken[0]).toContain('[production]');
-    expect(logged).toMatchObject([
+    expect(logged.entries()).toMatchObject([
       { level: 'INFO', message: 'alert handed on', alert: 'production/2026-11-21T19:21:00.000Z' },
     ]);
   });
@@ -86,10 +88,10 @@ describe('the Slack function', () => {
     const failure = await failureOf(eventWith(alertText));
     expect(failure).toMatch(reason);
     expect(failure).toContain(parameter);
-    expect(logged).toMatchObject([
+    expect(logged.entries()).toMatchObject([
       { level: 'ERROR', alert: 'production/2026-11-21T19:21:00.000Z', retryable, reason: expect.any(String) },
     ]);
-    expect(failure + JSON.stringify(logged)).not.toMatch(/s3cr3t|SECRET\d/i);
+    expect(failure + logged.lines.join('\n')).not.toMatch(/s3cr3t|SECRET\d/i);
   });
 
   test.each([
@@ -117,7 +119,7 @@ describe('the Slack function', () => {
   test('does not lose the others over a message that is no alert', async () => {
     expect(await failureOf(eventWith('hello', alertText))).toMatch(/not an alert/);
     expect(server.taken).toHaveLength(1);
-    expect(logged).toMatchObject([{ level: 'ERROR' }, { level: 'INFO' }]);
+    expect(logged.entries()).toMatchObject([{ level: 'ERROR' }, { level: 'INFO' }]);
   });
 
   test('refuses an event that no topic sends', async () => {

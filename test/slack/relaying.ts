@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { alertJson } from '../../lambda/alerts/json.ts';
 import { givenAlert, opened } from '../alerts/given.ts';
 
@@ -19,20 +18,13 @@ export const eventWith = (...texts: readonly string[]): object => ({
   })),
 });
 
-/** Lets a handler that is loaded afterwards talk to the local AWS, and to nothing else; gives what it then logs. */
-export const givenEnvironment = (awsUrl: string, own: Readonly<Record<string, string>>): unknown[] => {
+/** Lets a handler that is loaded afterwards talk to the local AWS, and to nothing else. */
+export const givenEnvironment = (awsUrl: string, own: Readonly<Record<string, string>>): void => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: awsUrl,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    // The logger then writes to the console that is spied on, not to one of its own.
-    POWERTOOLS_DEV: 'true',
     ...own,
   });
-  const logged: unknown[] = [];
-  for (const method of ['info', 'warn', 'error', 'debug', 'log'] as const) {
-    jest.spyOn(console, method).mockImplementation((line) => void logged.push(JSON.parse(String(line))));
-  }
-  return logged;
 };

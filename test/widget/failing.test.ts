@@ -1,13 +1,16 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { handler as widgetHandler } from '../../lambda/widget/handler.ts';
 import { minute } from '../history/given.ts';
+import { divertLog, type Logged } from '../logged.ts';
 
 let handler: typeof widgetHandler;
+let logged: Logged;
 
 /** Nobody listens there. */
 const nowhere = 'http://127.0.0.1:1';
 
 beforeAll(async () => {
+  logged = divertLog();
   Object.assign(process.env, {
     HISTORY_TABLE_NAME: 'history',
     WORKSPACE: 'production',
@@ -15,10 +18,12 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL: nowhere,
-    POWERTOOLS_DEV: 'false',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   ({ handler } = await import('../../lambda/widget/handler.ts'));
+});
+
+afterAll(() => {
+  logged.giveBack();
 });
 
 const timeRange = { start: Date.parse(minute(0)), end: Date.parse(minute(60)) };
@@ -28,6 +33,16 @@ test('a history that cannot be read becomes one line that says why, not a failur
   expect(page).toMatch(
     /<p role="status">This cannot be drawn now: Query on the history table history failed: [^<]*<\/p>/,
   );
+  expect(logged.entries()).toEqual([
+    {
+      level: 'ERROR',
+      message: 'the widget could not be drawn',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      service: 'rocketchat-alerter-widget',
+      error: { name: 'HistoryError', message: expect.any(String), stack: expect.stringContaining('read-history') },
+      request: expect.objectContaining({ workspace: 'production' }),
+    },
+  ]);
 });
 
 test('an event that no dashboard sends becomes one line, too', async () => {
