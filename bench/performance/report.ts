@@ -8,15 +8,15 @@ import { median } from './median.ts';
 /** How far above its floor the check may be. */
 export const goals = { load: 1.15, warmCheck: 1.5, warmCheckInstances: 30 };
 
-const cpu = (taken: readonly Taken[]): number => median(taken.map(({ cpuMilliseconds }) => cpuMilliseconds));
-const wall = (taken: readonly Taken[]): number => median(taken.map(({ milliseconds }) => milliseconds));
+type Measure = (one: Taken) => number;
+const cpu: Measure = ({ cpuMilliseconds }) => cpuMilliseconds;
+const wall: Measure = ({ milliseconds }) => milliseconds;
 
-/** How many times more than its floor, of two that ran in turn: whatever else the machine did, it did to both. */
-export const ratio = (
-  taken: readonly Taken[],
-  floor: readonly Taken[],
-  of: (taken: readonly Taken[]) => number,
-): number => of(taken) / of(floor);
+const medianOf = (taken: readonly Taken[], measure: Measure): number => median(taken.map(measure));
+
+/** How many times more than its floor: the median of pairs that ran one after the other, on a machine as busy. */
+const ratio = (taken: readonly Taken[], floor: readonly Taken[], measure: Measure): number =>
+  median(taken.flatMap((one, pair) => floor.slice(pair, pair + 1).map((other) => measure(one) / measure(other))));
 
 export const loadRatio = ({ check, floor }: Loads): number => ratio(check, floor, cpu);
 export const checkRatio = ({ check, floor }: Checks): number => ratio(check, floor, cpu);
@@ -28,7 +28,7 @@ export const checkRatio = ({ check, floor }: Checks): number => ratio(check, flo
 export const growths = (sizes: readonly Checks[]): readonly number[] =>
   sizes.slice(1).map((larger, index) => {
     const smaller = sizes[index] ?? larger;
-    return cpu(larger.check) / cpu(smaller.check) / (larger.instances / smaller.instances);
+    return medianOf(larger.check, cpu) / medianOf(smaller.check, cpu) / (larger.instances / smaller.instances);
   });
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} KB`;
@@ -40,8 +40,8 @@ export const loadTable = ({ check, floor }: Bundles, loads: Loads): Table => {
     name,
     kilobytes(bytes),
     kilobytes(sourceMapBytes),
-    milliseconds(wall(taken)),
-    milliseconds(cpu(taken)),
+    milliseconds(medianOf(taken, wall)),
+    milliseconds(medianOf(taken, cpu)),
   ];
   return [
     ['', 'bundle', 'source map', 'load, median', 'processor time, median'],
@@ -61,10 +61,10 @@ export const checkTable = (sizes: readonly Checks[]): Table => [
   ['instances', 'a check', 'its floor', 'ratio', 'an instance', 'most memory', 'of the floor'],
   ...sizes.map((size) => [
     size.instances.toLocaleString('en'),
-    milliseconds(cpu(size.check)),
-    milliseconds(cpu(size.floor)),
+    milliseconds(medianOf(size.check, cpu)),
+    milliseconds(medianOf(size.floor, cpu)),
     times(checkRatio(size)),
-    `${((1000 * cpu(size.check)) / size.instances).toFixed(0)} µs`,
+    `${((1000 * medianOf(size.check, cpu)) / size.instances).toFixed(0)} µs`,
     `${mostMemory(size.check)} MB`,
     `${mostMemory(size.floor)} MB`,
   ]),
