@@ -1,6 +1,7 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { Agent } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { lazily } from '../lazily.ts';
 
 /** What kinds of addresses nothing is asked at, and the code of the error that says so. */
 export const forbidden = { 'link-local': 'EFORBIDDENLINKLOCAL', loopback: 'EFORBIDDENLOOPBACK' } as const;
@@ -45,17 +46,14 @@ const blockListOf = (subnets: readonly Subnet[]): BlockList => {
 
 const familyOf = (address: string): 'ipv6' | 'ipv4' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
-let blockLists: Readonly<Record<Forbidden, BlockList>> | null = null;
-
-/** Made when they are first needed: what tells IPv6 from IPv4 takes a twentieth of a cold start to get ready. */
-const theBlockLists = (): Readonly<Record<Forbidden, BlockList>> =>
-  (blockLists ??= { 'link-local': blockListOf(neverAsked), loopback: blockListOf(itself) });
+/** What tells IPv6 from IPv4 takes a twentieth of a cold start to get ready. */
+const blockLists = lazily(() => ({ 'link-local': blockListOf(neverAsked), loopback: blockListOf(itself) }));
 
 /** Why nothing is asked at an IP address, in whatever notation; null where it may be. */
 export function refusalOf(address: string): Forbidden | null {
   const [bare = ''] = address.replace(/^\[|\]$/g, '').split('%');
   const family = familyOf(bare);
-  const lists = theBlockLists();
+  const lists = blockLists();
   if (lists['link-local'].check(bare, family)) return 'link-local';
   return lists.loopback.check(bare, family) ? 'loopback' : null;
 }
