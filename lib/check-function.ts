@@ -21,6 +21,9 @@ export interface CheckFunctionProps {
   readonly vpc: CheckNetwork | null;
 }
 
+/** Lambda gives a processor in proportion. */
+export const checkMemoryMebibytes = 256;
+
 /** The function that observes, evaluates, records and notifies. */
 export class CheckFunction extends Construct {
   readonly function: NodejsFunction;
@@ -32,7 +35,7 @@ export class CheckFunction extends Construct {
     const made = nodeFunction(this, {
       description: 'Checks a Rocket.Chat workspace, records what it saw, and tells what changed.',
       entry: 'lambda/check/handler.ts',
-      memorySize: 256,
+      memorySize: checkMemoryMebibytes,
       timeout: Duration.seconds(30),
       // The next check is a minute away and sees more than a late repetition of this one would.
       retryAttempts: 0,

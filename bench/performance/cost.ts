@@ -1,3 +1,4 @@
+import { checkMemoryMebibytes as memoryMebibytes } from '../../lib/check-function.ts';
 import type { Table } from '../proof-section.ts';
 import type { Checks } from './checks.ts';
 import { median } from './median.ts';
@@ -13,7 +14,6 @@ export const price = {
 };
 
 const checksAMonth = 30 * 24 * 60;
-const memoryMebibytes = 256;
 /** Lambda gives a whole processor to so much memory, and less in proportion. */
 const mebibytesOfAProcessor = 1769;
 /** What no measurement here can tell: how far the workspace and AWS are away, and what is logged. */

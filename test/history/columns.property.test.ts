@@ -34,6 +34,13 @@ test('records of different shapes, in any order, stay in their order', () => {
   );
 });
 
+test('a key that means something else in JavaScript stays a key', () => {
+  const rows = JSON.parse('[{ "__proto__": { "a": 1 }, "constructor": 2 }]') as unknown[];
+  const read = fromColumn(toColumn(rows));
+  expect(JSON.stringify(read)).toBe(JSON.stringify(rows));
+  expect(Object.getPrototypeOf(read[0])).toBe(Object.prototype);
+});
+
 test('what records say of one field stands together', () => {
   expect(
     toColumn([
