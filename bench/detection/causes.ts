@@ -117,6 +117,9 @@ export const lowMemory = (name: string, of: Of): Cause =>
 export const tooFew = (of: Of): Cause =>
   trouble({ kinds: ['too-few-instances'], forSeconds: minute, endReasons: ['enough'], ...of });
 
+/** What comes and goes is one trouble: it is over once it has stayed away for so long. */
+const steadyForSeconds = 5 * minute;
+
 /**
  * A broken connection, or several that hang together.
  *
@@ -132,6 +135,7 @@ export const disconnected = (
     ...(names !== null && { about: names }),
     forSeconds: minute,
     endReasons: ['reconnected'],
+    endVisibleAfterSeconds: steadyForSeconds,
     ...of,
   });
 

@@ -109,7 +109,7 @@ export const scenes: readonly Scene[] = [
       cluster.heal();
       return nowhere;
     },
-    checks: 6,
+    checks: 10,
   },
   ...Array.from({ length: 4 }, (_, turn): Scene => ({
     title: turn === 0 ? '{place} restarts …' : '{place} restarts again …',

@@ -1,7 +1,8 @@
 import { durationText } from '../../lambda/alerts/duration-text.ts';
 import { happening } from '../../lambda/alerts/happening.ts';
 import { timeText } from '../../lambda/alerts/time-text.ts';
-import type { Incident } from '../../lambda/health/incident.ts';
+import { type Incident, mendedAtOf } from '../../lambda/health/incident.ts';
+import { steadyAfterSeconds } from '../../lambda/health/judgements/disconnections.ts';
 import type { Rules } from '../../lambda/health/rules.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
 import type { Verdict } from './verdict.ts';
@@ -29,6 +30,10 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
     return `Pending since ${time(since)}, for ${lasted} of ${durationText(waitsSeconds)}; ${when}.`;
   }
   const opened = `Open since ${time(openedAt ?? since)}`;
+  const mendedAt = mendedAtOf(incident);
+  if (mendedAt !== null) {
+    return `${opened}; over ${time(plusSeconds(mendedAt, steadyAfterSeconds))} if all stay connected.`;
+  }
   if (toldAt === null) {
     const why = heldBack.has(incident.id) ? 'a silence holds it back' : 'its telling is due at the next check';
     return `${opened}, not told: ${why}.`;

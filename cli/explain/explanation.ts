@@ -3,6 +3,7 @@ import { summaryOf } from '../../lambda/alerts/summary.ts';
 import { dayAndTimeText, timeText } from '../../lambda/alerts/time-text.ts';
 import { counted, listed } from '../../lambda/alerts/words.ts';
 import { wrap } from '../../lambda/alerts/wrap.ts';
+import { mendedAtOf } from '../../lambda/health/incident.ts';
 import type { Snapshot } from '../../lambda/history/snapshot.ts';
 import { oneLine } from '../../lambda/workspace/text.ts';
 import { countText } from '../output/check-summary.ts';
@@ -62,7 +63,10 @@ function inShort({ check, opensAt, heldBack }: Verdict): string {
   const reasons = [
     ...waits,
     ...held.map(({ kind }) => `a silence holds ${kind} back`),
-    ...open.map(({ kind, toldAt }) => `${kind} was told ${timeText(toldAt ?? takenAt, takenAt)} and goes on`),
+    ...open.map((incident) => {
+      const told = `${incident.kind} was told ${timeText(incident.toldAt ?? takenAt, takenAt)}`;
+      return `${told} and ${mendedAtOf(incident) === null ? 'goes on' : 'is not yet taken as over'}`;
+    }),
   ];
   return `No alert: ${reasons.length === 0 ? 'no rule is broken' : reasons.join('; ')}.`;
 }

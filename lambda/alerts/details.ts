@@ -1,4 +1,4 @@
-import type { Change, InstanceFacts, Link } from '../health/incident.ts';
+import { type Change, endOf, type InstanceFacts, type Link } from '../health/incident.ts';
 import type { Timestamp } from '../time.ts';
 import { foreignText } from './foreign-text.ts';
 import { nameOf, shortName } from './place.ts';
@@ -17,7 +17,7 @@ export const detailsOf = (change: Change, at: Timestamp, names: ReadonlyMap<stri
   const { incident, instances, reason } = change;
   const single = instances.length === 1 ? instances : [];
   if (reason !== null) {
-    return [`from ${timeText(incident.since, at)} to ${timeText(at, at)}`, ...single.map(idOf)];
+    return [`from ${timeText(incident.since, at)} to ${timeText(endOf(incident, at), at)}`, ...single.map(idOf)];
   }
   return [
     ...(incident.kind === 'disconnected' ? witnesses(incident.links, names) : []),

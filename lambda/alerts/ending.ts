@@ -1,4 +1,4 @@
-import type { Change, IncidentKind, Reason } from '../health/incident.ts';
+import { type Change, endOf, type IncidentKind, type Reason } from '../health/incident.ts';
 import { secondsBetween, type Timestamp } from '../time.ts';
 import { durationText } from './duration-text.ts';
 import { nameOf, namesOf } from './place.ts';
@@ -10,7 +10,7 @@ const mostNames = 3;
 export const ending = (change: Change, reason: Reason, at: Timestamp): string => {
   const { incident } = change;
   const who = listed(namesOf(change), mostNames);
-  const lasted = durationText(secondsBetween(incident.since, at));
+  const lasted = durationText(secondsBetween(incident.since, endOf(incident, at)));
   switch (reason) {
     case 'returned':
       return incident.kind === 'disappeared'

@@ -30,7 +30,9 @@ export const happening = (change: Change, at: Timestamp): string => {
     case 'too-few-instances':
       return `${again ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
     case 'disconnected':
-      return `${who} ${brokenConnections(incident, still)}${lasting}`;
+      return incident.mendedAt === undefined
+        ? `${who} ${isOrAre(incident)}${still} ${brokenConnections(incident)}${lasting}`
+        : `${who} ${wasOrWere(incident)} ${brokenConnections(incident)} until ${timeText(incident.mendedAt, at)}`;
     case 'memory':
       return `${who}${still} ${memoryText(incident)}`;
     case 'not-ready':
@@ -61,14 +63,14 @@ type OfKind<Kind extends Incident['kind']> = Extract<Incident, { readonly kind: 
 const ageText = ({ heartbeatAgeSeconds: age }: OfKind<'unresponsive'>): string =>
   age === null ? '' : ` for ${durationText(age)}`;
 
-const brokenConnections = ({ subjects, links }: OfKind<'disconnected'>, still: string): string => {
-  const verb = subjects.length === 1 ? 'is' : 'are';
+const isOrAre = ({ subjects }: Incident): string => (subjects.length === 1 ? 'is' : 'are');
+const wasOrWere = ({ subjects }: Incident): string => (subjects.length === 1 ? 'was' : 'were');
+
+const brokenConnections = ({ subjects, links }: OfKind<'disconnected'>): string => {
   const others = new Set(links.flatMap(({ observer, peer }) => [observer, peer]));
   for (const subject of subjects) others.delete(subject);
-  if (others.size > 0) return `${verb}${still} not connected to ${counted(others.size, 'other instance')}`;
-  return subjects.length > 2
-    ? `${verb}${still} not all connected to each other`
-    : `${verb}${still} not connected to each other`;
+  if (others.size > 0) return `not connected to ${counted(others.size, 'other instance')}`;
+  return subjects.length > 2 ? 'not all connected to each other' : 'not connected to each other';
 };
 
 const atStart = ({ instances: [process] }: Change, at: Timestamp): string => {

@@ -1,4 +1,4 @@
-import type { Change, IncidentKind, Reason } from '../health/incident.ts';
+import { type Change, endOf, type IncidentKind, type Reason } from '../health/incident.ts';
 import { secondsBetween } from '../time.ts';
 import type { Alert } from './alert.ts';
 import { ascii } from './ascii.ts';
@@ -79,7 +79,7 @@ const theme = (group: Group, alert: Alert): string => {
 const ended = (changes: Group, { takenAt }: Alert): string => {
   const [{ incident, reason }, ...others] = changes;
   const isEventful = reason !== 'superseded' && reason !== 'rule-changed';
-  const lasted = durationText(secondsBetween(incident.since, takenAt));
+  const lasted = durationText(secondsBetween(incident.since, endOf(incident, takenAt)));
   const after = others.length === 0 && isEventful ? ` after ${lasted}` : '';
   if (reason === null || others.some((other) => other.reason !== reason)) {
     return `${counted(changes.length, 'incident')} over`;

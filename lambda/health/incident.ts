@@ -28,7 +28,13 @@ export interface Link {
 export type Evidence =
   | { readonly kind: 'disappeared'; readonly lastSeenAt: Timestamp }
   | { readonly kind: 'unresponsive'; readonly heartbeatAgeSeconds: number | null }
-  | { readonly kind: 'disconnected'; readonly links: readonly Link[] }
+  | {
+      readonly kind: 'disconnected';
+      /** Of one that has mended, those that mended last. */
+      readonly links: readonly Link[];
+      /** The check that first saw all links well again; absent while one is broken. */
+      readonly mendedAt?: Timestamp;
+    }
   | { readonly kind: 'low-memory'; readonly freePercent: number; readonly thresholdPercent: number }
   | {
       readonly kind: 'memory';
@@ -75,9 +81,16 @@ interface Treatment {
 /** A rule broken for a subject. */
 export type Incident = Treatment & Evidence;
 
+/** Since when nothing is wrong any more, of an incident that is not yet taken as over; null while something is. */
+export const mendedAtOf = (incident: Incident): Timestamp | null =>
+  incident.kind === 'disconnected' ? (incident.mendedAt ?? null) : null;
+
+/** Until when something was wrong, of an incident that a check takes as over. */
+export const endOf = (incident: Incident, at: Timestamp): Timestamp => mendedAtOf(incident) ?? at;
+
 /**
  * Why an incident ended. `returned`: fresh and listed again; `replaced`: another process took its place;
- * `reconnected`: both ends of each link are connected, or one is gone; `accepted`: nothing replaced it for so long
+ * `reconnected`: both ends of each link have been connected for a while, or one is gone; `accepted`: nothing replaced it for so long
  * that it is taken as meant; `superseded`: another incident tells it now; `reachable`: the workspace answers again;
  * `authorized`: the credentials work again; `enough`: as many healthy instances as expected; `stable`: no restart
  * for a while; `relieved`: uses less memory again, or grows no longer; `ready`: says that it is ready; `rule-changed`: the rules no longer count it as a problem.

@@ -1,5 +1,5 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
-import type { Change, Incident, InstanceFacts, Reason } from './incident.ts';
+import { type Change, type Incident, type InstanceFacts, mendedAtOf, type Reason } from './incident.ts';
 import type { Ended, Judgement, Standing } from './judgements/judgement.ts';
 import type { Rules } from './rules.ts';
 import { isHeldBack, type Silence } from './silence.ts';
@@ -61,7 +61,8 @@ function treatStanding(standing: Standing, treatment: Treatment): { incident: In
 }
 
 function whatToTell(incident: Incident, { at, rules, silences, instances }: Treatment): 'opened' | 'reminder' | null {
-  if (incident.state === 'pending' || isHeldBack(incident, silences, instances, at)) return null;
+  if (incident.state === 'pending' || mendedAtOf(incident) !== null) return null;
+  if (isHeldBack(incident, silences, instances, at)) return null;
   if (incident.toldAt === null) return 'opened';
   // Nothing about the memory of a process changes before it is replaced: to say it again would say nothing.
   if (incident.kind === 'low-memory') return null;

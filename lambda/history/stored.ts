@@ -75,6 +75,7 @@ export const storedIncident = v.variant('kind', [
     ...treatment,
     kind: v.literal('disconnected'),
     links: list(v.object({ observer: text, peer: text })),
+    mendedAt: v.exactOptional(time),
   }),
   v.object({ ...treatment, kind: v.literal('low-memory'), freePercent: v.number(), thresholdPercent: v.number() }),
   v.object({

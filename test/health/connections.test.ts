@@ -1,8 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { cut, fresh, stale, Story } from './story.ts';
+import { cut, fresh, silence, stale, Story } from './story.ts';
 
 const two = { a: fresh, b: fresh };
 const three = { a: fresh, b: fresh, c: fresh };
+
+/** Five more checks, a minute apart, that see all connected; gives what the last of them tells. */
+const staysWell = (story: Story): string[] => {
+  for (let check = 0; check < 4; check += 1) {
+    expect(story.sees(three, 'a')).toEqual([]);
+    expect(story.incidents).toHaveLength(1);
+  }
+  return story.sees(three, 'a');
+};
 
 describe('a broken connection', () => {
   test('between two, seen in turn through a load balancer, is one incident naming both', () => {
@@ -14,7 +23,8 @@ describe('a broken connection', () => {
     expect(story.sees({ a: fresh, b: cut }, 'a')).toEqual([]);
     expect(story.sees({ a: cut, b: fresh }, 'b')).toEqual([]);
     expect(story.sees(two, 'a')).toEqual([]);
-    expect(story.sees(two, 'b')).toEqual(['resolved disconnected a+b: reconnected']);
+    expect(story.sees(two, 'b')).toEqual([]);
+    expect(staysWell(story)).toEqual(['resolved disconnected a+b: reconnected']);
     expect(story.incidents).toEqual([]);
   });
 
@@ -40,7 +50,8 @@ describe('a broken connection', () => {
     expect(story.incidents).toEqual(['disconnected a open']);
     story.sees(three, 'a');
     story.sees(three, 'b');
-    expect(story.sees(three, 'c')).toEqual(['resolved disconnected a: reconnected']);
+    story.sees(three, 'c');
+    expect(staysWell(story)).toEqual(['resolved disconnected a: reconnected']);
   });
 
   test('of one node to ten others, each of which answers in turn, is told as soon as the trouble has lasted', () => {
@@ -106,8 +117,8 @@ describe('a broken connection', () => {
     story.sees({ a: fresh, b: cut }, 'a');
     expect(story.sees(two, 'b')).toEqual([]);
     expect(story.sees({ a: fresh, b: cut }, 'a')).toEqual(['opened disconnected a+b']);
-    for (let check = 0; check < 14; check += 1) expect(story.sees(two, 'b')).toEqual([]);
-    expect(story.sees(two, 'b')).toEqual(['resolved disconnected a+b: reconnected']);
+    for (let check = 0; check < 15; check += 1) expect(story.sees(two, 'b')).toEqual([]);
+    expect(staysWell(story)).toEqual(['resolved disconnected a+b: reconnected']);
   });
 
   test('ends when one of its ends is replaced', () => {
@@ -125,6 +136,57 @@ describe('a broken connection', () => {
     expect(story.sees({ ...three, b: { ...cut, age: 90 } }, 'a')).toEqual([]);
     expect(story.sees({ a: fresh, c: fresh }, 'a')).toEqual(['opened disappeared b']);
     expect(story.sees(three, 'a')).toEqual(['resolved disappeared b: returned']);
+    expect(story.incidents).toEqual([]);
+  });
+});
+
+describe('a connection that has mended', () => {
+  const brokenFor = (checks: number, story = new Story()): Story => {
+    story.sees(two, 'a');
+    for (let check = 0; check < checks; check += 1) story.sees({ a: fresh, b: cut }, 'a');
+    return story;
+  };
+
+  test('and breaks again, and mends again, is told once, and over once it has been well for five minutes', () => {
+    const story = brokenFor(2);
+    for (let turn = 0; turn < 20; turn += 1) {
+      for (let check = 0; check < 3; check += 1) expect(story.sees(two, 'a')).toEqual([]);
+      expect(story.sees({ a: fresh, b: cut }, 'a')).toEqual([]);
+    }
+    expect(story.sees(two, 'a')).toEqual([]);
+    expect(staysWell(story)).toEqual(['resolved disconnected a+b: reconnected']);
+  });
+
+  test('is over with the check after, where checks are five minutes apart', () => {
+    const story = brokenFor(2, new Story({ everySeconds: 300 }));
+    expect(story.sees(two, 'a')).toEqual([]);
+    expect(story.sees(two, 'a')).toEqual(['resolved disconnected a+b: reconnected']);
+  });
+
+  test('is over at once when one of its ends is replaced, as what it was: well', () => {
+    const story = brokenFor(2);
+    story.sees(two, 'a');
+    expect(story.sees({ a: fresh, b: stale(50), d: fresh }, 'a')).toEqual(['resolved disconnected a+b: reconnected']);
+  });
+
+  test('is over at once when one of its ends is lost', () => {
+    const story = brokenFor(2);
+    story.sees(two, 'a');
+    story.sees({ a: fresh, b: stale(50) }, 'a');
+    expect(story.sees({ a: fresh, b: stale(110) }, 'a')).toEqual([
+      'opened unresponsive b',
+      'resolved disconnected a+b: reconnected',
+    ]);
+  });
+
+  test('is not reminded of', () => {
+    const story = brokenFor(2, new Story({ rules: { remindEverySeconds: 120 } }));
+    for (let check = 0; check < 5; check += 1) expect(story.sees(two, 'a')).toEqual([]);
+  });
+
+  test('while a silence held it back is told to nobody', () => {
+    const story = brokenFor(2, new Story({ silences: [silence(150)] }));
+    for (let check = 0; check < 20; check += 1) expect(story.sees(two, 'a')).toEqual([]);
     expect(story.incidents).toEqual([]);
   });
 });

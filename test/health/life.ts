@@ -39,7 +39,7 @@ interface Place {
   readonly processes: readonly Process[];
 }
 
-/** A connection that is broken from a check on, for so many checks; `a` and `b` count the processes. */
+/** Connections that are broken from a check on, for so many checks: those between two places, counted from 0. */
 interface Break {
   readonly a: number;
   readonly b: number;
@@ -111,7 +111,7 @@ export const plots = (options: PlotOptions = {}): fc.Arbitrary<Plot> => {
     .record({
       places: fc.array(place, { minLength: 1, maxLength: 4, size: 'max' }),
       breaks: fc.array(
-        fc.record({ a: fc.nat(7), b: fc.nat(7), from: fc.nat(30), checks: fc.integer({ min: 1, max: 12 }) }),
+        fc.record({ a: fc.nat(3), b: fc.nat(3), from: fc.nat(30), checks: fc.integer({ min: 1, max: 12 }) }),
         { maxLength: 5, size: 'max' },
       ),
       calls: fc.array(
@@ -141,7 +141,7 @@ export function lifeOf({ places, breaks, calls, rules: first, laterRules }: Plot
     for (const actor of cast) actor.live(index, at);
     moments.push({
       at,
-      observation: observationOf(call, cast, brokenAt(breaks, cast, index), at),
+      observation: observationOf(call, cast, brokenAt(breaks, places.length, index), at),
       rules: index < calls.length / 2 ? first : laterRules,
     });
   }
@@ -151,6 +151,7 @@ export function lifeOf({ places, breaks, calls, rules: first, laterRules }: Plot
 /** A process as it goes through its life. */
 class Actor {
   readonly id: string;
+  readonly placeIndex: number;
   readonly #from: number;
   readonly #place: Place;
   readonly #process: Process;
@@ -159,8 +160,9 @@ class Actor {
   #heartbeatAt: Timestamp | null = null;
   #live: LiveFacts | null = null;
 
-  constructor(id: string, from: number, place: Place, process: Process) {
+  constructor(id: string, placeIndex: number, from: number, place: Place, process: Process) {
     this.id = id;
+    this.placeIndex = placeIndex;
     this.#from = from;
     this.#place = place;
     this.#process = process;
@@ -223,18 +225,17 @@ function castOf(place: Place, placeIndex: number): Actor[] {
   return place.processes.map((process, index) => {
     const appears = index === 0 ? Math.max(0, process.gap) : Math.max(0, from + process.gap);
     from = appears + process.spans.reduce((sum, { checks }) => sum + checks, 0);
-    return new Actor(`${placeIndex * 10 + index}`.padStart(2, '0'), appears, place, process);
+    return new Actor(`${placeIndex * 10 + index}`.padStart(2, '0'), placeIndex, appears, place, process);
   });
 }
 
-/** The connections that are broken at a check, as `id+id`, the lesser first. */
-function brokenAt(breaks: readonly Break[], cast: readonly Actor[], check: number): ReadonlySet<string> {
-  const idOf = (index: number): string => cast[index % cast.length]?.id ?? '';
+/** The places between which connections are broken at a check, as `0+1`, the lesser first. */
+function brokenAt(breaks: readonly Break[], places: number, check: number): ReadonlySet<string> {
   const now = breaks.filter(({ from, checks }) => check >= from && check < from + checks);
-  return new Set(now.map(({ a, b }) => pairOf(idOf(a), idOf(b))));
+  return new Set(now.map(({ a, b }) => pairOf(a % places, b % places)));
 }
 
-const pairOf = (a: string, b: string): string => [a, b].sort().join('+');
+const pairOf = (a: number, b: number): string => [a, b].sort((one, other) => one - other).join('+');
 
 function observationOf(
   { sees, answers }: Call,
@@ -246,7 +247,7 @@ function observationOf(
   const listed = sees === 'nothing' ? [] : cast.filter(({ appearance }) => appearance !== 'gone');
   const fresh = listed.filter(({ appearance }) => appearance === 'fresh');
   const observer = (answers === null ? undefined : fresh[answers % fresh.length]) ?? null;
-  const isBroken = (one: Actor) => (other: Actor) => broken.has(pairOf(one.id, other.id));
+  const isBroken = (one: Actor) => (other: Actor) => broken.has(pairOf(one.placeIndex, other.placeIndex));
   return sightingOf(listed.map((actor) => actor.seenBy(observer, isBroken(actor), at)));
 }
 

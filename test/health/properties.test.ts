@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluate, type Evaluation } from '../../lambda/health/evaluation.ts';
-import { type Incident, incidentKinds, reasons } from '../../lambda/health/incident.ts';
+import { type Incident, incidentKinds, mendedAtOf, reasons } from '../../lambda/health/incident.ts';
 import type { Silence } from '../../lambda/health/silence.ts';
 import { asListed } from '../../lambda/history/observation-of.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
@@ -123,7 +123,8 @@ describe('a silence', () => {
       : silenced(incident.kind === 'restarting' ? [...incident.subjects, incident.latest] : incident.subjects);
   };
 
-  const isOpenAndUntold = ({ state, toldAt }: Incident): boolean => state === 'open' && toldAt === null;
+  const isOpenAndUntold = (incident: Incident): boolean =>
+    incident.state === 'open' && incident.toldAt === null && mendedAtOf(incident) === null;
 
   test('holds back what opens, and nothing that was told: no end is invented, and none is lost', () => {
     expectNone(silenced, 100, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));

@@ -122,7 +122,10 @@ const instance: fc.Arbitrary<KnownInstance> = fc
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({ kind: fc.constant('disappeared' as const), lastSeenAt: time }),
   fc.record({ kind: fc.constant('unresponsive' as const), heartbeatAgeSeconds: orNull(decimal) }),
-  fc.record({ kind: fc.constant('disconnected' as const), links: few(fc.record({ observer: id, peer: id })) }),
+  fc.record(
+    { kind: fc.constant('disconnected' as const), links: few(fc.record({ observer: id, peer: id })), mendedAt: time },
+    { requiredKeys: ['kind', 'links'] },
+  ),
   fc.record({ kind: fc.constant('low-memory' as const), freePercent: decimal, thresholdPercent: decimal }),
   fc.record({
     kind: fc.constant('memory' as const),

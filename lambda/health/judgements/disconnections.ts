@@ -7,6 +7,9 @@ import { type Ended, incidentsOfKind, isOpen, type Judgement, type Scene, type S
 
 type Disconnection = Extract<Incident, { readonly kind: 'disconnected' }>;
 
+/** For so long the links of an open one must be well again before it is over: one that flaps is one cause. */
+export const steadyAfterSeconds = 300;
+
 /**
  * Connections between living instances that are broken. What hangs together is one incident, whichever of its
  * instances shows it; it opens at a check at which one of the two ends says again what either said long enough ago.
@@ -30,7 +33,11 @@ export function judgeConnections(scene: Scene, losses: Judgement): Judgement {
     ended.push(...others.map((incident): Ended => ({ incident, reason: 'superseded', replacedBy: null })));
     standing.push(judgeGroup(group, heir, hasLasted, scene));
   }
-  ended.push(...[...unclaimed].map((incident) => endDisconnection(incident, lostForSure, scene)));
+  for (const incident of unclaimed) {
+    const end = endDisconnection(incident, lostForSure, scene);
+    if (end === null) standing.push(mended(incident, scene));
+    else ended.push(end);
+  }
   return { standing, ended };
 }
 
@@ -84,10 +91,31 @@ const bySince = (a: Incident, b: Incident): number => secondsBetween(b.since, a.
 const earliest = (times: readonly Timestamp[]): Timestamp | undefined =>
   [...times].sort((a, b) => secondsBetween(b, a))[0];
 
-function endDisconnection(incident: Disconnection, lostForSure: ReadonlySet<string>, scene: Scene): Ended {
-  const involved = instancesOf(incident).map((id) => scene.instanceById.get(id));
+const isSteady = ({ state, mendedAt }: Disconnection, at: Timestamp): boolean =>
+  state === 'pending' || (mendedAt !== undefined && secondsBetween(mendedAt, at) >= steadyAfterSeconds);
+
+const mended = (incident: Disconnection, { at }: Scene): Standing => ({
+  previous: incident,
+  key: `disconnected/${incident.subjects.join('+')}`,
+  subjects: incident.subjects,
+  severity: incident.severity,
+  since: incident.since,
+  opens: false,
+  evidence: { kind: 'disconnected', links: incident.links, mendedAt: incident.mendedAt ?? at },
+});
+
+/** Null where all is well again, but not yet for long. */
+function endDisconnection(
+  incident: Disconnection,
+  lostForSure: ReadonlySet<string>,
+  { instanceById, at }: Scene,
+): Ended | null {
+  const reconnected: Ended = { incident, reason: 'reconnected', replacedBy: null };
+  const hasMended = incident.mendedAt !== undefined;
+  const involved = instancesOf(incident).map((id) => instanceById.get(id));
   const replacedBy = involved.find((instance) => instance?.replacedBy)?.replacedBy ?? null;
-  if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
+  if (replacedBy !== null) return hasMended ? reconnected : { incident, reason: 'replaced', replacedBy };
   const isToldByLoss = involved.some((instance) => instance === undefined || lostForSure.has(instance.id));
-  return { incident, reason: isToldByLoss ? 'superseded' : 'reconnected', replacedBy: null };
+  if (isToldByLoss) return hasMended ? reconnected : { incident, reason: 'superseded', replacedBy: null };
+  return isSteady(incident, at) ? reconnected : null;
 }
