@@ -1,4 +1,4 @@
-/** A JSON object of unknown content. */
+/** What JSON calls an object, of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isFields = (value: unknown): value is Fields =>

@@ -1,6 +1,5 @@
+import type { Fields } from './json.ts';
 import { systemClock } from './system-clock.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The log of a function. */
 export interface Log {

@@ -90,10 +90,11 @@ export const endOf = (incident: Incident, at: Timestamp): Timestamp => mendedAtO
 
 /**
  * Why an incident ended. `returned`: fresh and listed again; `replaced`: another process took its place;
- * `reconnected`: both ends of each link have been connected for a while, or one is gone; `accepted`: nothing replaced it for so long
- * that it is taken as meant; `superseded`: another incident tells it now; `reachable`: the workspace answers again;
- * `authorized`: the credentials work again; `enough`: as many healthy instances as expected; `stable`: no restart
- * for a while; `relieved`: uses less memory again, or grows no longer; `ready`: says that it is ready; `rule-changed`: the rules no longer count it as a problem.
+ * `reconnected`: both ends of each link have been connected for a while, or one is gone; `accepted`: nothing replaced
+ * it for so long that it is taken as meant; `superseded`: another incident tells it now; `reachable`: the workspace
+ * answers again; `authorized`: the credentials work again; `enough`: as many healthy instances as expected; `stable`:
+ * no restart for a while; `relieved`: uses less memory again, or grows no longer; `ready`: says that it is ready;
+ * `rule-changed`: the rules no longer count it as a problem.
  */
 export const reasons = [
   'returned',

@@ -25,7 +25,7 @@ export function judgeLiveMemory(scene: Scene): Judgement {
   const standing = scene.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, scene),
   );
-  return { standing, ended: endedOf(previous, standing, scene, endOf) };
+  return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
 function judgeInstance(instance: KnownInstance, previous: LiveMemory | null, scene: Scene): Standing[] {
@@ -122,7 +122,7 @@ const heapLimit = ({ heapLimitMiB, heapPercent }: MemoryRule): Limit => {
   return { limitBytes, limitOf: 'heap', bounds };
 };
 
-function endOf(instance: KnownInstance | undefined): Reason {
+function reasonOf(instance: KnownInstance | undefined): Reason {
   if (instance?.lostSince !== null) return 'accepted';
   return instance.live === undefined ? 'rule-changed' : 'relieved';
 }

@@ -25,7 +25,7 @@ export function judgeLosses(scene: Scene, restarts: Judgement): Judgement {
   const standing = lost
     .filter((instance) => !isAccepted(instance, scene))
     .map((instance) => judgeLoss(instance, previous.get(instance.id) ?? null, restarting.has(instance.id), scene));
-  return { standing, ended: endedOf(previous, standing, scene, endOf) };
+  return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
 function judgeLoss(instance: KnownInstance, previous: Incident | null, isRestarting: boolean, scene: Scene): Standing {
@@ -62,4 +62,5 @@ export const isAccepted = (instance: KnownInstance, { rules, at }: Pick<Scene, '
   instance.replacedBy === null &&
   secondsBetween(instance.lostSince, at) >= rules.forgetAfterSeconds;
 
-const endOf = (instance: KnownInstance | undefined): Reason => (instance?.lostSince === null ? 'returned' : 'accepted');
+const reasonOf = (instance: KnownInstance | undefined): Reason =>
+  instance?.lostSince === null ? 'returned' : 'accepted';

@@ -19,7 +19,7 @@ export function judgeMemory(scene: Scene): Judgement {
   const standing = scene.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, scene),
   );
-  return { standing, ended: endedOf(previous, standing, scene, endOf) };
+  return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
 function judgeInstance(instance: KnownInstance, previous: Incident | null, scene: Scene): Standing[] {
@@ -43,5 +43,5 @@ function judgeInstance(instance: KnownInstance, previous: Incident | null, scene
   ];
 }
 
-const endOf = (instance: KnownInstance | undefined): Reason =>
+const reasonOf = (instance: KnownInstance | undefined): Reason =>
   instance?.lostSince === null ? 'rule-changed' : 'accepted';

@@ -22,7 +22,7 @@ export function judgeReadiness(scene: Scene, losses: Judgement): Judgement {
   const standing = scene.instances
     .filter(({ id, replacedBy }) => replacedBy === null && !lostForSure.has(id))
     .flatMap((instance) => judgeInstance(instance, previous.get(instance.id) ?? null, isAnyHeard, scene));
-  return { standing, ended: endedOf(previous, standing, scene, endOf) };
+  return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
 function judgeInstance(
@@ -59,7 +59,7 @@ function answerOf(instance: KnownInstance, isAnyHeard: boolean): Answer | null {
   return isSilent && isAnyHeard ? 'none' : null;
 }
 
-function endOf(instance: KnownInstance | undefined): Reason {
+function reasonOf(instance: KnownInstance | undefined): Reason {
   if (instance?.lostSince !== null) return 'superseded';
   return instance.live === undefined ? 'rule-changed' : 'ready';
 }
