@@ -1,11 +1,13 @@
 import type { Fields } from './json.ts';
 import { systemClock } from './system-clock.ts';
 
+type Write = (message: string, fields: Fields) => void;
+
 /** The log of a function. */
 export interface Log {
-  info(message: string, fields: Fields): void;
-  warn(message: string, fields: Fields): void;
-  error(message: string, fields: Fields): void;
+  readonly info: Write;
+  readonly warn: Write;
+  readonly error: Write;
 }
 
 /**
@@ -16,21 +18,13 @@ export interface Log {
  * @param service what stands under `service`
  */
 export const logOf = (service: string): Log => {
-  const write = (level: string, message: string, fields: Fields): void => {
-    const line = JSON.stringify({ level, message, timestamp: systemClock.now(), service, ...fields }, withErrors);
-    process.stdout.write(`${line}\n`);
-  };
-  return {
-    info: (message, fields) => {
-      write('INFO', message, fields);
-    },
-    warn: (message, fields) => {
-      write('WARN', message, fields);
-    },
-    error: (message, fields) => {
-      write('ERROR', message, fields);
-    },
-  };
+  const writing =
+    (level: string) =>
+    (message: string, fields: Fields): void => {
+      const line = JSON.stringify({ level, message, timestamp: systemClock.now(), service, ...fields }, withErrors);
+      process.stdout.write(`${line}\n`);
+    };
+  return { info: writing('INFO'), warn: writing('WARN'), error: writing('ERROR') };
 };
 
 /** JSON has nothing to say of an error. */

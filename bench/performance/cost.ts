@@ -1,4 +1,4 @@
-import { checkMemoryMebibytes as memoryMebibytes } from '../../lib/check-function.ts';
+import { checkMemoryMebibytes } from '../../lib/check-function.ts';
 import type { Table } from '../proof-section.ts';
 import type { Checks } from './checks.ts';
 import { median } from './median.ts';
@@ -38,9 +38,9 @@ export function monthlyCost({ instances, check, calls }: Checks): Cost {
     calls.filter(({ name }) => /Query|GetItem/.test(name) === isRead).reduce((sum, { units }) => sum + units, 0);
   const [readUnits, writeUnits] = [unitsOf(true), unitsOf(false)];
   const computing =
-    median(check.map(({ cpuMilliseconds }) => cpuMilliseconds)) * (mebibytesOfAProcessor / memoryMebibytes);
+    median(check.map(({ cpuMilliseconds }) => cpuMilliseconds)) * (mebibytesOfAProcessor / checkMemoryMebibytes);
   const billedMilliseconds = Math.round(computing + assumed.waitingMilliseconds);
-  const compute = (billedMilliseconds / 1000) * (memoryMebibytes / 1024) * price.lambdaGibibyteSecond;
+  const compute = (billedMilliseconds / 1000) * (checkMemoryMebibytes / 1024) * price.lambdaGibibyteSecond;
   const scheduler = checksAMonth * price.schedulerInvocation;
   const lambda = checksAMonth * (price.lambdaRequest + compute);
   const dynamo = checksAMonth * (readUnits * price.readUnit + writeUnits * price.writeUnit);
@@ -60,7 +60,7 @@ export const costTable = (costs: readonly Cost[]): Table => [
   ]),
 ];
 
-export const costAssumptions = `A workspace checked every minute (${checksAMonth.toLocaleString('en')} checks a month) where nothing happens, at list prices of us-east-1, free tier not counted. Units are those that the embedded DynamoDB says a check consumes. Billed is the processor time of a warm check, at the ${Math.round((memoryMebibytes / mebibytesOfAProcessor) * 100)} % of a processor that ${memoryMebibytes} MB of Lambda get, and ${assumed.waitingMilliseconds} ms of waiting for the workspace and for AWS, which is assumed, as are ${assumed.logBytes} bytes of log a check.`;
+export const costAssumptions = `A workspace checked every minute (${checksAMonth.toLocaleString('en')} checks a month) where nothing happens, at list prices of us-east-1, free tier not counted. Units are those that the embedded DynamoDB says a check consumes. Billed is the processor time of a warm check, at the ${Math.round((checkMemoryMebibytes / mebibytesOfAProcessor) * 100)} % of a processor that ${checkMemoryMebibytes} MB of Lambda get, and ${assumed.waitingMilliseconds} ms of waiting for the workspace and for AWS, which is assumed, as are ${assumed.logBytes} bytes of log a check.`;
 
 /** The same in a sentence. */
 export function costInShort(costs: readonly Cost[]): string {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Alert, alertId } from '../alerts/alert.ts';
 import { countInstances } from '../health/counts.ts';
-import { isList } from '../json.ts';
+import { isFields, isList } from '../json.ts';
 import type { Timestamp } from '../time.ts';
 import { type Bulk, compress, decompress } from './bulk.ts';
 import { leaner } from './lean.ts';
@@ -90,7 +90,7 @@ const leaveOutEmpty = (fields: object): Item =>
 
 const valueWithoutEmpty = (value: unknown): unknown => {
   if (isList(value)) return value.map(valueWithoutEmpty);
-  return typeof value === 'object' && value !== null ? leaveOutEmpty(value) : value;
+  return isFields(value) ? leaveOutEmpty(value) : value;
 };
 
 const isEmpty = (value: unknown): boolean =>

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { isFields } from '../../lambda/json.ts';
 import { nearest } from './nearest.ts';
 
 export type Mapping = Record<string, unknown>;
 
-export const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isMapping: (value: unknown) => value is Mapping = isFields;
 
 /** What the key that is missing wants to hold, in the words its own schema has for anything else found there. */
 const allowedAt = (entries: v.ObjectEntries, quotedKey: string | null): string => {

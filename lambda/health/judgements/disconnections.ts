@@ -111,11 +111,12 @@ function endDisconnection(
   { instanceById, at }: Scene,
 ): Ended | null {
   const reconnected: Ended = { incident, reason: 'reconnected', replacedBy: null };
-  const hasMended = incident.mendedAt !== undefined;
   const involved = instancesOf(incident).map((id) => instanceById.get(id));
   const replacedBy = involved.find((instance) => instance?.replacedBy)?.replacedBy ?? null;
-  if (replacedBy !== null) return hasMended ? reconnected : { incident, reason: 'replaced', replacedBy };
   const isToldByLoss = involved.some((instance) => instance === undefined || lostForSure.has(instance.id));
-  if (isToldByLoss) return hasMended ? reconnected : { incident, reason: 'superseded', replacedBy: null };
-  return isSteady(incident, at) ? reconnected : null;
+  if (incident.mendedAt === undefined) {
+    if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
+    if (isToldByLoss) return { incident, reason: 'superseded', replacedBy: null };
+  }
+  return replacedBy !== null || isToldByLoss || isSteady(incident, at) ? reconnected : null;
 }
