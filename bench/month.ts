@@ -1,10 +1,10 @@
-import { takeSnapshot } from '../lambda/check/take-snapshot.ts';
-import type { Observation } from '../lambda/workspace/observation.ts';
-import { evaluate } from '../lambda/health/evaluation.ts';
-import { defaultRules } from '../lambda/health/rules.ts';
-import type { Snapshot } from '../lambda/history/snapshot.ts';
-import { plusSeconds, type Timestamp } from '../lambda/time.ts';
-import type { Instance } from '../lambda/workspace/instance.ts';
+import { takeSnapshot } from '../core/build-snapshot.ts';
+import type { Observation } from '../core/observation/observation.ts';
+import { evaluate } from '../core/evaluation.ts';
+import { defaultRules } from '../core/rules/rules.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { plusSeconds, type Timestamp } from '../core/time.ts';
+import type { Instance } from '../core/observation/instance.ts';
 
 export const workspace = 'production';
 export const instancesInAll = 10;

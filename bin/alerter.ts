@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { AlerterStack } from '../lib/alerter-stack.ts';
-import { cannotBeUsedBecause, ConfigurationError } from '../lib/config/configuration-error.ts';
-import { isMapping } from '../lib/config/mapping.ts';
-import { findSettings, findStackName } from '../lib/config/find-settings.ts';
+import { cannotBeUsedBecause, ConfigurationError } from '../config/configuration-error.ts';
+import { isMapping } from '../config/mapping.ts';
+import { findSettings, findStackName } from '../config/find-settings.ts';
 import { tooLargeTemplate, tooManyResources } from '../lib/stack-limits.ts';
 
 const refuse = (problems: readonly string[]): void => {

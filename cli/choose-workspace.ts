@@ -1,7 +1,7 @@
-import type { WatchedWorkspace } from '../lambda/check/event.ts';
-import { readWorkspaceUrl } from '../lambda/workspace/address.ts';
-import { loadConfiguration } from '../lib/config/load.ts';
-import { type AlerterSettings, resolveSettings } from '../lib/config/settings.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
+import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { loadConfiguration } from '../config/load.ts';
+import { type AlerterSettings, resolveSettings } from '../config/settings.ts';
 import { authorityFromOption, urlFromOption } from './url-option.ts';
 
 export interface WorkspaceOptions {

@@ -1,9 +1,9 @@
-import { type Heartbeat, noHeartbeat } from '../lambda/check/heartbeat.ts';
-import type { WatchedWorkspace } from '../lambda/check/event.ts';
-import { fixedUrl, heartbeatUrlForm } from '../lambda/heartbeat/heartbeat-url.ts';
-import { isParameterName } from '../lambda/heartbeat/parameter-name.ts';
-import { patienceMilliseconds, pinging } from '../lambda/heartbeat/ping.ts';
-import { readSecretUrl } from '../lambda/secret-url.ts';
+import { type Heartbeat, noHeartbeat } from '../check/with-heartbeat.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
+import { fixedUrl, heartbeatUrlForm } from '../adapters/heartbeat/heartbeat-url.ts';
+import { isParameterName } from '../adapters/heartbeat/parameter-name.ts';
+import { patienceMilliseconds, pinging } from '../adapters/heartbeat/ping.ts';
+import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { Problem } from './problem.ts';
 
 export const heartbeatVariable = 'ROCKETCHAT_ALERTER_HEARTBEAT_URL';

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { systemClock } from '../lambda/system-clock.ts';
-import type { Span } from '../lambda/history/history.ts';
-import type { Timestamp } from '../lambda/time.ts';
-import { defaultStackName } from '../lib/config/find-settings.ts';
+import { systemClock } from '../adapters/process/system-clock.ts';
+import type { Span } from '../adapters/dynamodb/history.ts';
+import type { Timestamp } from '../core/time.ts';
+import { defaultStackName } from '../config/find-settings.ts';
 import { findWorkspace } from './store/find-workspace.ts';
 import { type HistorySource, type OpenHistory, usingHistory } from './store/open-history.ts';
 import { readSpan, type SpanOptions } from './time/span.ts';

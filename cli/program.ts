@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
-import { HistoryError } from '../lambda/history/history-error.ts';
-import { oneLine } from '../lambda/workspace/text.ts';
-import { ConfigurationError } from '../lib/config/configuration-error.ts';
+import { HistoryError } from '../adapters/dynamodb/history-error.ts';
+import { oneLine } from '../core/text/one-line.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import type { CommandSession } from './commands/session.ts';
 import { checkCommand } from './commands/check.ts';

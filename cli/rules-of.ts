@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { defaultRules, type Rules } from '../lambda/health/rules.ts';
-import { loadConfiguration } from '../lib/config/load.ts';
+import { defaultRules, type Rules } from '../core/rules/rules.ts';
+import { loadConfiguration } from '../config/load.ts';
 
 /** The rules that hold for a workspace, and where they come from. */
 export interface ChosenRules {

@@ -1,12 +1,12 @@
-import type { Alert } from '../lambda/alerts/alert.ts';
-import { alertObject } from '../lambda/alerts/json.ts';
-import { PublishError, type Publisher } from '../lambda/alerts/publisher.ts';
-import { localSlackMessage } from '../lambda/alerts/slack-message.ts';
-import type { AwsTrouble } from '../lambda/aws-trouble.ts';
-import { postToWebhook, type WebhookTools } from '../lambda/slack/webhook.ts';
-import type { WebhookFailureKind } from '../lambda/slack/webhook-outcome.ts';
-import { readWebhookUrl, webhookUrlForm } from '../lambda/slack/webhook-url.ts';
-import { systemClock } from '../lambda/system-clock.ts';
+import type { Alert } from '../core/alerts/alert.ts';
+import { alertObject } from '../core/alerts/to-alert-object.ts';
+import { PublishError, type Publisher } from '../adapters/sns/publisher.ts';
+import { localSlackMessage } from '../core/alerts/renderings/slack.ts';
+import type { AwsTrouble } from '../adapters/aws/error-kind.ts';
+import { postToWebhook, type WebhookTools } from '../adapters/webhook/webhook.ts';
+import type { WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts';
+import { readWebhookUrl, webhookUrlForm } from '../adapters/webhook/webhook-url.ts';
+import { systemClock } from '../adapters/process/system-clock.ts';
 import { Problem } from './problem.ts';
 
 export const webhookVariable = 'ROCKETCHAT_ALERTER_SLACK_WEBHOOK';

@@ -1,5 +1,5 @@
-import { readWorkspaceUrl } from '../lambda/workspace/address.ts';
-import { readAuthority } from '../lib/config/authority.ts';
+import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readAuthority } from '../config/authority.ts';
 import { Problem } from './problem.ts';
 
 /** The URL of a workspace from a command line. @throws Problem */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Publisher } from '../lambda/alerts/publisher.ts';
-import { check, type CheckReport } from '../lambda/check/check.ts';
-import type { CredentialsSource } from '../lambda/check/credentials-source.ts';
-import type { WatchedWorkspace } from '../lambda/check/event.ts';
-import { type Heartbeat, withHeartbeat } from '../lambda/check/heartbeat.ts';
-import { History } from '../lambda/history/history.ts';
-import { Silences } from '../lambda/history/silences.ts';
-import { systemClock } from '../lambda/system-clock.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../lambda/time.ts';
+import type { Publisher } from '../adapters/sns/publisher.ts';
+import { check, type CheckReport } from '../check/check.ts';
+import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
+import { type Heartbeat, withHeartbeat } from '../check/with-heartbeat.ts';
+import { History } from '../adapters/dynamodb/history.ts';
+import { Silences } from '../adapters/dynamodb/silences.ts';
+import { systemClock } from '../adapters/process/system-clock.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../core/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
 import type { LocalStore } from './store/dynalite.ts';
 

@@ -1,6 +1,6 @@
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
-import { severities } from '../lambda/health/rules.ts';
-import { everySeverity, type Route } from './config/routes.ts';
+import { severities } from '../core/rules/rules.ts';
+import { everySeverity, type Route } from '../config/routes.ts';
 
 /** A route as the filter policy of a subscription, by the attributes of an alert's message; none where it takes all. */
 export const filterOf = ({

@@ -5,7 +5,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { filterOf } from './alert-filter.ts';
-import type { Route } from './config/routes.ts';
+import type { Route } from '../config/routes.ts';
 import { nodeFunction } from './node-function.ts';
 
 export interface AlertRelayProps {

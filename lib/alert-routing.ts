@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { filterOf } from './alert-filter.ts';
 import { SlackChannelNotifier, TeamsChannelNotifier } from './chat-notifier.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
-import { type AlertRoutes, allRoutes } from './config/routes.ts';
+import { type AlertRoutes, allRoutes } from '../config/routes.ts';
 import { subscribeAddress } from './message-topic.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { AlerterSettings } from './config/settings.ts';
+import type { AlerterSettings } from '../config/settings.ts';
 import { InstanceAlerter } from './instance-alerter.ts';
 import { stackOutputs } from './stack-outputs.ts';
 

@@ -7,7 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/chat/environment.ts';
 import { alertRelay } from './alert-relay.ts';
-import type { Route, SlackChannel, TeamsChannel } from './config/routes.ts';
+import type { Route, SlackChannel, TeamsChannel } from '../config/routes.ts';
 import { messageTopic } from './message-topic.ts';
 
 export interface ChatNotifierProps<Channel extends Route> {

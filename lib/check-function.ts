@@ -4,7 +4,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AlertTopic } from './alert-topic.ts';
-import type { CheckNetwork } from './config/network.ts';
+import type { CheckNetwork } from '../config/network.ts';
 import type { HistoryTable } from './history-table.ts';
 import { functionNetwork } from './function-network.ts';
 import { nodeFunction } from './node-function.ts';

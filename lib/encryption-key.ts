@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { EncryptionKey } from './config/encryption.ts';
+import type { EncryptionKey } from '../config/encryption.ts';
 
 /**
  * Who else uses the key beside the account's own roles: SNS where it puts away what it could not deliver, CloudWatch

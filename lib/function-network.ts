@@ -2,7 +2,7 @@ import { Annotations, Fn } from 'aws-cdk-lib';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { FunctionOptions } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { CheckNetwork } from './config/network.ts';
+import type { CheckNetwork } from '../config/network.ts';
 
 /** What puts a function into a network that is there already. Nothing is looked up: the IDs are all there is to know. */
 export const functionNetwork = (

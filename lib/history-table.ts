@@ -5,7 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/check/environment.ts';
-import { historyTable } from '../lambda/history/table.ts';
+import { historyTable } from '../adapters/dynamodb/table.ts';
 import { environment as widgetEnvironment } from '../lambda/widget/environment.ts';
 
 export interface HistoryTableProps {

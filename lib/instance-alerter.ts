@@ -1,12 +1,12 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { WatchedWorkspace } from '../lambda/check/event.ts';
-import { isParameterName } from '../lambda/heartbeat/parameter-name.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
+import { isParameterName } from '../adapters/heartbeat/parameter-name.ts';
 import { AlertRouting } from './alert-routing.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
-import type { AlerterSettings } from './config/settings.ts';
+import type { AlerterSettings } from '../config/settings.ts';
 import { AlerterDashboard } from './dashboard.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { encryptionKey } from './encryption-key.ts';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
-import { cannotBeUsedBecause } from './config/configuration-error.ts';
+import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 
 /** In characters. A role takes 10,240 of them in its own policy and 6,144 in each of ten managed ones. */
 const most = { inOwnPolicy: 3_000, inManagedPolicy: 5_800 } as const;

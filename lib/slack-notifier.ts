@@ -3,7 +3,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/slack/environment.ts';
 import { alertRelay } from './alert-relay.ts';
-import type { SlackRoute } from './config/routes.ts';
+import type { SlackRoute } from '../config/routes.ts';
 import { grantReadingParameters } from './parameter-permissions.ts';
 
 export interface SlackNotifierProps {

@@ -10,8 +10,8 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { CheckEvent, WatchedWorkspace } from '../lambda/check/event.ts';
-import type { Neighbour } from '../lambda/check/neighbour.ts';
+import type { CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
+import type { Neighbour } from '../check/neighbour.ts';
 import { checkEvery } from './schedule-expression.ts';
 
 export interface WorkspaceChecksProps {

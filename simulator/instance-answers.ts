@@ -1,7 +1,7 @@
-import { nothingLive, type LiveFacts } from '../lambda/probe/live.ts';
-import { readMetrics } from '../lambda/probe/exposition.ts';
-import type { Probe } from '../lambda/probe/probe.ts';
-import { silent } from '../lambda/probe/ask.ts';
+import { nothingLive, type LiveFacts } from '../core/observation/probe-result.ts';
+import { readMetrics } from '../adapters/probe/prometheus-metrics.ts';
+import type { Probe } from '../adapters/probe/probe-instances.ts';
+import { silent } from '../adapters/probe/probe-instance.ts';
 import { residentBytes } from './memory-use.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { SimulatedWorkspace } from './workspace.ts';

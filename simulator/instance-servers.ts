@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { ProbeAddress } from '../lambda/probe/settings.ts';
+import type { ProbeAddress } from '../adapters/probe/settings.ts';
 import { exposition } from './instance-answers.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { SimulatedWorkspace } from './workspace.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../lambda/time.ts';
-import type { Credentials } from '../lambda/workspace/credentials.ts';
+import type { Clock } from '../core/time.ts';
+import type { Credentials } from '../adapters/rocketchat/credentials.ts';
 import type { Places, StartOptions } from './births.ts';
 import type { LoadBalancer } from './load-balancer.ts';
 import type { RateLimit } from './rate-limit.ts';

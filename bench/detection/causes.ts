@@ -5,7 +5,7 @@
  * check at which it has lasted long enough tells it. So it must be told where two checks far enough apart fall into
  * it however they fall, may be told where they can, and must not be told where they cannot.
  */
-import type { IncidentKind, Reason } from '../../lambda/health/incident.ts';
+import type { IncidentKind, Reason } from '../../core/incidents/incident.ts';
 import { type Cause, type Expectation, minute } from './scenario.ts';
 
 /** A scheduler that is a few seconds late, and a look that takes a few. */

@@ -1,5 +1,5 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import type { Observation } from '../../lambda/workspace/observation.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import type { Observation } from '../../core/observation/observation.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import type { FaultKind } from '../../simulator/faults.ts';
 import { liveOf } from '../../simulator/instance-answers.ts';

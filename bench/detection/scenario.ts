@@ -1,5 +1,5 @@
-import type { IncidentKind, Reason } from '../../lambda/health/incident.ts';
-import type { Rules } from '../../lambda/health/rules.ts';
+import type { IncidentKind, Reason } from '../../core/incidents/incident.ts';
+import type { Rules } from '../../core/rules/rules.ts';
 import type { FaultKind } from '../../simulator/faults.ts';
 import type { WorkspaceOptions } from '../../simulator/options.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';

@@ -1,5 +1,5 @@
-import { secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import type { Observation } from '../../lambda/workspace/observation.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import type { Observation } from '../../core/observation/observation.ts';
 import type { Check, Course } from './course.ts';
 import type { Detector } from './detectors/detector.ts';
 import { clockText, describeTold } from './judge.ts';

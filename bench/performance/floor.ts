@@ -11,12 +11,12 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { Agent } from 'node:http';
 import fetch from 'node-fetch';
-import { awsPatience } from '../../lambda/aws-patience.ts';
+import { awsPatience } from '../../adapters/aws/client-config.ts';
 import { environment } from '../../lambda/check/environment.ts';
-import type { CheckEvent } from '../../lambda/check/event.ts';
-import { historyTable } from '../../lambda/history/table.ts';
-import { readJson } from '../../lambda/workspace/body.ts';
-import { fieldsOf } from '../../lambda/json.ts';
+import type { CheckEvent } from '../../config/check-event.ts';
+import { historyTable } from '../../adapters/dynamodb/table.ts';
+import { readJson } from '../../adapters/http/body.ts';
+import { fieldsOf } from '../../core/json.ts';
 
 /*
  * What the check function is held against: the clients that it has, and the calls that a quiet check makes, with as

@@ -1,9 +1,9 @@
 /** Draws a report of so many days, each check written as an item and read back, and prints what that took. */
-import { reportPage } from '../../cli/report/page.ts';
-import { fromItem, toItem } from '../../lambda/history/item.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds } from '../../lambda/time.ts';
-import { readTimeline } from '../../lambda/timeline/timeline.ts';
+import { reportPage } from '../../web/report/page.ts';
+import { fromItem, toItem } from '../../adapters/dynamodb/item.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { plusSeconds } from '../../core/time.ts';
+import { readTimeline } from '../../core/timeline/timeline.ts';
 import { checksOf, workspace } from '../month.ts';
 
 const [days = 1] = process.argv.slice(2).map(Number);

@@ -1,10 +1,10 @@
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { amazonQMessage } from '../../lambda/alerts/amazon-q.ts';
-import { emailOf } from '../../lambda/alerts/email.ts';
-import { alertObject } from '../../lambda/alerts/json.ts';
-import { type SlackBlock, slackMessage } from '../../lambda/alerts/slack-message.ts';
-import { smsFrom } from '../../lambda/alerts/sms.ts';
-import { subjectOf } from '../../lambda/alerts/subject.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
+import { emailOf } from '../../core/alerts/renderings/email.ts';
+import { alertObject } from '../../core/alerts/to-alert-object.ts';
+import { type SlackBlock, slackMessage } from '../../core/alerts/renderings/slack.ts';
+import { smsFrom } from '../../core/alerts/renderings/sms.ts';
+import { subjectOf } from '../../core/alerts/subject.ts';
 
 /** The words of an alert as each of its readers gets them, laid out for reading. */
 export const renderings = {

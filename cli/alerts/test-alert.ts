@@ -1,12 +1,12 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { alertId } from '../../lambda/alerts/alert.ts';
-import { PublishError } from '../../lambda/alerts/publisher.ts';
-import { SnsPublisher } from '../../lambda/alerts/sns-publisher.ts';
-import type { AwsTrouble } from '../../lambda/aws-trouble.ts';
-import type { InstanceFacts } from '../../lambda/health/incident.ts';
-import type { Severity } from '../../lambda/health/rules.ts';
-import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { alertId } from '../../core/alerts/alert.ts';
+import { PublishError } from '../../adapters/sns/publisher.ts';
+import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
+import type { AwsTrouble } from '../../adapters/aws/error-kind.ts';
+import type { InstanceFacts } from '../../core/incidents/incident.ts';
+import type { Severity } from '../../core/rules/rules.ts';
+import { plusSeconds, type Timestamp } from '../../core/time.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { incidentKinds } from '../../lambda/health/incident.ts';
-import { severities, type Severity } from '../../lambda/health/rules.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
+import { incidentKinds } from '../../core/incidents/incident.ts';
+import { severities, type Severity } from '../../core/rules/rules.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { Rendering } from '../alerts/renderings.ts';
 import { Problem } from '../problem.ts';
 import { listAlertsCommand, showAlertCommand } from './sent-alerts.ts';
@@ -87,7 +87,7 @@ function readTopicArn(text: string): string {
 async function sendTest({ topic, workspace, severity }: TestOptions, { terminal }: CommandSession): Promise<void> {
   const [{ SNSClient }, { awsPatience }, { sendTestAlert, testAlert }] = await Promise.all([
     import('@aws-sdk/client-sns'),
-    import('../../lambda/aws-patience.ts'),
+    import('../../adapters/aws/client-config.ts'),
     import('../alerts/test-alert.ts'),
   ]);
   const [, , , region = ''] = topic.split(':');

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { askInstances } from '../../lambda/check/ask-instances.ts';
-import { evaluate } from '../../lambda/health/evaluation.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { secondsBetween } from '../../lambda/time.ts';
-import { observe } from '../../lambda/workspace/client.ts';
-import type { Failure } from '../../lambda/workspace/failure.ts';
-import { adviceFor } from '../../lambda/workspace/failure-advice.ts';
+import { askInstances } from '../../check/probe-instances.ts';
+import { evaluate } from '../../core/evaluation.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { secondsBetween } from '../../core/time.ts';
+import { observe } from '../../adapters/rocketchat/client.ts';
+import type { Failure } from '../../core/observation/failure.ts';
+import { adviceFor } from '../../core/observation/failure-advice.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
 import { credentialsFromEnvironment, whereCredentialsAre } from '../credentials.ts';
 import { checkReport } from '../output/check-report.ts';

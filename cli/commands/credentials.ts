@@ -81,7 +81,7 @@ const setWebhookCommand = (session: CommandSession): Command =>
 async function withClient<T>(use: (client: SSMClient) => Promise<T>): Promise<T> {
   const [{ SSMClient }, { awsPatience }] = await Promise.all([
     import('@aws-sdk/client-ssm'),
-    import('../../lambda/aws-patience.ts'),
+    import('../../adapters/aws/client-config.ts'),
   ]);
   const client = new SSMClient(awsPatience);
   try {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { statuses } from '../../lambda/health/state.ts';
-import type { Span } from '../../lambda/history/history.ts';
+import { statuses } from '../../core/cluster/state.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
 import { reported } from '../history/reported.ts';
 import type { Rendering } from '../history/renderings.ts';
 import { Selection, type SelectionOptions } from '../history/selection.ts';

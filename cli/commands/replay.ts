@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { counted } from '../../lambda/alerts/words.ts';
-import type { Span } from '../../lambda/history/history.ts';
-import { plusSeconds } from '../../lambda/time.ts';
+import { counted } from '../../core/text/words.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
+import { plusSeconds } from '../../core/time.ts';
 import {
   type HistoryOptions,
   usingSpanOfHistory,

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
-import { counted } from '../../lambda/alerts/words.ts';
+import { counted } from '../../core/text/words.ts';
 import { type HistoryOptions, usingSpanOfHistory, withHistoryOptions, withSpanOptions } from '../history-options.ts';
 import { exitCodes } from '../problem.ts';
 import type { SpanOptions } from '../time/span.ts';
@@ -41,7 +41,7 @@ async function report(
   // Loaded only now: what the other commands do not need would make them slower to start.
   const [{ reportPage }, { checksBetween }, { ensureFree, timelineOf, writePage, sizeText, spanOf }] =
     await Promise.all([
-      import('../report/page.ts'),
+      import('../../web/report/page.ts'),
       import('../store/checks-between.ts'),
       import('../report/write-report.ts'),
     ]);

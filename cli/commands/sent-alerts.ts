@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
-import { titleOf } from '../../lambda/alerts/subject.ts';
-import { alertObject } from '../../lambda/alerts/json.ts';
-import { durationText } from '../../lambda/alerts/duration-text.ts';
-import type { Span } from '../../lambda/history/history.ts';
-import type { StoredAlert } from '../../lambda/history/item.ts';
-import { plusSeconds, secondsBetween } from '../../lambda/time.ts';
-import { oneLine } from '../../lambda/workspace/text.ts';
+import { dayAndTimeText } from '../../core/text/time-text.ts';
+import { titleOf } from '../../core/alerts/subject.ts';
+import { alertObject } from '../../core/alerts/to-alert-object.ts';
+import { durationText } from '../../core/text/duration-text.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
+import type { StoredAlert } from '../../adapters/dynamodb/item.ts';
+import { plusSeconds, secondsBetween } from '../../core/time.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 import {
   type HistoryOptions,
   usingSpanOfHistory,

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type IncidentKind, incidentKinds } from '../../lambda/health/incident.ts';
-import { Silences, type WorkspaceSilence } from '../../lambda/history/silences.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { oneLine } from '../../lambda/workspace/text.ts';
-import { durationSeconds } from '../../lib/config/duration.ts';
+import { type IncidentKind, incidentKinds } from '../../core/incidents/incident.ts';
+import { Silences, type WorkspaceSilence } from '../../adapters/dynamodb/silences.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { oneLine } from '../../core/text/one-line.ts';
+import { durationSeconds } from '../../config/duration.ts';
 import {
   type HistoryOptions,
   usingWorkspaceHistory,

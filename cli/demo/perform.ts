@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { plusSeconds, type Timestamp } from '../../core/time.ts';
 import { alertText } from '../output/alert.ts';
-import { defaultProbe } from '../../lambda/probe/settings.ts';
+import { defaultProbe } from '../../adapters/probe/settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { demoRules, type Scene, scenes } from './scenes.ts';
 import { setUp, Stage } from './stage.ts';
@@ -62,7 +62,7 @@ export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKe
 
 async function drawDay({ history, workspace, clock }: Stage, since: Timestamp, out: string, { result }: Terminal) {
   const [{ reportPage }, { writePage, timelineOf }] = await Promise.all([
-    import('../report/page.ts'),
+    import('../../web/report/page.ts'),
     import('../report/write-report.ts'),
   ]);
   const now = clock.now();

@@ -1,7 +1,7 @@
-import type { Alert, ClusterFacts } from '../../lambda/alerts/alert.ts';
-import { nameOf } from '../../lambda/alerts/place.ts';
-import { type Change, type IncidentKind, incidentKinds, type Reason } from '../../lambda/health/incident.ts';
-import type { Status } from '../../lambda/health/state.ts';
+import type { Alert, ClusterFacts } from '../../core/alerts/alert.ts';
+import { nameOf } from '../../core/alerts/instance-name.ts';
+import { type Change, type IncidentKind, incidentKinds, type Reason } from '../../core/incidents/incident.ts';
+import type { Status } from '../../core/cluster/state.ts';
 import {
   ago,
   at,

@@ -1,8 +1,8 @@
-import type { Alert, ClusterFacts, ClusterInstance } from '../../lambda/alerts/alert.ts';
-import { makeAlert } from '../../lambda/alerts/make-alert.ts';
-import type { Change, Evidence, Incident, InstanceFacts, Reason } from '../../lambda/health/incident.ts';
-import type { Status } from '../../lambda/health/state.ts';
-import { plusSeconds } from '../../lambda/time.ts';
+import type { Alert, ClusterFacts, ClusterInstance } from '../../core/alerts/alert.ts';
+import { makeAlert } from '../../core/alerts/make-alert.ts';
+import type { Change, Evidence, Incident, InstanceFacts, Reason } from '../../core/incidents/incident.ts';
+import type { Status } from '../../core/cluster/state.ts';
+import { plusSeconds } from '../../core/time.ts';
 
 export const at = '2026-11-21T19:21:00.000Z';
 export const ago = (seconds: number): string => plusSeconds(at, -seconds);

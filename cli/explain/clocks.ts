@@ -1,10 +1,10 @@
-import { durationText } from '../../lambda/alerts/duration-text.ts';
-import { happening } from '../../lambda/alerts/happening.ts';
-import { timeText } from '../../lambda/alerts/time-text.ts';
-import { type Incident, mendedAtOf } from '../../lambda/health/incident.ts';
-import { steadyAfterSeconds } from '../../lambda/health/judgements/disconnections.ts';
-import type { Rules } from '../../lambda/health/rules.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
+import { durationText } from '../../core/text/duration-text.ts';
+import { happening } from '../../core/rules/happening.ts';
+import { timeText } from '../../core/text/time-text.ts';
+import { type Incident, mendedAtOf } from '../../core/incidents/incident.ts';
+import { steadyAfterSeconds } from '../../core/rules/disconnected.ts';
+import type { Rules } from '../../core/rules/rules.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Each incident that stood after a check: what it is, and where its clock stands. */

@@ -1,10 +1,10 @@
-import { durationText } from '../../lambda/alerts/duration-text.ts';
-import { nameOf, shortName } from '../../lambda/alerts/place.ts';
-import { timeText } from '../../lambda/alerts/time-text.ts';
-import type { Rules } from '../../lambda/health/rules.ts';
-import type { KnownInstance } from '../../lambda/health/state.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds, secondsBetween } from '../../lambda/time.ts';
+import { durationText } from '../../core/text/duration-text.ts';
+import { nameOf, shortName } from '../../core/alerts/instance-name.ts';
+import { timeText } from '../../core/text/time-text.ts';
+import type { Rules } from '../../core/rules/rules.ts';
+import type { KnownInstance } from '../../core/cluster/state.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { plusSeconds, secondsBetween } from '../../core/time.ts';
 
 /** Why an instance has the status that a check gave it, in one line. */
 export function whyStatus(instance: KnownInstance, { takenAt, health, observer }: Snapshot, rules: Rules): string {

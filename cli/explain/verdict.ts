@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { clusterFacts } from '../../lambda/alerts/cluster.ts';
-import { makeAlert } from '../../lambda/alerts/make-alert.ts';
-import { evaluate } from '../../lambda/health/evaluation.ts';
-import type { Incident } from '../../lambda/health/incident.ts';
-import type { Rules } from '../../lambda/health/rules.ts';
-import { isHeldBack } from '../../lambda/health/silence.ts';
-import type { HealthState } from '../../lambda/health/state.ts';
-import { observationOf } from '../../lambda/history/observation-of.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
+import { makeAlert } from '../../core/alerts/make-alert.ts';
+import { evaluate } from '../../core/evaluation.ts';
+import type { Incident } from '../../core/incidents/incident.ts';
+import type { Rules } from '../../core/rules/rules.ts';
+import { isHeldBack } from '../../core/incidents/silence.ts';
+import type { HealthState } from '../../core/cluster/state.ts';
+import { observationOf } from '../../core/recorded-observation.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
 import { beginsAnew } from '../replay/begins-anew.ts';
 
 /** A check, judged once more. */

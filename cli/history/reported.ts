@@ -1,5 +1,5 @@
-import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { dayAndTimeText } from '../../core/text/time-text.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 
 const checksPerReport = 500;

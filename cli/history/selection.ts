@@ -1,9 +1,9 @@
-import { nameOf } from '../../lambda/alerts/place.ts';
-import { listed } from '../../lambda/alerts/words.ts';
-import { isCalled } from '../../lambda/health/called.ts';
-import type { KnownInstance, Status } from '../../lambda/health/state.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { oneLine } from '../../lambda/workspace/text.ts';
+import { nameOf } from '../../core/alerts/instance-name.ts';
+import { listed } from '../../core/text/words.ts';
+import { isCalled } from '../../core/cluster/matches-instance.ts';
+import type { KnownInstance, Status } from '../../core/cluster/state.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 import { shownInstances } from '../output/json-lines.ts';
 import { Problem } from '../problem.ts';
 

@@ -1,7 +1,7 @@
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { localText } from '../../lambda/alerts/email.ts';
-import { subjectOf } from '../../lambda/alerts/subject.ts';
-import { wrap } from '../../lambda/alerts/wrap.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { localText } from '../../core/alerts/renderings/email.ts';
+import { subjectOf } from '../../core/alerts/subject.ts';
+import { wrap } from '../../core/text/wrap.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** As wide as the mail's own text; with the bar before it, that makes 80 columns. */

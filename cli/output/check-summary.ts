@@ -1,7 +1,7 @@
-import { counted } from '../../lambda/alerts/words.ts';
-import { countStatuses } from '../../lambda/health/counts.ts';
-import { statuses } from '../../lambda/health/state.ts';
-import { oneLine } from '../../lambda/workspace/text.ts';
+import { counted } from '../../core/text/words.ts';
+import { countStatuses } from '../../core/cluster/counts.ts';
+import { statuses } from '../../core/cluster/state.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
 

@@ -1,9 +1,9 @@
-import { freeMemoryPercent } from '../../lambda/health/judgements/low-memory.ts';
-import { ownAnswer } from '../../lambda/health/probes.ts';
-import type { Silence } from '../../lambda/health/silence.ts';
-import type { HealthState, KnownInstance } from '../../lambda/health/state.ts';
-import type { Timestamp } from '../../lambda/time.ts';
-import type { Outcome } from '../../lambda/workspace/observation.ts';
+import { freeMemoryPercent } from '../../core/rules/low-memory.ts';
+import { ownAnswer } from '../../core/cluster/probes.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
+import type { HealthState, KnownInstance } from '../../core/cluster/state.ts';
+import type { Timestamp } from '../../core/time.ts';
+import type { Outcome } from '../../core/observation/observation.ts';
 
 /** What a check has to show, whoever made it. */
 export interface CheckView {

@@ -1,4 +1,4 @@
-import { everySeverity } from '../../lib/config/routes.ts';
+import { everySeverity } from '../../config/routes.ts';
 import type { Overview, Reader } from '../set-up/overview.ts';
 import type { Terminal } from '../terminal.ts';
 import { tableLines } from './table.ts';

@@ -1,6 +1,6 @@
-import type { KnownInstance } from '../../lambda/health/state.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import type { Timestamp } from '../../lambda/time.ts';
+import type { KnownInstance } from '../../core/cluster/state.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { Timestamp } from '../../core/time.ts';
 
 /**
  * Whether a check knew nothing of any check before it: then it can be judged without them. Of one that did, the

@@ -1,4 +1,4 @@
-import { secondsBetween, type Timestamp } from '../../lambda/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
 import type { ToldIncident } from './told-incidents.ts';
 
 /**

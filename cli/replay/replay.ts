@@ -1,11 +1,11 @@
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { clusterFacts } from '../../lambda/alerts/cluster.ts';
-import { makeAlert } from '../../lambda/alerts/make-alert.ts';
-import { evaluate } from '../../lambda/health/evaluation.ts';
-import type { Rules } from '../../lambda/health/rules.ts';
-import type { HealthState } from '../../lambda/health/state.ts';
-import { observationOf } from '../../lambda/history/observation-of.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
+import { makeAlert } from '../../core/alerts/make-alert.ts';
+import { evaluate } from '../../core/evaluation.ts';
+import type { Rules } from '../../core/rules/rules.ts';
+import type { HealthState } from '../../core/cluster/state.ts';
+import { observationOf } from '../../core/recorded-observation.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { beginsAnew } from './begins-anew.ts';
 
 /** A check of the history, and what it would have told under other rules. */

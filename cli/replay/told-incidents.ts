@@ -1,7 +1,7 @@
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { namesOf } from '../../lambda/alerts/place.ts';
-import type { Change, IncidentKind, Reason } from '../../lambda/health/incident.ts';
-import type { Timestamp } from '../../lambda/time.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { namesOf } from '../../core/alerts/instance-name.ts';
+import type { Change, IncidentKind, Reason } from '../../core/incidents/incident.ts';
+import type { Timestamp } from '../../core/time.ts';
 
 /** What alerts have told of one incident. */
 export interface ToldIncident {

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isNativeError } from 'node:util/types';
-import type { Span } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { later, type Timestamp } from '../../lambda/time.ts';
-import { momentText, utc } from '../../lambda/timeline/drawing/when.ts';
-import { readTimeline, type Timeline } from '../../lambda/timeline/timeline.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { later, type Timestamp } from '../../core/time.ts';
+import { momentText, utc } from '../../web/drawing/when.ts';
+import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
 import { Problem } from '../problem.ts';
 
 /** How often somebody who waits is told how far it is. */

@@ -1,7 +1,7 @@
-import { ConfigurationError } from '../../lib/config/configuration-error.ts';
-import type { Mapping } from '../../lib/config/mapping.ts';
-import type { Origin } from '../../lib/config/mistakes.ts';
-import { readSettings } from '../../lib/config/read-settings.ts';
+import { ConfigurationError } from '../../config/configuration-error.ts';
+import type { Mapping } from '../../config/mapping.ts';
+import type { Origin } from '../../config/mistakes.ts';
+import { readSettings } from '../../config/read-settings.ts';
 import type { Questions } from '../questions/questions.ts';
 
 /** What a first configuration needs to be told. */

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../lambda/workspace/credentials.ts';
-import { areSendable } from '../../lambda/workspace/secrets.ts';
+import type { Credentials } from '../../adapters/rocketchat/credentials.ts';
+import { areSendable } from '../../adapters/http/hiding.ts';
 import { credentialsFromEnvironment, speaksOfCredentials } from '../credentials.ts';
 import type { CommandSession } from '../commands/session.ts';
 

@@ -1,5 +1,5 @@
-import { cannotBeUsed, ConfigurationError, type Mistake } from '../../lib/config/configuration-error.ts';
-import { loadConfiguration } from '../../lib/config/load.ts';
+import { cannotBeUsed, ConfigurationError, type Mistake } from '../../config/configuration-error.ts';
+import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { overviewText } from '../output/overview.ts';
 import { overviewOf } from './overview.ts';

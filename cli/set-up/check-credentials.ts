@@ -1,8 +1,8 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { AwsTrouble } from '../../lambda/aws-trouble.ts';
-import type { WatchedWorkspace } from '../../lambda/check/event.ts';
-import { readStoredCredentials, storedForm } from '../../lambda/check/parameter-credentials.ts';
-import type { Outcome } from '../../lambda/workspace/observation.ts';
+import type { AwsTrouble } from '../../adapters/aws/error-kind.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import { readStoredCredentials, storedForm } from '../../adapters/ssm/parameter-credentials.ts';
+import type { Outcome } from '../../core/observation/observation.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { tableLines } from '../output/table.ts';
 import { type ExitCode, exitCodes } from '../problem.ts';

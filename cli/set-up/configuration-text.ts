@@ -1,5 +1,5 @@
-import { credentialsParameter } from '../../lib/config/settings.ts';
-import { yamlText } from '../../lib/config/yaml-text.ts';
+import { credentialsParameter } from '../../config/settings.ts';
+import { yamlText } from '../../config/yaml-text.ts';
 import type { Answers } from './answers.ts';
 
 /**

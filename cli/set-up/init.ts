@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { readConfiguration } from '../../lib/config/load.ts';
-import { codeOf } from '../../lib/config/unreadable.ts';
+import { readConfiguration } from '../../config/load.ts';
+import { codeOf } from '../../config/unreadable.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { tableLines } from '../output/table.ts';
 import { Problem } from '../problem.ts';

@@ -1,10 +1,10 @@
-import { counted } from '../../lambda/alerts/words.ts';
-import type { WatchedWorkspace } from '../../lambda/check/event.ts';
-import { defaultRules, type Rules } from '../../lambda/health/rules.ts';
-import { durationText } from '../../lib/config/duration.ts';
-import { isMapping } from '../../lib/config/mapping.ts';
-import type { AlertRoutes, Route } from '../../lib/config/routes.ts';
-import type { AlerterSettings } from '../../lib/config/settings.ts';
+import { counted } from '../../core/text/words.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { durationText } from '../../config/duration.ts';
+import { isMapping } from '../../config/mapping.ts';
+import type { AlertRoutes, Route } from '../../config/routes.ts';
+import type { AlerterSettings } from '../../config/settings.ts';
 
 /** What a deployment would contain, in the words of its configuration. */
 export interface Overview {

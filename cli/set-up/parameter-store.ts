@@ -1,5 +1,5 @@
 import { GetParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { type AwsTrouble, awsTroubleOf } from '../../lambda/aws-trouble.ts';
+import { type AwsTrouble, awsTroubleOf } from '../../adapters/aws/error-kind.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 

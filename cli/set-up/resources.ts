@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, CfnResource } from 'aws-cdk-lib';
 import * as v from 'valibot';
 import { AlerterStack } from '../../lib/alerter-stack.ts';
-import type { AlerterSettings } from '../../lib/config/settings.ts';
+import type { AlerterSettings } from '../../config/settings.ts';
 
 /** What CloudFormation would be asked for. */
 export interface Resources {

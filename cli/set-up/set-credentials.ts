@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { Outcome } from '../../lambda/workspace/observation.ts';
+import type { Outcome } from '../../core/observation/observation.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { Problem } from '../problem.ts';
 import { askCredentials } from './ask-credentials.ts';

@@ -1,6 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { readWebhookUrl, webhookUrlForm } from '../../lambda/slack/webhook-url.ts';
-import { loadConfiguration } from '../../lib/config/load.ts';
+import { readWebhookUrl, webhookUrlForm } from '../../adapters/webhook/webhook-url.ts';
+import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { Problem } from '../problem.ts';
 import { webhookFromEnvironment, webhookVariable } from '../slack-publisher.ts';

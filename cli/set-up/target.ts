@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
-import type { WatchedWorkspace } from '../../lambda/check/event.ts';
-import { loadConfiguration } from '../../lib/config/load.ts';
-import { nearest } from '../../lib/config/nearest.ts';
-import { credentialsParameter, resolveSettings } from '../../lib/config/settings.ts';
-import { parameterName } from '../../lib/config/values.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import { loadConfiguration } from '../../config/load.ts';
+import { nearest } from '../../config/nearest.ts';
+import { credentialsParameter, resolveSettings } from '../../config/settings.ts';
+import { parameterName } from '../../config/values.ts';
 import { Problem } from '../problem.ts';
 import { authorityFromOption, urlFromOption } from '../url-option.ts';
 

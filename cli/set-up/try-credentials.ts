@@ -1,11 +1,11 @@
-import type { WatchedWorkspace } from '../../lambda/check/event.ts';
-import { counted } from '../../lambda/alerts/words.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { observe } from '../../lambda/workspace/client.ts';
-import type { Credentials } from '../../lambda/workspace/credentials.ts';
-import type { FailureKind } from '../../lambda/workspace/failure.ts';
-import { adviceFor } from '../../lambda/workspace/failure-advice.ts';
-import type { Outcome } from '../../lambda/workspace/observation.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import { counted } from '../../core/text/words.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { observe } from '../../adapters/rocketchat/client.ts';
+import type { Credentials } from '../../adapters/rocketchat/credentials.ts';
+import type { FailureKind } from '../../core/observation/failure.ts';
+import { adviceFor } from '../../core/observation/failure-advice.ts';
+import type { Outcome } from '../../core/observation/observation.ts';
 
 /** What became of showing credentials to a workspace. */
 export interface Trial {

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { nameOf } from '../../lambda/alerts/place.ts';
-import { isCalled } from '../../lambda/health/called.ts';
-import type { IncidentKind } from '../../lambda/health/incident.ts';
-import { tellsMachines } from '../../lambda/health/place.ts';
-import type { Silence } from '../../lambda/health/silence.ts';
-import type { KnownInstance } from '../../lambda/health/state.ts';
-import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import { nameOf } from '../../core/alerts/instance-name.ts';
+import { isCalled } from '../../core/cluster/matches-instance.ts';
+import type { IncidentKind } from '../../core/incidents/incident.ts';
+import { tellsMachines } from '../../core/cluster/place.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
+import type { KnownInstance } from '../../core/cluster/state.ts';
+import { plusSeconds, type Timestamp } from '../../core/time.ts';
 import { Problem } from '../problem.ts';
 
 /** What a person wants to be silent. */

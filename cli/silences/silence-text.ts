@@ -1,10 +1,10 @@
-import { durationText } from '../../lambda/alerts/duration-text.ts';
-import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
-import { listed } from '../../lambda/alerts/words.ts';
-import type { Silence } from '../../lambda/health/silence.ts';
-import type { WorkspaceSilence } from '../../lambda/history/silences.ts';
-import { secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import { oneLine } from '../../lambda/workspace/text.ts';
+import { durationText } from '../../core/text/duration-text.ts';
+import { dayAndTimeText } from '../../core/text/time-text.ts';
+import { listed } from '../../core/text/words.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
+import type { WorkspaceSilence } from '../../adapters/dynamodb/silences.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 import { tableLines } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,6 +1,6 @@
-import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
-import type { Span } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
+import { dayAndTimeText } from '../../core/text/time-text.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import type { WorkspaceHistory } from '../history-options.ts';
 import { Problem } from '../problem.ts';
 import { spanText } from '../time/span.ts';

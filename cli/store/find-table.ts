@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { type AwsTrouble, awsTroubleOf } from '../../lambda/aws-trouble.ts';
-import { defaultStackName } from '../../lib/config/find-settings.ts';
+import { type AwsTrouble, awsTroubleOf } from '../../adapters/aws/error-kind.ts';
+import { defaultStackName } from '../../config/find-settings.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';

@@ -5,7 +5,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { historyTable } from '../../lambda/history/table.ts';
+import { historyTable } from '../../adapters/dynamodb/table.ts';
 
 const { partitionKey, sortKey, alertsIndex } = historyTable;
 

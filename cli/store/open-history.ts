@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { History } from '../../lambda/history/history.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
 import { regionOf } from './aws-region.ts';
 import { commandPatience } from './command-patience.ts';
 import { findTable } from './find-table.ts';

@@ -1,5 +1,5 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import { durationSeconds } from '../../lib/config/duration.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { durationSeconds } from '../../config/duration.ts';
 
 const secondsPerDay = 86_400;
 

@@ -1,7 +1,7 @@
-import { dayAndTimeText } from '../../lambda/alerts/time-text.ts';
-import type { Span } from '../../lambda/history/history.ts';
-import { secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import { oneLine } from '../../lambda/workspace/text.ts';
+import { dayAndTimeText } from '../../core/text/time-text.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 import { Problem } from '../problem.ts';
 import { momentForms, readMoment } from './moment.ts';
 

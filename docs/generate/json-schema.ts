@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { allowedText, convert, partsOf, propertiesOf } from './convert.ts';
 import type { KeyText } from './key-text.ts';
 import { textOf } from './keys.ts';
-import { yamlText } from '../../lib/config/yaml-text.ts';
+import { yamlText } from '../../config/yaml-text.ts';
 
 const descriptionOf = ({ meaning, default: value, otherwise }: KeyText, allowed: string): string => {
   const unless = value === undefined ? otherwise : yamlText(value);

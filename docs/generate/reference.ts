@@ -1,7 +1,7 @@
 import { markdownTable } from '../../bench/proof-section.ts';
 import type { Key } from './key-list.ts';
 import { sharedPath, textOf } from './keys.ts';
-import { yamlText } from '../../lib/config/yaml-text.ts';
+import { yamlText } from '../../config/yaml-text.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const code = (text: string): string => `\`${text}\``;

@@ -1,7 +1,7 @@
 /** What is said of `alerter.yaml` in other places, written anew from its schema and docs/generate/keys/. */
 import { writeFileSync } from 'node:fs';
 import { writeSection } from '../../bench/proof-section.ts';
-import { deploymentSchema } from '../../lib/config/schema.ts';
+import { deploymentSchema } from '../../config/schema.ts';
 import { describedJsonSchema } from './json-schema.ts';
 import { keysOf } from './key-list.ts';
 import { reference } from './reference.ts';

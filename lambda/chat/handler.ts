@@ -1,10 +1,10 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { amazonQMessage } from '../alerts/amazon-q.ts';
-import { awsPatience } from '../aws-patience.ts';
-import { awsTroubleOf, passesByItself } from '../aws-trouble.ts';
-import { logOf } from '../log.ts';
-import { readEnvironment } from '../read-environment.ts';
-import { Relay, RelayError } from '../relay/relay.ts';
+import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
+import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { awsTroubleOf, passesByItself } from '../../adapters/aws/error-kind.ts';
+import { logOf } from '../../adapters/process/log.ts';
+import { readEnvironment } from '../../adapters/process/read-environment.ts';
+import { Relay, RelayError } from '../../adapters/sns/relay.ts';
 import { environment } from './environment.ts';
 
 const topicArn = readEnvironment(environment.chatTopic);

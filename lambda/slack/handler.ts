@@ -1,14 +1,14 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { slackMessage } from '../alerts/slack-message.ts';
-import { awsPatience } from '../aws-patience.ts';
-import { logOf } from '../log.ts';
-import { readEnvironment } from '../read-environment.ts';
-import { Relay, RelayError } from '../relay/relay.ts';
-import { SecretParameter } from '../secret-parameter.ts';
-import { systemClock } from '../system-clock.ts';
-import { deliver } from './deliver.ts';
+import { slackMessage } from '../../core/alerts/renderings/slack.ts';
+import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { logOf } from '../../adapters/process/log.ts';
+import { readEnvironment } from '../../adapters/process/read-environment.ts';
+import { Relay, RelayError } from '../../adapters/sns/relay.ts';
+import { SecretParameter } from '../../adapters/ssm/secret-parameter.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { deliver } from '../../adapters/webhook/deliver.ts';
 import { environment } from './environment.ts';
-import { readWebhookUrl, webhookUrlForm } from './webhook-url.ts';
+import { readWebhookUrl, webhookUrlForm } from '../../adapters/webhook/webhook-url.ts';
 
 const parameter = readEnvironment(environment.webhookParameter);
 /** Kept from one invocation to the next. */

@@ -1,15 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { awsPatience } from '../aws-patience.ts';
-import { History } from '../history/history.ts';
-import { HistoryError } from '../history/history-error.ts';
-import { logOf } from '../log.ts';
-import { readEnvironment } from '../read-environment.ts';
-import { systemClock } from '../system-clock.ts';
-import { description } from './description.ts';
+import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
+import { logOf } from '../../adapters/process/log.ts';
+import { readEnvironment } from '../../adapters/process/read-environment.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { description } from '../../web/widget/description.ts';
 import { environment } from './environment.ts';
-import { asksToDescribe, readWidgetEvent, type WidgetRequest } from './event.ts';
-import { messagePage, widgetPage } from './page.ts';
-import { readForWidget } from './read-history.ts';
+import { asksToDescribe, readWidgetEvent, type WidgetRequest } from '../../web/widget/event.ts';
+import { messagePage, widgetPage } from '../../web/widget/page.ts';
+import { readForWidget } from '../../web/widget/read-history.ts';
 
 const log = logOf('rocketchat-alerter-widget');
 const history = new History(new DynamoDBClient(awsPatience), readEnvironment(environment.historyTable));

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { PublishError, type Publisher } from '../../lambda/alerts/publisher.ts';
-import type { AwsTrouble } from '../../lambda/aws-trouble.ts';
-import { CredentialsError } from '../../lambda/check/credentials-source.ts';
-import { logFields } from '../../lambda/check/log-fields.ts';
-import { summarise } from '../../lambda/check/summary.ts';
-import { plusSeconds } from '../../lambda/time.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
+import type { AwsTrouble } from '../../adapters/aws/error-kind.ts';
+import { CredentialsError } from '../../adapters/ssm/credentials-source.ts';
+import { logFields } from '../../check/log-fields.ts';
+import { summarise } from '../../check/check-log.ts';
+import { plusSeconds } from '../../core/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { Rig } from './rig.ts';
 

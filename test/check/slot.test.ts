@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { slotOf, takenAtOf } from '../../lambda/check/slot.ts';
+import { slotOf, takenAtOf } from '../../check/slot.ts';
 
 const at = (time: string): string => `2026-11-21T${time}.000Z`;
 

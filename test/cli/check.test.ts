@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { systemClock } from '../../lambda/system-clock.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { answering, listing } from './answers.ts';

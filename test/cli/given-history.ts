@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { plusSeconds, type Timestamp } from '../../core/time.ts';
 import { Rig } from '../check/rig.ts';
 
 /** A history that a watch has left. */

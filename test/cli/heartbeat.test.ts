@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { heartbeatOf, heartbeatVariable } from '../../cli/heartbeat.ts';
-import { serveSwitch, switchPath } from '../heartbeat/switch-server.ts';
+import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
 import { listing } from './answers.ts';
 import { serving, starting, withCredentials } from './running.ts';
 import { patience } from './scenario.ts';

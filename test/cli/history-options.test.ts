@@ -11,12 +11,12 @@ import {
 import { Problem } from '../../cli/problem.ts';
 import { checksBetween } from '../../cli/store/checks-between.ts';
 import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
-import { History } from '../../lambda/history/history.ts';
-import { HistoryError } from '../../lambda/history/history-error.ts';
-import { Silences } from '../../lambda/history/silences.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { givenSnapshot } from '../history/given.ts';
-import { all } from '../history/given-store.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
+import { Silences } from '../../adapters/dynamodb/silences.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { givenSnapshot } from '../adapters/dynamodb/given.ts';
+import { all } from '../adapters/dynamodb/given-store.ts';
 import { givenAws, withEnvironment, withoutCredentials } from './given-aws.ts';
 import { givenDirectory } from './running.ts';
 

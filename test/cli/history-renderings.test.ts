@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { asCsv } from '../../cli/history/renderings.ts';
-import { givenInstances, givenSnapshot } from '../history/given.ts';
+import { givenInstances, givenSnapshot } from '../adapters/dynamodb/given.ts';
 
 const rowOf = (host: string): string => {
   const instances = givenInstances(1).map((instance) => ({ ...instance, host }));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadConfiguration } from '../../lib/config/load.ts';
+import { loadConfiguration } from '../../config/load.ts';
 import { givenDirectory, running } from './running.ts';
 
 const answers = 'chat\nhttps://chat.example.com/team/\nops@example.com, me@example.com\n3\n/x/slack\n';

@@ -4,12 +4,12 @@ import { alertText } from '../../cli/output/alert.ts';
 import { checkSummary } from '../../cli/output/check-summary.ts';
 import { type CheckView, checkLine, isHealthy } from '../../cli/output/json-lines.ts';
 import { tableLines } from '../../cli/output/table.ts';
-import { clusterFacts } from '../../lambda/alerts/cluster.ts';
-import { makeAlert } from '../../lambda/alerts/make-alert.ts';
-import type { Incident } from '../../lambda/health/incident.ts';
-import type { KnownInstance } from '../../lambda/health/state.ts';
+import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
+import { makeAlert } from '../../core/alerts/make-alert.ts';
+import type { Incident } from '../../core/incidents/incident.ts';
+import type { KnownInstance } from '../../core/cluster/state.ts';
 import { onlyCheckOf } from './contract.ts';
-import { silence } from '../health/story.ts';
+import { silence } from '../core/story.ts';
 
 const at = '2026-11-21T19:20:00.000Z';
 

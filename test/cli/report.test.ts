@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
-import { History } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { checkAt, givenInstance, lost } from '../timeline/given.ts';
-import { minute } from '../history/given.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
+import { minute } from '../adapters/dynamodb/given.ts';
 import { givenDirectory, running } from './running.ts';
 
 const anHour = Array.from({ length: 60 }, (_, at) =>

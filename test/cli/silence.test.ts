@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
-import { History } from '../../lambda/history/history.ts';
-import { systemClock } from '../../lambda/system-clock.ts';
-import { givenInstances, givenSnapshot } from '../history/given.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { givenInstances, givenSnapshot } from '../adapters/dynamodb/given.ts';
 import { givenAws, withEnvironment } from './given-aws.ts';
 import { givenDirectory, type Ran, running } from './running.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { webhookVariable } from '../../cli/slack-publisher.ts';
-import { serveWebhook, type WebhookServer } from '../slack/webhook-server.ts';
+import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
 import { refusing } from './answers.ts';
 import { alertsOf, linesOf } from './contract.ts';
 import { type Ran, running, serving, withCredentials } from './running.ts';

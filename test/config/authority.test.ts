@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { chooseWorkspace } from '../../cli/choose-workspace.ts';
-import { readAuthority } from '../../lib/config/authority.ts';
-import { loadConfiguration } from '../../lib/config/load.ts';
-import { certificate } from '../workspace/certificate.ts';
+import { readAuthority } from '../../config/authority.ts';
+import { loadConfiguration } from '../../config/load.ts';
+import { certificate } from '../adapters/rocketchat/certificate.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'alerter-authority-'));
 afterAll(() => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findSettings, findStackName } from '../../lib/config/find-settings.ts';
+import { findSettings, findStackName } from '../../config/find-settings.ts';
 
 let directory: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AlerterConfiguration, alerterSettings } from '../../lib/config/from-object.ts';
-import { readConfiguration } from '../../lib/config/load.ts';
+import { type AlerterConfiguration, alerterSettings } from '../../config/from-object.ts';
+import { readConfiguration } from '../../config/load.ts';
 
 const configuration: AlerterConfiguration = {
   workspaces: [{ name: 'production', url: 'https://chat.example.com', every: '5m' }],

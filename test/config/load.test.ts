@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../lambda/health/rules.ts';
-import { ConfigurationError, type Mistake } from '../../lib/config/configuration-error.ts';
-import { loadConfiguration, readConfiguration, type ReadOptions } from '../../lib/config/load.ts';
+import { defaultRules } from '../../core/rules/rules.ts';
+import { ConfigurationError, type Mistake } from '../../config/configuration-error.ts';
+import { loadConfiguration, readConfiguration, type ReadOptions } from '../../config/load.ts';
 
 const minimal = `
 workspaces:

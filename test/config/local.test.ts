@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readConfiguration } from '../../lib/config/load.ts';
+import { readConfiguration } from '../../config/load.ts';
 
 const minimal = `
 workspaces:

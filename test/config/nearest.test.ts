@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nearest } from '../../lib/config/nearest.ts';
+import { nearest } from '../../config/nearest.ts';
 
 const keys = ['url', 'name', 'every', 'expectedInstances', 'lowMemory', 'tooFewInstances', 'disappeared'];
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../lambda/health/rules.ts';
-import { defaultProbe } from '../../lambda/probe/settings.ts';
-import { ConfigurationError } from '../../lib/config/configuration-error.ts';
-import { readConfiguration, type ReadOptions } from '../../lib/config/load.ts';
+import { defaultRules } from '../../core/rules/rules.ts';
+import { defaultProbe } from '../../adapters/probe/settings.ts';
+import { ConfigurationError } from '../../config/configuration-error.ts';
+import { readConfiguration, type ReadOptions } from '../../config/load.ts';
 
 const fileWith = (probe: string, more = '', rules = ''): string => `
 workspaces:

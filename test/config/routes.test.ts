@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../lib/config/configuration-error.ts';
-import { readConfiguration } from '../../lib/config/load.ts';
-import { allRoutes } from '../../lib/config/routes.ts';
+import { ConfigurationError } from '../../config/configuration-error.ts';
+import { readConfiguration } from '../../config/load.ts';
+import { allRoutes } from '../../config/routes.ts';
 
 const withAlerts = (alerts: string): string => `
 workspaces:

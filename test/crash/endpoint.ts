@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { FailureKind } from '../../lambda/workspace/failure.ts';
-import type { Instance } from '../../lambda/workspace/instance.ts';
-import type { Observation } from '../../lambda/workspace/observation.ts';
-import type { Timestamp } from '../../lambda/time.ts';
+import type { FailureKind } from '../../core/observation/failure.ts';
+import type { Instance } from '../../core/observation/instance.ts';
+import type { Observation } from '../../core/observation/observation.ts';
+import type { Timestamp } from '../../core/time.ts';
 
 /** Answers a call of `instances.get` so that it is read as this observation. */
 export function respond(response: ServerResponse, observation: Observation, date: Timestamp): void {

@@ -1,7 +1,7 @@
-import { History } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../lambda/time.ts';
-import { type Life, lifeOf, type Moment } from '../health/life.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { type Life, lifeOf, type Moment } from '../core/life.ts';
 import { asDeployed, type Assemble, Container } from './container.ts';
 import { type Fate, failureOf } from './fate.ts';
 import { Machine } from './machine.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Plot, plots } from '../health/life.ts';
+import { type Plot, plots } from '../core/life.ts';
 import { calm, type Fate, mishaps } from './fate.ts';
 
 /** One time that a check is invoked. */

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../lambda/time.ts';
+import type { Timestamp } from '../../core/time.ts';
 
 interface Event {
   readonly at: number;

@@ -1,11 +1,11 @@
-import type { Alert } from '../../lambda/alerts/alert.ts';
-import { makeAlert } from '../../lambda/alerts/make-alert.ts';
-import { clusterFacts } from '../../lambda/alerts/cluster.ts';
-import type { Change } from '../../lambda/health/incident.ts';
-import type { Keeping } from '../../lambda/history/item.ts';
-import { History } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import type { Timestamp } from '../../lambda/time.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { makeAlert } from '../../core/alerts/make-alert.ts';
+import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
+import type { Change } from '../../core/incidents/incident.ts';
+import type { Keeping } from '../../adapters/dynamodb/item.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { Timestamp } from '../../core/time.ts';
 import { asDeployed, type Assemble } from './container.ts';
 
 const toNobody = { publish: () => Promise.resolve() };

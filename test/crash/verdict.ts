@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { snsMessage } from '../../lambda/alerts/sns-message.ts';
-import type { Change } from '../../lambda/health/incident.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { secondsBetween } from '../../lambda/time.ts';
-import type { Observation } from '../../lambda/workspace/observation.ts';
-import type { Life } from '../health/life.ts';
-import { allOf, live, promises, type Step } from '../health/promises.ts';
+import { snsMessage } from '../../adapters/sns/sns-message.ts';
+import type { Change } from '../../core/incidents/incident.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { secondsBetween } from '../../core/time.ts';
+import type { Observation } from '../../core/observation/observation.ts';
+import type { Life } from '../core/life.ts';
+import { allOf, live, promises, type Step } from '../core/promises.ts';
 import { momentAt, type Played } from './play.ts';
 import { everySeconds, type Invocation, refusal, type Scenario, undisturbedSlots } from './scenario.ts';
 import type { Delivery } from './topic.ts';

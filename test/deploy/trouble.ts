@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { logFields } from '../../lambda/check/log-fields.ts';
+import { logFields } from '../../check/log-fields.ts';
 import { alarmDescription } from '../../lib/alarms.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
-import { switchPath, type SwitchServer } from '../heartbeat/switch-server.ts';
+import { switchPath, type SwitchServer } from '../adapters/heartbeat/switch-server.ts';
 import { readAlertMessage } from './alert-message.ts';
 import { type App, type Outputs, stackName } from './app.ts';
 import type { Cloud } from './cloud.ts';

@@ -10,10 +10,10 @@ import { keysOf } from '../../docs/generate/key-list.ts';
 import { keyTexts, sharedPath, textOf } from '../../docs/generate/keys.ts';
 import type { Value } from '../../docs/generate/key-text.ts';
 import { reference } from '../../docs/generate/reference.ts';
-import { readSettings } from '../../lib/config/read-settings.ts';
-import { deploymentSchema } from '../../lib/config/schema.ts';
-import { certificate } from '../workspace/certificate.ts';
-import { shortFormKeys } from '../../lib/config/short-form.ts';
+import { readSettings } from '../../config/read-settings.ts';
+import { deploymentSchema } from '../../config/schema.ts';
+import { certificate } from '../adapters/rocketchat/certificate.ts';
+import { shortFormKeys } from '../../config/short-form.ts';
 import { contentWith } from './content-with.ts';
 
 const fileOf = (name: string): string => join(import.meta.dirname, '../..', name);

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { History } from '../../lambda/history/history.ts';
-import { givenAlerting, givenInstances, givenSnapshot } from '../history/given.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import { givenAlerting, givenInstances, givenSnapshot } from '../adapters/dynamodb/given.ts';
 
 const timeOf = (minute: string): string => `2026-11-21T19:${minute}:00.000Z`;
 const keeping = { keepSeconds: 3650 * 86_400, writer: 'docs' };

@@ -3,11 +3,11 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toItem } from '../../lambda/history/item.ts';
-import { historyTable } from '../../lambda/history/table.ts';
-import { snapshot } from '../history/arbitrary.ts';
-import { givenAlerting, givenInstances, noon } from '../history/given.ts';
-import { type GivenStore, givenStore } from '../history/given-store.ts';
+import { toItem } from '../../adapters/dynamodb/item.ts';
+import { historyTable } from '../../adapters/dynamodb/table.ts';
+import { snapshot } from '../adapters/dynamodb/arbitrary.ts';
+import { givenAlerting, givenInstances, noon } from '../adapters/dynamodb/given.ts';
+import { type GivenStore, givenStore } from '../adapters/dynamodb/given-store.ts';
 import { recordExamples } from './history-fixture.ts';
 import { blocksOf, statementsOf, wordsOf } from './queries.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { defaultRules } from '../../lambda/health/rules.ts';
-import { takeSnapshot } from '../../lambda/check/take-snapshot.ts';
-import { evaluate } from '../../lambda/health/evaluation.ts';
-import { toItem } from '../../lambda/history/item.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds } from '../../lambda/time.ts';
-import { failureKinds } from '../../lambda/workspace/failure.ts';
-import type { Observation } from '../../lambda/workspace/observation.ts';
-import { observing, startOfTest } from '../workspace/observing.ts';
+import { defaultRules } from '../../core/rules/rules.ts';
+import { takeSnapshot } from '../../core/build-snapshot.ts';
+import { evaluate } from '../../core/evaluation.ts';
+import { toItem } from '../../adapters/dynamodb/item.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { plusSeconds } from '../../core/time.ts';
+import { failureKinds } from '../../core/observation/failure.ts';
+import type { Observation } from '../../core/observation/observation.ts';
+import { observing, startOfTest } from '../adapters/rocketchat/observing.ts';
 import { answers } from './answers.ts';
 import { openHostileServer } from './server.ts';
 

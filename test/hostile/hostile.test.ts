@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { observing } from '../workspace/observing.ts';
+import { observing } from '../adapters/rocketchat/observing.ts';
 import { explore } from './explore.ts';
 
 /* A few of the bodies that `npm run test:hostile` generates by the thousand. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
 import { environment } from '../../lambda/check/environment.ts';
-import { readCheckEvent } from '../../lambda/check/event.ts';
-import { readConfiguration } from '../../lib/config/load.ts';
+import { readCheckEvent } from '../../config/check-event.ts';
+import { readConfiguration } from '../../config/load.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
 
 const configuration = `

@@ -6,7 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
 import { AlerterStack } from '../../lib/alerter-stack.ts';
-import { readConfiguration } from '../../lib/config/load.ts';
+import { readConfiguration } from '../../config/load.ts';
 
 const cdkJson = v.object({ context: v.record(v.string(), v.unknown()) });
 

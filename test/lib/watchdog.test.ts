@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as v from 'valibot';
-import { logFields } from '../../lambda/check/log-fields.ts';
+import { logFields } from '../../check/log-fields.ts';
 import { alarms } from '../../lib/alarms.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
 

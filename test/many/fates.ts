@@ -1,4 +1,4 @@
-import type { IncidentKind } from '../../lambda/health/incident.ts';
+import type { IncidentKind } from '../../core/incidents/incident.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 

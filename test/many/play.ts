@@ -1,13 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { History } from '../../lambda/history/history.ts';
-import type { Snapshot } from '../../lambda/history/snapshot.ts';
-import { plusSeconds, type Timestamp } from '../../lambda/time.ts';
-import { readConfiguration } from '../../lib/config/load.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import { readConfiguration } from '../../config/load.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { serveEach } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
-import { alertTopic, type LoadedHandler, loadHandler } from '../check/loaded-handler.ts';
+import { alertTopic, type LoadedHandler, loadHandler } from '../lambda/loaded-handler.ts';
 import { type Fate, fateOf } from './fates.ts';
 
 /** What came of one of many workspaces. */

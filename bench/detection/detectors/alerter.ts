@@ -1,8 +1,8 @@
-import { evaluate } from '../../../lambda/health/evaluation.ts';
-import type { Rules } from '../../../lambda/health/rules.ts';
-import type { HealthState } from '../../../lambda/health/state.ts';
-import type { Timestamp } from '../../../lambda/time.ts';
-import type { Observation } from '../../../lambda/workspace/observation.ts';
+import { evaluate } from '../../../core/evaluation.ts';
+import type { Rules } from '../../../core/rules/rules.ts';
+import type { HealthState } from '../../../core/cluster/state.ts';
+import type { Timestamp } from '../../../core/time.ts';
+import type { Observation } from '../../../core/observation/observation.ts';
 import type { Detector, Told } from './detector.ts';
 
 /** This alerter: the product's own evaluation. */

@@ -1,6 +1,6 @@
-import type { IncidentKind, Reason } from '../../../lambda/health/incident.ts';
-import type { Timestamp } from '../../../lambda/time.ts';
-import type { Observation } from '../../../lambda/workspace/observation.ts';
+import type { IncidentKind, Reason } from '../../../core/incidents/incident.ts';
+import type { Timestamp } from '../../../core/time.ts';
+import type { Observation } from '../../../core/observation/observation.ts';
 
 /** Something that a detector tells. */
 export interface Told {

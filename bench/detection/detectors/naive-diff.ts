@@ -1,5 +1,5 @@
-import type { IncidentKind } from '../../../lambda/health/incident.ts';
-import type { Observation } from '../../../lambda/workspace/observation.ts';
+import type { IncidentKind } from '../../../core/incidents/incident.ts';
+import type { Observation } from '../../../core/observation/observation.ts';
 import type { Detector, Told } from './detector.ts';
 
 const absence: readonly IncidentKind[] = ['disappeared', 'unresponsive', 'restarting', 'too-few-instances'];

@@ -1,0 +1,54 @@
+import { type AwsTrouble, awsTroubleOf, passesByItself } from '../aws/error-kind.ts';
+
+/** `unreadable`: the table holds something that is no snapshot, or one of a version that this one cannot read. */
+export type HistoryTrouble = AwsTrouble | 'unreadable';
+
+interface Circumstances {
+  readonly table: string;
+  /** The call to DynamoDB, as its API names it: `Query`, `PutItem`. */
+  readonly call: string;
+  readonly trouble: HistoryTrouble;
+  readonly cause: unknown;
+  /** The item that could not be read, as a person finds it in the table. */
+  readonly item?: string;
+}
+
+/** The history could not be read or written. The message says where, why, and what to do. */
+export class HistoryError extends Error {
+  override readonly name = 'HistoryError';
+  readonly table: string;
+  readonly call: string;
+  readonly trouble: HistoryTrouble;
+  /** Whether it may work later without anyone doing anything. */
+  readonly retryable: boolean;
+
+  constructor({ table, call, trouble, cause, item }: Circumstances) {
+    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const where = item === undefined ? table : `${table}, item ${item},`;
+    super(`${call} on the history table ${where} failed: ${advice[trouble]} (${said})`, { cause });
+    this.table = table;
+    this.call = call;
+    this.trouble = trouble;
+    this.retryable = trouble !== 'unreadable' && passesByItself(trouble);
+  }
+}
+
+const advice: Readonly<Record<HistoryTrouble, string>> = {
+  missing: 'there is no such table in this account and region. Deploy the stack, or correct the name or the region.',
+  denied: 'the caller is not allowed to. Allow it this call on the table and its indexes.',
+  credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
+  throttled: 'DynamoDB asks to slow down. The next check tries again; if it persists, raise the limits of the table.',
+  unavailable: 'DynamoDB did not answer. The next check tries again; if it persists, look at the network and at AWS.',
+  refused:
+    'DynamoDB did not take the request. This is a mistake in the alerter or in the table: compare their versions.',
+  unreadable: 'that item cannot be read. Delete it; the alerter then goes on from the one before.',
+};
+
+/** Does one call to DynamoDB; whatever it throws comes out as a `HistoryError`. */
+export const explaining = async <Result>(table: string, call: string, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new HistoryError({ table, call, trouble: awsTroubleOf(cause), cause });
+  }
+};

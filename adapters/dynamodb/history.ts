@@ -1,0 +1,239 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { explaining, HistoryError } from './history-error.ts';
+import { alertFromItem, fromItem, type Item, type Keeping, type StoredAlert, toItem } from './item.ts';
+import type { Omission, Snapshot } from '../../core/snapshot.ts';
+import { historyTable } from './table.ts';
+
+/** A span of time, both ends included, seen from a moment: what has expired by then is left out. */
+export interface Span {
+  readonly since: Timestamp;
+  readonly until: Timestamp;
+  readonly now: Timestamp;
+}
+
+/** What a check has delivered, and what is left to deliver. */
+export interface Delivery {
+  readonly workspace: string;
+  /** The check that delivered: the latest one, whose snapshot holds the outbox. */
+  readonly takenAt: Timestamp;
+  /** The checks whose alerts were delivered, itself or earlier ones. */
+  readonly delivered: readonly Timestamp[];
+  readonly deliveredAt: Timestamp;
+  /** The checks whose alerts are still not known to be delivered, oldest first. */
+  readonly outbox: readonly Timestamp[];
+}
+
+export interface HistoryOptions {
+  /**
+   * Told when a snapshot was too large to be recorded in full.
+   * @default nobody is told; the item's `omitted` says it in any case
+   */
+  readonly onOmission?: (omitted: readonly Omission[], snapshot: Snapshot) => void;
+}
+
+const { partitionKey, sortKey, timeToLive, alertsIndex } = historyTable;
+
+/** The snapshots of all workspaces, in one table. Every method throws a `HistoryError`. */
+export class History {
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #onOmission: NonNullable<HistoryOptions['onOmission']>;
+
+  constructor(client: DynamoDBClient, table: string, { onOmission = () => undefined }: HistoryOptions = {}) {
+    this.#documents = DynamoDBDocumentClient.from(client);
+    this.#table = table;
+    this.#onOmission = onOmission;
+  }
+
+  /** The last snapshot of a workspace, however late it was written; null where there is none that has not expired. */
+  async latest(workspace: string, at: Timestamp): Promise<Snapshot | null> {
+    const newest = { ScanIndexForward: false, Limit: 1, ConsistentRead: true };
+    const { items } = await this.#query(workspace, at, newest);
+    return items[0] === undefined ? null : this.#read('Query', items[0], fromItem);
+  }
+
+  /** The last snapshot taken at a time or before it, as far as it has not expired by now. */
+  async latestUntil(workspace: string, { until, now }: Omit<Span, 'since'>): Promise<Snapshot | null> {
+    const { items } = await this.#query(workspace, now, {
+      KeyConditionExpression: '#workspace = :workspace AND #time <= :until',
+      ExpressionAttributeNames: { '#time': sortKey },
+      ExpressionAttributeValues: { ':until': until },
+      ScanIndexForward: false,
+      Limit: 1,
+    });
+    return items[0] === undefined ? null : this.#read('Query', items[0], fromItem);
+  }
+
+  /**
+   * Keeps a snapshot unless the same check is recorded already. Its own repetition by the SDK, after a write that
+   * took effect but whose answer was lost, is known by `writer` and no duplicate.
+   */
+  async record(snapshot: Snapshot, keeping: Keeping): Promise<'recorded' | 'duplicate'> {
+    const { item, omitted } = toItem(snapshot, keeping);
+    const put = new PutCommand({
+      TableName: this.#table,
+      Item: item,
+      ConditionExpression: 'attribute_not_exists(#takenAt) OR #writer = :me',
+      ExpressionAttributeNames: { '#takenAt': sortKey, '#writer': 'writer' },
+      ExpressionAttributeValues: { ':me': keeping.writer },
+    });
+    if (!(await this.#ifConditionHolds('PutItem', () => this.#documents.send(put)))) return 'duplicate';
+    if (omitted.length > 0) this.#onOmission(omitted, snapshot);
+    return 'recorded';
+  }
+
+  /** The alert that a check carried, also where it was recorded a moment ago; null where it had none or is gone. */
+  async alertOf(workspace: string, takenAt: Timestamp): Promise<StoredAlert | null> {
+    const get = new GetCommand({
+      TableName: this.#table,
+      Key: { [partitionKey]: workspace, [sortKey]: takenAt },
+      ConsistentRead: true,
+    });
+    const { Item: item } = await explaining(this.#table, 'GetItem', () => this.#documents.send(get));
+    return item === undefined ? null : this.#read('GetItem', item, alertFromItem);
+  }
+
+  /**
+   * Remembers a delivery: first on the earlier snapshots whose alerts were delivered, then on that of the check
+   * itself, where own delivery and outbox are one update. A snapshot that is gone is left gone.
+   */
+  async markDelivered({ workspace, takenAt, delivered, deliveredAt, outbox }: Delivery): Promise<void> {
+    for (const earlier of delivered.filter((check) => check !== takenAt)) {
+      await this.#update(workspace, earlier, { deliveredAt });
+    }
+    const own = delivered.includes(takenAt) ? { deliveredAt } : {};
+    await this.#update(workspace, takenAt, { ...own, outbox: outbox.length > 0 ? outbox : null });
+  }
+
+  /** Snapshots, oldest first; read page by page, as they are asked for. */
+  async *between(workspace: string, span: Span): AsyncGenerator<Snapshot, void, undefined> {
+    for await (const item of this.#pages(workspace, span, {})) yield this.#read('Query', item, fromItem);
+  }
+
+  /** The first snapshot of a span; null where there is none. */
+  async earliest(workspace: string, span: Span): Promise<Snapshot | null> {
+    if (secondsBetween(span.since, span.until) < 0) return null;
+    const { items, next } = await this.#query(workspace, span.now, { ...within(span, sortKey), Limit: 1 });
+    if (items[0] !== undefined) return this.#read('Query', items[0], fromItem);
+    if (next === undefined) return null;
+    // What has expired, but is not deleted yet, comes before it: that may be thousands.
+    for await (const snapshot of this.between(workspace, span)) return snapshot;
+    return null;
+  }
+
+  /** Alerts, oldest first; read page by page, as they are asked for. */
+  async *alerts(workspace: string, span: Span): AsyncGenerator<StoredAlert, void, undefined> {
+    for await (const item of this.#pages(workspace, span, { IndexName: alertsIndex.name })) {
+      const stored = this.#read('Query', item, alertFromItem);
+      if (stored !== null) yield stored;
+    }
+  }
+
+  async *#pages(
+    workspace: string,
+    span: Span,
+    input: Partial<QueryCommandInput>,
+  ): AsyncGenerator<Item, void, undefined> {
+    const timeKey = input.IndexName === undefined ? sortKey : alertsIndex.sortKey;
+    let from: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const { items, next } = await this.#query(workspace, span.now, {
+        ...input,
+        ...within(span, timeKey),
+        ExclusiveStartKey: from,
+      });
+      yield* items;
+      from = next;
+    } while (from !== undefined);
+  }
+
+  async #query(workspace: string, now: Timestamp, input: Partial<QueryCommandInput>) {
+    const query = new QueryCommand({
+      KeyConditionExpression: '#workspace = :workspace',
+      ...input,
+      TableName: this.#table,
+      // TTL deletes up to two days late.
+      FilterExpression: '#expiresAt > :now',
+      ExpressionAttributeNames: {
+        '#workspace': partitionKey,
+        '#expiresAt': timeToLive,
+        ...input.ExpressionAttributeNames,
+      },
+      ExpressionAttributeValues: {
+        ':workspace': workspace,
+        ':now': Date.parse(now) / 1000,
+        ...input.ExpressionAttributeValues,
+      },
+    });
+    const { Items: items = [], LastEvaluatedKey: next } = await explaining(this.#table, 'Query', () =>
+      this.#documents.send(query),
+    );
+    return { items, next };
+  }
+
+  async #update(workspace: string, takenAt: Timestamp, attributes: Readonly<Record<string, unknown>>): Promise<void> {
+    const update = new UpdateCommand({
+      TableName: this.#table,
+      Key: { [partitionKey]: workspace, [sortKey]: takenAt },
+      ConditionExpression: `attribute_exists(${sortKey})`,
+      ...setOrRemove(attributes),
+    });
+    await this.#ifConditionHolds('UpdateItem', () => this.#documents.send(update));
+  }
+
+  async #ifConditionHolds(call: string, write: () => Promise<unknown>): Promise<boolean> {
+    return explaining(this.#table, call, async () => {
+      try {
+        await write();
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    });
+  }
+
+  #read<Result>(call: string, item: Item, read: (item: Item) => Result): Result {
+    try {
+      return read(item);
+    } catch (cause) {
+      const key = `${String(item[partitionKey])} ${String(item[sortKey])}`;
+      throw new HistoryError({ table: this.#table, call, trouble: 'unreadable', cause, item: key });
+    }
+  }
+}
+
+const within = ({ since, until }: Span, timeKey: string) => ({
+  KeyConditionExpression: '#workspace = :workspace AND #time BETWEEN :since AND :until',
+  ExpressionAttributeNames: { '#time': timeKey },
+  ExpressionAttributeValues: { ':since': since, ':until': until },
+});
+
+/** An update that sets each attribute, or removes it where it is null. */
+const setOrRemove = (
+  attributes: Readonly<Record<string, unknown>>,
+): Pick<UpdateCommandInput, 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> => {
+  const names = Object.keys(attributes);
+  const set = names.filter((name) => attributes[name] !== null);
+  const removed = names.filter((name) => attributes[name] === null);
+  return {
+    UpdateExpression: [
+      ...(set.length > 0 ? [`SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`] : []),
+      ...(removed.length > 0 ? [`REMOVE ${removed.map((name) => `#${name}`).join(', ')}`] : []),
+    ].join(' '),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ...(set.length > 0 && {
+      ExpressionAttributeValues: Object.fromEntries(set.map((name) => [`:${name}`, attributes[name]])),
+    }),
+  };
+};

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import { type Alert, alertId } from '../../core/alerts/alert.ts';
+import { countInstances } from '../../core/cluster/counts.ts';
+import { isFields, isList } from '../../core/json.ts';
+import type { Timestamp } from '../../core/time.ts';
+import { type Bulk, compress, decompress } from './large-attributes.ts';
+import { leaner } from './shrink.ts';
+import type { Omission, Snapshot } from '../../core/snapshot.ts';
+import { storedAlertOnly, storedSnapshot } from './stored.ts';
+
+/** A snapshot as the table holds it. `compressed` stands for those bulky attributes that are not there themselves. */
+export type Item = Readonly<Record<string, unknown>>;
+
+export interface Keeping {
+  /** How long the item is kept, from `takenAt` on. */
+  readonly keepSeconds: number;
+  /** Names this write, so that its repetition by the SDK can be told from another check's. */
+  readonly writer: string;
+}
+
+/** DynamoDB's limit for an item, less what marking it as delivered may add. */
+const mostBytes = 400 * 1024 - 1024;
+/**
+ * A large item is compressed, because every kilobyte of a write costs as much as the first: a plain item of 16 KB,
+ * some 30 instances, costs $0.43 a month when written every minute. Below that, being readable is worth more.
+ */
+const mostPlainBytes = 16 * 1024;
+/** What is no larger than this stays readable also in a large item. */
+const alwaysPlainBytes = 4 * 1024;
+
+interface FittingItem {
+  readonly item: Item;
+  /** What it had to go without in order to fit. */
+  readonly omitted: readonly Omission[];
+}
+
+export const toItem = (snapshot: Snapshot, keeping: Keeping): FittingItem => {
+  const counts = countInstances(snapshot.health);
+  let smallest: FittingItem = { item: {}, omitted: [] };
+  for (const { snapshot: lean, omitted } of leaner(snapshot)) {
+    const item = { ...assemble(lean, keeping), ...counts, ...leaveOutEmpty({ omitted }) };
+    smallest = { item, omitted };
+    if (mostBytesOf(item) <= mostBytes) break;
+  }
+  return smallest;
+};
+
+const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item => {
+  const { failure, health, forgotten, alert, ...flat } = snapshot;
+  const { instances, incidents, brokenConnections, ...seen } = health;
+  return {
+    ...leaveOutEmpty({
+      ...flat,
+      ...seen,
+      failure: failure && { detail: failure.detail, httpStatus: failure.httpStatus },
+      alertedAt: alert?.takenAt,
+      expiresAt: Math.floor(Date.parse(snapshot.takenAt) / 1000) + keepSeconds,
+      writer,
+    }),
+    ...plainOrCompressed({
+      instances,
+      incidents,
+      brokenConnections,
+      forgotten,
+      alert: alert && { severity: alert.severity, cluster: alert.cluster, changes: alert.changes },
+    }),
+  };
+};
+
+const plainOrCompressed = (bulk: Bulk): Item => {
+  const bytes = new Map(Object.entries(bulk).map(([name, value]) => [name, jsonBytes(value)]));
+  const isLarge = [...bytes.values()].reduce((sum, each) => sum + each, 0) > mostPlainBytes;
+  const pick = (which: (bytesOfOne: number) => boolean): Partial<Bulk> =>
+    Object.fromEntries(Object.entries(bulk).filter(([name]) => which(bytes.get(name) ?? 0)));
+  return isLarge
+    ? {
+        ...leaveOutEmpty(pick((bytesOfOne) => bytesOfOne <= alwaysPlainBytes)),
+        compressed: compress(pick((bytesOfOne) => bytesOfOne > alwaysPlainBytes)),
+      }
+    : leaveOutEmpty(bulk);
+};
+
+/** Without what is null or an empty list, at any depth: reading fills it in again. */
+const leaveOutEmpty = (fields: object): Item =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => !isEmpty(value))
+      .map(([name, value]) => [name, valueWithoutEmpty(value)]),
+  );
+
+const valueWithoutEmpty = (value: unknown): unknown => {
+  if (isList(value)) return value.map(valueWithoutEmpty);
+  return isFields(value) ? leaveOutEmpty(value) : value;
+};
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (isList(value) && value.length === 0);
+
+/** At least as many bytes as DynamoDB counts: its names and values take no more room than those of JSON. */
+const mostBytesOf = ({ compressed, ...plain }: Item): number =>
+  jsonBytes(plain) + (compressed instanceof Uint8Array ? compressed.length : 0);
+
+const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+/** Throws a `ValiError`, or what zlib throws, where the item is none that `toItem` made. */
+export const fromItem = (item: Item): Snapshot => {
+  const { failure, alert, instances, incidents, brokenConnections, seenAt, emptySince, ...flat } = v.parse(
+    storedSnapshot,
+    uncompressed(item),
+  );
+  return {
+    ...flat,
+    failure: failure && flat.outcome !== 'ok' ? { outcome: flat.outcome, ...failure } : null,
+    health: { instances, incidents, brokenConnections, seenAt, emptySince },
+    alert: alert && toAlert(flat, alert),
+  };
+};
+
+/** The alert of an item of the table or of its index, and when it was delivered. */
+export interface StoredAlert {
+  readonly alert: Alert;
+  readonly deliveredAt: Timestamp | null;
+}
+
+/** Null where the snapshot carried none. Throws as `fromItem` does. */
+export const alertFromItem = (item: Item): StoredAlert | null => {
+  const { alert, deliveredAt, ...key } = v.parse(storedAlertOnly, uncompressed(item));
+  return alert && { alert: toAlert(key, alert), deliveredAt };
+};
+
+const uncompressed = ({ compressed, ...plain }: Item): Item =>
+  compressed instanceof Uint8Array ? { ...plain, ...decompress(compressed) } : plain;
+
+const toAlert = (
+  { workspace, takenAt }: { readonly workspace: string; readonly takenAt: Timestamp },
+  alert: NonNullable<Bulk['alert']>,
+): Alert => ({ id: alertId(workspace, takenAt), workspace, takenAt, ...alert });

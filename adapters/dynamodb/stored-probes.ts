@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import type { Forecast } from '../../core/memory/growth.ts';
+import type { Series } from '../../core/memory/series.ts';
+import type { ProbeMemory } from '../../core/cluster/probes.ts';
+import { type LiveFacts, probeTroubles } from '../../core/observation/probe-result.ts';
+import { booleanOrNull, numberOrNull, time, timeOrNull } from './stored-values.ts';
+
+/* What instances told themselves, as it is read back from the table. */
+
+const figures = v.optional(v.array(v.nullable(v.number())), []);
+const troubleOrNull = v.nullish(v.picklist(probeTroubles), null);
+
+export const storedLive = v.object({
+  residentBytes: numberOrNull,
+  heapUsedBytes: numberOrNull,
+  heapTotalBytes: numberOrNull,
+  eventLoopLagSeconds: numberOrNull,
+  startedAt: timeOrNull,
+  ready: booleanOrNull,
+  metricsTrouble: troubleOrNull,
+  readyTrouble: troubleOrNull,
+}) satisfies v.GenericSchema<unknown, LiveFacts>;
+
+const series = v.object({
+  begunAt: time,
+  since: time,
+  pieceSeconds: v.number(),
+  lowsMiB: figures,
+  highsMiB: figures,
+  formerPeakMiB: numberOrNull,
+}) satisfies v.GenericSchema<unknown, Series>;
+
+export const storedProbes = v.object({
+  processStartedAt: timeOrNull,
+  onceAnswered: v.boolean(),
+  onceReady: v.boolean(),
+  silentTimes: v.number(),
+  askAgainAt: timeOrNull,
+  remarked: troubleOrNull,
+  resident: v.nullish(series, null),
+  heap: v.nullish(series, null),
+}) satisfies v.GenericSchema<unknown, ProbeMemory>;
+
+export const storedForecast = v.object({
+  bytesPerHour: v.number(),
+  reachedInSeconds: v.number(),
+  earliestSeconds: v.number(),
+  latestSeconds: numberOrNull,
+}) satisfies v.GenericSchema<unknown, Forecast>;

@@ -1,0 +1,21 @@
+import type { Credentials } from '../rocketchat/credentials.ts';
+
+/** Shorter ones are no real credentials, and would be found in any text. */
+const leastLength = 6;
+
+export type Hide = (text: string) => string;
+
+/** Makes a text free of the credentials: a server may send back what it was sent. */
+export const hiding = ({ userId, authToken }: Credentials): Hide => hidingEach([authToken, userId]);
+
+/** Makes a text free of these, in whatever case. Where one holds another, it comes first. */
+export const hidingEach = (texts: readonly string[]): Hide => {
+  const secrets = texts.filter((secret) => secret.length >= leastLength);
+  if (secrets.length === 0) return (text) => text;
+  const pattern = new RegExp(secrets.map((secret) => secret.replace(/[^\w]/g, '\\$&')).join('|'), 'gi');
+  return (text) => text.replace(pattern, '(hidden)');
+};
+
+/** Whether both can be sent as a header. */
+export const areSendable = ({ userId, authToken }: Credentials): boolean =>
+  [userId, authToken].every((secret) => /^[\x21-\x7e]+$/.test(secret));

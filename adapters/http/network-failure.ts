@@ -1,0 +1,77 @@
+import { AbortError, FetchError } from 'node-fetch';
+import type { Failure, FailureKind } from '../../core/observation/failure.ts';
+
+/** Why there was no whole answer, and whether it is worth another try at once. */
+export interface NetworkFailure {
+  readonly failure: Failure;
+  readonly passing: boolean;
+}
+
+const cannotTrust = 'certificate cannot be verified';
+const installAuthority =
+  'have the server send a certificate of a known authority with its intermediates, or give the certificate of its own authority (ca in alerter.yaml, --ca on the command line)';
+
+/** Node's codes for a certificate that is not accepted; trying again does not help. */
+const certificateProblems: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'certificate has expired: renew it on the server',
+  CERT_NOT_YET_VALID: "certificate is not yet valid: check the server's certificate and clock",
+  CERT_REVOKED: 'certificate was revoked: replace it on the server',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'certificate is for another host name: configure the name it was made for, or replace it on the server',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `certificate is self-signed: ${installAuthority}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `certificate is of an unknown authority: ${installAuthority}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `${cannotTrust}: ${installAuthority}`,
+  UNABLE_TO_GET_ISSUER_CERT: `${cannotTrust}: ${installAuthority}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `${cannotTrust}: ${installAuthority}`,
+};
+
+const connectionProblems: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  EPIPE: 'connection reset',
+  ERR_STREAM_PREMATURE_CLOSE: 'connection closed before the answer was complete',
+  ENOTFOUND: 'host name not found',
+  EAI_AGAIN: 'host name could not be looked up',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+};
+
+const brokenCompression = /^(Z_|ERR_BROTLI|ERR__ERROR_)/;
+const brokenTls = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
+
+/** What the call was about, for the failure's text. */
+export interface CallContext {
+  readonly host: string;
+  readonly callMilliseconds: number;
+  readonly bodyBytes: number;
+}
+
+/**
+ * Reads what node-fetch threw. Its own messages are not passed on: they vary by Node version.
+ *
+ * @throws the error itself where it is not one of the network's
+ */
+export const readNetworkError = (
+  error: unknown,
+  { host, callMilliseconds, bodyBytes }: CallContext,
+): NetworkFailure => {
+  const failed = (outcome: FailureKind, detail: string, passing: boolean): NetworkFailure => ({
+    failure: { outcome, detail: `${host}: ${detail}`, httpStatus: null },
+    passing,
+  });
+  if (error instanceof AbortError)
+    return failed('timeout', `no complete answer within ${callMilliseconds / 1000} s`, true);
+  if (!(error instanceof FetchError)) throw error;
+  if (error.type === 'max-size') return failed('too-large', `the answer is larger than ${bodyBytes} bytes`, false);
+
+  const code = error.code ?? 'ERR_STREAM_PREMATURE_CLOSE';
+  const certificateProblem = certificateProblems[code];
+  if (certificateProblem !== undefined) return failed('network', certificateProblem, false);
+  if (code === 'ETIMEDOUT') return failed('timeout', 'the connection timed out', true);
+  if (code.startsWith('HPE_')) return failed('bad-response', `the answer is not HTTP (${code})`, false);
+  if (brokenCompression.test(code)) return failed('bad-response', `the answer cannot be decompressed (${code})`, false);
+  if (brokenTls.test(code)) {
+    return failed('network', `TLS failed (${code}): check that this port of the server speaks https`, false);
+  }
+  return failed('network', connectionProblems[code] ?? `no connection (${code})`, true);
+};

@@ -1,0 +1,64 @@
+import { isFields } from '../../core/json.ts';
+import type { Timestamp } from '../../core/time.ts';
+import { oneLine } from '../../core/text/one-line.ts';
+
+/** Makes a value of what the server sent, or null where that cannot be done. */
+export type Reader<T> = (value: unknown) => T | null;
+
+const longestText = 255;
+const longestNumber = 40;
+/** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
+const endOfYear9999 = Date.UTC(10_000, 0);
+
+/** Text as such, or a number written as text: ports come as either. */
+export const readText: Reader<string> = (value) => {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' ? oneLine(text, longestText) || null : null;
+};
+
+/** The published examples print booleans as text. */
+export const readFlag: Reader<boolean> = (value) => {
+  const flag = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (flag === true || flag === 'true' || flag === 1 || flag === '1') return true;
+  if (flag === false || flag === 'false' || flag === 0 || flag === '0') return false;
+  return null;
+};
+
+/** A finite number, as such, as decimal text, or as MongoDB's extended JSON writes a 64-bit integer. */
+export const readNumber: Reader<number> = (value) => {
+  const plain = isFields(value) ? value['$numberLong'] : value;
+  if (typeof plain === 'number') return Number.isFinite(plain) ? plain : null;
+  if (typeof plain !== 'string' || plain.length > longestNumber) return null;
+  return /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain.trim()) ? readNumber(Number(plain)) : null;
+};
+
+/** A number of things: whole, and not negative. */
+export const readCount: Reader<number> = (value) => {
+  const count = readNumber(value);
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
+};
+
+/** ISO 8601 (UTC where it names no zone), milliseconds since 1970, or `{ "$date": … }` with either. */
+export const readTimestamp: Reader<Timestamp> = (value) => {
+  const moment = isFields(value) ? value['$date'] : value;
+  const milliseconds = readNumber(moment) ?? (typeof moment === 'string' ? readIsoDate(moment.trim()) : null);
+  return milliseconds !== null && milliseconds >= 0 && milliseconds < endOfYear9999
+    ? new Date(milliseconds).toISOString()
+    : null;
+};
+
+const readIsoDate = (text: string): number | null => {
+  const parts = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(text);
+  if (parts === null) return null;
+  const [, timeOfDay, , , zone] = parts;
+  // Without a zone, Date.parse would take a time of day as that of the machine it runs on.
+  const milliseconds = Date.parse(timeOfDay !== undefined && zone === undefined ? `${text}Z` : text);
+  return Number.isNaN(milliseconds) ? null : milliseconds;
+};
+
+/** As in the headers `Date` and `Retry-After`: `Fri, 05 Jul 2024 02:55:40 GMT`. */
+export const readHttpDate: Reader<Timestamp> = (value) => {
+  if (typeof value !== 'string' || !/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value))
+    return null;
+  return readTimestamp(Date.parse(value));
+};

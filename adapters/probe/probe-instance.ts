@@ -1,0 +1,88 @@
+import { AbortError, FetchError } from 'node-fetch';
+import { type Answer, call, withinDeadline } from '../http/call.ts';
+import { forbidden, guardedAgents } from './address-guard.ts';
+import { type ProcessMetrics, readMetrics } from './prometheus-metrics.ts';
+import { type LiveFacts, nothingLive, type ProbeTrouble } from '../../core/observation/probe-result.ts';
+import type { Target } from './target.ts';
+
+export interface AskLimits {
+  /** All that is asked of one instance. */
+  readonly askMilliseconds: number;
+  /** The largest body, decompressed. */
+  readonly bodyBytes: number;
+}
+
+/** What one instance tells. Never rejects: what is not told is its trouble. */
+export async function ask(target: Target, limits: AskLimits, milliseconds: number): Promise<LiveFacts> {
+  if ('trouble' in target) return silent(target.trouble);
+  const { metrics, ready, isConfigured } = target;
+  const agent = isConfigured ? guardedAgents.configured : guardedAgents.listed;
+  // Who is given less time than everybody else has not failed to answer.
+  const outOfTime = milliseconds < limits.askMilliseconds ? 'no-time' : 'timeout';
+  return withinDeadline(Math.min(milliseconds, limits.askMilliseconds), async (signal) => {
+    // No credentials go along, and no redirect is followed: whoever answers is only believed about itself.
+    const options = { headers: { Accept: 'text/plain, application/json' }, signal, bodyBytes: limits.bodyBytes, agent };
+    const [measured, isReady] = await Promise.all([
+      metrics === null ? null : told(call(metrics, options), metricsIn, outOfTime),
+      ready === null ? null : told(call(ready, options), readinessIn, outOfTime),
+    ]);
+    return { ...nothingLive, ...metricsFacts(measured), ...readyFacts(isReady) };
+  });
+}
+
+/** Of an instance that told nothing. */
+export const silent = (trouble: ProbeTrouble): LiveFacts => ({
+  ...nothingLive,
+  metricsTrouble: trouble,
+  readyTrouble: trouble,
+});
+
+/** What an answer told, or why nothing was told. */
+type Told<Value> = { readonly value: Value } | { readonly trouble: ProbeTrouble };
+
+async function told<Value>(
+  answer: Promise<Answer>,
+  read: (answer: Answer) => Value | null,
+  outOfTime: ProbeTrouble,
+): Promise<Told<Value>> {
+  try {
+    const value = read(await answer);
+    return value === null ? { trouble: 'bad-answer' } : { value };
+  } catch (error) {
+    return { trouble: error instanceof AbortError ? outOfTime : troubleOf(error) };
+  }
+}
+
+const metricsIn = ({ status, body }: Answer): ProcessMetrics | null => (status === 200 ? readMetrics(body) : null);
+
+/** Other than these two, an answer is one of something that knows no readiness, as Rocket.Chat before 7.11. */
+const readinessIn = ({ status }: Answer): boolean | null => (status === 200 ? true : status === 503 ? false : null);
+
+const metricsFacts = (measured: Told<ProcessMetrics> | null): Partial<LiveFacts> => {
+  if (measured === null) return {};
+  return 'value' in measured ? measured.value : { metricsTrouble: measured.trouble };
+};
+
+const readyFacts = (ready: Told<boolean> | null): Partial<LiveFacts> => {
+  if (ready === null) return {};
+  return 'value' in ready ? { ready: ready.value } : { readyTrouble: ready.trouble };
+};
+
+const troubleByCode: Readonly<Record<string, ProbeTrouble>> = {
+  [forbidden['link-local']]: 'forbidden-address',
+  [forbidden.loopback]: 'no-address',
+  ETIMEDOUT: 'timeout',
+  ENOTFOUND: 'unroutable',
+  EAI_AGAIN: 'unroutable',
+  EHOSTUNREACH: 'unroutable',
+  ENETUNREACH: 'unroutable',
+  EADDRNOTAVAIL: 'unroutable',
+};
+
+/** @throws the error itself where it is not one of the network's */
+function troubleOf(error: unknown): ProbeTrouble {
+  if (!(error instanceof FetchError)) throw error;
+  const { type, code = '' } = error;
+  const isUnreadable = type === 'max-size' || /^(HPE_|Z_|ERR_BROTLI|ERR__ERROR_)/.test(code);
+  return isUnreadable ? 'bad-answer' : (troubleByCode[code] ?? 'no-connection');
+}

@@ -1,0 +1,68 @@
+import type { Sighting } from '../../core/observation/observation.ts';
+import { ask, type AskLimits, silent } from './probe-instance.ts';
+import type { LiveFacts } from '../../core/observation/probe-result.ts';
+import type { ProbeSettings } from './settings.ts';
+import { type Target, targetsOf } from './target.ts';
+
+export interface ProbeLimits extends AskLimits {
+  /** All instances. */
+  readonly inAllMilliseconds: number;
+  /** How many are asked at the same time. */
+  readonly atOnce: number;
+}
+
+export const defaultProbeLimits: ProbeLimits = {
+  askMilliseconds: 3_000,
+  // Should nobody answer, that is three turns of twenty; those who answered last time come first.
+  inAllMilliseconds: 9_500,
+  atOnce: 20,
+  // A large server exposes a few hundred kilobytes.
+  bodyBytes: 2 * 1024 * 1024,
+};
+
+export interface ProbeOptions {
+  readonly settings: ProbeSettings;
+  /** What the check has left. */
+  readonly millisecondsLeft: number;
+  /** Ids of those who answered the last time: they are asked before the others. */
+  readonly answeredLately: ReadonlySet<string>;
+  /** Ids of those who are not asked this time. */
+  readonly putOff: ReadonlySet<string>;
+  /** @default defaultProbeLimits */
+  readonly limits?: Partial<ProbeLimits>;
+}
+
+/** Asks the instances of an answer what they know of themselves. By id; never rejects for what an instance does. */
+export type Probe = (
+  instances: Sighting['instances'],
+  options: ProbeOptions,
+) => Promise<ReadonlyMap<string, LiveFacts>>;
+
+/** Over HTTP. */
+export const probeInstances: Probe = async (instances, options) => {
+  const limits = { ...defaultProbeLimits, ...options.limits };
+  const endsAt = performance.now() + Math.min(limits.inAllMilliseconds, options.millisecondsLeft);
+  const targets = targetsOf(instances, options.settings);
+  const live = new Map<string, LiveFacts>();
+  const waiting = inOrder(targets, options.answeredLately)[Symbol.iterator]();
+  const workThrough = async (): Promise<void> => {
+    for (const [id, target] of waiting) live.set(id, await tellsOf(id, target));
+  };
+  const tellsOf = async (id: string, target: Target): Promise<LiveFacts> => {
+    if ('trouble' in target) return silent(target.trouble);
+    if (options.putOff.has(id)) return silent('put-off');
+    const left = endsAt - performance.now();
+    return left < leastMilliseconds ? silent('no-time') : ask(target, limits, left);
+  };
+  await Promise.all(Array.from({ length: limits.atOnce }, workThrough));
+  return live;
+};
+
+/** In less, a healthy instance may seem not to answer. */
+const leastMilliseconds = 500;
+
+const inOrder = (
+  targets: ReadonlyMap<string, Target>,
+  first: ReadonlySet<string>,
+): ReadonlyArray<readonly [string, Target]> =>
+  [...targets].sort(([a], [b]) => Number(first.has(b)) - Number(first.has(a)));

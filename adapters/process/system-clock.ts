@@ -1,0 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Clock } from '../../core/time.ts';
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  sleep: async (milliseconds) => {
+    await setTimeout(milliseconds);
+  },
+};

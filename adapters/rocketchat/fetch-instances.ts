@@ -1,0 +1,79 @@
+import type { Attempt } from '../http/retry.ts';
+import type { Clock, Timestamp } from '../../core/time.ts';
+import { agentFor } from '../http/agents.ts';
+import { readJson } from '../http/body.ts';
+import { type Answer, call, withinDeadline } from '../http/call.ts';
+import type { Credentials } from './credentials.ts';
+import type { Limits } from './limits.ts';
+import { readNetworkError } from '../http/network-failure.ts';
+import type { Observation } from '../../core/observation/observation.ts';
+import { parseAnswer } from './parser.ts';
+import { millisecondsUntilReset } from '../http/rate-limit.ts';
+import { readRedirect } from '../http/redirect.ts';
+import { readRefusal, statusLine } from './refusal.ts';
+import { type Hide, hiding } from '../http/hiding.ts';
+import { readHttpDate } from '../http/values.ts';
+
+/** What one call, with its redirects, came to. */
+export interface Look extends Attempt {
+  readonly observation: Observation;
+}
+
+export interface LookOptions {
+  readonly endpoint: URL;
+  readonly credentials: Credentials;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  /** PEM of an authority that is trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
+}
+
+/** One call of the endpoint. */
+export const look = async (options: LookOptions): Promise<Look> => {
+  const { endpoint, limits } = options;
+  try {
+    return await withinDeadline(limits.callMilliseconds, (signal) => follow(options, signal));
+  } catch (error) {
+    const { failure, passing } = readNetworkError(error, { host: endpoint.host, ...limits });
+    return { observation: failure, retryAfterMilliseconds: passing ? 0 : null };
+  }
+};
+
+const follow = async (
+  { endpoint, credentials, limits, clock, ca }: LookOptions,
+  signal: AbortSignal,
+): Promise<Look> => {
+  const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
+  const hide = hiding(credentials);
+  let url = endpoint;
+  for (let redirects = 0; ; redirects += 1) {
+    const answer = await call(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
+    if (!answer.isRedirect) return readAnswer(answer, hide, clock.now());
+    const redirect = readRedirect(url, answer.headers.get('location'), hide);
+    if ('problem' in redirect) return redirected(answer, redirect.problem);
+    if (redirects === limits.redirects) return redirected(answer, `after ${limits.redirects} redirects`);
+    url = redirect.to;
+  }
+};
+
+const redirected = ({ status }: Answer, problem: string): Look =>
+  lasting({ outcome: 'bad-response', detail: `${statusLine(status)}, ${problem}`, httpStatus: status });
+
+const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): Look => {
+  const json = answer.status < 300 ? readJson(answer.body) : undefined;
+  if (json !== undefined) return lasting(readSighting(answer, json, hide));
+  const failure = readRefusal(answer, hide);
+  if (failure.outcome === 'server-error') return { observation: failure, retryAfterMilliseconds: 0 };
+  if (failure.outcome !== 'rate-limited') return lasting(failure);
+  return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
+};
+
+const readSighting = ({ status, headers, body }: Answer, json: unknown, hide: Hide): Observation => {
+  const serverDate = readHttpDate(headers.get('date'));
+  const seen = parseAnswer(json, serverDate);
+  // A failure may quote the server, which may have sent back what it was sent.
+  const told = seen.outcome === 'ok' ? seen : parseAnswer(readJson(hide(body)), serverDate);
+  return told.outcome === 'ok' ? told : { ...told, httpStatus: status };
+};
+
+const lasting = (observation: Observation): Look => ({ observation, retryAfterMilliseconds: null });

@@ -1,0 +1,89 @@
+import type { Timestamp } from '../../core/time.ts';
+import { readEntry, type Report } from './entry.ts';
+import type { Failure } from '../../core/observation/failure.ts';
+import type { Instance } from '../../core/observation/instance.ts';
+import type { Observation } from '../../core/observation/observation.ts';
+import { oneLine } from '../../core/text/one-line.ts';
+import { fieldsOf, isFields, isList } from '../../core/json.ts';
+import { readFlag, readText } from '../http/values.ts';
+
+const mostOddities = 10;
+const isThisRocketChat = 'is this the address of a Rocket.Chat server?';
+
+/**
+ * Reads the JSON of `GET /api/v1/instances.get` in every shape a Rocket.Chat server from 3.x on is known to give.
+ * One bad entry or field costs only itself: it is reported among the oddities. Never throws.
+ *
+ * It reads field by field rather than against one schema: what is expected is that anything may be absent, and what
+ * is there but unusable has to be named.
+ *
+ * @param serverDate the answer's HTTP `Date`
+ */
+export const parseAnswer = (body: unknown, serverDate: Timestamp | null): Observation => {
+  if (!isFields(body)) return badResponse(`the answer is not a JSON object: ${isThisRocketChat}`);
+  if (readFlag(body['success']) === false) {
+    const error = readText(body['error']) ?? readText(body['message']);
+    return badResponse(`the answer says success: false${error === null ? '' : ` (${oneLine(error, 120)})`}`);
+  }
+  const entries = entriesOf(body['instances']);
+  if (entries === null) return badResponse(`the answer has no list of instances: ${isThisRocketChat}`);
+
+  const oddities: string[] = [];
+  const report: Report = (oddity) => oddities.push(oddity);
+  const instances = readInstances(entries, report);
+  if (entries.length > 0 && instances.length === 0) {
+    // As an empty list it would read as if every instance were gone.
+    return badResponse(`none of the answer's ${entries.length} entries can be read: ${oddities[0] ?? ''}`);
+  }
+  return {
+    outcome: 'ok',
+    instances,
+    observer: observerOf(instances, report),
+    serverDate,
+    oddities: capped(oddities),
+  };
+};
+
+const badResponse = (detail: string): Failure => ({ outcome: 'bad-response', detail, httpStatus: null });
+
+/**
+ * A list of entries; or, about December 2020 (3.10), an object of them, in which the entries without a connection
+ * share one: `{ current: { instanceRecord: […] }, connections: […] }`.
+ */
+const entriesOf = (instances: unknown): readonly unknown[] | null => {
+  if (isList(instances)) return instances;
+  return isFields(instances) ? Object.values(instances).flatMap(entriesWithin) : null;
+};
+
+const entriesWithin = (value: unknown): readonly unknown[] => {
+  if (isList(value)) return value;
+  const records = fieldsOf(value)['instanceRecord'];
+  return isList(records) ? records : [value];
+};
+
+const readInstances = (entries: readonly unknown[], report: Report): readonly Instance[] => {
+  const byId = new Map<string, Instance>();
+  const repeated = new Set<string>();
+  entries.forEach((entry, index) => {
+    const instance = readEntry(entry, index + 1, report);
+    if (instance === null) return;
+    const earlier = byId.get(instance.id);
+    if (earlier !== undefined) repeated.add(instance.id);
+    if (earlier === undefined || isFresher(instance, earlier)) byId.set(instance.id, instance);
+  });
+  for (const id of repeated) report(`instance ${id} is listed more than once; its newest heartbeat counts`);
+  return [...byId.values()];
+};
+
+const isFresher = (one: Instance, other: Instance): boolean => (one.heartbeatAt ?? '') > (other.heartbeatAt ?? '');
+
+const observerOf = (instances: readonly Instance[], report: Report): string | null => {
+  const [observer, ...others] = instances.filter((instance) => instance.local);
+  if (others.length > 0) report(`${others.length + 1} instances claim to be the one that answered; none is believed`);
+  return observer !== undefined && others.length === 0 ? observer.id : null;
+};
+
+const capped = (oddities: readonly string[]): readonly string[] =>
+  oddities.length <= mostOddities
+    ? oddities
+    : [...oddities.slice(0, mostOddities), `and ${oddities.length - mostOddities} more`];

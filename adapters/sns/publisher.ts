@@ -1,0 +1,46 @@
+import type { AwsTrouble } from '../aws/error-kind.ts';
+import { passesByItself } from '../aws/error-kind.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+
+/** Hands an alert to whoever passes it on. Resolves once it is taken over; rejects with a `PublishError`. */
+export interface Publisher {
+  publish(alert: Alert): Promise<void>;
+}
+
+interface Circumstances {
+  /** Where it should have gone: a topic's ARN, a channel's name. Never a secret URL. */
+  readonly destination: string;
+  readonly alert: Alert;
+  readonly trouble: AwsTrouble;
+  /** What to do about it. @default what helps with SNS */
+  readonly advice?: string;
+  readonly cause: unknown;
+}
+
+/** An alert was not taken over, and stays in the outbox. The message says where, why, and what to do. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError';
+  readonly destination: string;
+  readonly alertId: string;
+  readonly trouble: AwsTrouble;
+  /** Whether the next check may succeed without anyone doing anything. */
+  readonly retryable: boolean;
+
+  constructor({ destination, alert, trouble, advice = snsAdvice[trouble], cause }: Circumstances) {
+    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${said})`, { cause });
+    this.destination = destination;
+    this.alertId = alert.id;
+    this.trouble = trouble;
+    this.retryable = passesByItself(trouble);
+  }
+}
+
+const snsAdvice: Readonly<Record<AwsTrouble, string>> = {
+  missing: 'there is no such topic in this account and region. Deploy the stack, or correct the ARN.',
+  denied: 'the caller is not allowed to. Allow it sns:Publish on the topic, and the use of its key if it has one.',
+  credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
+  throttled: 'SNS asks to slow down. The next check tries again.',
+  unavailable: 'SNS did not answer. The next check tries again; if it persists, look at the network and at AWS.',
+  refused: 'SNS did not take the message. This is a mistake in the alerter: report it with what SNS said.',
+};

@@ -1,0 +1,53 @@
+import type { PublishCommandInput } from '@aws-sdk/client-sns';
+import { oneLine } from '../../core/text/one-line.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import { emailFrom } from '../../core/alerts/renderings/email.ts';
+import { alertObjectJson, alertObject } from '../../core/alerts/to-alert-object.ts';
+import { smsFrom } from '../../core/alerts/renderings/sms.ts';
+import { subjectOf } from '../../core/alerts/subject.ts';
+
+/** SNS takes 256 KiB in all, attributes included. */
+const mostJsonBytes = 44 * 1024;
+const mostEmailBytes = 48 * 1024;
+const longestAttribute = 256;
+
+/**
+ * An alert as SNS takes it: a text for each kind of reader, and attributes for filter policies. Whatever has no text
+ * of its own here (Firehose, `http`) is a machine, too, and gets the `default`.
+ */
+export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => {
+  const subject = subjectOf(alert);
+  const object = alertObject(alert);
+  const json = alertObjectJson(object, mostJsonBytes);
+  const email = linesThatFit(emailFrom(object), mostEmailBytes);
+  const sms = smsFrom(subject, object);
+  return {
+    Subject: subject,
+    MessageStructure: 'json',
+    Message: JSON.stringify({ default: json, email, sms, sqs: json, lambda: json, https: json }),
+    MessageAttributes: {
+      workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, longestAttribute) },
+      severity: { DataType: 'String', StringValue: alert.severity },
+      kinds: stringArray(alert.changes.map(({ incident }) => incident.kind)),
+      change: stringArray(alert.changes.map(({ change }) => change)),
+    },
+  };
+};
+
+const stringArray = (values: readonly string[]): { DataType: 'String.Array'; StringValue: string } => ({
+  DataType: 'String.Array',
+  StringValue: JSON.stringify([...new Set(values)]),
+});
+
+const linesThatFit = (text: string, mostBytes: number): string => {
+  if (Buffer.byteLength(JSON.stringify(text)) <= mostBytes) return text;
+  const kept: string[] = [];
+  let room = mostBytes - cut.length;
+  for (const line of text.split('\n')) {
+    room -= Buffer.byteLength(JSON.stringify(line));
+    if (room < 0) break;
+    kept.push(line);
+  }
+  return [...kept, cut].join('\n');
+};
+const cut = 'There is more than fits into a message: see the history.\n';

@@ -1,0 +1,66 @@
+import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { type AwsTrouble, awsTroubleOf } from '../aws/error-kind.ts';
+import { SecretError, type SecretSource } from './secret-source.ts';
+
+export interface SecretParameterOptions<Secret> {
+  readonly client: SSMClient;
+  /** The parameter's name, with its path. */
+  readonly name: string;
+  /** What it holds, in words that go after "holds": `credentials`. */
+  readonly holds: string;
+  /** How that is written: `{"userId":"…","authToken":"…"}`. */
+  readonly form: string;
+  /** null where the text is not what the parameter should hold. */
+  readonly read: (text: string) => Secret | null;
+}
+
+/** A secret in an SSM SecureString, kept in memory once read. */
+export class SecretParameter<Secret> implements SecretSource<Secret> {
+  readonly #options: SecretParameterOptions<Secret>;
+  #known: Secret | null = null;
+
+  constructor(options: SecretParameterOptions<Secret>) {
+    this.#options = options;
+  }
+
+  async current(): Promise<Secret> {
+    return this.#known ?? (await this.renewed());
+  }
+
+  async renewed(): Promise<Secret> {
+    const { name, holds, form, read } = this.#options;
+    const secret = read(await this.#text());
+    // What is stored is never repeated: a parse error would quote it.
+    if (secret === null) {
+      throw new SecretError(
+        `the SSM parameter ${name} does not hold ${holds}. Store there as a SecureString: ${form}.`,
+      );
+    }
+    this.#known = secret;
+    return secret;
+  }
+
+  async #text(): Promise<string> {
+    const { client, name, holds, form } = this.#options;
+    try {
+      const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+      return Parameter?.Value ?? '';
+    } catch (error) {
+      const said = error instanceof Error ? error.name : 'unknown error';
+      const what = `the SSM parameter ${name}, which should hold ${holds}, could not be read`;
+      throw new SecretError(`${what}: ${adviceFor(awsTroubleOf(error), form)} (${said})`, { cause: error });
+    }
+  }
+}
+
+const adviceFor = (trouble: AwsTrouble, form: string): string =>
+  trouble === 'missing' ? `there is no such parameter. Store there as a SecureString: ${form}.` : advice[trouble];
+
+const advice: Readonly<Record<Exclude<AwsTrouble, 'missing'>, string>> = {
+  denied:
+    'the function is not allowed to. Deploy the stack again, and allow kms:Decrypt if the parameter has its own key.',
+  credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
+  throttled: 'SSM asks to slow down. The next attempt may succeed.',
+  unavailable: 'SSM did not answer. The next attempt may succeed; if it persists, look at the network and at AWS.',
+  refused: 'SSM did not take the request. Is the name right?',
+};

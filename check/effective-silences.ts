@@ -1,0 +1,44 @@
+import type { Silence } from '../core/incidents/silence.ts';
+import { HistoryError } from '../adapters/dynamodb/history-error.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Timestamp } from '../core/time.ts';
+import { isMaintenance } from '../core/incidents/maintenance.ts';
+
+/** Silences that a check goes by. */
+export interface KnownSilences {
+  readonly silences: readonly Silence[];
+  /** What was odd, one line for a person each. */
+  readonly remarks: readonly string[];
+}
+
+/** Where the silences that people have made are kept. */
+export interface SilenceSource {
+  /** Those of a workspace that have not ended by then. Throws a `HistoryError`. */
+  upcoming(workspace: string, at: Timestamp): Promise<KnownSilences>;
+}
+
+/** Reads them, or tells why that cannot be done: a check goes on without. */
+export async function tryToRead(
+  source: SilenceSource,
+  workspace: string,
+  at: Timestamp,
+): Promise<KnownSilences | HistoryError> {
+  try {
+    return await source.upcoming(workspace, at);
+  } catch (error) {
+    if (error instanceof HistoryError) return error;
+    throw error;
+  }
+}
+
+/**
+ * What was read; where nothing could be, the silences that held at the check before go on to hold until their end.
+ * One that was made since is not known, and holds nothing back: rather too much is told than too little.
+ */
+export const whatHolds = (read: KnownSilences | HistoryError, previous: Snapshot | null): KnownSilences =>
+  read instanceof HistoryError
+    ? {
+        silences: (previous?.silences ?? []).filter((silence) => !isMaintenance(silence)),
+        remarks: [`silences could not be read: those of the check before hold on, and no new ones. ${read.message}`],
+      }
+    : read;

@@ -1,0 +1,58 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { oneLine } from '../core/text/one-line.ts';
+import { unreadable } from './unreadable.ts';
+
+/** The certificates of a private authority, in PEM and without anything beside them; or what is wrong with them. */
+export type Authority = { readonly pem: string } | { readonly problem: string };
+
+/** An authority and a few below it. What is said here travels with each check. */
+const mostCertificates = 5;
+
+const certificates = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
+
+/**
+ * Reads what a person has given as the `ca` of a workspace: the name of a file, or what such a file holds.
+ *
+ * @param directory where relative names start
+ */
+export const readAuthority = (given: string, directory: string): Authority => {
+  if (given.includes('-----BEGIN')) return authorityIn(given, 'it');
+  const file = resolve(directory, given);
+  const name = oneLine(file, 200);
+  try {
+    return authorityIn(readFileSync(file, 'utf8'), name);
+  } catch (error) {
+    const wayOut = 'write the name of a PEM file with the certificate of the authority';
+    return { problem: `${name}: ${unreadable(error)}; ${wayOut}` };
+  }
+};
+
+/** A certificate is public, but what else there is in such a file may not be: it is never repeated. */
+const authorityIn = (text: string, name: string): Authority => {
+  if (text.includes('PRIVATE KEY-----')) {
+    return { problem: `${name} holds a private key, which belongs nowhere near here: give the certificate alone` };
+  }
+  const found = text.match(certificates) ?? [];
+  if (found.length === 0) {
+    return { problem: `${name} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----` };
+  }
+  if (found.length > mostCertificates) {
+    const allowed = `at most ${mostCertificates}: only your own authority, the public ones are trusted anyway`;
+    return { problem: `${name} holds ${found.length} certificates; allowed: ${allowed}` };
+  }
+  const pem = found.map(rewritten);
+  return pem.includes(null)
+    ? { problem: `${name} holds a certificate that cannot be read: make the file anew` }
+    : { pem: pem.join('') };
+};
+
+/** In the one form there is of it, whatever the line ends and widths were. */
+const rewritten = (pem: string): string | null => {
+  try {
+    return new X509Certificate(pem).toString();
+  } catch {
+    return null;
+  }
+};

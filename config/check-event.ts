@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { incidentKinds } from '../core/incidents/incident.ts';
+import { defaultRules, type Rules, severities } from '../core/rules/rules.ts';
+import type { ProbeSettings } from '../adapters/probe/settings.ts';
+import type { Timestamp } from '../core/time.ts';
+import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
+import type { Neighbour } from '../check/neighbour.ts';
+
+/** One workspace, with every default filled in: what its schedule hands to the check function. */
+export interface WatchedWorkspace {
+  readonly name: string;
+  /** Where it is reached, without a trailing slash; a path below the host is kept. */
+  readonly url: string;
+  /** Whether `http://` is allowed although credentials travel over it. */
+  readonly allowInsecure: boolean;
+  /** PEM of the authority that signed its certificate, trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
+  /** The name of the SSM SecureString that holds `{"userId":"…","authToken":"…"}`. */
+  readonly credentials: string;
+  /** What is told of each check: a URL, or where it begins with a slash the name of the SSM SecureString that holds it. */
+  readonly heartbeatUrl: string | null;
+  readonly everySeconds: number;
+  /** How long its snapshots are kept. */
+  readonly keepSeconds: number;
+  readonly rules: Rules;
+  readonly maintenance: readonly MaintenanceWindow[];
+  /** What each instance is asked itself. @default nothing */
+  readonly probe?: ProbeSettings;
+}
+
+/** What EventBridge Scheduler sends. */
+export interface CheckEvent {
+  /** The scheduled time; null where the event carries none that can be read (a manual invocation). */
+  readonly scheduledAt: Timestamp | null;
+  readonly workspace: WatchedWorkspace;
+  /** null where there is no other workspace. */
+  readonly neighbour: Neighbour | null;
+}
+
+const seconds = v.pipe(v.number(), v.minValue(0));
+const severity = v.picklist(severities);
+const lasting = { forSeconds: seconds, severity };
+
+const positiveOrNull = v.nullable(v.pipe(v.number(), v.gtValue(0)));
+
+const memory = v.object({
+  limitMiB: positiveOrNull,
+  residentMiB: positiveOrNull,
+  residentPercent: v.number(),
+  heapLimitMiB: positiveOrNull,
+  heapPercent: v.number(),
+  withinSeconds: seconds,
+  ...lasting,
+});
+
+const rules = v.object({
+  disappeared: v.object(lasting),
+  unresponsive: v.object({ staleAfterSeconds: seconds, ...lasting }),
+  disconnected: v.object(lasting),
+  lowMemory: v.object({ freePercent: v.number(), severity }),
+  // Left out by the schedules of an older version, which stand a moment longer than the function they start.
+  memory: v.optional(memory, defaultRules.memory),
+  notReady: v.optional(v.object(lasting), defaultRules.notReady),
+  tooFewInstances: v.object({ expected: v.nullable(v.number()), ...lasting }),
+  restarting: v.object({ times: v.number(), withinSeconds: seconds, severity }),
+  unreachable: v.object(lasting),
+  unauthorized: v.object({ severity }),
+  replacementWindowSeconds: seconds,
+  forgetAfterSeconds: seconds,
+  remindEverySeconds: seconds,
+}) satisfies v.GenericSchema<unknown, Rules>;
+
+const maintenanceWindow = v.object({
+  cron: v.string(),
+  timeZone: v.string(),
+  forSeconds: seconds,
+  kinds: v.nullable(v.array(v.picklist(incidentKinds))),
+  reason: v.string(),
+}) satisfies v.GenericSchema<unknown, MaintenanceWindow>;
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+const path = v.pipe(v.string(), v.startsWith('/'));
+
+const probe = v.object({
+  metrics: v.nullable(v.object({ port, path })),
+  ready: v.nullable(v.object({ port: v.nullable(port), path })),
+  addresses: v.nullable(
+    v.record(
+      v.string(),
+      v.object({ host: v.pipe(v.string(), v.nonEmpty()), metricsPort: v.nullable(port), readyPort: v.nullable(port) }),
+    ),
+  ),
+}) satisfies v.GenericSchema<unknown, ProbeSettings>;
+
+/** An unusable time is as good as none: some schedulers send the placeholder itself. */
+const scheduledAt = v.pipe(
+  v.unknown(),
+  v.transform((value) => {
+    const milliseconds = typeof value === 'string' ? Date.parse(value) : NaN;
+    return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+  }),
+);
+
+export const checkEventSchema = v.object({
+  scheduledAt: v.optional(scheduledAt, null),
+  workspace: v.object({
+    name: v.pipe(v.string(), v.nonEmpty()),
+    url: v.pipe(v.string(), v.url()),
+    allowInsecure: v.boolean(),
+    ca: v.optional(v.nullable(v.string()), null),
+    credentials: v.pipe(v.string(), v.nonEmpty()),
+    heartbeatUrl: v.optional(v.nullable(v.string()), null),
+    everySeconds: seconds,
+    keepSeconds: seconds,
+    rules,
+    // A schedule may still be of the version before this function's.
+    maintenance: v.optional(v.array(maintenanceWindow), []),
+    probe: v.exactOptional(probe),
+  }),
+  neighbour: v.optional(v.nullable(v.object({ name: v.string(), everySeconds: seconds })), null),
+}) satisfies v.GenericSchema<unknown, CheckEvent>;
+
+/** Throws one line that names what cannot be used, and where it stands in the event. */
+export function readCheckEvent(input: unknown): CheckEvent {
+  const result = v.safeParse(checkEventSchema, input);
+  if (result.success) return result.output;
+  const problems = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'event'}: ${issue.message}`);
+  throw new Error(`the event is not one that a schedule of this stack sends: ${problems.join('; ')}`);
+}

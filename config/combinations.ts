@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { defaultRules, type Rules } from '../core/rules/rules.ts';
+import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readAuthority } from './authority.ts';
+import type { Mistake } from './configuration-error.ts';
+import { type Conflict, repeated } from './conflict.ts';
+import { durationText } from './duration.ts';
+import { isMapping, type Mapping } from './mapping.ts';
+import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
+import { probeConflicts } from './probe-conflicts.ts';
+import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
+import { overrideRules } from './rules.ts';
+import { authoritySchema, type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
+
+const listAt = (content: Mapping, key: string): readonly unknown[] => {
+  const value = content[key];
+  return Array.isArray(value) ? value : [];
+};
+
+const nameOf = (workspace: unknown): unknown => (isMapping(workspace) ? workspace['name'] : undefined);
+
+const nameConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
+  repeated(workspaces.map(nameOf)).map((index) => ({
+    path: ['workspaces', index, 'name'],
+    allowed: 'a name that no other workspace has, because the history is kept by name',
+  }));
+
+/** What is no address at all is a mistake of its own. */
+const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
+  workspaces.flatMap((workspace, index) => {
+    const { url = null, allowInsecure = false } = isMapping(workspace) ? workspace : {};
+    if (!v.is(urlSchema, url)) return [];
+    const address = readWorkspaceUrl(url, { allowInsecure: allowInsecure === true });
+    return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
+  });
+
+const authorityConflicts = (workspaces: readonly unknown[], directory: string): readonly Conflict[] =>
+  workspaces.flatMap((workspace, index) => {
+    const { ca = null } = isMapping(workspace) ? workspace : {};
+    if (!v.is(authoritySchema, ca)) return [];
+    const authority = readAuthority(ca, directory);
+    return 'problem' in authority ? [{ path: ['workspaces', index, 'ca'], problem: authority.problem }] : [];
+  });
+
+/** A loss is accepted only after it could have been told. */
+const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
+  const longest = [
+    { text: 'disappeared.for', seconds: rules.disappeared.forSeconds },
+    { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds },
+  ].reduce((a, b) => (b.seconds > a.seconds ? b : a));
+  if (rules.forgetAfterSeconds > longest.seconds) return [];
+  const byDefault = durationText(defaultRules.forgetAfterSeconds);
+  const allowed = `more than ${longest.text}, which is ${durationText(longest.seconds)}; by default it is ${byDefault}`;
+  return [{ path: [...path, 'forgetAfter'], allowed }];
+};
+
+/** What is too much is less than what ends a process. */
+const memoryConflict = ({ memory: { limitMiB, residentMiB } }: Rules, path: Path): readonly Conflict[] =>
+  limitMiB === null || residentMiB === null || residentMiB <= limitMiB
+    ? []
+    : [{ path: [...path, 'memory', 'residentMiB'], allowed: `at most limitMiB, which is ${limitMiB}` }];
+
+/** Rules that cannot be read are a mistake of their own, and not judged together with others. */
+const readRules = (within: unknown, use: Use): RulesInFile | null => {
+  const rules = isMapping(within) ? (within['rules'] ?? {}) : {};
+  const result = v.safeParse(rulesSchemas[use], rules);
+  return result.success ? result.output : null;
+};
+
+const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Use): readonly Conflict[] => {
+  const ofFile = readRules(content, use);
+  if (ofFile === null) return [];
+  const common = overrideRules(defaultRules, ofFile);
+  const conflicts = [...forgetConflict(common, ['rules']), ...memoryConflict(common, ['rules'])];
+  // What is wrong for the whole file need not be said again for each workspace.
+  if (conflicts.length > 0) return conflicts;
+  return workspaces.flatMap((workspace, index) => {
+    const own = readRules(workspace, use);
+    if (own === null) return [];
+    const rules = overrideRules(common, own);
+    const path = ['workspaces', index];
+    return [
+      ...forgetConflict(rules, [...path, 'rules']),
+      ...memoryConflict(rules, [...path, 'rules']),
+      ...probeConflicts(workspace, rules, use, path),
+    ];
+  });
+};
+
+/** What does not go together, also in content of which other parts cannot be used. */
+export const impossibleCombinations = (origin: Origin, content: unknown, use: Use): readonly Mistake[] => {
+  if (!isMapping(content)) return [];
+  const workspaces = listAt(content, 'workspaces');
+  return [
+    ...nameConflicts(workspaces),
+    ...urlConflicts(workspaces),
+    ...authorityConflicts(workspaces, origin.directory),
+    ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
+    ...operationsConflicts(content['operations']),
+    ...ruleConflicts(content, workspaces, use),
+  ].map((conflict) =>
+    'allowed' in conflict
+      ? mistakeAt(origin, content, conflict.path, conflict.allowed)
+      : problemAt(origin, conflict.path, conflict.problem),
+  );
+};

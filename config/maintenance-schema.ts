@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { incidentKinds } from '../core/incidents/incident.ts';
+import { duration, durationText } from './duration.ts';
+import { isMapping, mapping } from './mapping.ts';
+import { nearest } from './nearest.ts';
+import { maybe, text } from './values.ts';
+import { everBegins, isCron, isTimeZone, shortestPeriodSeconds } from './window-calendar.ts';
+
+/** As many for all workspaces, and for each: the input of a schedule holds 256 KB, and these take less than a tenth. */
+const mostWindows = 20;
+
+const cronForm = 'five fields as cron has them, minute hour day month weekday, such as "0 3 * * SUN"';
+const cron = v.pipe(
+  v.string(cronForm),
+  v.check(isCron, cronForm),
+  v.check(everBegins, 'a time that comes, which this one never does'),
+);
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const weeklyForm =
+  'a day of the week, or several with commas, and a time, such as sunday 03:00; or cron, with five fields';
+
+/** `sat, sun 22:30` as cron has it: `30 22 * * 6,0`. */
+const weekly = v.pipe(
+  v.string(weeklyForm),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const [, days = '', hour = '', minute = ''] =
+      /^([a-z]+(?: *, *[a-z]+)*) +([01]?\d|2[0-3]):([0-5]\d)$/i.exec(dataset.value.trim()) ?? [];
+    const numbers = days.split(',').map((day) => weekdayNumber(day.trim().toLowerCase()));
+    if (numbers.every((number) => number >= 0)) return `${Number(minute)} ${Number(hour)} * * ${numbers.join()}`;
+    addIssue({ message: weeklyForm });
+    return NEVER;
+  }),
+);
+
+/** -1 where it is none: days are written out, or as their first three letters. */
+const weekdayNumber = (day: string): number => weekdays.findIndex((name) => day === name || day === name.slice(0, 3));
+
+const zoneForm = 'a time zone such as Europe/Berlin or UTC';
+const timeZone = v.pipe(
+  v.string(zoneForm),
+  v.check(isTimeZone, ({ input }) => {
+    const meant = nearest(input, Intl.supportedValuesOf('timeZone'));
+    return meant === null ? zoneForm : `${zoneForm}; did you mean ${meant}?`;
+  }),
+);
+
+const kindsForm = `a list of any of ${incidentKinds.join(', ')}; leave it out for all of them`;
+const kinds = v.pipe(
+  v.array(v.picklist(incidentKinds, `one of ${incidentKinds.join(', ')}`), kindsForm),
+  v.nonEmpty(kindsForm),
+);
+
+const lasting = {
+  timeZone,
+  for: duration({ from: '1m', to: '7d' }),
+  kinds: maybe(kinds),
+  reason: maybe(text(/^.{1,200}$/, 'a text of 1 to 200 characters on one line')),
+};
+const byCron = mapping({ cron, ...lasting });
+const byWeek = mapping({ weekly, ...lasting });
+type Window = v.InferOutput<typeof byCron> | v.InferOutput<typeof byWeek>;
+
+/** When it begins, as cron has it. */
+export const cronOf = (window: Window): string =>
+  [window.cron, window.weekly].find((begins) => typeof begins === 'string') ?? '';
+
+const periodOf = (window: Window): number => shortestPeriodSeconds(cronOf(window), window.timeZone);
+
+const windowSchema = v.pipe(
+  v.lazy((window) => (isMapping(window) && 'cron' in window ? byCron : byWeek)),
+  v.forward(
+    v.check(
+      (window) => window.for < periodOf(window),
+      ({ input }) =>
+        `less than ${durationText(periodOf(input))}, the shortest time from one beginning to the next, ` +
+        'so that one ends before the next begins',
+    ),
+    ['for'],
+  ),
+);
+
+export const maintenanceSchema = v.pipe(
+  v.array(windowSchema, 'a list of windows, each with cron or weekly, timeZone and for'),
+  v.maxLength(mostWindows, `at most ${mostWindows} windows`),
+);
+
+export type MaintenanceInFile = v.InferOutput<typeof maintenanceSchema>;

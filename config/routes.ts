@@ -1,0 +1,85 @@
+import { severities, type Severity } from '../core/rules/rules.ts';
+import type { AlertsInFile } from './schema.ts';
+
+/** Which alerts go somewhere. */
+export interface Route {
+  readonly minimumSeverity: Severity;
+  /** By name; null: all of them. */
+  readonly workspaces: readonly string[] | null;
+}
+
+export interface EmailRoute extends Route {
+  readonly address: string;
+}
+
+export interface SlackRoute extends Route {
+  /** The name of the SSM parameter that holds the webhook's URL. */
+  readonly webhook: string;
+}
+
+export interface QueueRoute extends Route {
+  readonly arn: string;
+}
+
+/** A Slack channel that Amazon Q Developer posts to. */
+export interface SlackChannel extends Route {
+  readonly slackWorkspaceId: string;
+  readonly slackChannelId: string;
+}
+
+/** A channel of Microsoft Teams that Amazon Q Developer posts to. */
+export interface TeamsChannel extends Route {
+  readonly tenantId: string;
+  readonly teamId: string;
+  /** As in the channel's link: percent-encoded. */
+  readonly channelId: string;
+}
+
+/** Who is told what. */
+export interface AlertRoutes {
+  readonly email: readonly EmailRoute[];
+  readonly slack: readonly SlackRoute[];
+  readonly queues: readonly QueueRoute[];
+  readonly chat: SlackChannel | null;
+  readonly teams: TeamsChannel | null;
+}
+
+export const everySeverity: Severity = severities[0];
+
+interface RouteInFile {
+  readonly minimumSeverity?: Severity;
+  readonly workspaces?: readonly string[];
+}
+
+const routeOf = ({ minimumSeverity = everySeverity, workspaces }: RouteInFile): Route => ({
+  minimumSeverity,
+  workspaces: workspaces ?? null,
+});
+
+const emailRoute = (item: NonNullable<AlertsInFile['email']>[number]): EmailRoute =>
+  typeof item === 'string' ? { address: item, ...routeOf({}) } : { address: item.address, ...routeOf(item) };
+
+const slackChannel = (item: NonNullable<AlertsInFile['chat']>): SlackChannel => ({
+  slackWorkspaceId: item.slackWorkspaceId,
+  slackChannelId: item.slackChannelId,
+  ...routeOf(item),
+});
+
+const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel => ({
+  tenantId: item.tenantId,
+  teamId: item.teamId,
+  channelId: item.channelId,
+  ...routeOf(item),
+});
+
+export const resolveRoutes = ({ email = [], slack = [], queues = [], chat, teams }: AlertsInFile): AlertRoutes => ({
+  email: email.map(emailRoute),
+  slack: [slack].flat().map((item) => ({ webhook: item.webhook, ...routeOf(item) })),
+  queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
+  chat: chat === undefined ? null : slackChannel(chat),
+  teams: teams === undefined ? null : teamsChannel(teams),
+});
+
+/** Every route there is. */
+export const allRoutes = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Route[] =>
+  [...email, ...slack, ...queues, chat, teams].filter((route) => route !== null);

@@ -1,0 +1,103 @@
+import type { WatchedWorkspace } from './check-event.ts';
+import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
+import { defaultRules, type Rules } from '../core/rules/rules.ts';
+import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readAuthority } from './authority.ts';
+import { type EncryptionKey, resolveEncryption } from './encryption.ts';
+import { type CheckNetwork, resolveNetwork } from './network.ts';
+import { resolveProbe } from './probe.ts';
+import { type AlertRoutes, resolveRoutes } from './routes.ts';
+import { resolveMaintenance } from './maintenance.ts';
+import { overrideRules } from './rules.ts';
+import type { FileContent, WorkspaceInFile } from './schema.ts';
+
+/** All that a person has said about the alerter, with every default filled in. */
+export interface AlerterSettings {
+  readonly workspaces: readonly WatchedWorkspace[];
+  /** The rules that hold where a workspace has none of its own. */
+  readonly rules: Rules;
+  /** The maintenance windows of every workspace; each may have others of its own. */
+  readonly maintenance: readonly MaintenanceWindow[];
+  readonly alerts: AlertRoutes;
+  /** Who is told when the alerter itself is in trouble. */
+  readonly operations: {
+    readonly email: readonly string[];
+  };
+  readonly history: {
+    readonly keepSeconds: number;
+    /** Whether the history goes when the stack is destroyed. */
+    readonly removeWithStack: boolean;
+  };
+  /** Whether there is a CloudWatch dashboard: beyond three in an account, one costs $3 a month. */
+  readonly dashboard: boolean;
+  /** Where the check function runs; null: in none of the account's own networks. */
+  readonly vpc: CheckNetwork | null;
+  /** null: keys that AWS manages. */
+  readonly encryption: EncryptionKey | null;
+}
+
+const minute = 60;
+const day = 86_400;
+
+/** Where the credentials of a workspace are kept unless said otherwise. */
+export const credentialsParameter = (name: string): string => `/rocketchat-alerter/${name}`;
+
+const resolveAuthority = (given: string, directory: string): string | null => {
+  const authority = readAuthority(given, directory);
+  return 'pem' in authority ? authority.pem : null;
+};
+
+/** What all workspaces of a file have in common. */
+interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
+  readonly keepSeconds: number;
+  readonly directory: string;
+}
+
+const resolveWorkspace = (
+  workspace: WorkspaceInFile,
+  { keepSeconds, directory, ...common }: Common,
+): WatchedWorkspace => {
+  const rules = overrideRules(common.rules, workspace.rules ?? {});
+  const allowInsecure = workspace.allowInsecure ?? false;
+  const address = readWorkspaceUrl(workspace.url, { allowInsecure });
+  const expected = workspace.expectedInstances ?? null;
+  return {
+    name: workspace.name,
+    url: 'url' in address ? address.url : workspace.url,
+    allowInsecure,
+    ca: workspace.ca === undefined ? null : resolveAuthority(workspace.ca, directory),
+    credentials: workspace.credentials ?? credentialsParameter(workspace.name),
+    heartbeatUrl: workspace.heartbeatUrl ?? null,
+    everySeconds: workspace.every ?? minute,
+    keepSeconds,
+    rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected } },
+    maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
+    ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
+  };
+};
+
+/**
+ * @param content what has been found free of mistakes
+ * @param directory where the names of files in it start
+ */
+export const resolveSettings = (content: FileContent, directory: string): AlerterSettings => {
+  const keepSeconds = content.history?.keep ?? 30 * day;
+  const rules = {
+    ...overrideRules(defaultRules, content.rules ?? {}),
+    remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
+  };
+  const alerts = resolveRoutes(content.alerts ?? {});
+  const maintenance = resolveMaintenance(content.maintenance);
+  const common = { rules, maintenance, keepSeconds, directory };
+  return {
+    workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),
+    rules,
+    maintenance,
+    alerts,
+    operations: { email: content.operations?.email ?? alerts.email.map(({ address }) => address) },
+    history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
+    dashboard: content.dashboard ?? true,
+    vpc: content.vpc === undefined ? null : resolveNetwork(content.vpc),
+    encryption: content.encryption === undefined ? null : resolveEncryption(content.encryption),
+  };
+};

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { severities } from '../core/rules/rules.ts';
+
+/** What is left out is as by default, or in a workspace's rules as in those of the whole file. */
+export const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
+
+export const severity = maybe(v.picklist(severities, severities.join(' or ')));
+
+/** `pattern`: without flags, which JSON Schema has none of. */
+export const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
+
+export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
+
+export const wholeNumber = (from: number, to: number) => {
+  const allowed = `a whole number from ${from} to ${to}`;
+  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed));
+};
+
+/** @param example what such a parameter may be called */
+export const parameterName = (example: string) =>
+  text(
+    /^(?!\/(?:[Aa][Ww][Ss]|[Ss][Ss][Mm])(?:\/|$))(?:\/[\w.-]+){1,15}$/,
+    `the name of an SSM parameter, such as ${example}, never a credential itself`,
+  );
+
+const parameter = /\/(?![Aa][Ww][Ss](?:\/|$)|[Ss][Ss][Mm](?:\/|$))[\w.-]+(?:\/[\w.-]+){0,14}/;
+const overTls = /[Hh][Tt]{2}[Pp][Ss]:\/\/[\w.-]+(?::\d{1,5})?\/\S+/;
+/** For trying things out. */
+const onThisMachine = /http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?\/\S+/;
+
+export const heartbeatUrl = text(
+  new RegExp(`^(?:${[parameter, overTls, onThisMachine].map(({ source }) => source).join('|')})$`),
+  'an https URL with a path, or the name of an SSM parameter that holds it, such as /rocketchat-alerter/production-heartbeat',
+);
+
+export const emailAddress = v.pipe(
+  text(/^[^\s@,;<>]+@[^\s@,;<>]+$/, 'an e-mail address'),
+  v.maxLength(254, 'an e-mail address of at most 254 characters'),
+);

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { incidentKinds, reasons } from '../incidents/incident.ts';
+import { severities } from '../rules/rules.ts';
+import { statuses } from '../cluster/state.ts';
+
+/*
+ * An alert as machines get it, and as the chat renderings are written from: docs/alert.schema.json is made of this.
+ * Fields may be added without a new version; what is here stays.
+ */
+
+const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
+const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+const object = <Entries extends v.ObjectEntries>(entries: Entries) => v.pipe(v.object(entries), v.readonly());
+const time = v.pipe(v.string(), v.isoTimestamp());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const omitted = (what: string) =>
+  v.exactOptional(described(count, `How many ${what} were left out for want of room; absent where none were.`));
+
+const instanceSchema = object({
+  id: described(v.string(), 'Of the process: made anew at every start.'),
+  name: described(v.string(), 'As people call it: its place and process number where these are known.'),
+  address: v.nullable(v.string()),
+  host: v.nullable(v.string()),
+  port: v.nullable(v.string()),
+  pid: v.nullable(v.number()),
+  startedAt: v.nullable(time),
+  heartbeatAt: v.nullable(described(time, 'The last heartbeat seen.')),
+  nodeVersion: v.nullable(v.string()),
+});
+
+/** In the order of an incident's life. */
+const changes = ['opened', 'reminder', 'resolved'] as const;
+
+const changeSchema = object({
+  change: v.picklist(changes),
+  kind: v.picklist(incidentKinds),
+  subjects: described(list(v.string()), 'Ids of instances; empty where the whole workspace is meant.'),
+  reason: described(v.nullable(v.picklist(reasons)), 'Why it ended; null unless resolved.'),
+  summary: described(v.string(), 'One line for a person.'),
+  severity: v.picklist(severities),
+  incident: described(
+    v.string(),
+    'Names the incident within its workspace, the same from its opening to its end, also while its kind changes.',
+  ),
+  since: described(time, 'The check that first saw it.'),
+  details: described(list(v.string()), 'What else a person may want to know, a few words each.'),
+  instances: described(
+    list(instanceSchema),
+    'The subjects as last known; of a restart loop the youngest process. Empty where room is short.',
+  ),
+  replacedBy: described(v.nullable(instanceSchema), 'The process that took its place, where one did.'),
+  omittedSubjects: omitted('subjects'),
+});
+
+const groupSchema = object({
+  change: v.picklist(changes),
+  kind: v.picklist(incidentKinds),
+  severity: v.picklist(severities),
+  count: described(count, 'How many changes there are of this kind, those left out included.'),
+  certainty: described(v.nullable(v.string()), 'What this rests on, and how sure it is; null of what is over.'),
+  advice: described(v.nullable(v.string()), 'What to do about it; null of what is over.'),
+});
+
+const rowSchema = object({
+  name: v.string(),
+  status: v.picklist(statuses),
+  heartbeatAgeSeconds: described(
+    v.nullable(v.number()),
+    'At `seenAt`; null where it cannot be known, and of what is no longer listed.',
+  ),
+  heartbeatAt: v.nullable(time),
+  startedAt: v.nullable(time),
+});
+
+const clusterSchema = object({
+  seenAt: described(
+    v.nullable(time),
+    'The check that saw it so: the last one that saw the workspace; null if none has.',
+  ),
+  listed: described(count, 'Instances in that answer, less those that others have replaced.'),
+  healthy: count,
+  instances: described(
+    list(rowSchema),
+    'How each of them stands, those in trouble first, with those that are missing.',
+  ),
+  omittedInstances: omitted('instances'),
+});
+
+export const alertObjectSchema = v.pipe(
+  object({
+    type: v.literal('alert'),
+    version: v.literal(1),
+    id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
+    workspace: v.string(),
+    takenAt: described(time, 'The scheduled time of the check that tells it.'),
+    severity: described(v.picklist(severities), 'The worst of its changes.'),
+    test: v.exactOptional(
+      described(v.literal(true), 'There where somebody sent it to try the way it takes, and nothing is wrong.'),
+    ),
+    title: described(v.string(), 'The worst of it in a few words.'),
+    changes: described(list(changeSchema), 'The worst first, causes before symptoms, what is over last.'),
+    groups: described(list(groupSchema), 'The changes that say the same of different subjects, in the same order.'),
+    cluster: clusterSchema,
+    omittedChanges: omitted('changes, the least,'),
+  }),
+  v.title('An alert of the Rocket.Chat instance alerter'),
+);
+
+export type AlertObject = v.InferOutput<typeof alertObjectSchema>;
+export type ChangeObject = AlertObject['changes'][number];
+export type InstanceObject = ChangeObject['instances'][number];
+export type GroupObject = AlertObject['groups'][number];
+export type ClusterObject = AlertObject['cluster'];
+
+/** Reads an alert back from the text of a message. Throws an error that says what is wrong with it. */
+export const readAlertObject = (text: string): AlertObject => {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), alertObjectSchema), text);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(`not an alert of version 1: ${v.getDotPath(issue) ?? 'the message'}: ${issue.message}`);
+};

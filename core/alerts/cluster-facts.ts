@@ -1,0 +1,40 @@
+import { countInstances } from '../cluster/counts.ts';
+import { type HealthState, type KnownInstance, type Status, statuses } from '../cluster/state.ts';
+import type { ClusterFacts } from './alert.ts';
+import { nameOf } from './instance-name.ts';
+
+/** They are stored with each alert, and read in a mail. */
+const mostInstances = 20;
+
+/** What an alert says of the cluster as a whole. */
+export const clusterFacts = (state: HealthState): ClusterFacts => {
+  const present = state.instances
+    .filter(({ status }) => status !== 'replaced')
+    .map((instance) => ({ ...instance, called: nameOf(instance) }))
+    .sort(byTrouble());
+  return {
+    seenAt: state.seenAt,
+    ...countInstances(state),
+    instances: present.slice(0, mostInstances).map((instance) => ({
+      name: instance.called,
+      status: instance.status,
+      heartbeatAgeSeconds: instance.heartbeatAgeSeconds === null ? null : Math.round(instance.heartbeatAgeSeconds),
+      heartbeatAt: instance.heartbeatAt,
+      startedAt: instance.startedAt,
+    })),
+    omittedInstances: Math.max(0, present.length - mostInstances),
+  };
+};
+
+interface Present extends KnownInstance {
+  /** As people call it. */
+  readonly called: string;
+}
+
+/** The collator is made once a sort: to compare two texts by a language anew takes as long as many comparisons. */
+const byTrouble = (): ((a: Present, b: Present) => number) => {
+  const names = new Intl.Collator('en', { numeric: true });
+  return (a, b) => troubleOf(b.status) - troubleOf(a.status) || names.compare(a.called, b.called);
+};
+
+const troubleOf = (status: Status): number => statuses.indexOf(status);

@@ -1,0 +1,27 @@
+import type { Change, InstanceFacts } from '../incidents/incident.ts';
+import { tellsMachines } from '../cluster/place.ts';
+import { foreignText } from '../text/foreign-text.ts';
+
+export const longestName = 80;
+
+/**
+ * An instance as people call it: `10.0.1.3:3000 (pid 1)`. Where host and port are the same for all (in most
+ * containers every process is `localhost:3000`) it is called by its address, and where that is not known by the
+ * beginning of its id.
+ */
+export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): string => {
+  const place = telling(host) && port !== null ? `${host}:${port}` : (telling(host) ?? telling(address));
+  const service = name === null || name === 'rocket.chat' ? '' : `${name} `;
+  const process = pid === null ? '' : ` (pid ${pid})`;
+  return `${foreignText(`${service}${place ?? shortName(id)}`, longestName - process.length)}${process}`;
+};
+
+/** The name of an instance of which only the id is known. */
+export const shortName = (id: string): string => `instance ${foreignText(id.slice(0, 8), 8)}`;
+
+const telling = (address: string | null): string | null =>
+  address !== null && tellsMachines(address) ? address : null;
+
+/** What a change is about, by name. */
+export const namesOf = ({ instances, incident }: Change): readonly string[] =>
+  instances.length > 0 ? instances.map(nameOf) : incident.subjects.map(shortName);

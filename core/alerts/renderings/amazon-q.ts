@@ -1,0 +1,92 @@
+/*
+ * Amazon Q Developer subscribes to a topic over `https` and silently drops whatever has not its schema, while every
+ * other `https` subscriber of the alert topic is promised the alert object. So it gets a topic of its own, the *chat
+ * topic*: a small function, subscribed to the alert topic as the one for Slack is (with a filter policy and a
+ * dead-letter queue), publishes `JSON.stringify(amazonQMessage(readAlertObject(message)))` there, as a plain message.
+ * The check still publishes once, and routing by severity and workspace works here, too, where Amazon Q's own
+ * subscription could have no filter policy.
+ */
+import type { AlertObject } from '../alert-object.ts';
+import { lengthOf, linesThatFit } from './fit.ts';
+import { mrkdwn, mrkdwnLine } from './mrkdwn.ts';
+import { clusterText, headingOf, type Section, sectionsOf } from '../sections.ts';
+
+/** A custom notification. */
+export interface AmazonQMessage {
+  readonly version: '1.0';
+  readonly source: 'custom';
+  readonly content: {
+    readonly textType: 'client-markdown';
+    readonly title: string;
+    readonly description: string;
+    readonly nextSteps: readonly string[];
+    readonly keywords: readonly string[];
+  };
+  readonly metadata: {
+    readonly threadId: string;
+    readonly summary: string;
+    readonly eventType: string;
+    readonly relatedResources: readonly string[];
+    readonly additionalContext: Readonly<Record<string, string>>;
+  };
+}
+
+const longestTitle = 200;
+/** Slack takes 3,000 characters in a section. */
+const longestDescription = 2500;
+const longestLine = 400;
+const longestKeyword = 100;
+const mostLines = 10;
+const mostResources = 20;
+
+/**
+ * An alert as a custom notification, in the thread of its worst incident: the opening of an incident, its reminders
+ * and its end share a thread as long as no worse one is told with them. What else is told with it stays in that thread.
+ */
+export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
+  const { id, workspace, takenAt, severity, changes } = alert;
+  const sections = sectionsOf(alert, mostLines);
+  const heading = mrkdwnLine(headingOf(alert), longestTitle);
+  const [worst] = changes;
+  const kinds = [...new Set(sections.map(({ group }) => group.kind))];
+  const names = new Set(
+    changes.flatMap(({ instances }) => instances.map(({ name }) => mrkdwnLine(name, longestKeyword))),
+  );
+  return {
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: heading,
+      description: description(alert, sections),
+      nextSteps: [
+        ...new Set(sections.flatMap(({ advice }) => (advice === null ? [] : [mrkdwnLine(advice, longestLine)]))),
+      ],
+      keywords: [mrkdwnLine(workspace, longestKeyword), severity, ...kinds],
+    },
+    metadata: {
+      threadId: `${workspace}/${worst?.incident ?? id}`,
+      summary: heading,
+      eventType: `${worst?.change ?? 'alert'} ${worst?.kind ?? ''}`.trim(),
+      relatedResources: [...names].slice(0, mostResources),
+      additionalContext: { alert: id, workspace, takenAt, cluster: mrkdwnLine(clusterText(alert), longestLine) },
+    },
+  };
+};
+
+/** Each section gets its share of the room. */
+const description = (alert: AlertObject, sections: readonly Section[]): string => {
+  const bottom = mrkdwnLine(`${clusterText(alert)}.`, longestLine);
+  const share = Math.floor((longestDescription - bottom.length) / Math.max(1, sections.length));
+  return [...sections.map((section) => sectionText(section, share)), bottom].join('\n\n');
+};
+
+const sectionText = ({ heading, lines, omitted, certainty }: Section, longest: number): string => {
+  const head = mrkdwn(heading);
+  const sure = certainty === null ? [] : [`How sure: ${mrkdwnLine(certainty, longestLine)}`];
+  const withSure = lengthOf([head, ...sure]) < longest / 2 ? sure : [];
+  const bullets = lines.map(({ headline }) => `• ${mrkdwnLine(headline, longestLine)}`);
+  return [head, ...linesThatFit(bullets, longest - lengthOf([head, ...withSure, '', '']), omitted), ...withSure].join(
+    '\n',
+  );
+};

@@ -1,0 +1,126 @@
+import type { Change, InstanceFacts } from '../incidents/incident.ts';
+import { oneLine } from '../text/one-line.ts';
+import type { Alert, ClusterFacts } from './alert.ts';
+import type { AlertObject, ChangeObject, ClusterObject, GroupObject, InstanceObject } from './alert-object.ts';
+import { certaintyOf } from '../rules/certainty.ts';
+import { detailsOf } from './details.ts';
+import { fixOf } from '../rules/fix.ts';
+import { foreignText } from '../text/foreign-text.ts';
+import { groupsOf } from './groups.ts';
+import { longestName, nameOf } from './instance-name.ts';
+import { titleOf } from './subject.ts';
+import { summaryOf } from './summary.ts';
+
+/** An alert as machines get it, with nothing left out. */
+export const alertObject = (alert: Alert): AlertObject => {
+  const { id, workspace, takenAt, severity, changes, isTest } = alert;
+  const names = namesById(changes);
+  return {
+    type: 'alert',
+    version: 1,
+    id,
+    workspace,
+    takenAt,
+    severity,
+    ...(isTest && { test: isTest }),
+    title: titleOf(alert),
+    changes: changes.map((change) => changeObject(change, alert, names)),
+    groups: groupsOf(changes, ({ change, incident }) => `${change} ${incident.kind}`).map(groupObject),
+    cluster: clusterObject(alert.cluster),
+  };
+};
+
+const clusterObject = ({ omittedInstances, instances, ...cluster }: ClusterFacts): ClusterObject => ({
+  ...cluster,
+  instances: instances.map(({ name, ...rest }) => ({ name: foreignText(name, longestName), ...rest })),
+  ...(omittedInstances > 0 && { omittedInstances }),
+});
+
+const changeObject = (change: Change, { takenAt }: Alert, names: ReadonlyMap<string, string>): ChangeObject => {
+  const { incident, instances } = change;
+  return {
+    change: change.change,
+    kind: incident.kind,
+    subjects: incident.subjects,
+    reason: change.reason,
+    summary: summaryOf(change, takenAt),
+    severity: incident.severity,
+    incident: incident.id,
+    since: incident.since,
+    details: detailsOf(change, takenAt, names),
+    instances: instances.map(instanceObject),
+    replacedBy: change.replacedBy && instanceObject(change.replacedBy),
+  };
+};
+
+const instanceObject = (instance: InstanceFacts): InstanceObject => ({
+  id: instance.id,
+  name: nameOf(instance),
+  address: safe(instance.address),
+  host: safe(instance.host),
+  port: safe(instance.port),
+  pid: instance.pid,
+  startedAt: instance.startedAt,
+  heartbeatAt: instance.heartbeatAt,
+  nodeVersion: safe(instance.nodeVersion),
+});
+
+const longestFact = 255;
+const safe = (text: string | null): string | null => text && oneLine(text, longestFact);
+
+const groupObject = (changes: readonly [Change, ...Change[]]): GroupObject => {
+  const [{ change, incident }] = changes;
+  const isOver = change === 'resolved';
+  return {
+    change,
+    kind: incident.kind,
+    severity: incident.severity,
+    count: changes.length,
+    certainty: isOver ? null : certaintyOf(incident.kind),
+    advice: isOver ? null : fixOf(incident),
+  };
+};
+
+const namesById = (changes: readonly Change[]): ReadonlyMap<string, string> =>
+  new Map(changes.flatMap(({ instances }) => instances.map((instance) => [instance.id, nameOf(instance)])));
+
+/** As many subjects of a change as stay when room is short. */
+const fewSubjects = 100;
+
+/**
+ * The alert object as one line of JSON that takes at most `mostBytes` inside another JSON text. When room is short,
+ * details go first, then subjects, then the least changes.
+ */
+export const alertObjectJson = (full: AlertObject, mostBytes: number): string => {
+  if (bytesInJson(full) <= mostBytes) return JSON.stringify(full);
+  const { changes, ...head } = full;
+  const shorter = changes.map((change) => withFewSubjects({ ...change, details: [], instances: [] }));
+  const bytes = shorter.map(bytesInJson);
+  const kept: ChangeObject[] = [];
+  let room = mostBytes - bytesInJson({ ...head, changes: [], omittedChanges: changes.length });
+  for (const [index, change] of shorter.entries()) {
+    room -= (bytes[index] ?? 0) + 1;
+    if (room < 0) break;
+    kept.push(change);
+  }
+  const omittedChanges = changes.length - kept.length;
+  return JSON.stringify({
+    ...head,
+    changes: kept,
+    ...(omittedChanges > 0 && { omittedChanges }),
+  } satisfies AlertObject);
+};
+
+const withFewSubjects = (change: ChangeObject): ChangeObject =>
+  change.subjects.length <= fewSubjects
+    ? change
+    : {
+        ...change,
+        subjects: change.subjects.slice(0, fewSubjects),
+        omittedSubjects: change.subjects.length - fewSubjects,
+      };
+
+export const alertJson = (alert: Alert, mostBytes: number): string => alertObjectJson(alertObject(alert), mostBytes);
+
+/** What a value takes as JSON within a JSON string, quotes escaped and all. */
+const bytesInJson = (value: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(value)));

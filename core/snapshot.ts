@@ -1,0 +1,50 @@
+import type { Alert } from './alerts/alert.ts';
+import type { Silence } from './incidents/silence.ts';
+import type { HealthState } from './cluster/state.ts';
+import type { Timestamp } from './time.ts';
+import type { Failure } from './observation/failure.ts';
+import type { Instance } from './observation/instance.ts';
+import type { Outcome } from './observation/observation.ts';
+
+/**
+ * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 7,000
+ * instances on): each step comes on top of those before it, and the alert is kept to the last.
+ * - `descriptions`: memory, version and client connections of instances, also in the alert
+ * - `state`: all instances and incidents; the next check starts as if it were the first
+ * - `changes`: all but the worst changes of the alert
+ */
+export const omissions = ['descriptions', 'state', 'changes'] as const;
+export type Omission = (typeof omissions)[number];
+
+/** The stored record of one check. */
+export interface Snapshot {
+  readonly workspace: string;
+  /** The scheduled time of the check. */
+  readonly takenAt: Timestamp;
+  readonly outcome: Outcome;
+  /** The failure, where the workspace could not be seen. */
+  readonly failure: Failure | null;
+  readonly observer: string | null;
+  readonly serverDate: Timestamp | null;
+  /** How long the whole observation took, retries included. */
+  readonly latencyMilliseconds: number;
+  readonly health: HealthState;
+  /**
+   * What the answer listed although `health` leaves it out: losses that this check accepted. With `health`, whatever
+   * the check saw can be made of it, and judged anew.
+   */
+  readonly forgotten: readonly Instance[];
+  /** The silences and maintenance windows that were in force, whether or not they held anything back. */
+  readonly silences: readonly Silence[];
+  /** What this check has to tell; null when nothing changed. */
+  readonly alert: Alert | null;
+  /** When its alert had been handed to SNS; null until then, and where it has none. */
+  readonly deliveredAt: Timestamp | null;
+  /**
+   * The checks whose alerts are not yet known to be delivered, this one's included, oldest first. Each alert
+   * itself stands in the snapshot of its check, so that an outage of SNS does not make snapshots grow.
+   */
+  readonly outbox: readonly Timestamp[];
+  /** What there was no room for when it was kept. */
+  readonly omitted: readonly Omission[];
+}

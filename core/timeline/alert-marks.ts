@@ -1,0 +1,55 @@
+import type { Alert } from '../alerts/alert.ts';
+import { titleOf } from '../alerts/subject.ts';
+import { summaryOf } from '../alerts/summary.ts';
+import type { Severity } from '../rules/rules.ts';
+import type { Timestamp } from '../time.ts';
+
+/** An alert as it stands in a report. */
+export interface AlertMark {
+  readonly id: string;
+  readonly takenAt: Timestamp;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Whether all it tells is that something is over. */
+  readonly isOver: boolean;
+  /** Its changes, one line each. */
+  readonly summaries: readonly string[];
+  readonly omittedSummaries: number;
+  /** When it had been handed over; null where that is not known to have happened. */
+  readonly deliveredAt: Timestamp | null;
+}
+
+const mostMarks = 500;
+const mostSummaries = 10;
+
+/** The alerts of the checks, the earliest first. */
+export class AlertMarks {
+  #marks: readonly AlertMark[] = [];
+  #omitted = 0;
+
+  add(alert: Alert, deliveredAt: Timestamp | null): void {
+    const marks = [...this.#marks, markOf(alert, deliveredAt)];
+    this.#omitted += Math.max(0, marks.length - mostMarks);
+    this.#marks = marks.slice(-mostMarks);
+  }
+
+  get all(): readonly AlertMark[] {
+    return this.#marks;
+  }
+
+  /** How many of the earliest are left out of the list. */
+  get omitted(): number {
+    return this.#omitted;
+  }
+}
+
+const markOf = (alert: Alert, deliveredAt: Timestamp | null): AlertMark => ({
+  id: alert.id,
+  takenAt: alert.takenAt,
+  severity: alert.severity,
+  title: titleOf(alert),
+  isOver: alert.changes.every(({ change }) => change === 'resolved'),
+  summaries: alert.changes.slice(0, mostSummaries).map((change) => summaryOf(change, alert.takenAt)),
+  omittedSummaries: Math.max(0, alert.changes.length - mostSummaries),
+  deliveredAt,
+});

@@ -1,0 +1,54 @@
+import type { Snapshot } from '../snapshot.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+
+/** A check, and until when what it saw is taken to hold. */
+export interface PacedCheck {
+  readonly snapshot: Snapshot;
+  /** The next check, or the end of what is looked at; earlier where the next check came too late to be the next. */
+  readonly holdsUntil: Timestamp;
+}
+
+/** So many checks before and after one tell how often checks are made around it. */
+const neighbours = 6;
+/** Where a single check is all there is. */
+const presumedSeconds = 60;
+/** A check that is left out, and a late one, are no gap yet. */
+const mostIntervals = 2.5;
+
+/**
+ * Checks with how long each holds. How often a workspace is checked stands nowhere in its history, and may change: it
+ * is the median of the intervals around a check. Holds a handful of snapshots at a time.
+ *
+ * @param snapshots oldest first
+ */
+export async function* paced(
+  snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
+  until: Timestamp,
+): AsyncGenerator<PacedCheck, void, undefined> {
+  const waiting: Snapshot[] = [];
+  const gaps: number[] = [];
+  const take = (): PacedCheck[] => {
+    const [snapshot, next] = waiting;
+    if (snapshot === undefined) return [];
+    const usualSeconds = median([...gaps, ...gapsBetween(waiting)]) ?? presumedSeconds;
+    const holdsUntil = untilNext(snapshot.takenAt, next?.takenAt ?? until, usualSeconds);
+    if (next !== undefined) gaps.push(secondsBetween(snapshot.takenAt, next.takenAt));
+    if (gaps.length > neighbours) gaps.shift();
+    waiting.shift();
+    return [{ snapshot, holdsUntil }];
+  };
+  for await (const snapshot of snapshots) {
+    waiting.push(snapshot);
+    if (waiting.length > neighbours) yield* take();
+  }
+  while (waiting.length > 0) yield* take();
+}
+
+const gapsBetween = (snapshots: readonly Snapshot[]): number[] =>
+  snapshots.slice(1).map(({ takenAt }, index) => secondsBetween(snapshots[index]?.takenAt ?? takenAt, takenAt));
+
+const median = (values: readonly number[]): number | undefined =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const untilNext = (takenAt: Timestamp, next: Timestamp, usualSeconds: number): Timestamp =>
+  secondsBetween(takenAt, next) <= mostIntervals * usualSeconds ? next : plusSeconds(takenAt, usualSeconds);

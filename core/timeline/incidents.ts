@@ -1,0 +1,74 @@
+import { happening } from '../rules/happening.ts';
+import type { Incident, IncidentKind, Reason } from '../incidents/incident.ts';
+import type { Severity } from '../rules/rules.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Timestamp } from '../time.ts';
+
+/** An incident that opened, from the check that first saw it to the one that found it over. */
+export interface IncidentSpan {
+  readonly id: string;
+  readonly kind: IncidentKind;
+  readonly severity: Severity;
+  /** In one line for a person, in the words of its opening. */
+  readonly summary: string;
+  readonly since: Timestamp;
+  readonly openedAt: Timestamp;
+  /** Null while it lasts. */
+  readonly endedAt: Timestamp | null;
+  /** Why it ended, where that was told. */
+  readonly reason: Reason | null;
+}
+
+const mostEnded = 500;
+
+/** The incidents that checks found open. */
+export class Incidents {
+  #open = new Map<string, IncidentSpan>();
+  #ended: readonly IncidentSpan[] = [];
+  #omitted = 0;
+
+  add(snapshot: Snapshot): void {
+    const before = this.#open;
+    this.#open = new Map();
+    for (const incident of snapshot.health.incidents) {
+      if (incident.openedAt === null) continue;
+      this.#open.set(incident.id, spanOf(incident, incident.openedAt, before.get(incident.id), snapshot));
+    }
+    for (const [id, span] of before) {
+      if (!this.#open.has(id)) this.#end({ ...span, endedAt: snapshot.takenAt, reason: reasonIn(snapshot, id) });
+    }
+  }
+
+  #end(span: IncidentSpan): void {
+    this.#ended = [...this.#ended, span];
+    this.#omitted += Math.max(0, this.#ended.length - mostEnded);
+    this.#ended = this.#ended.slice(-mostEnded);
+  }
+
+  /** The earliest first. */
+  get all(): readonly IncidentSpan[] {
+    const all = [...this.#ended, ...this.#open.values()];
+    return all.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+  }
+
+  /** How many of the earliest are left out of the list. */
+  get omitted(): number {
+    return this.#omitted;
+  }
+}
+
+function spanOf(
+  incident: Incident,
+  openedAt: Timestamp,
+  before: IncidentSpan | undefined,
+  { health, takenAt }: Snapshot,
+): IncidentSpan {
+  const { id, kind, severity, since, subjects } = incident;
+  if (before?.kind === kind) return { ...before, severity };
+  const instances = health.instances.filter((instance) => subjects.includes(instance.id));
+  const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
+  return { id, kind, severity, summary: happening(change, takenAt), since, openedAt, endedAt: null, reason: null };
+}
+
+const reasonIn = ({ alert }: Snapshot, incidentId: string): Reason | null =>
+  alert?.changes.find(({ incident, change }) => incident.id === incidentId && change === 'resolved')?.reason ?? null;

@@ -1,8 +1,0 @@
-import { oneLine } from '../workspace/text.ts';
-
-/**
- * Text that came from a server, for a message: on one line, printable, at most `longest` characters, and without
- * addresses that a mail reader or a chat would turn into links.
- */
-export const foreignText = (text: string, longest: number): string =>
-  oneLine(oneLine(text, longest).replace(/:\/\//g, ': //'), longest);

@@ -1,0 +1,285 @@
+import * as fc from 'fast-check';
+import { type Alert, alertId } from '../../../core/alerts/alert.ts';
+import {
+  type Change,
+  type Evidence,
+  type Incident,
+  incidentKinds,
+  type InstanceFacts,
+  reasons,
+} from '../../../core/incidents/incident.ts';
+import type { Series } from '../../../core/memory/series.ts';
+import type { ProbeMemory } from '../../../core/cluster/probes.ts';
+import { severities } from '../../../core/rules/rules.ts';
+import type { Silence } from '../../../core/incidents/silence.ts';
+import { type BrokenConnection, type KnownInstance, statuses } from '../../../core/cluster/state.ts';
+import { asListed } from '../../../core/recorded-observation.ts';
+import type { Snapshot } from '../../../core/snapshot.ts';
+import { type LiveFacts, probeTroubles } from '../../../core/observation/probe-result.ts';
+import { type Failure, failureKinds } from '../../../core/observation/failure.ts';
+
+/** Whatever the types allow: any text, any number that the parser lets through, any field unknown. */
+const orNull = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
+const trouble = fc.constantFrom(
+  '\n',
+  '\r',
+  '\0',
+  '\t',
+  ' ',
+  '"',
+  '\\',
+  '.',
+  '\u001b[31m',
+  '\u2028',
+  '\u202e',
+  '\u200b',
+);
+const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 });
+const text = fc.string({ unit: fc.oneof(letter, trouble), maxLength: 20 });
+const id = fc.uuid();
+const count = fc.nat();
+const decimal = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+const time = fc
+  .date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const few = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> => fc.array(item, { maxLength: 4 });
+
+const facts: fc.Arbitrary<InstanceFacts> = fc.record({
+  id,
+  name: orNull(text),
+  address: orNull(text),
+  host: orNull(text),
+  port: orNull(text),
+  pid: orNull(count),
+  startedAt: orNull(time),
+  heartbeatAt: orNull(time),
+  nodeVersion: orNull(text),
+  totalMemoryBytes: orNull(count),
+  freeMemoryBytes: orNull(count),
+});
+
+const probeTrouble = orNull(fc.constantFrom(...probeTroubles));
+
+const live: fc.Arbitrary<LiveFacts> = fc.record({
+  residentBytes: orNull(count),
+  heapUsedBytes: orNull(count),
+  heapTotalBytes: orNull(count),
+  eventLoopLagSeconds: orNull(decimal),
+  startedAt: orNull(time),
+  ready: orNull(fc.boolean()),
+  metricsTrouble: probeTrouble,
+  readyTrouble: probeTrouble,
+});
+
+const series: fc.Arbitrary<Series> = fc.record({
+  begunAt: time,
+  since: time,
+  pieceSeconds: count,
+  lowsMiB: few(orNull(decimal)),
+  highsMiB: few(orNull(decimal)),
+  formerPeakMiB: orNull(decimal),
+});
+
+const probed: fc.Arbitrary<ProbeMemory> = fc.record({
+  processStartedAt: orNull(time),
+  onceAnswered: fc.boolean(),
+  onceReady: fc.boolean(),
+  silentTimes: count,
+  askAgainAt: orNull(time),
+  remarked: probeTrouble,
+  resident: orNull(series),
+  heap: orNull(series),
+});
+
+const instance: fc.Arbitrary<KnownInstance> = fc
+  .tuple(
+    facts,
+    fc.record({
+      tcpPort: orNull(count),
+      registeredAt: orNull(time),
+      connected: orNull(fc.boolean()),
+      local: fc.boolean(),
+      clientConnections: orNull(count),
+      status: fc.constantFrom(...statuses),
+      listed: fc.boolean(),
+      heartbeatAgeSeconds: orNull(decimal),
+      arrivedAt: orNull(time),
+      lastSeenAt: time,
+      onceHealthy: fc.boolean(),
+      lostSince: orNull(time),
+      replaces: orNull(id),
+      replacedBy: orNull(id),
+      replacedAt: few(time),
+    }),
+  )
+  .chain(([told, known]) =>
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant({ ...told, ...known }) },
+      { weight: 1, arbitrary: fc.record({ live, probed }).map((asked) => ({ ...told, ...known, ...asked })) },
+    ),
+  );
+
+const evidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.record({ kind: fc.constant('disappeared' as const), lastSeenAt: time }),
+  fc.record({ kind: fc.constant('unresponsive' as const), heartbeatAgeSeconds: orNull(decimal) }),
+  fc.record(
+    { kind: fc.constant('disconnected' as const), links: few(fc.record({ observer: id, peer: id })), mendedAt: time },
+    { requiredKeys: ['kind', 'links'] },
+  ),
+  fc.record({ kind: fc.constant('low-memory' as const), freePercent: decimal, thresholdPercent: decimal }),
+  fc.record({
+    kind: fc.constant('memory' as const),
+    sign: fc.constantFrom('level' as const, 'growth' as const),
+    usedBytes: count,
+    limitBytes: count,
+    limitOf: fc.constantFrom('process' as const, 'host' as const, 'rule' as const, 'heap' as const),
+    forecast: orNull(
+      fc.record({ bytesPerHour: count, reachedInSeconds: count, earliestSeconds: count, latestSeconds: orNull(count) }),
+    ),
+    shownAt: time,
+  }),
+  fc.record({
+    kind: fc.constant('not-ready' as const),
+    answer: fc.constantFrom('unavailable' as const, 'none' as const),
+  }),
+  fc.record({ kind: fc.constant('too-few-instances' as const), healthy: count, expected: count }),
+  fc.record({ kind: fc.constant('restarting' as const), latest: id, times: count, withinSeconds: count }),
+  fc.record({
+    kind: fc.constantFrom('unreachable' as const, 'unauthorized' as const),
+    failure: fc.constantFrom(...failureKinds),
+    detail: text,
+  }),
+);
+
+const incident: fc.Arbitrary<Incident> = fc
+  .tuple(
+    fc.record({
+      id: text,
+      subjects: few(id),
+      severity: fc.constantFrom(...severities),
+      since: time,
+      state: fc.constantFrom('pending' as const, 'open' as const),
+      openedAt: orNull(time),
+      toldAt: orNull(time),
+    }),
+    evidence,
+  )
+  .map(([treatment, rest]) => ({ ...treatment, ...rest }));
+
+const connection: fc.Arbitrary<BrokenConnection> = fc.record({
+  observer: id,
+  peer: id,
+  since: time,
+  confirmedAt: time,
+});
+
+const silence: fc.Arbitrary<Silence> = fc.record({
+  id: text,
+  kinds: orNull(fc.subarray([...incidentKinds], { minLength: 1, maxLength: 3 })),
+  instance: orNull(text),
+  from: time,
+  until: time,
+  reason: text,
+});
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({
+    change: fc.constantFrom('opened' as const, 'reminder' as const),
+    incident,
+    reason: fc.constant(null),
+    replacedBy: fc.constant(null),
+    instances: few(facts),
+  }),
+  fc.record({
+    change: fc.constant('resolved' as const),
+    incident,
+    reason: fc.constantFrom(...reasons),
+    replacedBy: orNull(facts),
+    instances: few(facts),
+  }),
+);
+
+const alertAt = (workspace: string, takenAt: string): fc.Arbitrary<Alert> =>
+  fc.record({
+    id: fc.constant(alertId(workspace, takenAt)),
+    workspace: fc.constant(workspace),
+    takenAt: fc.constant(takenAt),
+    severity: fc.constantFrom(...severities),
+    changes: fc.array(change, { minLength: 1, maxLength: 6 }),
+    cluster: fc.record({
+      seenAt: orNull(time),
+      listed: count,
+      healthy: count,
+      instances: few(
+        fc.record({
+          name: text,
+          status: fc.constantFrom(...statuses),
+          heartbeatAgeSeconds: orNull(count),
+          heartbeatAt: orNull(time),
+          startedAt: orNull(time),
+        }),
+      ),
+      omittedInstances: count,
+    }),
+  });
+
+export const alert: fc.Arbitrary<Alert> = fc
+  .tuple(text, time)
+  .chain(([workspace, takenAt]) => alertAt(workspace, takenAt));
+
+const failure: fc.Arbitrary<Failure> = fc.record({
+  outcome: fc.constantFrom(...failureKinds),
+  detail: text,
+  httpStatus: orNull(count),
+});
+
+/** Some of its alert's facts and incidents are those of its instances and incidents, as they are in real ones. */
+export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([workspace, takenAt]) =>
+  fc
+    .record({
+      workspace: fc.constant(workspace),
+      takenAt: fc.constant(takenAt),
+      failure: orNull(failure),
+      observer: orNull(id),
+      serverDate: orNull(time),
+      latencyMilliseconds: count,
+      health: fc.record({
+        instances: few(instance),
+        incidents: few(incident),
+        brokenConnections: few(connection),
+        seenAt: orNull(time),
+        emptySince: orNull(time),
+      }),
+      forgotten: few(instance.map(asListed)),
+      silences: few(silence),
+      alert: orNull(alertAt(workspace, takenAt)),
+      deliveredAt: orNull(time),
+      outbox: few(time),
+      omitted: fc.constant([]),
+    })
+    .map((parts) => ({ ...parts, outcome: parts.failure?.outcome ?? 'ok', alert: withItsOwn(parts) })),
+);
+
+const withItsOwn = ({ alert: one, health }: Pick<Snapshot, 'alert' | 'health'>): Alert | null => {
+  if (one === null) return null;
+  const changes = one.changes.map((told, index) => ({
+    ...told,
+    incident: health.incidents[index] ?? told.incident,
+    instances: [...told.instances, ...health.instances.slice(0, index).map(factsOf)],
+  }));
+  return { ...one, changes };
+};
+
+export const factsOf = (known: KnownInstance): InstanceFacts => ({
+  id: known.id,
+  name: known.name,
+  address: known.address,
+  host: known.host,
+  port: known.port,
+  pid: known.pid,
+  startedAt: known.startedAt,
+  heartbeatAt: known.heartbeatAt,
+  nodeVersion: known.nodeVersion,
+  totalMemoryBytes: known.totalMemoryBytes,
+  freeMemoryBytes: known.freeMemoryBytes,
+});

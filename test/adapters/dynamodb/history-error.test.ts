@@ -1,0 +1,79 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { History } from '../../../adapters/dynamodb/history.ts';
+import { HistoryError } from '../../../adapters/dynamodb/history-error.ts';
+import { givenSnapshot, noon, workspace } from './given.ts';
+
+interface Refusal {
+  readonly status: number;
+  readonly type: string;
+}
+
+/** A history on a server that refuses every call as DynamoDB would; null: on none that answers. */
+const withFailingHistory = async (refusal: Refusal | null, use: (history: History) => Promise<void>): Promise<void> => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(refusal?.status ?? 200, { 'Content-Type': 'application/x-amz-json-1.0' });
+    response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${refusal?.type ?? ''}`, message: 'no' }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+  if (refusal === null) await close();
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  try {
+    await use(new History(client, 'the-table'));
+  } finally {
+    client.destroy();
+    if (server.listening) await close();
+  }
+};
+
+describe('a history that cannot be reached tells why and what to do', () => {
+  test.each([
+    { refusal: { status: 400, type: 'ResourceNotFoundException' }, trouble: 'missing', says: 'Deploy the stack' },
+    { refusal: { status: 400, type: 'AccessDeniedException' }, trouble: 'denied', says: 'Allow it' },
+    { refusal: { status: 400, type: 'ExpiredTokenException' }, trouble: 'credentials', says: 'Renew' },
+    { refusal: { status: 400, type: 'UnrecognizedClientException' }, trouble: 'credentials', says: 'Renew' },
+    {
+      refusal: { status: 400, type: 'ProvisionedThroughputExceededException' },
+      trouble: 'throttled',
+      says: 'slow down',
+    },
+    { refusal: { status: 400, type: 'ThrottlingException' }, trouble: 'throttled', says: 'slow down' },
+    { refusal: { status: 500, type: 'InternalServerError' }, trouble: 'unavailable', says: 'next check' },
+    { refusal: { status: 400, type: 'ValidationException' }, trouble: 'refused', says: 'compare their versions' },
+    { refusal: null, trouble: 'unavailable', says: 'did not answer' },
+  ])('$trouble ($refusal.type)', async ({ refusal, trouble, says }) => {
+    await withFailingHistory(refusal, async (history) => {
+      const calls = {
+        Query: () => history.latest(workspace, noon),
+        PutItem: () => history.record(givenSnapshot(), { keepSeconds: 60, writer: 'this-run' }),
+        GetItem: () => history.alertOf(workspace, noon),
+        UpdateItem: () =>
+          history.markDelivered({ workspace, takenAt: noon, delivered: [noon], deliveredAt: noon, outbox: [] }),
+      };
+      for (const [call, make] of Object.entries(calls)) {
+        const error: unknown = await make().catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(HistoryError);
+        const retryable = trouble === 'throttled' || trouble === 'unavailable';
+        expect(error).toMatchObject({ name: 'HistoryError', call, table: 'the-table', trouble, retryable });
+        expect(error).toHaveProperty('cause');
+        expect(String(error)).toContain(`${call} on the history table the-table failed`);
+        expect(String(error)).toContain(says);
+      }
+    });
+  });
+});

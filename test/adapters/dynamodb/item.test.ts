@@ -1,0 +1,265 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+import { alertFromItem, fromItem, type Item, type Keeping, toItem } from '../../../adapters/dynamodb/item.ts';
+import { leaner } from '../../../adapters/dynamodb/shrink.ts';
+import { historyTable } from '../../../adapters/dynamodb/table.ts';
+import { snapshot } from './arbitrary.ts';
+import { alertOf, givenAlerting, givenInstances, givenSnapshot, lossOf, minute, noon, openingOf } from './given.ts';
+
+const keeping: Keeping = { keepSeconds: 30 * 86_400, writer: 'this-run' };
+const itemOf = (given: Parameters<typeof toItem>[0]): Item => toItem(given, keeping).item;
+
+const memoryAndVersion = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null };
+
+/** DynamoDB's limit, which counts names and values, both as UTF-8. */
+const mostBytes = 400 * 1024;
+const bytesOf = ({ compressed, ...plain }: Item): number =>
+  Buffer.byteLength(JSON.stringify(plain)) + (compressed instanceof Uint8Array ? compressed.length : 0);
+
+describe('an item', () => {
+  test('gives back exactly the snapshot it was made of', () => {
+    fc.assert(
+      fc.property(snapshot, (given) => {
+        expect(fromItem(itemOf(given))).toEqual(given);
+      }),
+    );
+  });
+
+  test('gives back exactly the snapshot it was made of, also where it has to be compressed', () => {
+    const large = givenInstances(40);
+    fc.assert(
+      fc.property(snapshot, (small) => {
+        const given = { ...small, health: { ...small.health, instances: [...small.health.instances, ...large] } };
+        const item = itemOf(given);
+        expect(item['compressed']).toBeInstanceOf(Uint8Array);
+        expect(fromItem(item)).toEqual(given);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('reads without a manual', () => {
+    const [instance] = givenInstances(1, 'missing');
+    if (instance === undefined) throw new Error('there is an instance');
+    const { registeredAt, heartbeatAt, startedAt, heartbeatAgeSeconds, pid, tcpPort, host, freeMemoryBytes } = instance;
+    const incident = { ...lossOf(instance) };
+    expect(itemOf(givenAlerting(noon, [instance]))).toEqual({
+      workspace: 'production',
+      takenAt: noon,
+      outcome: 'ok',
+      serverDate: noon,
+      latencyMilliseconds: 42,
+      listed: 0,
+      healthy: 0,
+      instances: [
+        {
+          id: instance.id,
+          name: 'rocket.chat',
+          pid,
+          host,
+          port: '3000',
+          tcpPort,
+          registeredAt,
+          heartbeatAt,
+          connected: false,
+          local: false,
+          totalMemoryBytes: 16_777_216_000,
+          freeMemoryBytes,
+          nodeVersion: 'v22.16.0',
+          clientConnections: instance.clientConnections,
+          status: 'missing',
+          listed: false,
+          heartbeatAgeSeconds,
+          startedAt,
+          lastSeenAt: minute(-2),
+          onceHealthy: true,
+          lostSince: minute(-1),
+        },
+      ],
+      incidents: [incident],
+      seenAt: noon,
+      alert: {
+        severity: 'critical',
+        cluster: { seenAt: noon, listed: 0, healthy: 0, omittedInstances: 0 },
+        changes: [
+          {
+            change: 'opened',
+            incident,
+            instances: [
+              {
+                id: instance.id,
+                name: 'rocket.chat',
+                host,
+                port: '3000',
+                pid,
+                startedAt,
+                heartbeatAt,
+                nodeVersion: 'v22.16.0',
+                totalMemoryBytes: 16_777_216_000,
+                freeMemoryBytes,
+              },
+            ],
+          },
+        ],
+      },
+      alertedAt: noon,
+      outbox: [noon],
+      expiresAt: Date.parse('2026-12-21T12:00:00.000Z') / 1000,
+      writer: 'this-run',
+    });
+  });
+
+  test('of a failed call says what was seen instead, and keeps what is known', () => {
+    const failure = { outcome: 'server-error', detail: 'HTTP 502', httpStatus: 502 } as const;
+    const item = itemOf(givenSnapshot(noon, { outcome: 'server-error', failure }));
+    expect(item).toMatchObject({
+      outcome: 'server-error',
+      failure: { detail: 'HTTP 502', httpStatus: 502 },
+      listed: 3,
+    });
+  });
+
+  test('is in the index of alerts only where it carries one', () => {
+    expect(itemOf(givenSnapshot())).not.toHaveProperty(historyTable.alertsIndex.sortKey);
+    expect(itemOf(givenAlerting())).toHaveProperty(historyTable.alertsIndex.sortKey, noon);
+  });
+
+  test.each([
+    { instances: 20, compressed: false },
+    { instances: 40, compressed: true },
+  ])('of $instances instances is compressed: $compressed', ({ instances, compressed }) => {
+    const item = itemOf(givenSnapshot(noon, { health: { instances: givenInstances(instances) } }));
+    expect('compressed' in item).toBe(compressed);
+    expect('instances' in item).toBe(!compressed);
+  });
+
+  test('keeps an alert readable beside many compressed instances', () => {
+    const [lost, ...others] = [...givenInstances(1, 'missing', 2), ...givenInstances(200)];
+    if (lost === undefined) throw new Error('there is an instance');
+    const given = {
+      ...givenAlerting(noon, [lost]),
+      health: givenSnapshot(noon, { health: { instances: [lost, ...others] } }).health,
+    };
+    const item = itemOf(given);
+    expect(item).toHaveProperty('alert.changes');
+    expect(item).not.toHaveProperty('instances');
+    expect(fromItem(item)).toEqual(given);
+  });
+
+  test('keeps what an alert says of instances and incidents also where they say something else by then', () => {
+    const missing = givenInstances(100, 'missing');
+    const given = {
+      ...givenAlerting(noon, missing),
+      alert: alertOf(
+        missing.map((one, index) => {
+          const opening = openingOf(
+            index % 2 === 0 ? one : { ...one, heartbeatAt: minute(-9), lastSeenAt: minute(-8) },
+          );
+          return { ...opening, instances: index === 0 ? [] : opening.instances };
+        }),
+      ),
+    };
+    const item = itemOf(given);
+    expect(item).not.toHaveProperty('alert');
+    expect(fromItem(item)).toEqual(given);
+  });
+
+  test('has all that a reader of the index of alerts needs', () => {
+    for (const given of [givenAlerting(), givenAlerting(noon, givenInstances(100, 'missing'))]) {
+      const projected: readonly string[] = [
+        historyTable.partitionKey,
+        historyTable.sortKey,
+        historyTable.alertsIndex.sortKey,
+        ...historyTable.alertsIndex.projectedAttributes,
+      ];
+      const inIndex = Object.fromEntries(Object.entries(itemOf(given)).filter(([name]) => projected.includes(name)));
+      expect(alertFromItem(inIndex)).toEqual({ alert: given.alert, deliveredAt: null });
+    }
+  });
+});
+
+describe('an item of 5,000 instances fits, and gives all of them back', () => {
+  const healthy = givenInstances(5_000);
+  const missing = givenInstances(5_000, 'missing');
+  const inOtherOrder = [...missing].sort((a, b) => ((a.pid ?? 0) < (b.pid ?? 0) ? -1 : 1));
+  test.each([
+    { all: 'healthy', given: givenSnapshot(noon, { health: { instances: healthy } }) },
+    { all: 'lost at once, and told', given: givenAlerting(noon, missing) },
+    {
+      all: 'lost at once, and told in another order',
+      given: { ...givenAlerting(noon, missing), alert: alertOf(inOtherOrder.map(openingOf)) },
+    },
+    {
+      all: 'back at once, and told',
+      given: givenSnapshot(noon, {
+        health: { instances: healthy },
+        alert: alertOf(healthy.map((one) => ({ ...openingOf(one), change: 'resolved', reason: 'returned' }))),
+      }),
+    },
+  ])('$all', ({ given }) => {
+    const { item, omitted } = toItem(given, keeping);
+    expect(omitted).toEqual([]);
+    expect(bytesOf(item)).toBeLessThan(mostBytes);
+    // Not toEqual: its account of a difference would fill megabytes.
+    expect(isDeepStrictEqual(fromItem(item), given)).toBe(true);
+  });
+});
+
+describe('an item of more than fits', () => {
+  test('goes without descriptions first', () => {
+    const given = givenSnapshot(noon, { health: { instances: givenInstances(9_000) } });
+    const { item, omitted } = toItem(given, keeping);
+    expect(omitted).toEqual(['descriptions']);
+    expect(item).toMatchObject({ omitted: ['descriptions'], listed: 9_000, healthy: 9_000 });
+    expect(bytesOf(item)).toBeLessThan(mostBytes);
+    expect(fromItem(item).health.instances).toHaveLength(9_000);
+  });
+
+  test('goes without almost anything rather than without its alert', () => {
+    const given = givenAlerting(noon, givenInstances(12_000, 'missing'));
+    const { item, omitted } = toItem(given, keeping);
+    expect(omitted).toEqual(['descriptions', 'state', 'changes']);
+    expect(bytesOf(item)).toBeLessThan(mostBytes);
+    const { alert, outbox } = fromItem(item);
+    expect(outbox).toEqual([noon]);
+    expect(alert?.changes).toHaveLength(6_000);
+    expect(alert?.changes[0]?.incident).toEqual(given.alert?.changes[0]?.incident);
+  });
+});
+
+describe('a snapshot made leaner', () => {
+  const full = givenAlerting(noon, givenInstances(3, 'missing'));
+  const steps = [...leaner(full)];
+
+  test('starts as it is, and ends with the worst change of its alert', () => {
+    expect(steps.map(({ omitted, snapshot: lean }) => [omitted.at(-1), lean.alert?.changes.length])).toEqual([
+      [undefined, 3],
+      ['descriptions', 3],
+      ['state', 3],
+      ['changes', 2],
+      ['changes', 1],
+    ]);
+    expect(steps[0]?.snapshot).toBe(full);
+    expect(steps.at(-1)?.snapshot.alert?.changes[0]?.incident).toEqual(full.alert?.changes[0]?.incident);
+  });
+
+  test('without descriptions keeps what the next check compares', () => {
+    const described = { tcpPort: null, clientConnections: null, ...memoryAndVersion };
+    expect(steps[1]?.snapshot.health).toEqual({
+      ...full.health,
+      instances: full.health.instances.map((one) => ({ ...one, ...described })),
+    });
+    expect(steps[1]?.snapshot.alert?.changes[0]?.instances).toMatchObject([memoryAndVersion]);
+  });
+
+  test('without its state makes the next check the first', () => {
+    expect(steps[2]?.snapshot.health).toEqual({
+      instances: [],
+      incidents: [],
+      brokenConnections: [],
+      seenAt: null,
+      emptySince: null,
+    });
+  });
+});

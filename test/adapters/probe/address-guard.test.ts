@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { refusalOf } from '../../../adapters/probe/address-guard.ts';
+import { defaultProbe } from '../../../adapters/probe/settings.ts';
+import { targetsOf } from '../../../adapters/probe/target.ts';
+import { givenInstance } from './given.ts';
+
+describe('an address that a workspace lists', () => {
+  const targetOf = (host: string, port = '3000') => targetsOf([givenInstance({ host, port })], defaultProbe).get('a');
+
+  test.each([
+    '169.254.169.254',
+    '169.254.170.2',
+    '169.254.0.0',
+    '2852039166',
+    '0xa9fea9fe',
+    '0xA9.0xFE.0xA9.0xFE',
+    '0251.0376.0251.0376',
+    '169.254.43518',
+    '169.16689662',
+    '::ffff:169.254.169.254',
+    '[::ffff:a9fe:a9fe]',
+    '::169.254.169.254',
+    '64:ff9b::169.254.169.254',
+    '2002:a9fe:a9fe::1',
+    'fd00:ec2::254',
+    'fd00:0ec2:0:0:0:0:0:23',
+    'fe80::1',
+    'febf::1',
+    '224.0.0.1',
+    '255.255.255.255',
+    '100.100.100.200',
+  ])('is refused where it is link-local or of no single machine: %s', (host) => {
+    expect(targetOf(host)).toEqual({ trouble: 'forbidden-address' });
+  });
+
+  test.each([
+    'localhost',
+    'LOCALHOST',
+    'localhost.',
+    '127.0.0.1',
+    '127.1',
+    '2130706433',
+    '0177.0.0.1',
+    '0.0.0.0',
+    '0',
+    '::1',
+    '::',
+    '::ffff:127.0.0.1',
+    '[::ffff:7f00:1]',
+  ])('is none where every machine has it: %s', (host) => {
+    expect(targetOf(host)).toEqual({ trouble: 'no-address' });
+  });
+
+  test.each([
+    'user:pass@10.0.0.1',
+    '10.0.0.1/secrets?',
+    '10.0.0.1#',
+    '10.0.0.1:80',
+    'a b',
+    'evil.example.com\\@10.0.0.1',
+    'http://10.0.0.1',
+    'fe80::1%25eth0',
+    '..',
+    '-',
+    '256.256.256.256',
+    'ｌｏｃａｌｈｏｓｔ',
+    '１６９.254.169.254',
+  ])('is none where it is no host: %j', (host) => {
+    expect(targetOf(host)).toEqual({ trouble: 'no-address' });
+  });
+
+  test.each([
+    ['10.0.0.6', 'http://10.0.0.6:9458/metrics', 'http://10.0.0.6:3000/readyz'],
+    ['rc-1.chat.internal', 'http://rc-1.chat.internal:9458/metrics', 'http://rc-1.chat.internal:3000/readyz'],
+    ['fd00:1::5', 'http://[fd00:1::5]:9458/metrics', 'http://[fd00:1::5]:3000/readyz'],
+  ])('is asked at the configured ports and paths only: %s', (host, metrics, ready) => {
+    const target = targetOf(host);
+    expect(target).toMatchObject({ isConfigured: false });
+    expect(target).toEqual({ metrics: new URL(metrics), ready: new URL(ready), isConfigured: false });
+  });
+
+  test.each(['0', '65536', '3000/x', '', '-1'])('is not asked about readiness at the port %j', (port) => {
+    expect(targetOf('10.0.0.6', port)).toMatchObject({ metrics: expect.anything(), ready: null });
+  });
+});
+
+describe('instances at one place', () => {
+  const at = (id: string, host: string, registeredAt: string) => givenInstance({ id, host, registeredAt });
+  const troublesOf = (...instances: Array<ReturnType<typeof givenInstance>>) =>
+    [
+      ...targetsOf(instances, { ...defaultProbe, addresses: { localhost: anywhere, '10.0.0.1': anywhere } }).values(),
+    ].map((target) => ('trouble' in target ? target.trouble : 'asked'));
+  const anywhere = { host: '10.9.9.9', metricsPort: null, readyPort: null };
+
+  test('are asked through the one that registered last: the other is a record of a process that is gone', () => {
+    const old = at('a', '10.0.0.1', '2026-11-20T00:00:00.000Z');
+    const young = at('b', '10.0.0.1', '2026-11-21T00:00:00.000Z');
+    expect(troublesOf(old, young)).toEqual(['shared-address', 'asked']);
+    expect(troublesOf(young, old)).toEqual(['asked', 'shared-address']);
+  });
+
+  test('are not asked at all where that place is every machine’s', () => {
+    const [one, other] = [
+      at('a', 'localhost', '2026-11-20T00:00:00.000Z'),
+      at('b', 'localhost', '2026-11-21T00:00:00.000Z'),
+    ];
+    expect(troublesOf(one, other)).toEqual(['no-address', 'no-address']);
+    expect(troublesOf(one)).toEqual(['asked']);
+  });
+});
+
+test('an address of the file is taken by host and port, by host, by address or by name, and may be the machine itself', () => {
+  const addresses = { '10.0.0.1:3000': { host: '127.0.0.1', metricsPort: 9001, readyPort: 9002 } };
+  const settings = { ...defaultProbe, addresses };
+  const targets = targetsOf(
+    [givenInstance({ host: '10.0.0.1' }), givenInstance({ id: 'b', host: '10.0.0.2' })],
+    settings,
+  );
+  expect(targets.get('a')).toEqual({
+    metrics: new URL('http://127.0.0.1:9001/metrics'),
+    ready: new URL('http://127.0.0.1:9002/readyz'),
+    isConfigured: true,
+  });
+  expect(targets.get('b')).toEqual({ trouble: 'no-address' });
+  const link = { '10.0.0.1': { host: '169.254.169.254', metricsPort: null, readyPort: null } };
+  expect(targetsOf([givenInstance({ host: '10.0.0.1' })], { ...defaultProbe, addresses: link }).get('a')).toEqual({
+    trouble: 'forbidden-address',
+  });
+});
+
+test('an address of a private network or of the public one is not refused', () => {
+  const addresses = ['10.0.0.1', '172.16.0.1', '192.168.1.1', '100.64.0.1', '8.8.8.8', 'fd00::1', '2001:db8::1'];
+  expect(addresses.filter((address) => refusalOf(address) !== null)).toEqual([]);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import { FetchError } from 'node-fetch';
+import { agentFor } from '../../../adapters/http/agents.ts';
+import { observe } from '../../../adapters/rocketchat/client.ts';
+import { readNetworkError } from '../../../adapters/http/network-failure.ts';
+import { certificate } from './certificate.ts';
+import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
+import { givenHttpsServer, givenServer } from './servers.ts';
+
+/** Observes with an authority that is trusted beside the public ones. */
+const observingWith = (ca: string, url: string) =>
+  observe({ url, allowInsecure: false, ca }, credentials, { clock: givenClock(), limits: { retries: 0 } });
+
+describe('a private authority', () => {
+  test.each(['self', 'unknown authority'] as const)(
+    'is trusted where it is given, and for that workspace only: signed by %s',
+    async (signer) => {
+      const { authority, ...server } = certificate('localhost', signer);
+      const url = await givenHttpsServer(server, answering(200, twoInstances));
+      expect(await observingWith(authority, url)).toMatchObject({ outcome: 'ok' });
+      expect(await observing(url)).toMatchObject({ outcome: 'network' });
+    },
+  );
+
+  test('does not vouch for another host', async () => {
+    const { authority, ...server } = certificate('other.example.com', 'unknown authority');
+    const url = await givenHttpsServer(server, answering(200, twoInstances));
+    expect(await observingWith(authority, url)).toMatchObject({
+      detail: expect.stringContaining('certificate is for another host name'),
+    });
+  });
+
+  test('is read once, however many workspaces it signs for, and over https alone', () => {
+    const { authority } = certificate('localhost', 'unknown authority');
+    const agent = agentFor(new URL('https://chat.example.com'), authority);
+    expect(agentFor(new URL('https://other.example.com'), authority)).toBe(agent);
+    expect(agentFor(new URL('https://chat.example.com'), null)).not.toBe(agent);
+    expect(agentFor(new URL('http://chat.example.com'), authority)).not.toBe(agent);
+  });
+});
+
+describe('over https nothing is sent to a server', () => {
+  test.each([
+    ['self', /^localhost:\d+: certificate is self-signed: have the server send a certificate of a known authority/],
+    ['unknown authority', /^localhost:\d+: certificate cannot be verified: have the server send/],
+  ] as const)('with a certificate signed by: %s', async (signer, detail) => {
+    let asked = false;
+    const url = await givenHttpsServer(certificate('localhost', signer), (request, response) => {
+      asked = true;
+      answering(200, twoInstances)(request, response);
+    });
+    expect(await observing(url, { retries: 2 })).toEqual({
+      outcome: 'network',
+      detail: expect.stringMatching(detail),
+      httpStatus: null,
+    });
+    expect(asked).toBe(false);
+  });
+
+  test('with a certificate signed by an authority other than the one that is trusted for this workspace', async () => {
+    const { authority } = certificate('localhost', 'unknown authority');
+    const url = await givenHttpsServer(certificate('localhost', 'unknown authority'), answering(200, twoInstances));
+    expect(await observingWith(authority, url)).toMatchObject({ outcome: 'network' });
+  });
+
+  test('that speaks http', async () => {
+    const url = await givenServer(answering(200, twoInstances));
+    expect(await observing(url.replace('http:', 'https:'))).toEqual({
+      outcome: 'network',
+      detail: expect.stringMatching(
+        /^127\.0\.0\.1:\d+: TLS failed \(\w+\): check that this port of the server speaks https$/,
+      ),
+      httpStatus: null,
+    });
+  });
+});
+
+describe('an error of the network', () => {
+  const read = (error: unknown) =>
+    readNetworkError(error, { host: 'chat.example.com', callMilliseconds: 10_000, bodyBytes: 5_000_000 });
+
+  test.each([
+    ['CERT_HAS_EXPIRED', 'network', 'certificate has expired: renew it on the server', false],
+    ['CERT_NOT_YET_VALID', 'network', "certificate is not yet valid: check the server's certificate and clock", false],
+    [
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'network',
+      'certificate is for another host name: configure the name it was made for, or replace it on the server',
+      false,
+    ],
+    [
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'network',
+      'TLS failed (ERR_SSL_WRONG_VERSION_NUMBER): check that this port of the server speaks https',
+      false,
+    ],
+    ['ENOTFOUND', 'network', 'host name not found', true],
+    ['EAI_AGAIN', 'network', 'host name could not be looked up', true],
+    ['ECONNREFUSED', 'network', 'connection refused', true],
+    ['EHOSTUNREACH', 'network', 'host unreachable', true],
+    ['ETIMEDOUT', 'timeout', 'the connection timed out', true],
+    ['EMFILE', 'network', 'no connection (EMFILE)', true],
+    ['HPE_HEADER_OVERFLOW', 'bad-response', 'the answer is not HTTP (HPE_HEADER_OVERFLOW)', false],
+  ])('%s is read', (code, outcome, detail, passing) => {
+    const error = new FetchError('request to https://chat.example.com/ failed', 'system', { code });
+    expect(read(error)).toEqual({
+      failure: { outcome, detail: `chat.example.com: ${detail}`, httpStatus: null },
+      passing,
+    });
+  });
+
+  test('that is none is thrown on: it is a mistake of ours', () => {
+    const mistake = new TypeError('x is not a function');
+    expect(() => read(mistake)).toThrow(mistake);
+  });
+});

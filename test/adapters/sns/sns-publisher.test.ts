@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Alert } from '../../../core/alerts/alert.ts';
+import { emailOf } from '../../../core/alerts/renderings/email.ts';
+import type { AlertObject } from '../../../core/alerts/alert-object.ts';
+import { alertObject } from '../../../core/alerts/to-alert-object.ts';
+import { PublishError } from '../../../adapters/sns/publisher.ts';
+import { SnsPublisher } from '../../../adapters/sns/sns-publisher.ts';
+import { smsFrom } from '../../../core/alerts/renderings/sms.ts';
+import { subjectOf } from '../../../core/alerts/subject.ts';
+import { exampleAlerts } from '../../../cli/examples/alerts.ts';
+import { hugeAlerts } from '../../core/alerts/huge.ts';
+import { givenFailingSns, givenTopic, type LocalTopic, type Received } from './given-sns.ts';
+
+const caseOf = (name: string): Alert => {
+  const alert = exampleAlerts[name];
+  if (alert === undefined) throw new Error(`there is no case ${name}`);
+  return alert;
+};
+const alert = caseOf('many.a-bad-morning');
+
+describe('a publisher to SNS', () => {
+  let topic: LocalTopic;
+  beforeAll(async () => {
+    topic = await givenTopic();
+  });
+  afterAll(() => topic.close());
+
+  const published = async (one: Alert): Promise<Received> => {
+    const received = topic.subscribe();
+    await new SnsPublisher(topic.sns, topic.topicArn).publish(one);
+    const [message] = received();
+    if (message === undefined) throw new Error('nothing was received');
+    return message;
+  };
+
+  test('sends a text to each kind of reader, and the alert object to machines', async () => {
+    const { texts, subject } = await published(alert);
+    const json = JSON.stringify(alertObject(alert));
+    expect(subject).toBe(subjectOf(alert));
+    expect(texts).toEqual({
+      default: json,
+      sqs: json,
+      lambda: json,
+      https: json,
+      email: emailOf(alert),
+      sms: smsFrom(subject, alertObject(alert)),
+    });
+  });
+
+  test('attaches what filter policies ask for', async () => {
+    const { attributes } = await published(alert);
+    expect(attributes).toEqual({
+      workspace: { Type: 'String', Value: 'production' },
+      severity: { Type: 'String', Value: 'critical' },
+      kinds: {
+        Type: 'String.Array',
+        Value: '["disappeared","unresponsive","too-few-instances","low-memory"]',
+      },
+      change: { Type: 'String.Array', Value: '["opened","reminder","resolved"]' },
+    });
+  });
+
+  test.each([
+    { policy: { severity: ['critical'] }, count: 1 },
+    { policy: { severity: ['warning'] }, count: 0 },
+    { policy: { severity: ['critical', 'warning'], workspace: ['production'] }, count: 1 },
+    { policy: { workspace: ['staging'] }, count: 0 },
+  ])('reaches a subscriber with the filter policy $policy $count times', async ({ policy, count }) => {
+    const received = topic.subscribe(policy);
+    await new SnsPublisher(topic.sns, topic.topicArn).publish(alert);
+    expect(received()).toHaveLength(count);
+  });
+
+  test.each(Object.entries(hugeAlerts))('shortens what does not fit, and says by how much: %s', async (_, huge) => {
+    const { texts, subject } = await published(huge());
+    const object = JSON.parse(texts['sqs'] ?? '') as AlertObject;
+    const told = object.changes.length + (object.omittedChanges ?? 0);
+    const [first] = object.changes;
+    expect(told).toBe(huge().changes.length);
+    expect((first?.subjects.length ?? 0) + (first?.omittedSubjects ?? 0)).toBe(
+      huge().changes[0]?.incident.subjects.length,
+    );
+    expect(object.changes.length).toBeGreaterThan(0);
+    expect(subject.length).toBeLessThan(100);
+  });
+});
+
+describe('a publisher that cannot publish', () => {
+  test.each([
+    { failure: { status: 404, code: 'NotFound' }, trouble: 'missing', retryable: false, says: 'no such topic' },
+    { failure: { status: 403, code: 'AuthorizationError' }, trouble: 'denied', retryable: false, says: 'sns:Publish' },
+    { failure: { status: 403, code: 'ExpiredToken' }, trouble: 'credentials', retryable: false, says: 'Renew' },
+    { failure: { status: 400, code: 'Throttling' }, trouble: 'throttled', retryable: true, says: 'slow down' },
+    { failure: { status: 500, code: 'InternalError' }, trouble: 'unavailable', retryable: true, says: 'next check' },
+    { failure: { status: 400, code: 'InvalidParameter' }, trouble: 'refused', retryable: false, says: 'report it' },
+    { failure: null, trouble: 'unavailable', retryable: true, says: 'did not answer' },
+  ])('tells $trouble ($failure.code) and what to do', async ({ failure, trouble, retryable, says }) => {
+    const { sns, close } = await givenFailingSns(failure);
+    try {
+      const error: unknown = await new SnsPublisher(sns, 'arn:aws:sns:us-east-1:1:alerts')
+        .publish(alert)
+        .catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(PublishError);
+      expect(error).toMatchObject({
+        alertId: alert.id,
+        destination: 'arn:aws:sns:us-east-1:1:alerts',
+        trouble,
+        retryable,
+      });
+      expect(String(error)).toContain(says);
+    } finally {
+      await close();
+    }
+  });
+});

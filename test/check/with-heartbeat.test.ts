@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PublishError } from '../../adapters/sns/publisher.ts';
+import { CredentialsError } from '../../adapters/ssm/credentials-source.ts';
+import { type Beat, withHeartbeat } from '../../check/with-heartbeat.ts';
+import { Rig } from './rig.ts';
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await Rig.build();
+});
+afterEach(async () => {
+  await rig.close();
+});
+
+/** The beats around one check, and what it threw. */
+const beatsAround = async (check: () => ReturnType<Rig['check']>): Promise<readonly string[]> => {
+  const happened: string[] = [];
+  const heartbeat = (beat: Beat): Promise<void> => Promise.resolve(void happened.push(beat));
+  await withHeartbeat(heartbeat, check).catch((error: unknown) => happened.push(String(error)));
+  return happened;
+};
+
+describe('a check', () => {
+  test('that is made and told is a success, also where it finds the workspace unreachable', async () => {
+    expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
+    rig.clock.advance(60);
+    rig.cluster.cutOff('unauthorized');
+    expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
+    expect(rig.told).toEqual(['opened unauthorized']);
+  });
+
+  test('that was made already is a success', async () => {
+    await rig.check();
+    expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
+  });
+
+  test('that cannot be told has failed', async () => {
+    rig.cluster.cutOff('unauthorized');
+    rig.publisher = {
+      publish: (alert) =>
+        Promise.reject(new PublishError({ destination: 'topic', alert, trouble: 'denied', cause: 'test' })),
+    };
+    expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail']);
+  });
+
+  test('that cannot be made has failed, and its error goes on', async () => {
+    rig.credentials = {
+      current: () => Promise.reject(new CredentialsError('gone')),
+      renewed: () => Promise.reject(new CredentialsError('gone')),
+    };
+    expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail', 'CredentialsError: gone']);
+  });
+
+  test('does not wait for its first beat, and sends the last when that is taken', async () => {
+    const happened: string[] = [];
+    let take = (): void => undefined;
+    const heartbeat = async (beat: Beat): Promise<void> => {
+      if (beat === 'start') await new Promise<void>((resolve) => (take = resolve));
+      happened.push(beat);
+    };
+    await withHeartbeat(heartbeat, () => {
+      happened.push('checked');
+      setImmediate(take);
+      return Promise.resolve(null);
+    });
+    expect(happened).toEqual(['checked', 'start', 'success']);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { compareIncidents } from '../../../cli/replay/comparison.ts';
+import type { ToldIncident } from '../../../cli/replay/told-incidents.ts';
+import { minute } from '../../adapters/dynamodb/given.ts';
+
+const told = (id: string, from: number, to: number | null, more: Partial<ToldIncident> = {}): ToldIncident => ({
+  id,
+  kind: 'disappeared',
+  subjects: ['a'],
+  names: ['a'],
+  openedAt: minute(from),
+  reminders: 0,
+  endedAt: to === null ? null : minute(to),
+  reason: to === null ? null : 'returned',
+  ...more,
+});
+
+test.each([
+  ['the same incident at the same check', [told('1', 1, 9)], [told('1', 1, 9)], ['same 0']],
+  ['the same incident, later', [told('1', 1, 9)], [told('1', 5, 9)], ['later 240']],
+  ['the same trouble that began at another check', [told('1', 5, 9)], [told('2', 2, 9)], ['sooner -180']],
+  ['one spared', [told('1', 1, 9)], [], ['spared null']],
+  ['one that only these rules tell', [], [told('1', 1, null)], ['new null']],
+  [
+    'two troubles of one instance, one after the other',
+    [told('1', 1, 3)],
+    [told('2', 4, 9)],
+    ['spared null', 'new null'],
+  ],
+  [
+    'troubles of different instances',
+    [told('1', 1, 9)],
+    [told('2', 2, 9, { subjects: ['b'] })],
+    ['spared null', 'new null'],
+  ],
+  ['a loss under its other name', [told('1', 1, 9)], [told('2', 2, 9, { kind: 'unresponsive' })], ['later 60']],
+  [
+    'an id before what merely overlaps',
+    [told('1', 1, 9), told('2', 2, 8)],
+    [told('2', 2, 8), told('1', 3, 9)],
+    ['later 120', 'same 0'],
+  ],
+])('brings together %s', (_, sent, replayed, expected) => {
+  const compared = compareIncidents(sent, replayed);
+  expect(compared.map(({ verdict, laterBySeconds }) => `${verdict} ${laterBySeconds ?? 'null'}`)).toEqual(expected);
+});

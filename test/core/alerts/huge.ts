@@ -1,0 +1,68 @@
+import type { Alert } from '../../../core/alerts/alert.ts';
+import { type Change, incidentKinds, type InstanceFacts } from '../../../core/incidents/incident.ts';
+import { ago, first, givenAlert, opened, reminded, resolved } from './given.ts';
+
+const idOf = (index: number): string => `${index.toString(16).padStart(8, '0')}-7d4b-4f0e-9a51-0d6a1f2b3c4d`;
+const instance = (index: number): InstanceFacts => ({ ...first, id: idOf(index), pid: index, host: `10.1.0.${index}` });
+const instances = (count: number): InstanceFacts[] => Array.from({ length: count }, (_, index) => instance(index));
+
+const lost = (count: number): Alert =>
+  givenAlert(
+    instances(count).map((one) => opened({ kind: 'disappeared', lastSeenAt: ago(120) }, { instances: [one] })),
+  );
+
+const partition = (count: number): Alert => {
+  const all = instances(count);
+  const links = all.map(({ id }, index) => ({ observer: idOf(count - 1 - index), peer: id }));
+  return givenAlert([opened({ kind: 'disconnected', links }, { instances: all })]);
+};
+
+/** Everything as long as it can be, in characters that take three bytes each, and every kind with every change. */
+const hostile = (): Alert => {
+  const longest = '\u2028€'.repeat(128);
+  const nasty = (index: number): InstanceFacts => ({
+    ...instance(index),
+    name: longest,
+    host: longest,
+    port: longest,
+    address: longest,
+    nodeVersion: longest,
+  });
+  const evidence = {
+    disappeared: { kind: 'disappeared', lastSeenAt: ago(1e6) },
+    unresponsive: { kind: 'unresponsive', heartbeatAgeSeconds: 1e9 },
+    restarting: { kind: 'restarting', latest: longest, times: 1e9, withinSeconds: 1e9 },
+    'too-few-instances': { kind: 'too-few-instances', healthy: 1e9, expected: 1e9 },
+    disconnected: { kind: 'disconnected', links: [{ observer: longest, peer: longest }] },
+    memory: {
+      kind: 'memory',
+      sign: 'growth',
+      usedBytes: 1e15 / 3,
+      limitBytes: 1e15 / 3,
+      limitOf: 'heap',
+      forecast: { bytesPerHour: 1e15 / 3, reachedInSeconds: 1e9, earliestSeconds: 1e9, latestSeconds: 1e9 },
+      shownAt: ago(1e6),
+    },
+    'not-ready': { kind: 'not-ready', answer: 'unavailable' },
+    'low-memory': { kind: 'low-memory', freePercent: 1 / 3, thresholdPercent: 10 },
+    unreachable: { kind: 'unreachable', failure: 'network', detail: longest },
+    unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: longest },
+  } as const;
+  const changes = incidentKinds.flatMap((kind) =>
+    Array.from({ length: 50 }, (_, index): Change =>
+      opened(evidence[kind], { instances: [nasty(index), nasty(index + 1)] }),
+    ),
+  );
+  return {
+    ...givenAlert([...changes, ...changes.map(reminded), ...changes.map((change) => resolved(change, 'replaced'))]),
+    workspace: longest,
+  };
+};
+
+/** Alerts that do not fit into a message of SNS as they are. Made when asked for: they are large. */
+export const hugeAlerts: Readonly<Record<string, () => Alert>> = {
+  '1,000 instances lost at once': () => lost(1_000),
+  '5,000 instances lost at once': () => lost(5_000),
+  'a partition among 5,000 instances': () => partition(5_000),
+  'everything wrong at once, in hostile words': hostile,
+};

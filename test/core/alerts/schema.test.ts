@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as fc from 'fast-check';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { alertObjectSchema, readAlertObject } from '../../../core/alerts/alert-object.ts';
+import { alertObject } from '../../../core/alerts/to-alert-object.ts';
+import { alert } from '../../adapters/dynamodb/arbitrary.ts';
+
+const published = join(__dirname, '../../../docs/alert.schema.json');
+
+test('docs/alert.schema.json is what the alerter goes by', () => {
+  const schema = toJsonSchema(alertObjectSchema, { ignoreActions: ['readonly'] });
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(published, text);
+  expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(schema);
+});
+
+describe('an alert object', () => {
+  test('is read back as it was written, whatever the alert', () => {
+    fc.assert(
+      fc.property(alert, (one) => {
+        const object = alertObject(one);
+        expect(readAlertObject(JSON.stringify(object))).toEqual(JSON.parse(JSON.stringify(object)));
+      }),
+    );
+  });
+
+  test.each([
+    { says: 'text that is no JSON', text: 'hello', error: /^not an alert of version 1: the message: / },
+    { says: 'another object', text: '{"type":"check"}', error: /^not an alert of version 1: type: / },
+    { says: 'another version', text: '{"type":"alert","version":2}', error: /^not an alert of version 1: version: / },
+  ])('is not taken for $says, and the error says why', ({ text, error }) => {
+    expect(() => readAlertObject(text)).toThrow(error);
+  });
+});

@@ -1,0 +1,255 @@
+import { describe, expect, test } from '@jest/globals';
+import { defaultRules } from '../../../core/rules/rules.ts';
+import { plusSeconds } from '../../../core/time.ts';
+import { cut, fresh, stale, start, Story } from '../story.ts';
+
+const three = { a: fresh, b: fresh, c: fresh };
+
+describe('a replacement', () => {
+  test('that arrives before the loss raises nothing', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    expect(story.sees({ ...three, d: fresh }, 'a')).toEqual([]);
+    expect(story.sees({ ...three, d: fresh, c: stale(50) }, 'a')).toEqual([]);
+    expect(story.statuses).toMatchObject({ c: 'replaced', d: 'healthy' });
+    for (let check = 0; check < 30; check += 1) {
+      expect(story.sees({ a: fresh, b: fresh, d: fresh }, 'a')).toEqual([]);
+    }
+    expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy', d: 'healthy' });
+  });
+
+  test('that arrives within a minute of the loss raises nothing', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    expect(story.sees({ ...three, c: stale(50) }, 'a')).toEqual([]);
+    expect(story.sees({ ...three, c: stale(110), d: fresh }, 'a')).toEqual([]);
+    expect(story.statuses).toMatchObject({ c: 'replaced', d: 'healthy' });
+  });
+
+  test.each([
+    ['within the window', 2],
+    ['after the window', 90],
+  ])('%s resolves a loss that was told', (_when, checks) => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ a: fresh, b: fresh }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
+    for (let check = 0; check < checks; check += 1) story.sees({ a: fresh, b: fresh }, 'a');
+    expect(story.sees({ a: fresh, b: fresh, d: fresh }, 'a')).toEqual(['resolved disappeared c: replaced by d']);
+  });
+
+  test('is not what an instance is that came long before the loss', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, d: fresh }, 'a');
+    for (let check = 0; check < 6; check += 1) story.sees({ ...three, d: fresh }, 'a');
+    story.sees({ a: fresh, b: fresh, d: fresh }, 'a');
+    expect(story.sees({ a: fresh, b: fresh, d: fresh }, 'a')).toEqual(['opened disappeared c']);
+  });
+
+  test('is not what the instances are that the first check found', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ a: fresh, b: fresh }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
+  });
+
+  test('is found by place before it is found by count', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ a: fresh }, 'a');
+    story.sees({ a: fresh, d: { host: 'host-of-c' } }, 'a');
+    expect(story.state.instances.find(({ id }) => id === 'd')).toMatchObject({ replaces: 'c' });
+    expect(story.incidents).toEqual(['disappeared b open']);
+  });
+
+  test('is not found by a place that says nothing', () => {
+    const localhost = { host: 'localhost' };
+    const story = new Story();
+    story.sees({ a: localhost, b: localhost, c: localhost }, 'a');
+    story.sees({ a: localhost, b: localhost, c: stale(50), d: localhost }, 'a');
+    expect(story.statuses).toMatchObject({ c: 'replaced' });
+  });
+
+  test('uses no instance twice', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ a: fresh }, 'a');
+    story.sees({ a: fresh, d: fresh }, 'a');
+    expect(story.incidents).toHaveLength(1);
+    expect(story.state.instances.filter(({ replaces }) => replaces !== null)).toHaveLength(1);
+  });
+
+  test('is not made across services', () => {
+    const streamer = { name: 'ddp-streamer' };
+    const story = new Story();
+    story.sees({ ...three, s: streamer });
+    story.sees({ ...three, t: { name: 'presence' } });
+    expect(story.sees({ ...three, t: { name: 'presence' } })).toEqual(['opened disappeared s']);
+    expect(story.sees({ ...three, t: { name: 'presence' }, u: streamer })).toEqual([
+      'resolved disappeared s: replaced by u',
+    ]);
+  });
+
+  test('may be over itself when the loss is seen: of lives that follow each other quickly, each counts once', () => {
+    const started = (seconds: number) => ({ registeredAt: plusSeconds(start, seconds) });
+    const story = new Story({ rules: { restarting: { ...defaultRules.restarting, times: 4 } } });
+    story.sees({ a: fresh, x0: fresh }, 'a');
+    story.sees({ a: fresh, x0: stale(50), x2: started(30), x1: { ...started(0), age: 30 } }, 'a');
+    expect(story.statuses).toMatchObject({ x0: 'replaced', x1: 'healthy', x2: 'healthy' });
+    story.sees({ a: fresh, x1: { ...started(0), age: 90 }, x2: { ...started(30), age: 40 }, x3: started(90) }, 'a');
+    expect(story.statuses).toMatchObject({ x0: 'replaced', x1: 'replaced', x2: 'replaced', x3: 'healthy' });
+    expect(story.state.instances.find(({ id }) => id === 'x3')).toMatchObject({ replaces: 'x2' });
+    for (let check = 0; check < 30; check += 1) expect(story.sees({ a: fresh, x3: started(90) }, 'a')).toEqual([]);
+  });
+
+  test('by count is that of a loss that is not told yet before that of one that is', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ a: fresh, b: fresh, c: stale(50) }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
+    expect(story.sees({ a: fresh, b: stale(50), n: fresh }, 'a')).toEqual([]);
+    expect(story.statuses).toMatchObject({ b: 'replaced', c: 'missing' });
+    expect(story.sees({ a: fresh, n: fresh, m: fresh }, 'a')).toEqual(['resolved disappeared c: replaced by m']);
+  });
+
+  test('is not one that was lost before', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, n: fresh }, 'a');
+    story.sees(three, 'a');
+    expect(story.sees(three, 'a')).toEqual(['opened disappeared n']);
+    story.sees({ a: fresh, b: fresh }, 'a');
+    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
+  });
+
+  test('is not one that came and went together with the lost one', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, n: fresh, m: fresh }, 'a');
+    story.sees(three, 'a');
+    expect(story.sees(three, 'a')).toEqual(['opened disappeared m', 'opened disappeared n']);
+  });
+
+  test('is undone when the lost one comes back, and its successor is free again', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, d: fresh }, 'a');
+    story.sees({ ...three, d: fresh, c: stale(50) }, 'a');
+    expect(story.statuses).toMatchObject({ c: 'replaced' });
+    story.sees({ ...three, d: fresh }, 'a');
+    expect(story.statuses).toMatchObject({ c: 'healthy', d: 'healthy' });
+    expect(story.state.instances.every(({ replaces, replacedBy }) => replaces === null && replacedBy === null)).toBe(
+      true,
+    );
+  });
+
+  test('of everything while the workspace could not be seen raises nothing about instances', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    expect(story.fails()).toEqual([]);
+    expect(story.fails()).toEqual(['opened unreachable']);
+    for (let check = 0; check < 20; check += 1) story.fails();
+    expect(story.sees({ d: fresh, e: fresh, f: fresh }, 'd')).toEqual(['resolved unreachable: reachable']);
+    for (let check = 0; check < 20; check += 1) expect(story.sees({ d: fresh, e: fresh, f: fresh }, 'd')).toEqual([]);
+  });
+});
+
+describe('a rolling deploy', () => {
+  test.each([60, 300])('that surges, seen every %d s, raises nothing', (everySeconds) => {
+    const story = new Story({ everySeconds });
+    const steps = [
+      story.sees(three, 'a'),
+      story.sees({ ...three, d: fresh }, 'b'),
+      story.sees({ a: stale(40), b: fresh, c: fresh, d: { connected: false }, e: fresh }, 'c'),
+      story.sees({ a: stale(100), b: stale(40), c: fresh, d: fresh, e: fresh, f: fresh }, 'd'),
+      story.sees({ b: stale(100), c: stale(40), d: fresh, e: fresh, f: fresh }, 'e'),
+      story.sees({ d: fresh, e: fresh, f: fresh }, 'f'),
+      story.sees({ d: fresh, e: fresh, f: fresh }, 'd'),
+    ];
+    expect(steps.flat()).toEqual([]);
+    expect(story.statuses).toMatchObject({ d: 'healthy', e: 'healthy', f: 'healthy' });
+    expect(story.incidents).toEqual([]);
+  });
+
+  test('in which each newcomer first finds nobody raises nothing', () => {
+    const story = new Story();
+    const lonely = (ids: string[]) => Object.fromEntries(ids.map((id) => [id, cut]));
+    const steps = [
+      story.sees(three, 'a'),
+      story.sees({ ...lonely(['a', 'b', 'c']), d: fresh }, 'd'),
+      story.sees({ ...lonely(['b', 'c', 'd']), a: stale(50), e: fresh }, 'e'),
+      story.sees({ ...lonely(['c', 'd', 'e']), a: stale(110), b: stale(50), f: fresh }, 'f'),
+      story.sees({ b: stale(110), c: stale(50), d: fresh, e: fresh, f: fresh }, 'e'),
+      story.sees({ d: fresh, e: fresh, f: fresh }, 'e'),
+    ];
+    expect(steps.flat()).toEqual([]);
+  });
+});
+
+describe('a restart loop', () => {
+  test('is told at the third replacement in a row, once, and resolved when it has been quiet for long', () => {
+    const story = new Story();
+    const told = [story.sees({ a: fresh, x0: fresh }, 'a')];
+    for (let turn = 1; turn <= 6; turn += 1) {
+      told.push(story.sees({ a: fresh, [`x${turn - 1}`]: stale(50), [`x${turn}`]: fresh }, 'a'));
+    }
+    expect(told.flat()).toEqual(['opened restarting x3']);
+    for (let check = 0; check < 14; check += 1) expect(story.sees({ a: fresh, x6: fresh }, 'a')).toEqual([]);
+    expect(story.sees({ a: fresh, x6: fresh }, 'a')).toEqual(['resolved restarting x3: stable']);
+  });
+
+  test('that turns twice between two checks is still the same incident', () => {
+    const turn = (number: number, age = 3) => ({ age, registeredAt: plusSeconds(start, 30 * number) });
+    const story = new Story();
+    const told = [story.sees({ a: fresh, x0: turn(0) }, 'a')];
+    told.push(story.sees({ a: fresh, x0: turn(0, 70), x1: turn(1, 30), x2: turn(2) }, 'a'));
+    for (let last = 4; last <= 12; last += 2) {
+      told.push(
+        story.sees(
+          {
+            a: fresh,
+            [`x${last - 3}`]: turn(last - 3, 90),
+            [`x${last - 2}`]: turn(last - 2, 60),
+            [`x${last - 1}`]: turn(last - 1, 30),
+            [`x${last}`]: turn(last),
+          },
+          'a',
+        ),
+      );
+    }
+    expect(told.flat()).toEqual(['opened restarting x3']);
+    expect(story.incidents).toEqual(['restarting x3 open']);
+  });
+
+  test('whose pauses outlast the patience for a loss is still one message, until it ends in a loss', () => {
+    const story = new Story();
+    const told: string[] = [];
+    story.sees({ a: fresh, x0: fresh }, 'a');
+    for (let turn = 1; turn <= 4; turn += 1) {
+      told.push(...story.sees({ a: fresh }, 'a'), ...story.sees({ a: fresh }, 'a'));
+      told.push(...story.sees({ a: fresh, [`x${turn}`]: fresh }, 'a'));
+    }
+    expect(told).toEqual([
+      'opened disappeared x0',
+      'resolved disappeared x0: replaced by x1',
+      'opened disappeared x1',
+      'resolved disappeared x1: replaced by x2',
+      'opened disappeared x2',
+      'opened restarting x3',
+      'resolved disappeared x2: replaced by x3',
+    ]);
+    for (let check = 0; check < 5; check += 1) expect(story.sees({ a: fresh }, 'a')).toEqual([]);
+    expect(story.sees({ a: fresh }, 'a')).toEqual(['opened disappeared x4', 'resolved restarting x3: superseded']);
+  });
+
+  test('is not what a rolling deploy of a large cluster is', () => {
+    const ids = (prefix: string, from: number, to: number) =>
+      Object.fromEntries(Array.from({ length: to - from }, (_, i) => [`${prefix}${from + i}`, fresh]));
+    const story = new Story();
+    story.sees(ids('old', 0, 10), 'old9');
+    for (let done = 1; done < 10; done += 1) {
+      expect(story.sees({ ...ids('old', done, 10), ...ids('new', 0, done) }, 'old9')).toEqual([]);
+    }
+  });
+});

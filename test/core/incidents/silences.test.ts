@@ -1,0 +1,208 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Silence } from '../../../core/incidents/silence.ts';
+import { plusSeconds } from '../../../core/time.ts';
+import { cut, fresh, silence, stale, start, Story } from '../story.ts';
+
+const three = { a: fresh, b: fresh, c: fresh };
+const withoutC = { a: fresh, b: fresh };
+const minutes = (count: number): number => 60 * count;
+
+/** So many checks see the same; what they tell. */
+const repeatedly = (count: number, sees: () => string[]): string[] =>
+  Array.from({ length: count }, () => sees()).flat();
+
+describe('a silence', () => {
+  test('holds an opening back until it ends, and tells it then if it is still true, with its true beginning', () => {
+    const story = new Story({ silences: [silence(minutes(10))] });
+    story.sees(three, 'a');
+    expect(repeatedly(9, () => story.sees(withoutC, 'a'))).toEqual([]);
+    expect(story.incidents).toEqual(['disappeared c open']);
+    expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
+    expect(story.state.incidents).toMatchObject([
+      { since: plusSeconds(start, 60), openedAt: plusSeconds(start, 120), toldAt: plusSeconds(start, 600) },
+    ]);
+  });
+
+  test('keeps to itself what came and went under it, also the end', () => {
+    const story = new Story({ silences: [silence(minutes(10))] });
+    story.sees(three, 'a');
+    repeatedly(4, () => story.sees(withoutC, 'a'));
+    expect(repeatedly(8, () => story.sees(three, 'a'))).toEqual([]);
+    expect(story.incidents).toEqual([]);
+  });
+
+  test('keeps to itself the end of what it held back, also where that comes after it', () => {
+    const story = new Story({ silences: [silence(minutes(10))], everySeconds: 300 });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    expect(story.sees(three, 'a')).toEqual([]);
+  });
+
+  test('holds back what began before it and was not told yet', () => {
+    const story = new Story({ silences: [silence(minutes(10), { from: plusSeconds(start, 90) })] });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    expect(repeatedly(10, () => story.sees(withoutC, 'a'))).toEqual([]);
+    expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
+  });
+
+  test('never holds back the end of something told', () => {
+    const story = new Story({ silences: [silence(minutes(15), { from: plusSeconds(start, 150) })] });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
+    expect(story.sees(three, 'a')).toEqual(['resolved disappeared c: returned']);
+  });
+
+  test('holds back reminders, and the next check after it makes up for them', () => {
+    const story = new Story({ silences: [silence(minutes(600), { from: plusSeconds(start, 150) })] });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    story.sees(withoutC, 'a');
+    story.waits(5 * 3600);
+    expect(story.sees(withoutC, 'a')).toEqual([]);
+    story.waits(5 * 3600);
+    expect(story.sees(withoutC, 'a')).toEqual(['reminder disappeared c']);
+  });
+
+  test('holds back a workspace that cannot be seen, and tells it afterwards if it still cannot', () => {
+    const story = new Story({ silences: [silence(minutes(5))] });
+    story.sees(three, 'a');
+    expect(repeatedly(4, () => story.fails())).toEqual([]);
+    expect(story.fails()).toEqual(['opened unreachable']);
+  });
+
+  test('is of no use before it begins, and over at the very moment of its end', () => {
+    const from = plusSeconds(start, 120);
+    const story = new Story({ silences: [silence(minutes(3), { from })] });
+    story.sees(three, 'a');
+    expect(story.fails('unauthorized')).toEqual(['opened unauthorized']);
+    expect(story.sees(three, 'a')).toEqual(['resolved unauthorized: authorized']);
+    expect(repeatedly(2, () => story.fails('unauthorized'))).toEqual([]);
+    expect(story.fails('unauthorized')).toEqual(['opened unauthorized']);
+  });
+});
+
+describe('a silence of some kinds', () => {
+  test('lets others through', () => {
+    const story = new Story({ silences: [silence(minutes(60), { kinds: ['low-memory', 'disconnected'] })] });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
+  });
+
+  test('is over for a loss that becomes one of another kind, which is told then', () => {
+    const story = new Story({ silences: [silence(minutes(60), { kinds: ['unresponsive'] })] });
+    story.sees(three, 'a');
+    story.sees({ ...three, c: stale(40) }, 'a');
+    expect(story.sees({ ...three, c: stale(100) }, 'a')).toEqual([]);
+    expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
+    expect(story.state.incidents).toMatchObject([{ since: plusSeconds(start, 60) }]);
+  });
+
+  test('begins for a loss that becomes one of its kinds: told before, it is told to its end, and not reminded of', () => {
+    const story = new Story({ silences: [silence(minutes(600), { kinds: ['disappeared'] })] });
+    story.sees(three, 'a');
+    story.sees({ ...three, c: stale(40) }, 'a');
+    expect(story.sees({ ...three, c: stale(100) }, 'a')).toEqual(['opened unresponsive c']);
+    story.waits(5 * 3600);
+    expect(story.sees(withoutC, 'a')).toEqual([]);
+    expect(story.sees(three, 'a')).toEqual(['resolved disappeared c: returned']);
+  });
+});
+
+describe('a silence of an instance', () => {
+  test.each(['c', 'host-of-c:3000', 'HOST-of-c', 'host-of-c:3000 (pid 1)'])(
+    'called %s holds its loss back',
+    (called) => {
+      const story = new Story({ silences: [silence(minutes(10), { instance: called })] });
+      story.sees(three, 'a');
+      expect(repeatedly(3, () => story.sees(withoutC, 'a'))).toEqual([]);
+      expect(story.incidents).toEqual(['disappeared c open']);
+    },
+  );
+
+  test('lets the loss of another through, in the same check', () => {
+    const story = new Story({ silences: [silence(minutes(10), { instance: 'c' })] });
+    story.sees(three, 'a');
+    story.sees({ a: fresh }, 'a');
+    expect(story.sees({ a: fresh }, 'a')).toEqual(['opened disappeared b']);
+  });
+
+  test('lets through what is about the whole workspace', () => {
+    const tooFewInstances = { expected: 3, forSeconds: 60, severity: 'critical' } as const;
+    const story = new Story({ silences: [silence(minutes(60), { instance: 'c' })], rules: { tooFewInstances } });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    expect(story.sees(withoutC, 'a')).toEqual(['opened too-few-instances']);
+    story.fails();
+    expect(story.fails()).toEqual(['opened unreachable']);
+  });
+
+  test('holds back a broken connection to it, but not one between others', () => {
+    const told = (instance: string): string[] => {
+      const story = new Story({ silences: [silence(minutes(60), { instance })] });
+      story.sees(three, 'a');
+      story.sees({ ...three, c: cut }, 'a');
+      return story.sees({ ...three, c: cut }, 'a');
+    };
+    expect([told('a'), told('c')]).toEqual([[], []]);
+    expect(told('b')).toEqual(['opened disconnected a+c']);
+  });
+
+  test('lets through that one of two it is not connected to has lost others, too', () => {
+    const told = (instance: string): string[] => {
+      const story = new Story({ silences: [silence(minutes(60), { instance })] });
+      story.sees(three, 'c');
+      story.sees({ a: cut, b: cut, c: fresh }, 'c');
+      return story.sees({ a: cut, b: cut, c: fresh }, 'c');
+    };
+    expect(told('a')).toEqual(['opened disconnected c']);
+    expect(told('c')).toEqual([]);
+  });
+
+  test('by its place is also of the process that takes it; by its id, of that process alone', () => {
+    const told = (instance: string): string[] => {
+      const story = new Story({ silences: [silence(minutes(60), { instance })] });
+      const successor = { host: 'host-of-c' };
+      story.sees(three, 'a');
+      story.sees(withoutC, 'a');
+      story.sees({ ...withoutC, d: successor }, 'a');
+      return repeatedly(3, () => story.sees(withoutC, 'a'));
+    };
+    expect(told('host-of-c:3000')).toEqual([]);
+    expect(told('c')).toEqual(['opened disappeared d']);
+  });
+
+  test('holds back that its place is restarting again and again', () => {
+    const told = (instance: string | null): string[] => {
+      const story = new Story({ silences: instance === null ? [] : [silence(minutes(60), { instance })] });
+      story.sees(three, 'a');
+      return ['d', 'e', 'f', 'g'].flatMap((id) => story.sees({ ...withoutC, [id]: { host: 'host-of-c' } }, 'a'));
+    };
+    expect(told(null)).toEqual([expect.stringMatching(/^opened restarting/)]);
+    expect(told('host-of-c')).toEqual([]);
+  });
+});
+
+test('a silence of a place that keeps restarting holds on when the process that it was told of is long forgotten', () => {
+  const remindersWith = (...silences: readonly Silence[]): string[] => {
+    const story = new Story({ silences, rules: { remindEverySeconds: minutes(40) } });
+    story.sees(three, 'a');
+    return Array.from({ length: 60 }, (_, index) => `d${index}`)
+      .flatMap((id) => story.sees({ ...withoutC, [id]: { host: 'host-of-c' } }, 'a'))
+      .filter((told) => told.startsWith('reminder'));
+  };
+  expect(remindersWith()).toHaveLength(1);
+  const later = { instance: 'host-of-c', from: plusSeconds(start, minutes(10)) };
+  expect(remindersWith(silence(minutes(600), later))).toEqual([]);
+});
+
+test('a silence by address is kept when the observer has lost that instance, and with it the address', () => {
+  const inContainer = { host: 'localhost', address: '172.18.0.4' };
+  const story = new Story({ silences: [silence(minutes(60), { instance: '172.18.0.4' })] });
+  story.sees({ ...three, c: inContainer }, 'a');
+  story.sees({ ...three, c: { host: 'localhost', ...cut, age: 40 } }, 'a');
+  expect(repeatedly(3, () => story.sees(withoutC, 'a'))).toEqual([]);
+  expect(story.incidents).toContain('disappeared c open');
+});

@@ -1,0 +1,209 @@
+import { isDeepStrictEqual } from 'node:util';
+import { evaluate, type EvaluationInput, type Evaluation } from '../../core/evaluation.ts';
+import type { Change, Incident, IncidentKind } from '../../core/incidents/incident.ts';
+import type { Rules } from '../../core/rules/rules.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
+import type { HealthState } from '../../core/cluster/state.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import type { Life, Moment } from './life.ts';
+
+export type Evaluate = (input: EvaluationInput) => Evaluation;
+
+/** A moment, and what was made of it. */
+export interface Step extends Moment, Evaluation {
+  readonly before: HealthState | null;
+}
+
+export interface LivingOptions {
+  readonly evaluate?: Evaluate;
+  readonly silences?: readonly Silence[];
+  readonly before?: HealthState | null;
+}
+
+/** Evaluates a life check by check. Everything that evaluation is given is frozen. */
+export function live(life: Life, { evaluate: judge = evaluate, silences = [], before = null }: LivingOptions = {}) {
+  const steps: Step[] = [];
+  let previous = before;
+  for (const moment of life) {
+    const { at, observation, rules } = moment;
+    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, at })));
+    steps.push({ ...moment, ...evaluation, before: previous });
+    previous = evaluation.state;
+  }
+  return steps;
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
+/** A promise that steps may break: one line for each time they do. */
+export type Promised = (steps: readonly Step[]) => string[];
+
+/** What an incident is about, whichever of its kinds it is at the time. */
+const familyOf = (kind: IncidentKind): string => (kind === 'unresponsive' ? 'disappeared' : kind);
+
+const isTold = ({ toldAt }: Incident): boolean => toldAt !== null;
+
+const lineOf = (at: Timestamp, { change, incident }: Change, what: string): string =>
+  `${at}: ${change} ${incident.kind} ${incident.id}: ${what}`;
+
+/** Each opening that is told has exactly one end, told of the same subjects, or still stands; nothing else has one. */
+export const everyOpeningHasItsEnd: Promised = (steps) => {
+  const broken: string[] = [];
+  const standing = new Map<string, Incident>();
+  for (const { at, changes, state } of steps) {
+    for (const change of changes) {
+      const { id } = change.incident;
+      const told = standing.get(id);
+      if (change.change === 'opened') {
+        if (told !== undefined) broken.push(lineOf(at, change, 'is open already'));
+        standing.set(id, change.incident);
+        continue;
+      }
+      if (told === undefined) broken.push(lineOf(at, change, 'was never told'));
+      else if (!isAboutTheSame(told, change.incident)) broken.push(lineOf(at, change, 'was told of others'));
+      if (change.change === 'resolved') standing.delete(id);
+    }
+    const kept = state.incidents.filter(isTold).map(({ id }) => id);
+    const [missing] = [...standing.keys()].filter((id) => !kept.includes(id));
+    if (missing !== undefined) broken.push(`${at}: ${missing} stands no longer, and no end was told`);
+    if (kept.length !== standing.size)
+      broken.push(`${at}: ${kept.join()} counts as told, ${[...standing.keys()].join()} was`);
+  }
+  return broken;
+};
+
+const isAboutTheSame = (told: Incident, now: Incident): boolean =>
+  familyOf(told.kind) === familyOf(now.kind) && isDeepStrictEqual(told.subjects, now.subjects);
+
+/** No two incidents of a history have the same id. */
+export const idsAreUnique: Promised = (steps) => {
+  const broken: string[] = [];
+  const known = new Set<string>();
+  let standing = new Set<string>();
+  for (const { at, state } of steps) {
+    const ids = state.incidents.map(({ id }) => id);
+    const again = ids.filter((id, index) => ids.indexOf(id) < index || (known.has(id) && !standing.has(id)));
+    broken.push(...again.map((id) => `${at}: ${id} is the id of another incident, too`));
+    ids.forEach((id) => known.add(id));
+    standing = new Set(ids);
+  }
+  return broken;
+};
+
+/** A reminder is of something told as long ago as the rules ask, and never of memory. */
+export const remindersKeepTheirDistance: Promised = (steps) => {
+  const broken: string[] = [];
+  const toldAt = new Map<string, Timestamp>();
+  for (const { at, changes, rules } of steps) {
+    for (const change of changes) {
+      const { id, kind } = change.incident;
+      const last = toldAt.get(id) ?? at;
+      if (change.change === 'reminder' && secondsBetween(last, at) < rules.remindEverySeconds)
+        broken.push(lineOf(at, change, `was told at ${last}`));
+      if (change.change === 'reminder' && kind === 'low-memory') broken.push(lineOf(at, change, 'has nothing new'));
+      toldAt.set(id, at);
+    }
+  }
+  return broken;
+};
+
+const forSecondsOf = (kind: IncidentKind, rules: Rules): number => {
+  switch (kind) {
+    case 'disappeared':
+      return rules.disappeared.forSeconds;
+    case 'unresponsive':
+      return rules.unresponsive.forSeconds;
+    case 'disconnected':
+      return rules.disconnected.forSeconds;
+    case 'too-few-instances':
+      return rules.tooFewInstances.forSeconds;
+    case 'unreachable':
+      return rules.unreachable.forSeconds;
+    case 'memory':
+      return rules.memory.forSeconds;
+    case 'not-ready':
+      return rules.notReady.forSeconds;
+    case 'unauthorized':
+    case 'low-memory':
+    case 'restarting':
+      return 0;
+  }
+};
+
+/** Nothing opens before it has lasted as long as its rule asks, counted from a check that was made. */
+export const nothingOpensEarly: Promised = (steps) => {
+  const made: Timestamp[] = [];
+  return steps.flatMap(({ at, changes, rules }) => {
+    // Where time runs backwards, an incident may begin after what it rests on.
+    const isForward = made.every((time) => secondsBetween(time, at) > 0);
+    made.push(at);
+    return changes.flatMap((change) => {
+      const { since, kind } = change.incident;
+      if (change.change !== 'opened' || kind === 'restarting') return [];
+      const forSeconds = forSecondsOf(kind, rules);
+      const begun = isForward ? [since] : made;
+      return [
+        ...(begun.some((time) => secondsBetween(time, at) >= forSeconds) ? [] : [lineOf(at, change, 'opens early')]),
+        ...(made.includes(since) ? [] : [lineOf(at, change, `began at ${since}, when nobody looked`)]),
+      ];
+    });
+  });
+};
+
+/** An instance replaces one at most, and is replaced by one at most, who knows of it, for as long as both are known. */
+export const pairsAreDisjoint: Promised = (steps) => {
+  const broken: string[] = [];
+  const predecessorOf = new Map<string, string>();
+  for (const { at, before, state } of steps) {
+    const known = new Map(state.instances.map((instance) => [instance.id, instance]));
+    const pairedBefore = new Map(before?.instances.map(({ id, replacedBy }) => [id, replacedBy]));
+    for (const [successor, predecessor] of predecessorOf) {
+      // One that was forgotten, its loss accepted, is a newcomer if it comes back.
+      const isOver = !known.has(successor) || known.get(predecessor)?.replacedBy === null;
+      if (isOver) predecessorOf.delete(successor);
+    }
+    for (const { id, status, replacedBy, lostSince } of state.instances) {
+      if ((status === 'replaced') !== (replacedBy !== null))
+        broken.push(`${at}: ${id} is ${status} and has a successor`);
+      if (replacedBy === null || pairedBefore.get(id) === replacedBy) continue;
+      if (known.get(replacedBy)?.replaces !== id)
+        broken.push(`${at}: ${replacedBy} does not know that it replaces ${id}`);
+      if (predecessorOf.has(replacedBy)) broken.push(`${at}: ${replacedBy} replaces two`);
+      if (lostSince === null) broken.push(`${at}: ${id} is replaced, but not lost`);
+      predecessorOf.set(replacedBy, id);
+    }
+  }
+  return broken;
+};
+
+/** What cannot be seen changes nothing that is known about instances. */
+export const failuresChangeNoFact: Promised = (steps) =>
+  steps.flatMap(({ at, observation, before, state }) => {
+    if (observation.outcome === 'ok' || before === null) return [];
+    return isDeepStrictEqual({ ...state, incidents: before.incidents }, before)
+      ? []
+      : [`${at}: ${observation.outcome} changed what is known`];
+  });
+
+/** What holds however time passes. */
+export const timeless = {
+  everyOpeningHasItsEnd,
+  remindersKeepTheirDistance,
+  pairsAreDisjoint,
+  failuresChangeNoFact,
+  nothingOpensEarly,
+} satisfies Readonly<Record<string, Promised>>;
+
+/** What holds where each check is later than the one before, as those of a history are. */
+export const promises = { ...timeless, idsAreUnique } satisfies Readonly<Record<string, Promised>>;
+
+export const allOf =
+  (kept: Readonly<Record<string, Promised>>): Promised =>
+  (steps) =>
+    Object.values(kept).flatMap((promise) => promise(steps));

@@ -1,0 +1,245 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { evaluate, type Evaluation } from '../../core/evaluation.ts';
+import { type Incident, incidentKinds, mendedAtOf, reasons } from '../../core/incidents/incident.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
+import { asListed } from '../../core/recorded-observation.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import type { Observation } from '../../core/observation/observation.ts';
+import { type Life, lifeOf, lifeStart, plots, quietDayAfter } from './life.ts';
+import { allOf, type Evaluate, live, promises, type Step, timeless } from './promises.ts';
+
+const seed = 20_261_121;
+
+/** Whatever is generated, no problem is found. */
+const expectNone = <Value>(values: fc.Arbitrary<Value>, numRuns: number, problemsOf: (value: Value) => string[]) => {
+  const property = fc.property(values, (value) => {
+    const [problem] = problemsOf(value);
+    if (problem !== undefined) throw new Error(problem);
+  });
+  fc.assert(property, { seed, numRuns });
+};
+
+const lives = plots().map(lifeOf);
+
+test('whatever a workspace lives through, what is told of it holds together', () => {
+  expectNone(lives, 250, (life) => allOf(promises)(live(life)));
+});
+
+test('the lives tell of every kind of incident, and of every reason for its end', () => {
+  const told = new Set<string | null>();
+  const property = fc.property(lives, (life) => {
+    const changes = live(life).flatMap((step) => step.changes);
+    for (const { change, incident, reason } of changes) told.add(`${change} ${incident.kind}`).add(reason);
+  });
+  fc.assert(property, { seed, numRuns: 250 });
+  const everyKind = incidentKinds.flatMap((kind) => [`opened ${kind}`, `resolved ${kind}`]);
+  expect([...told]).toEqual(expect.arrayContaining([...everyKind, ...reasons]));
+});
+
+test('time that stands still or runs backwards does no harm', () => {
+  const seconds = fc.constantFrom(60, 60, 60, 0, 1, -1, -60, -300, 300, 4_000, -4_000);
+  expectNone(plots({ seconds }).map(lifeOf), 150, (life) => allOf(timeless)(live(life)));
+});
+
+describe('an evaluation', () => {
+  /** What was made of a life, in an order of its own where there is none. */
+  const outcomes = (life: Life) =>
+    live(life).map(({ state, changes, remarks }) => ({
+      state,
+      changes: [...changes].sort((a, b) => (a.incident.id < b.incident.id ? -1 : 1)),
+      remarks: [...remarks].sort(),
+    }));
+
+  test('gives the same result for the same input', () => {
+    fc.assert(
+      fc.property(plots(), (plot) => {
+        expect(outcomes(lifeOf(plot))).toEqual(outcomes(lifeOf(plot)));
+      }),
+      { seed, numRuns: 50 },
+    );
+  });
+
+  test('does not depend on the order of the entries', () => {
+    const turned = (observation: Observation, by: number): Observation => {
+      if (observation.outcome !== 'ok') return observation;
+      const { instances } = observation;
+      const first = by % Math.max(instances.length, 1);
+      return { ...observation, instances: [...instances.slice(first), ...instances.slice(0, first)].reverse() };
+    };
+    fc.assert(
+      fc.property(lives, fc.nat(7), (life, by) => {
+        const other = life.map((moment) => ({ ...moment, observation: turned(moment.observation, by) }));
+        expect(outcomes(other)).toEqual(outcomes(life));
+      }),
+      { seed, numRuns: 50 },
+    );
+  });
+});
+
+test('after a quiet day nothing stands but what is still so', () => {
+  expectNone(lives, 100, (life) => {
+    const steps = live(life);
+    const last = steps.at(-1);
+    if (last === undefined) return ['nothing was lived'];
+    const instances = last.state.instances.filter(({ listed }) => listed).map(asListed);
+    const { rules } = last;
+    const day = live(quietDayAfter(last, instances), { before: last.state });
+    const isStillSo = ({ kind, subjects }: Incident): boolean =>
+      (kind === 'low-memory' && instances.some(({ id }) => subjects.includes(id))) ||
+      (kind === 'too-few-instances' && instances.length < (rules.tooFewInstances.expected ?? 0)) ||
+      instances.length === 0;
+    const standing = day.at(-1)?.state.incidents ?? [];
+    return [
+      ...standing.filter((incident) => !isStillSo(incident)).map(({ id }) => `${id} still stands`),
+      ...allOf(promises)([...steps, ...day]),
+    ];
+  });
+});
+
+describe('a silence', () => {
+  const moment = fc.nat(45).map((minutes) => plusSeconds(lifeStart, minutes * 60));
+  const silences: fc.Arbitrary<Silence[]> = fc.array(
+    fc.record({
+      id: fc.constant('a-silence'),
+      kinds: fc.option(fc.array(fc.constantFrom(...incidentKinds), { minLength: 1, maxLength: 3 })),
+      instance: fc.option(fc.constantFrom('00', '01', '10', '11')),
+      from: moment,
+      until: moment,
+      reason: fc.constant('maintenance'),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  const silenced = fc.record({ life: lives, silences });
+  const isSilenced = (incident: Incident, all: readonly Silence[], at: Timestamp): boolean => {
+    const ofIt = all.filter(
+      ({ kinds, from, until }) =>
+        (kinds ?? [incident.kind]).includes(incident.kind) && from <= at && secondsBetween(at, until) > 0,
+    );
+    const silenced = (ids: readonly string[]): boolean =>
+      ofIt.some(({ instance }) => instance === null || ids.includes(instance));
+    return incident.kind === 'disconnected'
+      ? incident.links.every(({ observer, peer }) => silenced([observer, peer]))
+      : silenced(incident.kind === 'restarting' ? [...incident.subjects, incident.latest] : incident.subjects);
+  };
+
+  const isOpenAndUntold = (incident: Incident): boolean =>
+    incident.state === 'open' && incident.toldAt === null && mendedAtOf(incident) === null;
+
+  test('holds back what opens, and nothing that was told: no end is invented, and none is lost', () => {
+    expectNone(silenced, 100, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));
+  });
+
+  test('is kept, and what still stands when it ends is told then', () => {
+    expectNone(silenced, 100, ({ life, silences: given }) =>
+      live(life, { silences: given }).flatMap(({ at, observation, changes, state }) => [
+        ...changes
+          .filter(({ change, incident }) => change !== 'resolved' && isSilenced(incident, given, at))
+          .map(({ incident }) => `${at}: ${incident.id} is silenced, and told`),
+        ...state.incidents
+          // While nothing is seen, nothing is known to stand still.
+          .filter((incident) => observation.outcome === 'ok' && state.seenAt === at && isOpenAndUntold(incident))
+          .filter((incident) => !isSilenced(incident, given, at))
+          .map(({ id }) => `${at}: ${id} is open, and not told`),
+      ]),
+    );
+  });
+
+  test('changes what is told, and not what is', () => {
+    // How many are healthy enough to be counted depends on how a partition was told.
+    const facts = ({ incidents }: Step['state']) =>
+      incidents
+        .filter(({ kind }) => kind !== 'too-few-instances')
+        .map(({ id, kind, state, since, openedAt }) => ({ id, kind, state, since, openedAt }));
+    fc.assert(
+      fc.property(silenced, ({ life, silences: given }) => {
+        const quiet = live(life, { silences: given });
+        const loud = live(life);
+        expect(quiet.map(({ state }) => facts(state))).toEqual(loud.map(({ state }) => facts(state)));
+        expect(quiet.map(({ state }) => state.instances)).toEqual(loud.map(({ state }) => state.instances));
+      }),
+      { seed, numRuns: 50 },
+    );
+  });
+});
+
+describe('the promises see through an evaluation that', () => {
+  const altered =
+    (alter: (evaluation: Evaluation, input: Parameters<Evaluate>[0]) => Evaluation): Evaluate =>
+    (input) =>
+      alter(evaluate(input), input);
+  const faults: ReadonlyArray<readonly [string, keyof typeof promises, Evaluate]> = [
+    [
+      'forgets to tell an end',
+      'everyOpeningHasItsEnd',
+      altered((evaluation) => ({
+        ...evaluation,
+        changes: evaluation.changes.filter(({ reason }) => reason !== 'superseded'),
+      })),
+    ],
+    [
+      'tells an end under another name',
+      'everyOpeningHasItsEnd',
+      altered((evaluation) => ({
+        ...evaluation,
+        changes: evaluation.changes.map((change) =>
+          change.reason === 'reconnected'
+            ? { ...change, incident: { ...change.incident, subjects: change.incident.subjects.slice(1) } }
+            : change,
+        ),
+      })),
+    ],
+    [
+      'reminds at every check',
+      'remindersKeepTheirDistance',
+      (input) => evaluate({ ...input, rules: { ...input.rules, remindEverySeconds: 0 } }),
+    ],
+    [
+      'opens at once',
+      'nothingOpensEarly',
+      (input) =>
+        evaluate({ ...input, rules: { ...input.rules, disappeared: { ...input.rules.disappeared, forSeconds: 0 } } }),
+    ],
+    [
+      'takes a failure for an empty list',
+      'failuresChangeNoFact',
+      (input) =>
+        evaluate({
+          ...input,
+          observation:
+            input.observation.outcome === 'ok'
+              ? input.observation
+              : { outcome: 'ok', instances: [], observer: null, serverDate: null, oddities: [] },
+        }),
+    ],
+    [
+      'has one newcomer replace every loss',
+      'pairsAreDisjoint',
+      altered((evaluation) => {
+        const newcomer = evaluation.state.instances.find(({ replaces }) => replaces !== null);
+        const instances = evaluation.state.instances.map((instance) =>
+          newcomer === undefined || instance.status !== 'missing'
+            ? instance
+            : ({ ...instance, status: 'replaced', replacedBy: newcomer.id } as const),
+        );
+        return { ...evaluation, state: { ...evaluation.state, instances } };
+      }),
+    ],
+    [
+      'names incidents by what they are about alone',
+      'idsAreUnique',
+      altered((evaluation) => {
+        const renamed = (incident: Incident): Incident => ({ ...incident, id: incident.subjects.join('+') });
+        return { ...evaluation, state: { ...evaluation.state, incidents: evaluation.state.incidents.map(renamed) } };
+      }),
+    ],
+  ];
+
+  test.each(faults)('%s: %s', (_what, name, faulty) => {
+    const property = fc.property(lives, (life) => {
+      const problems = promises[name](live(life, { evaluate: faulty }));
+      if (problems.length > 0) throw new Error(problems[0]);
+    });
+    expect(fc.check(property, { seed, numRuns: 300, endOnFailure: true }).failed).toBe(true);
+  });
+});

@@ -1,0 +1,132 @@
+import { type Evaluation, evaluate } from '../../core/evaluation.ts';
+import type { Change } from '../../core/incidents/incident.ts';
+import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
+import type { HealthState, Status } from '../../core/cluster/state.ts';
+import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import type { FailureKind } from '../../core/observation/failure.ts';
+import type { Instance } from '../../core/observation/instance.ts';
+
+export const start: Timestamp = '2026-11-21T19:20:00.000Z';
+
+/** What an answer says of one instance; `age` is its heartbeat's, in seconds. */
+export interface Entry extends Partial<Instance> {
+  readonly age?: number;
+}
+
+type Entries = Readonly<Record<string, Entry>>;
+
+/** What each check sees, one after another; each gives the lines that its alert would tell. */
+export class Story {
+  readonly #rules: Rules;
+  readonly #everySeconds: number;
+  readonly #silences: readonly Silence[];
+  #at: Timestamp = start;
+  #state: HealthState | null = null;
+  #remarks: readonly string[] = [];
+
+  constructor(options: { rules?: Partial<Rules>; everySeconds?: number; silences?: readonly Silence[] } = {}) {
+    this.#rules = { ...defaultRules, ...options.rules };
+    this.#everySeconds = options.everySeconds ?? 60;
+    this.#silences = options.silences ?? [];
+  }
+
+  get at(): Timestamp {
+    return this.#at;
+  }
+
+  get remarks(): readonly string[] {
+    return this.#remarks;
+  }
+
+  get state(): HealthState {
+    if (this.#state === null) throw new Error('nothing has been seen yet');
+    return this.#state;
+  }
+
+  /** Statuses by id. */
+  get statuses(): Record<string, Status> {
+    return Object.fromEntries(this.state.instances.map(({ id, status }) => [id, status]));
+  }
+
+  /** Incidents as `kind subjects state`. */
+  get incidents(): string[] {
+    return this.state.incidents.map(({ kind, subjects, state }) => [kind, subjects.join('+'), state].join(' '));
+  }
+
+  /** A check that is answered. `observer` names the entry that answered; the others are its peers. */
+  sees(entries: Entries, observer?: string, extra: { serverDate?: Timestamp | null } = {}): string[] {
+    const instances = Object.entries(entries).map(([id, entry]) => this.#instance(id, entry, observer));
+    const serverDate = extra.serverDate === undefined ? this.#at : extra.serverDate;
+    return this.#step({ outcome: 'ok', instances, observer: observer ?? null, serverDate, oddities: [] });
+  }
+
+  /** A check that fails. */
+  fails(outcome: FailureKind = 'network'): string[] {
+    return this.#step({ outcome, detail: `it was ${outcome}`, httpStatus: null });
+  }
+
+  /** Lets time pass without a check. */
+  waits(seconds: number): this {
+    this.#at = plusSeconds(this.#at, seconds);
+    return this;
+  }
+
+  #step(observation: Parameters<typeof evaluate>[0]['observation']): string[] {
+    const evaluation: Evaluation = evaluate({
+      previous: this.#state,
+      observation,
+      rules: this.#rules,
+      silences: this.#silences,
+      at: this.#at,
+    });
+    this.#state = evaluation.state;
+    this.#remarks = evaluation.remarks;
+    this.waits(this.#everySeconds);
+    return evaluation.changes.map(tell).sort();
+  }
+
+  #instance(id: string, { age = 3, ...given }: Entry, observer: string | undefined): Instance {
+    return {
+      id,
+      name: 'rocket.chat',
+      pid: 1,
+      address: null,
+      host: `host-of-${id}`,
+      port: '3000',
+      tcpPort: null,
+      registeredAt: start,
+      heartbeatAt: plusSeconds(this.#at, -age),
+      connected: observer === undefined ? null : true,
+      local: id === observer,
+      totalMemoryBytes: 1000,
+      freeMemoryBytes: 500,
+      nodeVersion: 'v22.16.0',
+      clientConnections: 1,
+      ...given,
+    };
+  }
+}
+
+/** `opened disappeared a`, `resolved disappeared a: replaced by b`. */
+function tell({ change, incident, reason, replacedBy }: Change): string {
+  const about = [change, incident.kind, incident.subjects.join('+')].filter((part) => part !== '').join(' ');
+  const why = [reason, replacedBy === null ? null : `by ${replacedBy.id}`].filter((part) => part !== null).join(' ');
+  return why === '' ? about : `${about}: ${why}`;
+}
+
+/** Of everything, from the first check on, unless told otherwise. */
+export const silence = (lastsSeconds: number, scope: Partial<Silence> = {}): Silence => ({
+  id: 'a-silence',
+  kinds: null,
+  instance: null,
+  from: start,
+  until: plusSeconds(scope.from ?? start, lastsSeconds),
+  reason: 'maintenance',
+  ...scope,
+});
+
+export const fresh: Entry = {};
+export const stale = (age: number): Entry => ({ age });
+/** A peer that the observer has lost, though its heartbeat is fresh. */
+export const cut: Entry = { connected: false };

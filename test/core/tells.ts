@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { silent } from '../../adapters/probe/probe-instance.ts';
+import { type LiveFacts, nothingLive } from '../../core/observation/probe-result.ts';
+
+/** What a process tells when it is asked, for so many checks each, and then as the last; null: it is not asked. */
+export type Tells = ReadonlyArray<{ readonly checks: number; readonly live: LiveFacts | null }>;
+
+export const calm: LiveFacts = { ...nothingLive, residentBytes: 400, ready: true };
+
+const answer = fc.constantFrom<LiveFacts | null>(
+  calm,
+  calm,
+  { ...calm, residentBytes: 950 },
+  { ...calm, ready: false },
+  silent('timeout'),
+  silent('put-off'),
+  null,
+);
+
+export const tells: fc.Arbitrary<Tells> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc.array(fc.record({ checks: fc.integer({ min: 1, max: 8 }), live: answer }), { maxLength: 5 }),
+  },
+);
+
+/** At so many checks from the first. */
+export function toldAt(told: Tells, check: number): LiveFacts | null {
+  let left = check;
+  for (const { checks, live } of told) {
+    if (left < checks) return live;
+    left -= checks;
+  }
+  return told.at(-1)?.live ?? null;
+}

@@ -1,0 +1,116 @@
+import { counted } from '../../core/text/words.ts';
+import type { Bucket } from '../../core/timeline/buckets.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
+import { ground } from './lanes.ts';
+import { markup, type Markup } from './markup.ts';
+import { box, type Box, strip } from './shapes.ts';
+import { axis, lanesToDraw } from './timeline.ts';
+import { momentText, stretchText, type TimeScale } from './when.ts';
+
+const height = 96;
+
+const row = (name: string, figure: string, drawing: Markup): Markup =>
+  markup`<div class="rca-row">
+    <div class="rca-name">${name}</div>
+    <div class="rca-figure">${figure}</div>
+    <div class="rca-chart">${drawing}</div>
+  </div>`;
+
+/** A chart under an axis, with the highest value it reaches beside it. */
+const chart = (name: string, most: string, drawing: Markup, scale: TimeScale): Markup =>
+  row(name, most, markup`${drawing}${axis(scale)}`);
+
+/** How many instances were listed, and the least that were healthy. */
+export const drawCounts = ({ buckets }: Timeline, scale: TimeScale): Markup => {
+  const most = Math.max(
+    1,
+    ...buckets.map(({ mostListed, leastHealthy }) => Math.max(mostListed ?? 0, leastHealthy ?? 0)),
+  );
+  const least = Math.min(most, ...buckets.flatMap(({ leastHealthy }) => leastHealthy ?? []));
+  const shapes = buckets.flatMap((bucket) => {
+    const { mostListed, leastHealthy } = bucket;
+    if (mostListed === null || leastHealthy === null) return [];
+    const told = `${leastHealthy} healthy of ${counted(mostListed, 'listed instance')}: ${bucketText(bucket, scale)}`;
+    return [
+      box(bar(bucket, mostListed / most, scale), 'listed', told),
+      box(bar(bucket, leastHealthy / most, scale), 'count', told),
+    ];
+  });
+  const described = `Healthy instances, between ${least} and ${most}`;
+  return chart('Instances', `up to ${most}`, strip(height, described, [ground(scale, height), ...shapes]), scale);
+};
+
+/** How long the workspace took to answer, on average and at most, and when it did not. */
+export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScale): Markup => {
+  const most = Math.max(1, ...buckets.map(({ highestLatencyMilliseconds }) => highestLatencyMilliseconds ?? 0));
+  const shapes = buckets.flatMap((bucket) => {
+    const { meanLatencyMilliseconds: mean, highestLatencyMilliseconds: highest } = bucket;
+    const when = bucketText(bucket, scale);
+    const told =
+      mean === null || highest === null
+        ? ''
+        : `${latencyText(mean)} on average, at most ${latencyText(highest)}: ${when}`;
+    return [
+      ...(highest === null ? [] : [box(bar(bucket, highest / most, scale), 'highest', told)]),
+      ...(mean === null ? [] : [box(bar(bucket, mean / most, scale), 'mean', told)]),
+      ...(bucket.failures === 0
+        ? []
+        : [
+            box(
+              { ...bar(bucket, 1, scale), height: 10 },
+              'failed',
+              `${bucket.failures} of ${counted(bucket.checks, 'check')} could not see: ${when}`,
+            ),
+          ]),
+    ];
+  });
+  const described = `Time to answer, at most ${latencyText(most)}; ${counted(failedChecks, 'check')} failed`;
+  return chart(
+    'Time to answer',
+    `up to ${latencyText(most)}`,
+    strip(height, described, [ground(scale, height), ...shapes]),
+    scale,
+  );
+};
+
+/** The memory that each instance held, where instances are asked for it: each against the most that any did. */
+export const drawMemory = ({ lanes }: Timeline, scale: TimeScale): Markup | null => {
+  const asked = lanesToDraw(lanes.filter(({ resident }) => resident.length > 0));
+  const most = Math.max(1, ...asked.flatMap(({ resident }) => resident.map(({ value }) => value)));
+  if (asked.length === 0) return null;
+  return markup`${asked.map(({ name, resident }) => {
+    const highest = Math.max(...resident.map(({ value }) => value));
+    const shapes = resident.map((peak) =>
+      box(
+        bar(peak, peak.value / most, scale, lowHeight),
+        'count',
+        `${memoryText(peak.value)}: ${stretchText(peak.from, peak.to, scale.zone)}`,
+      ),
+    );
+    const described = `Memory of ${name}, at most ${memoryText(highest)}, last ${memoryText(resident.at(-1)?.value ?? 0)}`;
+    return row(name, memoryText(highest), strip(lowHeight, described, [ground(scale, lowHeight), ...shapes]));
+  })}${row('', '', axis(scale))}`;
+};
+
+const lowHeight = 36;
+
+const memoryText = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`;
+
+/** `share`: from 0 to 1. */
+const bar = ({ from, to }: Pick<Bucket, 'from' | 'to'>, share: number, scale: TimeScale, whole = height): Box => {
+  const x = scale.percentAt(from);
+  const tall = Math.max(1, share * whole);
+  return {
+    x,
+    // Neighbours overlap by a hair: rounded to pixels, some would leave a gap.
+    width: Math.max(0.15, scale.percentAt(to) - x + 0.08),
+    y: Number((whole - tall).toFixed(1)),
+    height: Number(tall.toFixed(1)),
+  };
+};
+
+const bucketText = ({ from, to, checks }: Bucket, { zone }: TimeScale): string =>
+  checks === 1 ? momentText(from, zone) : stretchText(from, to, zone);
+
+export const latencyText = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

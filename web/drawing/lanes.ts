@@ -1,0 +1,121 @@
+import { durationText } from '../../core/text/duration-text.ts';
+import { listed } from '../../core/text/words.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { availabilityOf, availabilityText } from '../../core/timeline/availability.ts';
+import { type Lane, type LaneState, laneStates } from '../../core/timeline/lane.ts';
+import type { Run, Seconds } from '../../core/timeline/run.ts';
+import { markup, type Markup } from './markup.ts';
+import { box, percent, sign, strip } from './shapes.ts';
+import { countedProcesses, laneSaid } from './states.ts';
+import { momentText, stretchText, type TimeScale } from './when.ts';
+
+const height = 22;
+/** Trouble that is shorter than a screen can show is drawn as a hair. */
+const leastPercent = 0.5;
+/** From this width on there is room for a letter, also on a phone. */
+const letterPercent = 3.2;
+
+/** The row of an instance: its name, how available it was, and how it was through time. */
+export const laneRow = (lane: Lane, scale: TimeScale): Markup =>
+  markup`<li class="rca-row">
+    <div class="rca-name">${lane.name}${succession(lane)}</div>
+    <div class="rca-figure">${availabilityText(availabilityOf(lane))}</div>
+    <div class="rca-chart">${laneStrip(lane, scale)}</div>
+  </li>`;
+
+const succession = ({ processes, omittedProcesses }: Lane): Markup | null => {
+  const count = processes.length + omittedProcesses;
+  return count < 2 ? null : markup`<small>${countedProcesses(count)}, one after the other</small>`;
+};
+
+const laneStrip = (lane: Lane, scale: TimeScale): Markup => {
+  const worstLast = [...lane.runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
+  return strip(height, laneInWords(lane, scale), [
+    ground(scale, height),
+    ...worstLast.filter((run) => !isTrouble(run)).map((run) => runShape(run, scale)),
+    ...takeovers(lane, scale),
+    ...worstLast.filter(isTrouble).map((run) => runShape(run, scale)),
+  ]);
+};
+
+/** Where nothing is drawn, with the times of the axis. */
+export const ground = (scale: TimeScale, groundHeight: number): Markup =>
+  markup`<rect class="rca-ground" width="100%" height="${groundHeight}" rx="3" />${scale
+    .ticks()
+    .map(({ at }) => gridLine(scale.percentAt(at), groundHeight))}`;
+
+const gridLine = (x: number, length: number): Markup =>
+  markup`<line class="rca-grid" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${length}" />`;
+
+const isTrouble = ({ state }: Run<LaneState>): boolean => state !== 'healthy' && state !== 'unseen';
+
+const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
+  const x = scale.percentAt(run.from);
+  const width = Math.max(isTrouble(run) ? leastPercent : 0, scale.percentAt(run.to) - x);
+  const told = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
+  if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, told);
+  const { letter } = laneSaid[run.state];
+  const shape = box({ x, width, y: 0, height }, run.state, told);
+  return letter === null || width < letterPercent
+    ? shape
+    : markup`${shape}${letterAt(letter, x + width / 2, run.state)}`;
+};
+
+const letterAt = (letter: string, x: number, state: LaneState): Markup =>
+  markup`<text class="rca-letter rca-letter-${state}" x="${percent(x)}" y="15.5" aria-hidden="true">${letter}</text>`;
+
+/** Where it changed too often: each state as high as its part of the time, the worst on top and never too low to see. */
+const mixedShape = (
+  seconds: Seconds<LaneState>,
+  at: { readonly x: number; readonly width: number },
+  told: string,
+): Markup => {
+  const states = laneStates.filter((state) => (seconds[state] ?? 0) > 0);
+  const whole = states.reduce((total, state) => total + (seconds[state] ?? 0), 0);
+  let bottom = height;
+  const shapes = states.map((state, index) => {
+    const isTop = index === states.length - 1;
+    const share = Math.max(3, (height * (seconds[state] ?? 0)) / whole);
+    const top = isTop ? 0 : Math.max(3 * (states.length - 1 - index), bottom - share);
+    const shape = box({ ...at, y: top, height: bottom - top }, state, told);
+    bottom = top;
+    return shape;
+  });
+  return markup`${shapes}`;
+};
+
+export const runText = (run: Run<LaneState>): string =>
+  run.mixed === null ? laneSaid[run.state].label : secondsText(run.mixed);
+
+/** `unresponsive for 3 min, healthy for 2 h`, the worst first. */
+const secondsText = (seconds: Seconds<LaneState>): string =>
+  [...laneStates]
+    .reverse()
+    .filter((state) => (seconds[state] ?? 0) > 0)
+    .map((state) => `${laneSaid[state].label} for ${durationText(seconds[state] ?? 0)}`)
+    .join(', ');
+
+const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] =>
+  processes.slice(1).flatMap((process, index) => {
+    if (secondsBetween(scale.since, process.firstSeenAt) < 0) return [];
+    const before = processes[index]?.name ?? '';
+    const told = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(process.firstSeenAt, scale.zone)}`;
+    const x = scale.percentAt(process.firstSeenAt);
+    return [
+      markup`<line class="rca-takeover-line" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${height}" />`,
+      sign(x, 0, 'takeover', 'M-5-3H5L0 5z', told),
+    ];
+  });
+
+const mostTroubles = 5;
+
+/** A lane for somebody who does not see it. */
+const laneInWords = (lane: Lane, scale: TimeScale): string => {
+  const troubles = lane.runs.filter(isTrouble);
+  const told = troubles.map((run) => `${runText(run)} ${runTimes(run, scale)}`);
+  const rest = told.length === 0 ? 'nothing was wrong with it' : listed(told, mostTroubles);
+  return `${lane.name}, healthy ${availabilityText(availabilityOf(lane))} of the time seen: ${rest}`;
+};
+
+const runTimes = ({ from, to }: { readonly from: Timestamp; readonly to: Timestamp }, { zone }: TimeScale): string =>
+  `${stretchText(from, to, zone)} ${zone.label}`;

@@ -1,0 +1,40 @@
+import type { LaneState } from '../../core/timeline/lane.ts';
+import type { CallState } from '../../core/timeline/timeline.ts';
+
+/** How a state is named, and the letter that marks it where there is room. */
+interface Said {
+  readonly label: string;
+  readonly letter: string | null;
+}
+
+export const laneSaid: Readonly<Record<LaneState, Said>> = {
+  healthy: { label: 'healthy', letter: null },
+  replaced: { label: 'replaced', letter: 'R' },
+  unseen: { label: 'not seen', letter: '?' },
+  disconnected: { label: 'disconnected', letter: 'D' },
+  unresponsive: { label: 'unresponsive', letter: 'U' },
+  missing: { label: 'missing', letter: 'M' },
+};
+
+const callLabels: Readonly<Record<CallState, string>> = {
+  answered: 'answered',
+  unchecked: 'no check was made',
+  unjudged: 'answered, but not with a list to go by',
+  unauthorized: 'token refused (unauthorized)',
+  forbidden: 'permission missing (forbidden)',
+  'rate-limited': 'asked too often (rate-limited)',
+  degraded: 'the process that answered had lost its broker (degraded)',
+  'server-error': 'server error',
+  'bad-response': 'not an answer of Rocket.Chat (bad-response)',
+  'too-large': 'answer too large',
+  timeout: 'timeout',
+  network: 'network failure',
+};
+
+export const callSaid = (state: CallState): string => callLabels[state];
+
+/** What a call looks like: failures alike, whatever their kind. */
+export const callLooks = (state: CallState): string =>
+  state === 'answered' || state === 'unchecked' || state === 'unjudged' ? state : 'failed';
+
+export const countedProcesses = (count: number): string => (count === 1 ? '1 process' : `${count} processes`);

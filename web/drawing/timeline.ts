@@ -1,0 +1,133 @@
+import { durationText } from '../../core/text/duration-text.ts';
+import { counted } from '../../core/text/words.ts';
+import { secondsBetween } from '../../core/time.ts';
+import type { AlertMark } from '../../core/timeline/alert-marks.ts';
+import { availabilityOf } from '../../core/timeline/availability.ts';
+import type { Lane, LaneState } from '../../core/timeline/lane.ts';
+import { callStates, type Timeline } from '../../core/timeline/timeline.ts';
+import { ground, laneRow } from './lanes.ts';
+import { markup, type Markup } from './markup.ts';
+import { box, percent, sign, strip } from './shapes.ts';
+import { callLooks, callSaid, laneSaid } from './states.ts';
+import { momentText, stretchText, type TimeScale } from './when.ts';
+
+const mostLanes = 60;
+
+/** The workspace and its instances through time, row by row, under one axis. */
+export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
+  const lanes = lanesToDraw(timeline.lanes);
+  const left = timeline.lanes.length - lanes.length + timeline.omittedLanes;
+  return markup`${legend(timeline)}
+    <ul class="rca-rows">
+      <li class="rca-row">
+        <div class="rca-name"></div>
+        <div class="rca-figure" aria-hidden="true">healthy</div>
+        <div class="rca-chart">${axis(scale)}</div>
+      </li>
+      ${timeline.alerts.length === 0 ? null : alertsRow(timeline, scale)} ${callsRow(timeline, scale)}
+      ${lanes.map((lane) => laneRow(lane, scale))}
+    </ul>
+    ${left === 0 ? null : markup`<p class="rca-note">${counted(left, 'more instance')} not drawn: those with the least trouble, and the shortest-lived.</p>`}`;
+};
+
+/** All where there are few; else those that were least well, by name. */
+export const lanesToDraw = (lanes: readonly Lane[]): readonly Lane[] =>
+  [...lanes]
+    .sort((a, b) => (availabilityOf(a) ?? 101) - (availabilityOf(b) ?? 101))
+    .slice(0, mostLanes)
+    .sort(
+      (a, b) =>
+        a.name.localeCompare(b.name, 'en', { numeric: true }) ||
+        (a.runs[0]?.from ?? '').localeCompare(b.runs[0]?.from ?? ''),
+    );
+
+/** Times, of which every other gives way where there is little room. */
+export const axis = (scale: TimeScale): Markup =>
+  markup`<svg class="rca-strip" height="16" aria-hidden="true">
+    ${scale
+      .ticks()
+      .filter(({ at }) => scale.percentAt(at) > 1 && scale.percentAt(at) < 99)
+      .map(
+        ({ at, label }, index) =>
+          markup`<text class="rca-tick${index % 2 === 1 ? ' rca-odd' : ''}" x="${percent(scale.percentAt(at))}" y="12"
+            >${label}</text
+          >`,
+      )}
+  </svg>`;
+
+const legend = ({ lanes, judged }: Timeline): Markup => {
+  const seen = new Set<LaneState>(['healthy', ...lanes.flatMap(({ runs }) => runs.map(({ state }) => state))]);
+  if (judged.uncheckedSeconds + judged.unseenSeconds > 0) seen.add('unseen');
+  const states = (['healthy', 'disconnected', 'unresponsive', 'missing', 'replaced', 'unseen'] as const).filter(
+    (state) => seen.has(state),
+  );
+  const hasTakeovers = lanes.some(({ processes }) => processes.length > 1);
+  return markup`<ul class="rca-legend">
+    ${states.map(legendEntry)}${
+      hasTakeovers
+        ? markup`<li>
+            <svg width="12" height="14" aria-hidden="true"><path class="rca-takeover" d="M1 3H11L6 11z" /></svg
+            >replaced: another process took its place
+          </li>`
+        : null
+    }
+  </ul>`;
+};
+
+const legendEntry = (state: LaneState): Markup => {
+  const { label, letter } = laneSaid[state];
+  const mark =
+    letter === null ? null : markup`<text class="rca-letter rca-letter-${state}" x="11" y="11">${letter}</text>`;
+  return markup`<li>
+    <svg width="22" height="14" aria-hidden="true">
+      <rect class="rca-${state}" width="22" height="14" rx="2" />
+      ${mark}</svg
+    >${label}
+  </li>`;
+};
+
+const alertsRow = (timeline: Timeline, scale: TimeScale): Markup =>
+  markup`<li class="rca-row">
+    <div class="rca-name">Alerts</div>
+    <div class="rca-figure">${timeline.alerts.length + timeline.omittedAlerts}</div>
+    <div class="rca-chart">
+      ${strip(
+        16,
+        `Alerts: ${counted(timeline.alerts.length, 'alert')}`,
+        [...timeline.alerts.filter(({ isOver }) => isOver), ...timeline.alerts.filter(({ isOver }) => !isOver)].map(
+          (alert) => alertSign(alert, scale),
+        ),
+      )}
+    </div>
+  </li>`;
+
+const alertSign = (alert: AlertMark, scale: TimeScale): Markup => {
+  const { takenAt, title, severity } = alert;
+  const looks = alert.isOver ? 'ending' : severity === 'critical' ? 'opening' : 'warning';
+  const path = alert.isOver ? 'M-5 4a5 5 0 1 0 10 0a5 5 0 1 0-10 0' : 'M0-2L6 9H-6z';
+  return sign(scale.percentAt(takenAt), 4, looks, path, `${title}: ${momentText(takenAt, scale.zone)}`);
+};
+
+const callsHeight = 12;
+
+const callsRow = ({ calls, checks, failedChecks }: Timeline, scale: TimeScale): Markup => {
+  const failuresLast = [...calls].sort((a, b) => callStates.indexOf(a.state) - callStates.indexOf(b.state));
+  const shapes = failuresLast.map((run) => {
+    const x = scale.percentAt(run.from);
+    const width = Math.max(callLooks(run.state) === 'failed' ? 0.5 : 0, scale.percentAt(run.to) - x);
+    const lasting = durationText(secondsBetween(run.from, run.to));
+    const said = run.mixed === null ? callSaid(run.state) : `${callSaid(run.state)}, among answers`;
+    return box(
+      { x, width, y: 0, height: callsHeight },
+      callLooks(run.state),
+      `Workspace ${said}: ${stretchText(run.from, run.to, scale.zone)} (${lasting})`,
+    );
+  });
+  const described = `The workspace, ${counted(checks, 'check')}: ${failedChecks === 0 ? 'it answered each' : `${counted(failedChecks, 'time')} it could not be seen`}`;
+  const share = checks === 0 ? '–' : failedChecks === 0 ? 'answers' : `${failedChecks} failed`;
+  return markup`<li class="rca-row">
+    <div class="rca-name">Workspace</div>
+    <div class="rca-figure">${share}</div>
+    <div class="rca-chart">${strip(callsHeight, described, [ground(scale, callsHeight), ...shapes])}</div>
+  </li>`;
+};

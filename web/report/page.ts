@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { durationText } from '../../core/text/duration-text.ts';
+import { counted } from '../../core/text/words.ts';
+import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { drawCounts, drawLatency, drawMemory } from '../drawing/charts.ts';
+import { colorsOfSystem, drawingStyle, narrowStyle } from '../drawing/looks.ts';
+import { markup, Markup } from '../drawing/markup.ts';
+import { patterns } from '../drawing/patterns.ts';
+import { countedProcesses } from '../drawing/states.ts';
+import { drawTimeline } from '../drawing/timeline.ts';
+import { fullMomentText, TimeScale, utc } from '../drawing/when.ts';
+import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
+import { moment } from './table.ts';
+import { alertsTable, availabilityTable, incidentsTable, processesTable, troublesTable } from './tables.ts';
+
+const file = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
+const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** A report as one file that asks for nothing else: what may run and what it looks like is named by its hash. */
+export const reportPage = (timeline: Timeline, madeAt: Timestamp): string => {
+  const [style, script] = [
+    `${colorsOfSystem}${drawingStyle}@media (max-width:640px){${narrowStyle}}${file('page.css')}`,
+    file('behaviour.js'),
+  ];
+  const policy = `default-src 'none'; style-src ${sourceOf(style)}; script-src ${sourceOf(script)}; base-uri 'none'; form-action 'none'`;
+  const { workspace } = timeline;
+  return markup`<!doctype html>
+    <html lang="en" class="rca">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${workspace}: instances of Rocket.Chat</title>
+        ${new Markup(`<style>${style}</style>`)}
+      </head>
+      <body>
+        ${patterns} ${body(timeline, madeAt)}
+        ${new Markup(`<script>${script}</script>`)}
+      </body>
+    </html>
+`.text;
+};
+
+const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
+  const { workspace, since, until } = timeline;
+  const scale = new TimeScale(since, until, utc);
+  const memory = drawMemory(timeline, scale);
+  return markup`<header>
+      <p class="kicker">Instances of Rocket.Chat</p>
+      <h1>${workspace}</h1>
+      <p class="span">
+        ${moment(since, fullMomentText(since, utc))} to ${moment(until, fullMomentText(until, utc))}
+        <abbr title="Coordinated Universal Time">UTC</abbr>
+      </p>
+      <p class="lead">${lead(timeline)}</p>
+    </header>
+    <main>
+      ${tiles(timeline)}
+      <section aria-labelledby="timeline">
+        <h2 id="timeline">Timeline</h2>
+        ${drawTimeline(timeline, scale)}
+        <p class="hint" hidden>
+          Point at a line, tap it, or reach it with the Tab key and move along it with the arrow keys.
+        </p>
+        <details>
+          <summary>The timeline in words</summary>
+          ${troublesTable(timeline, utc)}
+        </details>
+      </section>
+      <section aria-labelledby="counts">
+        <h2 id="counts">Instances and answers</h2>
+        ${drawCounts(timeline, scale)} ${drawLatency(timeline, scale)}
+        <p class="soft">
+          Instances: solid, the least that were healthy; pale, the most that were listed. Time to answer: solid, on
+          average; pale, the longest; marked at the top, calls that failed.
+        </p>
+      </section>
+      ${memory === null ? null : memorySection(memory)}
+      <section aria-labelledby="incidents">
+        <h2 id="incidents">Incidents</h2>
+        ${incidentsTable(timeline, utc)}
+      </section>
+      <section aria-labelledby="alerts">
+        <h2 id="alerts">Alerts</h2>
+        ${alertsTable(timeline, utc)}
+      </section>
+      <section aria-labelledby="availability">
+        <h2 id="availability">Availability</h2>
+        ${availabilityTable(timeline)}
+      </section>
+      <section aria-labelledby="processes">
+        <h2 id="processes">Processes and memory</h2>
+        ${processesTable(timeline, utc)}
+      </section>
+      ${explanation}
+    </main>
+    <footer>
+      <p>
+        Made ${moment(madeAt, fullMomentText(madeAt, utc))} UTC from ${counted(timeline.checks, 'check')} by the
+        Rocket.Chat instance alerter. All times are UTC.
+      </p>
+    </footer>`;
+};
+
+const memorySection = (memory: Markup): Markup =>
+  markup`<section aria-labelledby="memory">
+    <h2 id="memory">Memory held</h2>
+    ${memory}
+    <p class="soft">
+      What each process told of itself (resident memory), the highest of each stretch; all drawn to the same scale.
+    </p>
+  </section>`;
+
+/** The whole of it in two or three sentences. */
+const lead = (timeline: Timeline): string => {
+  const { judged, incidents, since, until, lastCheckAt } = timeline;
+  const open = incidents.filter(({ endedAt }) => endedAt === null).length;
+  const quietSeconds = lastCheckAt === null ? 0 : secondsBetween(lastCheckAt, until);
+  return [
+    `Over ${durationText(secondsBetween(since, until))}, all instances were healthy for ${availabilityText(allHealthyPercent(judged))} of the time for which the workspace was seen.`,
+    judged.unseenSeconds >= 1 ? `For ${durationText(judged.unseenSeconds)} it could not be seen.` : '',
+    judged.uncheckedSeconds >= 1 ? `For ${durationText(judged.uncheckedSeconds)} nobody looked.` : '',
+    open === 0
+      ? 'Nothing is open at the end.'
+      : `${counted(open, 'incident')} ${open === 1 ? 'is' : 'are'} open at the end.`,
+    lastCheckAt !== null && quietSeconds > 43_200
+      ? `The last check was made ${fullMomentText(lastCheckAt, utc)} UTC.`
+      : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+};
+
+const tiles = ({
+  judged,
+  checks,
+  failedChecks,
+  incidents,
+  omittedIncidents,
+  alerts,
+  omittedAlerts,
+  lanes,
+}: Timeline): Markup => {
+  const waiting = alerts.filter(({ deliveredAt }) => deliveredAt === null).length;
+  const open = incidents.filter(({ endedAt }) => endedAt === null).length;
+  return markup`<dl class="tiles">
+    ${tile('All instances healthy', availabilityText(allHealthyPercent(judged)), 'of the time seen')}
+    ${tile('Workspace answered', availabilityText(checks === 0 ? null : (100 * (checks - failedChecks)) / checks), `of ${counted(checks, 'check')}`)}
+    ${tile('Not seen', notSeen(judged), 'counted neither as well nor as bad')}
+    ${tile('Incidents', String(incidents.length + omittedIncidents), open === 0 ? 'none open' : `${open} open`)}
+    ${tile('Alerts', String(alerts.length + omittedAlerts), waiting === 0 ? 'all delivered' : `${waiting} not delivered yet`)}
+    ${tile(
+      'Instances',
+      String(lanes.length),
+      countedProcesses(lanes.reduce((sum, lane) => sum + lane.processes.length + lane.omittedProcesses, 0)),
+    )}
+  </dl>`;
+};
+
+const notSeen = ({ unseenSeconds, uncheckedSeconds }: Timeline['judged']): string => {
+  const seconds = unseenSeconds + uncheckedSeconds;
+  return seconds < 1 ? 'never' : durationText(seconds);
+};
+
+const tile = (name: string, value: string, about: string): Markup =>
+  markup`<div>
+    <dt>${name}</dt>
+    <dd><strong>${value}</strong><span>${about}</span></dd>
+  </div>`;
+
+const explanation = markup`<section aria-labelledby="reading">
+  <h2 id="reading">How to read this</h2>
+  <dl class="words">
+    <dt>Instance</dt>
+    <dd>
+      One line each. When a process is replaced, the one that took its place goes on in its line; a small triangle marks
+      the moment. A record that was never seen with a fresh heartbeat has no line.
+    </dd>
+    <dt>Availability</dt>
+    <dd>
+      Time seen healthy, divided by time judged: healthy, disconnected, unresponsive or missing. What a check saw holds
+      until the next check. Time for which the workspace could not be seen, or nobody looked, is in neither.
+    </dd>
+    <dt>All instances healthy</dt>
+    <dd>
+      The same of the workspace: time in which each of its instances was healthy, divided by the time for which it was
+      seen.
+    </dd>
+    <dt>Missing</dt>
+    <dd>
+      No longer listed, and not replaced. A process that was taken away on purpose is missing, too, until that is
+      accepted after a day, or whatever <code>forgetAfter</code> says.
+    </dd>
+    <dt>Memory</dt>
+    <dd>Of the host, when the process started: the list of instances never tells it again. What a process holds now is known only where instances are asked themselves (<code>probe</code>).</dd>
+  </dl>
+</section>`;
