@@ -1,4 +1,4 @@
-import { takeSnapshot } from '../core/build-snapshot.ts';
+import { buildSnapshot } from '../core/build-snapshot.ts';
 import type { Observation } from '../core/observation/observation.ts';
 import { evaluate } from '../core/evaluation.ts';
 import { defaultRules } from '../core/rules/rules.ts';
@@ -78,7 +78,7 @@ export function* checksOf(days: number, since: Timestamp): Generator<Snapshot, v
       at: takenAt,
     });
     const seen = { observation, latencyMilliseconds: observation.outcome === 'ok' ? 60 + dice(minute, 80) : 10_000 };
-    const taken = takeSnapshot({ workspace, takenAt, seen, evaluation, silences: [], previous: before });
+    const taken = buildSnapshot({ workspace, takenAt, seen, evaluation, silences: [], previous: before });
     const snapshot: Snapshot = { ...taken, deliveredAt: taken.alert && plusSeconds(takenAt, 1), outbox: [] };
     yield snapshot;
     previous = snapshot;

@@ -5,13 +5,13 @@ import type { History } from '../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { secondsBetween, type Timestamp } from '../core/time.ts';
 import type { Observation } from '../core/observation/observation.ts';
-import { askInstances, type AskTools } from './probe-instances.ts';
+import { probeListedInstances, type ProbeTools } from './probe-instances.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import { maintenanceAt } from '../core/incidents/maintenance.ts';
 import { notify, type NotifyTools } from './notify.ts';
 import { type ObservationTools, observeWorkspace } from './observe.ts';
-import { type KnownSilences, type SilenceSource, tryToRead, whatHolds } from './effective-silences.ts';
-import { type Seen, takeSnapshot } from '../core/build-snapshot.ts';
+import { type KnownSilences, type SilenceSource, tryToRead, effectiveSilences } from './effective-silences.ts';
+import { type Seen, buildSnapshot } from '../core/build-snapshot.ts';
 
 export interface CheckJob {
   readonly workspace: WatchedWorkspace;
@@ -23,7 +23,7 @@ export interface CheckJob {
   readonly writer: string;
 }
 
-export interface CheckTools extends ObservationTools, AskTools, NotifyTools {
+export interface CheckTools extends ObservationTools, ProbeTools, NotifyTools {
   readonly history: History;
   readonly silences: SilenceSource;
   /** Told of each snapshot between its recording and its notification, which waits for it. @default nobody is */
@@ -51,13 +51,13 @@ export interface CheckReport {
  */
 export async function check(job: CheckJob, tools: CheckTools): Promise<CheckReport | null> {
   const { workspace } = job;
-  const footing = await findFooting(job, tools);
-  const { previous } = footing;
+  const baseline = await loadBaseline(job, tools);
+  const { previous } = baseline;
   if (previous !== null && !isAfter(job.dueAt, previous.takenAt)) return null;
 
   const looked = await timed(tools, () => observeWorkspace(workspace, tools));
-  const seen = await askInstances(looked, workspace, previous?.health ?? null, tools);
-  const { takenAt, previous: latest, made } = await renewWhereLate(footing, job, tools);
+  const seen = await probeListedInstances(looked, workspace, previous?.health ?? null, tools);
+  const { takenAt, previous: latest, made } = await reloadIfSlotPassed(baseline, job, tools);
   if (latest?.takenAt !== previous?.takenAt) return null;
   const recurring = maintenanceAt(workspace.maintenance, takenAt);
   const silences = [...made.silences, ...recurring.silences].filter((silence) => isInForce(silence, takenAt));
@@ -68,7 +68,7 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
     silences,
     at: takenAt,
   });
-  const snapshot = takeSnapshot({ workspace: workspace.name, takenAt, seen, evaluation, silences, previous });
+  const snapshot = buildSnapshot({ workspace: workspace.name, takenAt, seen, evaluation, silences, previous });
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer: job.writer });
   if (recorded === 'duplicate') return null;
   await tools.onRecorded?.(snapshot);
@@ -79,7 +79,7 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
 }
 
 /** What a check goes on from, and the time under which it can be kept: no other can be recorded between the two. */
-interface Footing {
+interface CheckBaseline {
   readonly previous: Snapshot | null;
   readonly takenAt: Timestamp;
   /** The silences that people have made. */
@@ -87,7 +87,10 @@ interface Footing {
 }
 
 /** A late check first waits for its time: until then, one that is to be kept before it may still be written. */
-async function findFooting({ workspace, dueAt, takenAt: takenAtOf }: CheckJob, tools: CheckTools): Promise<Footing> {
+async function loadBaseline(
+  { workspace, dueAt, takenAt: takenAtOf }: CheckJob,
+  tools: CheckTools,
+): Promise<CheckBaseline> {
   const { clock, history, silences } = tools;
   const now = clock.now();
   const takenAt = takenAtOf(now);
@@ -96,13 +99,13 @@ async function findFooting({ workspace, dueAt, takenAt: takenAtOf }: CheckJob, t
   const reading = tryToRead(silences, workspace.name, at);
   // A run that fails leaves no call under way for the next one of its process.
   const previous = await history.latest(workspace.name, at).finally(() => reading);
-  return { takenAt, previous, made: whatHolds(await reading, previous) };
+  return { takenAt, previous, made: effectiveSilences(await reading, previous) };
 }
 
 /** The footing of a check that is about to be recorded: found anew until its time has not passed meanwhile. */
-async function renewWhereLate(footing: Footing, job: CheckJob, tools: CheckTools): Promise<Footing> {
-  const isCurrent = footing.takenAt === job.takenAt(tools.clock.now());
-  return isCurrent ? footing : renewWhereLate(await findFooting(job, tools), job, tools);
+async function reloadIfSlotPassed(baseline: CheckBaseline, job: CheckJob, tools: CheckTools): Promise<CheckBaseline> {
+  const isCurrent = baseline.takenAt === job.takenAt(tools.clock.now());
+  return isCurrent ? baseline : reloadIfSlotPassed(await loadBaseline(job, tools), job, tools);
 }
 
 const isAfter = (time: Timestamp, other: Timestamp): boolean => secondsBetween(other, time) > 0;

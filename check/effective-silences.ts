@@ -35,7 +35,7 @@ export async function tryToRead(
  * What was read; where nothing could be, the silences that held at the check before go on to hold until their end.
  * One that was made since is not known, and holds nothing back: rather too much is told than too little.
  */
-export const whatHolds = (read: KnownSilences | HistoryError, previous: Snapshot | null): KnownSilences =>
+export const effectiveSilences = (read: KnownSilences | HistoryError, previous: Snapshot | null): KnownSilences =>
   read instanceof HistoryError
     ? {
         silences: (previous?.silences ?? []).filter((silence) => !isMaintenance(silence)),

@@ -8,7 +8,7 @@ export interface Neighbour {
 }
 
 /** So many intervals without a check are too many. */
-export const mostIntervals = 5;
+export const maxIntervals = 5;
 
 export interface NeighbourTools {
   readonly history: Pick<History, 'latest'>;
@@ -33,5 +33,5 @@ export async function uncheckedSeconds(
   const last = await history.latest(name, now);
   if (last === null) return null;
   const seconds = secondsBetween(last.takenAt, now);
-  return seconds > mostIntervals * everySeconds ? seconds : null;
+  return seconds > maxIntervals * everySeconds ? seconds : null;
 }

@@ -1,13 +1,13 @@
 import { hasAnswered, putOffAt } from '../core/cluster/probes.ts';
 import type { HealthState } from '../core/cluster/state.ts';
-import { nothingLive } from '../core/observation/probe-result.ts';
+import { emptyProbeResult } from '../core/observation/probe-result.ts';
 import { type Probe, probeInstances } from '../adapters/probe/probe-instances.ts';
 import type { Clock } from '../core/time.ts';
 import { defaultLimits, type Limits } from '../adapters/rocketchat/limits.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { Seen } from '../core/build-snapshot.ts';
 
-export interface AskTools {
+export interface ProbeTools {
   readonly clock: Clock;
   /** @default the client's own */
   readonly limits?: Partial<Limits>;
@@ -21,11 +21,11 @@ export interface AskTools {
  *
  * @param before what the check before this one left known
  */
-export async function askInstances(
+export async function probeListedInstances(
   seen: Seen,
   { probe: settings }: Pick<WatchedWorkspace, 'probe'>,
   before: HealthState | null,
-  { clock, limits, probe = probeInstances }: AskTools,
+  { clock, limits, probe = probeInstances }: ProbeTools,
 ): Promise<Seen> {
   const { observation, latencyMilliseconds } = seen;
   if (settings === undefined || observation.outcome !== 'ok') return seen;
@@ -39,6 +39,6 @@ export async function askInstances(
     ),
     putOff: putOffAt(known, clock.now()),
   });
-  const instances = observation.instances.map((one) => ({ ...one, live: live.get(one.id) ?? nothingLive }));
+  const instances = observation.instances.map((one) => ({ ...one, live: live.get(one.id) ?? emptyProbeResult }));
   return { ...seen, observation: { ...observation, instances } };
 }

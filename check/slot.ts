@@ -1,8 +1,8 @@
-import { awsPatience } from '../adapters/aws/client-config.ts';
+import { awsClientConfig } from '../adapters/aws/client-config.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../core/time.ts';
 
 /** A check that begins to write has written, or given up, within this: all attempts, and a second between them. */
-const writingSeconds = (awsPatience.maxAttempts * awsPatience.requestHandler.requestTimeout) / 1000 + 1;
+const writingSeconds = (awsClientConfig.maxAttempts * awsClientConfig.requestHandler.requestTimeout) / 1000 + 1;
 
 /** When a check was due, and the grid of times at which others are. */
 export interface Slot {

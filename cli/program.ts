@@ -93,14 +93,14 @@ const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Comma
         terminal.progress(text.trimEnd());
       },
       outputError: (text) => {
-        terminal.progress(`alerter: ${oneLine(text.replace(/^error: /, ''), longestComplaint)} (see --help)`);
+        terminal.progress(`alerter: ${oneLine(text.replace(/^error: /, ''), maxComplaintLength)} (see --help)`);
       },
       getOutHelpWidth: () => helpColumns,
       getErrHelpWidth: () => helpColumns,
     });
 
 const helpColumns = 80;
-const longestComplaint = 300;
+const maxComplaintLength = 300;
 
 /** What a person can put right is told in their words; anything else is a mistake of ours, and shown whole. */
 function exitCodeOf(error: unknown, { progress }: Terminal): ExitCode {

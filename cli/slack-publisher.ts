@@ -2,7 +2,7 @@ import type { Alert } from '../core/alerts/alert.ts';
 import { alertObject } from '../core/alerts/to-alert-object.ts';
 import { PublishError, type Publisher } from '../adapters/sns/publisher.ts';
 import { localSlackMessage } from '../core/alerts/renderings/slack.ts';
-import type { AwsTrouble } from '../adapters/aws/error-kind.ts';
+import type { AwsErrorKind } from '../adapters/aws/error-kind.ts';
 import { postToWebhook, type WebhookTools } from '../adapters/webhook/webhook.ts';
 import type { WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts';
 import { readWebhookUrl, webhookUrlForm } from '../adapters/webhook/webhook-url.ts';
@@ -26,7 +26,7 @@ const patience: WebhookTools = {
   limits: { callMilliseconds: 5_000, inAllMilliseconds: 8_000, retries: 1 },
 };
 
-const troubleOf: Readonly<Record<WebhookFailureKind, AwsTrouble>> = {
+const troubleOf: Readonly<Record<WebhookFailureKind, AwsErrorKind>> = {
   'rate-limited': 'throttled',
   'server-error': 'unavailable',
   timeout: 'unavailable',

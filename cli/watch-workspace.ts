@@ -85,13 +85,13 @@ function nextTime(dueAt: Timestamp, everySeconds: number): Timestamp {
 }
 
 /** A timer of more than 24 days would go off at once. */
-const longestTimerMilliseconds = 86_400_000;
+const maxTimerMilliseconds = 86_400_000;
 
 /** False when interrupted. */
 async function sleptUntil(at: Timestamp, signal: AbortSignal): Promise<boolean> {
   const left = (): number => secondsBetween(systemClock.now(), at) * 1000;
   try {
-    do await sleep(Math.min(Math.max(0, left()), longestTimerMilliseconds), undefined, { signal });
+    do await sleep(Math.min(Math.max(0, left()), maxTimerMilliseconds), undefined, { signal });
     while (left() > 0);
     return true;
   } catch {

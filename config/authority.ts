@@ -8,7 +8,7 @@ import { unreadable } from './unreadable.ts';
 export type Authority = { readonly pem: string } | { readonly problem: string };
 
 /** An authority and a few below it. What is said here travels with each check. */
-const mostCertificates = 5;
+const maxCertificates = 5;
 
 const certificates = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
 
@@ -38,8 +38,8 @@ const authorityIn = (text: string, name: string): Authority => {
   if (found.length === 0) {
     return { problem: `${name} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----` };
   }
-  if (found.length > mostCertificates) {
-    const allowed = `at most ${mostCertificates}: only your own authority, the public ones are trusted anyway`;
+  if (found.length > maxCertificates) {
+    const allowed = `at most ${maxCertificates}: only your own authority, the public ones are trusted anyway`;
     return { problem: `${name} holds ${found.length} certificates; allowed: ${allowed}` };
   }
   const pem = found.map(rewritten);

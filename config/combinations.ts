@@ -44,13 +44,13 @@ const authorityConflicts = (workspaces: readonly unknown[], directory: string): 
 
 /** A loss is accepted only after it could have been told. */
 const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
-  const longest = [
+  const maxLength = [
     { text: 'disappeared.for', seconds: rules.disappeared.forSeconds },
     { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds },
   ].reduce((a, b) => (b.seconds > a.seconds ? b : a));
-  if (rules.forgetAfterSeconds > longest.seconds) return [];
+  if (rules.forgetAfterSeconds > maxLength.seconds) return [];
   const byDefault = durationText(defaultRules.forgetAfterSeconds);
-  const allowed = `more than ${longest.text}, which is ${durationText(longest.seconds)}; by default it is ${byDefault}`;
+  const allowed = `more than ${maxLength.text}, which is ${durationText(maxLength.seconds)}; by default it is ${byDefault}`;
   return [{ path: [...path, 'forgetAfter'], allowed }];
 };
 

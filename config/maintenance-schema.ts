@@ -4,10 +4,10 @@ import { duration, durationText } from './duration.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { nearest } from './nearest.ts';
 import { maybe, text } from './values.ts';
-import { everBegins, isCron, isTimeZone, shortestPeriodSeconds } from './window-calendar.ts';
+import { everBegins, isCron, isTimeZone, minPeriodSeconds } from './window-calendar.ts';
 
 /** As many for all workspaces, and for each: the input of a schedule holds 256 KB, and these take less than a tenth. */
-const mostWindows = 20;
+const maxWindows = 20;
 
 const cronForm = 'five fields as cron has them, minute hour day month weekday, such as "0 3 * * SUN"';
 const cron = v.pipe(
@@ -65,7 +65,7 @@ type Window = v.InferOutput<typeof byCron> | v.InferOutput<typeof byWeek>;
 export const cronOf = (window: Window): string =>
   [window.cron, window.weekly].find((begins) => typeof begins === 'string') ?? '';
 
-const periodOf = (window: Window): number => shortestPeriodSeconds(cronOf(window), window.timeZone);
+const periodOf = (window: Window): number => minPeriodSeconds(cronOf(window), window.timeZone);
 
 const windowSchema = v.pipe(
   v.lazy((window) => (isMapping(window) && 'cron' in window ? byCron : byWeek)),
@@ -82,7 +82,7 @@ const windowSchema = v.pipe(
 
 export const maintenanceSchema = v.pipe(
   v.array(windowSchema, 'a list of windows, each with cron or weekly, timeZone and for'),
-  v.maxLength(mostWindows, `at most ${mostWindows} windows`),
+  v.maxLength(maxWindows, `at most ${maxWindows} windows`),
 );
 
 export type MaintenanceInFile = v.InferOutput<typeof maintenanceSchema>;

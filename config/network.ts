@@ -4,12 +4,12 @@ import { maybe, text } from './values.ts';
 
 const idOf = (kind: string, what: string) => text(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `the ID of a ${what}`);
 
-const listOf = (kind: string, what: string, most: number) => {
+const listOf = (kind: string, what: string, max: number) => {
   const allowed = `a list of IDs of ${what}s, such as [${kind}-0123456789abcdef0]`;
   return v.pipe(
     v.array(idOf(kind, what), allowed),
     v.nonEmpty(allowed),
-    v.maxLength(most, `at most ${most}, which is all that a function takes`),
+    v.maxLength(max, `at most ${max}, which is all that a function takes`),
   );
 };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Rules } from '../core/rules/rules.ts';
 import { refusalOf } from '../adapters/probe/address-guard.ts';
-import { leastTellingChecks } from '../core/memory/growth.ts';
+import { minForecastChecks } from '../core/memory/growth.ts';
 import type { Conflict } from './conflict.ts';
 import { duration, durationText } from './duration.ts';
 import { isMapping } from './mapping.ts';
@@ -50,8 +50,8 @@ function forbidden(host: string, use: Use): string | null {
 function tooSeldom(every: unknown, { memory }: Rules, path: Path): readonly Conflict[] {
   const parsed = v.safeParse(duration({ from: '1s', to: '12h' }), every);
   const { withinSeconds } = memory;
-  if (!parsed.success || withinSeconds === 0 || parsed.output * leastTellingChecks <= withinSeconds) return [];
-  const most = durationText(Math.floor(withinSeconds / leastTellingChecks));
-  const allowed = `at most ${most}, so that growth can be told ${durationText(withinSeconds)} ahead (rules.memory.within; 0s for no forecast)`;
+  if (!parsed.success || withinSeconds === 0 || parsed.output * minForecastChecks <= withinSeconds) return [];
+  const max = durationText(Math.floor(withinSeconds / minForecastChecks));
+  const allowed = `at most ${max}, so that growth can be told ${durationText(withinSeconds)} ahead (rules.memory.within; 0s for no forecast)`;
   return [{ path: [...path, 'every'], allowed }];
 }

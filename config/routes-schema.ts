@@ -4,10 +4,10 @@ import { isMapping, mapping } from './mapping.ts';
 import { emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
-const most = { email: 25, slack: 8, queues: 20 } as const;
+const max = { email: 25, slack: 8, queues: 20 } as const;
 
 /** An SNS filter policy takes 150 values. */
-const mostWorkspacesOfRoute = 150;
+const maxWorkspacesOfRoute = 150;
 
 const routedWorkspaces = 'a list of names of workspaces, or leave it out for all of them';
 const route = {
@@ -16,7 +16,7 @@ const route = {
     v.pipe(
       v.array(workspaceName, routedWorkspaces),
       v.nonEmpty(routedWorkspaces),
-      v.maxLength(mostWorkspacesOfRoute, `at most ${mostWorkspacesOfRoute} names; leave it out for all workspaces`),
+      v.maxLength(maxWorkspacesOfRoute, `at most ${maxWorkspacesOfRoute} names; leave it out for all workspaces`),
     ),
   ),
 };
@@ -44,18 +44,18 @@ const uuid = (what: string) =>
 const addresses = 'a list of e-mail addresses, such as [ops@example.com]';
 
 /** Who is told when the alerter itself is in trouble. */
-export const operationsSchema = mapping({ email: maybe(listOf(emailAddress, most.email, addresses)) });
+export const operationsSchema = mapping({ email: maybe(listOf(emailAddress, max.email, addresses)) });
 
 export const alertsSchema = mapping({
   email: maybe(
     listOf(
       v.lazy((item) => (isMapping(item) ? addressWithRoute : emailAddress)),
-      most.email,
+      max.email,
       addresses,
     ),
   ),
-  slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, most.slack, 'a list of webhooks') : webhook))),
-  queues: maybe(listOf(mapping({ arn: queueArn, ...route }), most.queues, 'a list of queues, each with its arn')),
+  slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, max.slack, 'a list of webhooks') : webhook))),
+  queues: maybe(listOf(mapping({ arn: queueArn, ...route }), max.queues, 'a list of queues, each with its arn')),
   chat: maybe(
     mapping({
       slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),

@@ -12,7 +12,7 @@ import { heartbeatUrl, maybe, parameterName, severity, text, wholeNumber, worksp
 export type Use = 'deployment' | 'local';
 
 /** A stack holds 500 resources, a schedule per workspace among them; counted is what it holds in the end. */
-export const mostWorkspaces = 300;
+export const maxWorkspaces = 300;
 
 const lasting = { for: maybe(duration({ from: '0s', to: '24h' })), severity };
 
@@ -23,17 +23,17 @@ const percent = v.pipe(v.number(percentage), v.minValue(0, percentage), v.maxVal
 const mebibytes = wholeNumber(1, 1024 * 1024);
 
 /** Durations below these make sense only where somebody tries things out: a stack checks once a minute at most. */
-const leastDurations = {
+const minDurations = {
   // Heartbeats come every 10 s, so that of a healthy instance is 20 s old when a single one is late.
   deployment: { staleAfter: '20s', within: '1m', forgetAfter: '1m' },
   local: { staleAfter: '1s', within: '1s', forgetAfter: '1s' },
 } as const satisfies Record<Use, object>;
 
 const rulesFor = (use: Use) => {
-  const least = leastDurations[use];
+  const min = minDurations[use];
   return mapping({
     disappeared: maybe(mapping(lasting)),
-    unresponsive: maybe(mapping({ staleAfter: maybe(duration({ from: least.staleAfter, to: '1h' })), ...lasting })),
+    unresponsive: maybe(mapping({ staleAfter: maybe(duration({ from: min.staleAfter, to: '1h' })), ...lasting })),
     disconnected: maybe(mapping(lasting)),
     lowMemory: maybe(mapping({ freePercent: maybe(percent), severity })),
     memory: maybe(
@@ -52,14 +52,14 @@ const rulesFor = (use: Use) => {
     restarting: maybe(
       mapping({
         times: maybe(wholeNumber(2, 100)),
-        within: maybe(duration({ from: least.within, to: '24h' })),
+        within: maybe(duration({ from: min.within, to: '24h' })),
         severity,
       }),
     ),
     unreachable: maybe(mapping(lasting)),
     unauthorized: maybe(mapping({ severity })),
     replacementWindow: maybe(duration({ from: '0s', to: '24h' })),
-    forgetAfter: maybe(duration({ from: least.forgetAfter, to: '365d' })),
+    forgetAfter: maybe(duration({ from: min.forgetAfter, to: '365d' })),
   });
 };
 
@@ -102,8 +102,8 @@ const workspaces = (use: Use) => {
   const allowed = 'a list of workspaces, each with a name and a url';
   const list = v.pipe(v.array(workspaceSchema(use), allowed), v.nonEmpty(`${allowed}; at least one`));
   const wayOut = 'give the others a file and a stack of their own: see docs/many-workspaces.md';
-  const tooMany = `at most ${mostWorkspaces} workspaces in one stack; ${wayOut}`;
-  return v.pipe(list, v.maxLength(mostWorkspaces, tooMany));
+  const tooMany = `at most ${maxWorkspaces} workspaces in one stack; ${wayOut}`;
+  return v.pipe(list, v.maxLength(maxWorkspaces, tooMany));
 };
 
 const parts = (use: Use) => ({

@@ -10,10 +10,10 @@ const lookedAtFrom: Timestamp = '2026-01-01T00:00:00.000Z';
  * The first times at which a window begins, from some day on, so many at most; null where its cron or time zone is
  * not understood.
  */
-function beginningsOf(cron: string, timeZone: string, most: number): readonly Timestamp[] | null {
+function beginningsOf(cron: string, timeZone: string, max: number): readonly Timestamp[] | null {
   if (!fiveFields.test(cron)) return null;
   try {
-    return nextBeginnings({ cron, timeZone }, lookedAtFrom, most);
+    return nextBeginnings({ cron, timeZone }, lookedAtFrom, max);
   } catch {
     return null;
   }
@@ -28,7 +28,7 @@ export const everBegins = (cron: string): boolean => beginningsOf(cron, 'UTC', 1
 const beginningsLookedAt = 20;
 
 /** From one beginning to the next; Infinity where there are no two. */
-export function shortestPeriodSeconds(cron: string, timeZone: string): number {
+export function minPeriodSeconds(cron: string, timeZone: string): number {
   const beginnings = beginningsOf(cron, timeZone, beginningsLookedAt) ?? [];
   return Math.min(...beginnings.slice(1).map((next, index) => secondsBetween(beginnings[index] ?? next, next)));
 }

@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 /** What came of a check. */
-interface Made {
+interface SnapshotInput {
   readonly workspace: string;
   readonly takenAt: Timestamp;
   readonly seen: Seen;
@@ -26,7 +26,7 @@ interface Made {
 }
 
 /** The record of a check that is about to be kept. */
-export function takeSnapshot({ workspace, takenAt, seen, evaluation, silences, previous }: Made): Snapshot {
+export function buildSnapshot({ workspace, takenAt, seen, evaluation, silences, previous }: SnapshotInput): Snapshot {
   const { observation, latencyMilliseconds } = seen;
   const { state, changes } = evaluation;
   // A quiet check has no use for the facts of a large cluster, and they take long to find.

@@ -6,7 +6,7 @@ import type { Change } from './incidents/incident.ts';
 import { recognise } from './cluster/recognition.ts';
 import { judgeCount } from './rules/too-few-instances.ts';
 import { judgeConnections } from './rules/disconnected.ts';
-import type { Judgement, Scene } from './rules/judgement.ts';
+import type { Judgement, EvaluationContext } from './rules/judgement.ts';
 import { isAccepted, judgeLosses, openLosses } from './rules/losses.ts';
 import { judgeLiveMemory } from './rules/memory.ts';
 import { judgeMemory } from './rules/low-memory.ts';
@@ -18,7 +18,7 @@ import { pairReplacements } from './cluster/replacement.ts';
 import type { Rules } from './rules/rules.ts';
 import type { Silence } from './incidents/silence.ts';
 import type { HealthState } from './cluster/state.ts';
-import { type Treatment, treat } from './incidents/lifecycle.ts';
+import { type LifecycleContext, advanceIncidents } from './incidents/lifecycle.ts';
 
 export interface EvaluationInput {
   /** What the check before this one left known; null at the first check. */
@@ -53,15 +53,15 @@ const nothingKnown: HealthState = {
  */
 export function evaluate({ previous, observation, rules, silences, at }: EvaluationInput): Evaluation {
   const before = previous ?? nothingKnown;
-  const treatment: Treatment = { at, rules, silences, instances: byId(before.instances) };
+  const treatment: LifecycleContext = { at, rules, silences, instances: byId(before.instances) };
   if (observation.outcome !== 'ok') {
     // Not seeing is not absence: whatever is known about instances stays as it is.
     const judgement = judgeFailure(observation, before.incidents, rules, at);
-    const { incidents, changes } = treat(before.incidents, [judgement], treatment);
+    const { incidents, changes } = advanceIncidents(before.incidents, [judgement], treatment);
     return { state: { ...before, incidents }, changes, remarks: [] };
   }
   if (isUnconfirmedEmptiness(observation, before)) {
-    const { incidents, changes } = treat(before.incidents, [judgeReached(before.incidents)], treatment);
+    const { incidents, changes } = advanceIncidents(before.incidents, [judgeReached(before.incidents)], treatment);
     const remark = 'the list of instances is empty, though the process that answered should be in it';
     return { state: { ...before, incidents, emptySince: at }, changes, remarks: [remark] };
   }
@@ -72,7 +72,7 @@ export function evaluate({ previous, observation, rules, silences, at }: Evaluat
 const isUnconfirmedEmptiness = ({ instances }: Sighting, before: HealthState): boolean =>
   instances.length === 0 && before.emptySince === null && before.instances.some(({ listed }) => listed);
 
-function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Treatment): Evaluation {
+function evaluateSighting(sighting: Sighting, before: HealthState, treatment: LifecycleContext): Evaluation {
   const { at, rules } = treatment;
   const { ages, remarks } = judgeFreshness(sighting, treatment.instances, rules.unresponsive.staleAfterSeconds, at);
   const recognised = recognise(sighting, before, ages, rules, at, before.emptySince ?? at);
@@ -83,7 +83,7 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
   const brokenConnections = updateConnections(words, sighting, paired, before.seenAt, forSeconds, at);
   const instances = markDisconnected(paired, brokenConnections);
 
-  const scene: Scene = {
+  const scene: EvaluationContext = {
     at,
     rules,
     incidents: before.incidents,
@@ -91,7 +91,7 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
     instanceById: byId(instances),
     brokenConnections,
   };
-  const { incidents, changes } = treat(before.incidents, judgeScene(scene), {
+  const { incidents, changes } = advanceIncidents(before.incidents, judgeAll(scene), {
     ...treatment,
     instances: new Map([...treatment.instances, ...scene.instanceById]),
   });
@@ -110,7 +110,7 @@ function evaluateSighting(sighting: Sighting, before: HealthState, treatment: Tr
 }
 
 /** Every rule, causes before what follows from them. */
-function judgeScene(scene: Scene): Judgement[] {
+function judgeAll(scene: EvaluationContext): Judgement[] {
   const reached = judgeReached(scene.incidents);
   const restarts = judgeRestarts(scene);
   const losses = judgeLosses(scene, restarts);

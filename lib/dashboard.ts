@@ -29,7 +29,7 @@ export interface AlerterDashboardProps {
 }
 
 /** Each is a call of the widget's function whenever somebody looks, and a screen to scroll past. */
-const mostTimelines = 12;
+const maxTimelines = 12;
 const wholeRow = 24;
 const quarter = wholeRow / 4;
 const fiveMinutes = { period: Duration.minutes(5) };
@@ -57,7 +57,7 @@ export class AlerterDashboard extends Construct {
 
   #timelines(workspaces: readonly string[]): IWidget[] {
     const { functionArn } = this.widget.function;
-    const drawn = workspaces.slice(0, mostTimelines).map(
+    const drawn = workspaces.slice(0, maxTimelines).map(
       (workspace) =>
         new CustomWidget({
           title: workspace,
@@ -70,8 +70,8 @@ export class AlerterDashboard extends Construct {
           updateOnTimeRangeChange: true,
         }),
     );
-    if (workspaces.length <= mostTimelines) return drawn;
-    const markdown = `${workspaces.length - mostTimelines} more workspaces are checked than are shown here. To see one, edit a timeline and write its name into the parameters.`;
+    if (workspaces.length <= maxTimelines) return drawn;
+    const markdown = `${workspaces.length - maxTimelines} more workspaces are checked than are shown here. To see one, edit a timeline and write its name into the parameters.`;
     return [...drawn, new TextWidget({ markdown, width: wholeRow, height: 2 })];
   }
 }

@@ -8,17 +8,17 @@ export interface LogMetricProps {
   /** A field of the log that holds a number. */
   readonly field: string;
   /** How large the number may be without anyone being told. */
-  readonly most: number;
+  readonly max: number;
 }
 
 /**
  * The largest number in a field of the log, while it is too large: a metric of one's own costs $0.30 a month, but
  * nothing for the hours in which it has no data.
  */
-export const logMetric = (scope: Construct, { logs, field, most }: LogMetricProps): Metric =>
+export const logMetric = (scope: Construct, { logs, field, max }: LogMetricProps): Metric =>
   new MetricFilter(scope, field, {
     logGroup: logs,
-    filterPattern: FilterPattern.numberValue(`$.${field}`, '>', most),
+    filterPattern: FilterPattern.numberValue(`$.${field}`, '>', max),
     metricNamespace: `RocketChatAlerter/${deploymentName(scope)}`,
     metricName: field,
     metricValue: `$.${field}`,

@@ -5,10 +5,10 @@ import type { Construct } from 'constructs';
 import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 
 /** In characters. A role takes 10,240 of them in its own policy and 6,144 in each of ten managed ones. */
-const most = { inOwnPolicy: 3_000, inManagedPolicy: 5_800 } as const;
+const max = { inOwnPolicy: 3_000, inManagedPolicy: 5_800 } as const;
 
 /** Of the ten, one is for the logs and one for a VPC. */
-const mostManagedPolicies = 8;
+const maxManagedPolicies = 8;
 
 /** With the longest names of a partition and a region that there are, and what surrounds it in a list. */
 const lengthOfArn = (name: string): number =>
@@ -22,7 +22,7 @@ const grouped = (names: readonly string[]): ReadonlyArray<readonly string[]> => 
     const length = lengthOfArn(name);
     if (length > room) {
       groups.push([]);
-      room = most.inManagedPolicy;
+      room = max.inManagedPolicy;
     }
     groups.at(-1)?.push(name);
     room -= length;
@@ -44,12 +44,12 @@ export const grantReadingParameters = (
 ): void => {
   const names = [...new Set(parameters)];
   const length = names.reduce((sum, name) => sum + lengthOfArn(name), 0);
-  if (length <= most.inOwnPolicy) {
+  if (length <= max.inOwnPolicy) {
     reader.addToRolePolicy(reading(scope, names));
     return;
   }
   const groups = grouped(names);
-  if (groups.length > mostManagedPolicies) throw tooLong(names.length);
+  if (groups.length > maxManagedPolicies) throw tooLong(names.length);
   const roles = reader.role === undefined ? [] : [reader.role];
   for (const [index, group] of groups.entries()) {
     const policy = new ManagedPolicy(scope, `Parameters${index + 1}`, { roles, statements: [reading(scope, group)] });

@@ -7,7 +7,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { logFields } from '../check/log-fields.ts';
-import { mostIntervals } from '../check/neighbour.ts';
+import { maxIntervals } from '../check/neighbour.ts';
 import { alarmDescription, type AlarmName } from './alarms.ts';
 import type { CheckFunction } from './check-function.ts';
 import { deploymentName } from './deployment-name.ts';
@@ -46,7 +46,7 @@ interface Condition {
 /** So many intervals with a failed check are no accident: one that fails alone is told by the queue it is kept in. */
 const failedIntervals = 3;
 /** An alert that nobody has been told for so long is told of here. */
-const mostWaitSeconds = 15 * 60;
+const maxWaitSeconds = 15 * 60;
 
 const fewMinutes = Duration.minutes(5);
 
@@ -61,23 +61,23 @@ export class Watchdog extends Construct {
     super(scope, id);
     const { check, schedules, failedChecks, undelivered, alertTopics } = props;
     this.operations = new OperationsTopic(this, 'Operations', props);
-    const shortest = Duration.seconds(Math.min(...props.everySeconds));
+    const min = Duration.seconds(Math.min(...props.everySeconds));
     const { logs } = check;
     const sightings = Duration.seconds(Math.max(...props.everySeconds, Duration.hours(1).toSeconds()));
-    const longest = Duration.seconds(Math.max(...props.everySeconds, fewMinutes.toSeconds()));
+    const maxLength = Duration.seconds(Math.max(...props.everySeconds, fewMinutes.toSeconds()));
 
     this.#alarm('no-checks', {
-      metric: check.function.metricInvocations({ statistic: Stats.SUM, period: shortest }),
+      metric: check.function.metricInvocations({ statistic: Stats.SUM, period: min }),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: mostIntervals,
+      evaluationPeriods: maxIntervals,
       // Without an invocation there is no data.
       treatMissingData: TreatMissingData.BREACHING,
     });
     // Other workspaces look after it once an hour, or as often as they are checked.
     if (props.everySeconds.length > 1) {
       this.#alarm('unchecked-workspace', {
-        metric: logMetric(this, { logs, field: logFields.uncheckedSeconds, most: 0 }).with({ period: sightings }),
+        metric: logMetric(this, { logs, field: logFields.uncheckedSeconds, max: 0 }).with({ period: sightings }),
         threshold: 0,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluationPeriods: 2,
@@ -85,9 +85,9 @@ export class Watchdog extends Construct {
       });
     }
     this.#alarm('check-errors', {
-      metric: check.function.metricErrors({ statistic: Stats.SUM, period: shortest }),
+      metric: check.function.metricErrors({ statistic: Stats.SUM, period: min }),
       threshold: 1,
-      evaluationPeriods: mostIntervals,
+      evaluationPeriods: maxIntervals,
       datapointsToAlarm: failedIntervals,
     });
     this.#alarm('failed-starts', any(schedules.metricTargetErrors({ statistic: Stats.SUM, period: fewMinutes })));
@@ -100,10 +100,10 @@ export class Watchdog extends Construct {
     }
     this.#alarm('waiting-alerts', {
       // A slow workspace says only at its next check that it is over.
-      metric: logMetric(this, { logs, field: logFields.waitingSeconds, most: mostWaitSeconds }).with({
-        period: longest,
+      metric: logMetric(this, { logs, field: logFields.waitingSeconds, max: maxWaitSeconds }).with({
+        period: maxLength,
       }),
-      threshold: mostWaitSeconds,
+      threshold: maxWaitSeconds,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     });
   }

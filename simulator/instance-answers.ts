@@ -1,7 +1,7 @@
-import { nothingLive, type LiveFacts } from '../core/observation/probe-result.ts';
+import { emptyProbeResult, type ProbeResult } from '../core/observation/probe-result.ts';
 import { readMetrics } from '../adapters/probe/prometheus-metrics.ts';
 import type { Probe } from '../adapters/probe/probe-instances.ts';
-import { silent } from '../adapters/probe/probe-instance.ts';
+import { failedProbe } from '../adapters/probe/probe-instance.ts';
 import { residentBytes } from './memory-use.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { SimulatedWorkspace } from './workspace.ts';
@@ -34,11 +34,11 @@ export const simulatedProbe =
     Promise.resolve(new Map(instances.map(({ id }) => [id, liveOf(workspace, id)])));
 
 /** What an instance of the list would tell. */
-export function liveOf(workspace: SimulatedWorkspace, id: string): LiveFacts {
+export function liveOf(workspace: SimulatedWorkspace, id: string): ProbeResult {
   const at = Date.parse(workspace.now());
   const process = workspace.processAt(id);
-  if (process === null) return silent('no-connection');
-  if (process.state(at) !== 'running') return silent(process.state(at) === 'hung' ? 'timeout' : 'no-connection');
+  if (process === null) return failedProbe('no-connection');
+  if (process.state(at) !== 'running') return failedProbe(process.state(at) === 'hung' ? 'timeout' : 'no-connection');
   const metrics = readMetrics(exposition(process, at));
-  return { ...nothingLive, ...metrics, ready: process.isReady };
+  return { ...emptyProbeResult, ...metrics, ready: process.isReady };
 }

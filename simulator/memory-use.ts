@@ -22,7 +22,7 @@ const hour = 3_600_000;
 const minute = 60_000;
 const dayHours = 24;
 /** A process that is not killed by then is not going to be. */
-const longestLifeHours = 60 * dayHours;
+const maxLifeHours = 60 * dayHours;
 
 /** Without what varies from look to look, at so many milliseconds since the process began. */
 function steadyMiB(use: MemoryUse, bornAt: number, at: number): number {
@@ -44,7 +44,7 @@ export function residentBytes(use: MemoryUse, bornAt: number, at: number, seed: 
 export function killedAt(use: MemoryUse, bornAt: number): number | null {
   const { limit = Infinity, noise = defaultNoise } = use;
   if (limit === Infinity) return null;
-  for (let at = bornAt; at < bornAt + longestLifeHours * hour; at += minute) {
+  for (let at = bornAt; at < bornAt + maxLifeHours * hour; at += minute) {
     if (steadyMiB(use, bornAt, at) + noise >= limit) return at;
   }
   return null;

@@ -1,8 +1,8 @@
 /** What a call to an AWS service failed of, as far as it matters for what to do about it. */
-export type AwsTrouble = 'missing' | 'denied' | 'credentials' | 'throttled' | 'unavailable' | 'refused';
+export type AwsErrorKind = 'missing' | 'denied' | 'credentials' | 'throttled' | 'unavailable' | 'refused';
 
 /** Error names across DynamoDB, SNS and SSM, and across the protocols the SDK has spoken to them. */
-const troubleOfName: Readonly<Record<string, AwsTrouble>> = {
+const kindOfName: Readonly<Record<string, AwsErrorKind>> = {
   ResourceNotFoundException: 'missing',
   NotFoundException: 'missing',
   NotFound: 'missing',
@@ -35,9 +35,9 @@ const troubleOfName: Readonly<Record<string, AwsTrouble>> = {
 const noAnswer = /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
 
 /** `refused` where nothing better is known: the service did not take what it was given. */
-export const awsTroubleOf = (error: unknown): AwsTrouble => {
+export const awsErrorKindOf = (error: unknown): AwsErrorKind => {
   if (!(error instanceof Error)) return 'refused';
-  const byName = troubleOfName[error.name];
+  const byName = kindOfName[error.name];
   if (byName !== undefined) return byName;
   const isServerFault = '$fault' in error && error.$fault === 'server';
   const code = 'code' in error ? String(error.code) : '';
@@ -45,4 +45,4 @@ export const awsTroubleOf = (error: unknown): AwsTrouble => {
 };
 
 /** Whether the same call may succeed later without anyone doing anything. */
-export const passesByItself = (trouble: AwsTrouble): boolean => trouble === 'throttled' || trouble === 'unavailable';
+export const isRetryable = (trouble: AwsErrorKind): boolean => trouble === 'throttled' || trouble === 'unavailable';

@@ -1,13 +1,13 @@
-import { type AwsTrouble, awsTroubleOf, passesByItself } from '../aws/error-kind.ts';
+import { type AwsErrorKind, awsErrorKindOf, isRetryable } from '../aws/error-kind.ts';
 
 /** `unreadable`: the table holds something that is no snapshot, or one of a version that this one cannot read. */
-export type HistoryTrouble = AwsTrouble | 'unreadable';
+export type HistoryErrorKind = AwsErrorKind | 'unreadable';
 
 interface Circumstances {
   readonly table: string;
   /** The call to DynamoDB, as its API names it: `Query`, `PutItem`. */
   readonly call: string;
-  readonly trouble: HistoryTrouble;
+  readonly trouble: HistoryErrorKind;
   readonly cause: unknown;
   /** The item that could not be read, as a person finds it in the table. */
   readonly item?: string;
@@ -18,7 +18,7 @@ export class HistoryError extends Error {
   override readonly name = 'HistoryError';
   readonly table: string;
   readonly call: string;
-  readonly trouble: HistoryTrouble;
+  readonly trouble: HistoryErrorKind;
   /** Whether it may work later without anyone doing anything. */
   readonly retryable: boolean;
 
@@ -29,11 +29,11 @@ export class HistoryError extends Error {
     this.table = table;
     this.call = call;
     this.trouble = trouble;
-    this.retryable = trouble !== 'unreadable' && passesByItself(trouble);
+    this.retryable = trouble !== 'unreadable' && isRetryable(trouble);
   }
 }
 
-const advice: Readonly<Record<HistoryTrouble, string>> = {
+const advice: Readonly<Record<HistoryErrorKind, string>> = {
   missing: 'there is no such table in this account and region. Deploy the stack, or correct the name or the region.',
   denied: 'the caller is not allowed to. Allow it this call on the table and its indexes.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
@@ -49,6 +49,6 @@ export const explaining = async <Result>(table: string, call: string, work: () =
   try {
     return await work();
   } catch (cause) {
-    throw new HistoryError({ table, call, trouble: awsTroubleOf(cause), cause });
+    throw new HistoryError({ table, call, trouble: awsErrorKindOf(cause), cause });
   }
 };

@@ -3,8 +3,8 @@ import { type Alert, alertId } from '../../core/alerts/alert.ts';
 import { countInstances } from '../../core/cluster/counts.ts';
 import { isFields, isList } from '../../core/json.ts';
 import type { Timestamp } from '../../core/time.ts';
-import { type Bulk, compress, decompress } from './large-attributes.ts';
-import { leaner } from './shrink.ts';
+import { type LargeAttributes, compress, decompress } from './large-attributes.ts';
+import { shrinkSteps } from './shrink.ts';
 import type { Omission, Snapshot } from '../../core/snapshot.ts';
 import { storedAlertOnly, storedSnapshot } from './stored.ts';
 
@@ -19,12 +19,12 @@ export interface Keeping {
 }
 
 /** DynamoDB's limit for an item, less what marking it as delivered may add. */
-const mostBytes = 400 * 1024 - 1024;
+const maxBytes = 400 * 1024 - 1024;
 /**
  * A large item is compressed, because every kilobyte of a write costs as much as the first: a plain item of 16 KB,
  * some 30 instances, costs $0.43 a month when written every minute. Below that, being readable is worth more.
  */
-const mostPlainBytes = 16 * 1024;
+const maxPlainBytes = 16 * 1024;
 /** What is no larger than this stays readable also in a large item. */
 const alwaysPlainBytes = 4 * 1024;
 
@@ -37,10 +37,10 @@ interface FittingItem {
 export const toItem = (snapshot: Snapshot, keeping: Keeping): FittingItem => {
   const counts = countInstances(snapshot.health);
   let smallest: FittingItem = { item: {}, omitted: [] };
-  for (const { snapshot: lean, omitted } of leaner(snapshot)) {
+  for (const { snapshot: lean, omitted } of shrinkSteps(snapshot)) {
     const item = { ...assemble(lean, keeping), ...counts, ...leaveOutEmpty({ omitted }) };
     smallest = { item, omitted };
-    if (mostBytesOf(item) <= mostBytes) break;
+    if (maxBytesOf(item) <= maxBytes) break;
   }
   return smallest;
 };
@@ -67,10 +67,10 @@ const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item =>
   };
 };
 
-const plainOrCompressed = (bulk: Bulk): Item => {
+const plainOrCompressed = (bulk: LargeAttributes): Item => {
   const bytes = new Map(Object.entries(bulk).map(([name, value]) => [name, jsonBytes(value)]));
-  const isLarge = [...bytes.values()].reduce((sum, each) => sum + each, 0) > mostPlainBytes;
-  const pick = (which: (bytesOfOne: number) => boolean): Partial<Bulk> =>
+  const isLarge = [...bytes.values()].reduce((sum, each) => sum + each, 0) > maxPlainBytes;
+  const pick = (which: (bytesOfOne: number) => boolean): Partial<LargeAttributes> =>
     Object.fromEntries(Object.entries(bulk).filter(([name]) => which(bytes.get(name) ?? 0)));
   return isLarge
     ? {
@@ -97,7 +97,7 @@ const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (isList(value) && value.length === 0);
 
 /** At least as many bytes as DynamoDB counts: its names and values take no more room than those of JSON. */
-const mostBytesOf = ({ compressed, ...plain }: Item): number =>
+const maxBytesOf = ({ compressed, ...plain }: Item): number =>
   jsonBytes(plain) + (compressed instanceof Uint8Array ? compressed.length : 0);
 
 const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
@@ -133,5 +133,5 @@ const uncompressed = ({ compressed, ...plain }: Item): Item =>
 
 const toAlert = (
   { workspace, takenAt }: { readonly workspace: string; readonly takenAt: Timestamp },
-  alert: NonNullable<Bulk['alert']>,
+  alert: NonNullable<LargeAttributes['alert']>,
 ): Alert => ({ id: alertId(workspace, takenAt), workspace, takenAt, ...alert });

@@ -7,7 +7,7 @@ import { fromReferences, toReferences } from './references.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 
 /** The attributes of an item that grow with the workspace. */
-export interface Bulk
+export interface LargeAttributes
   extends Pick<HealthState, 'instances' | 'incidents' | 'brokenConnections'>, Pick<Snapshot, 'forgotten'> {
   /** Without what its snapshot says anyway. */
   readonly alert: Omit<Alert, 'id' | 'workspace' | 'takenAt'> | null;
@@ -19,7 +19,7 @@ export interface Bulk
  */
 const quality = 4;
 
-export const compress = (bulk: Partial<Bulk>): Uint8Array => {
+export const compress = (bulk: Partial<LargeAttributes>): Uint8Array => {
   const text = JSON.stringify(toColumn([toReferences(bulk)]));
   return brotliCompressSync(text, {
     params: {

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import type { Incident, InstanceFacts } from '../../core/incidents/incident.ts';
 import type { KnownInstance } from '../../core/cluster/state.ts';
 import { isFields } from '../../core/json.ts';
-import type { Bulk } from './large-attributes.ts';
+import type { LargeAttributes } from './large-attributes.ts';
 
 /**
  * An alert repeats what the snapshot's incidents and instances hold. Here each repetition becomes the place in their
  * list; what differs, or is no longer in the list, stays written out.
  */
-export const toReferences = (bulk: Partial<Bulk>): Readonly<Record<string, unknown>> => {
+export const toReferences = (bulk: Partial<LargeAttributes>): Readonly<Record<string, unknown>> => {
   const { alert, incidents = [], instances = [] } = bulk;
   if (!alert) return bulk;
   const incidentAt = places(incidents);

@@ -9,7 +9,7 @@ interface Lean {
 }
 
 /** The snapshot itself, then with less and less, down to an alert with a single change. */
-export function* leaner(full: Snapshot): Generator<Lean> {
+export function* shrinkSteps(full: Snapshot): Generator<Lean> {
   let snapshot = full;
   const omitted: Omission[] = [];
   yield { snapshot, omitted: [] };

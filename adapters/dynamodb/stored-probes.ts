@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import type { Forecast } from '../../core/memory/growth.ts';
 import type { Series } from '../../core/memory/series.ts';
 import type { ProbeMemory } from '../../core/cluster/probes.ts';
-import { type LiveFacts, probeTroubles } from '../../core/observation/probe-result.ts';
+import { type ProbeResult, probeFailures } from '../../core/observation/probe-result.ts';
 import { booleanOrNull, numberOrNull, time, timeOrNull } from './stored-values.ts';
 
 /* What instances told themselves, as it is read back from the table. */
 
 const figures = v.optional(v.array(v.nullable(v.number())), []);
-const troubleOrNull = v.nullish(v.picklist(probeTroubles), null);
+const troubleOrNull = v.nullish(v.picklist(probeFailures), null);
 
 export const storedLive = v.object({
   residentBytes: numberOrNull,
@@ -19,7 +19,7 @@ export const storedLive = v.object({
   ready: booleanOrNull,
   metricsTrouble: troubleOrNull,
   readyTrouble: troubleOrNull,
-}) satisfies v.GenericSchema<unknown, LiveFacts>;
+}) satisfies v.GenericSchema<unknown, ProbeResult>;
 
 const series = v.object({
   begunAt: time,

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type { ClusterFacts } from '../../core/alerts/alert.ts';
-import { type Change, type Incident, incidentKinds, type InstanceFacts, reasons } from '../../core/incidents/incident.ts';
+import {
+  type Change,
+  type Incident,
+  incidentKinds,
+  type InstanceFacts,
+  reasons,
+} from '../../core/incidents/incident.ts';
 import { severities } from '../../core/rules/rules.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../../core/cluster/state.ts';

@@ -1,7 +1,7 @@
 import type { Credentials } from '../rocketchat/credentials.ts';
 
 /** Shorter ones are no real credentials, and would be found in any text. */
-const leastLength = 6;
+const minSecretLength = 6;
 
 export type Hide = (text: string) => string;
 
@@ -10,7 +10,7 @@ export const hiding = ({ userId, authToken }: Credentials): Hide => hidingEach([
 
 /** Makes a text free of these, in whatever case. Where one holds another, it comes first. */
 export const hidingEach = (texts: readonly string[]): Hide => {
-  const secrets = texts.filter((secret) => secret.length >= leastLength);
+  const secrets = texts.filter((secret) => secret.length >= minSecretLength);
   if (secrets.length === 0) return (text) => text;
   const pattern = new RegExp(secrets.map((secret) => secret.replace(/[^\w]/g, '\\$&')).join('|'), 'gi');
   return (text) => text.replace(pattern, '(hidden)');

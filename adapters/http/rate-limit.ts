@@ -7,7 +7,7 @@ export interface HeaderReader {
 }
 
 /** Some proxies give the reset in seconds since 1970: not to be mistaken for long ago. */
-const leastPlausibleReset = '2001-01-01T00:00:00.000Z';
+const minPlausibleReset = '2001-01-01T00:00:00.000Z';
 
 /**
  * How long until calls are accepted again, 0 where that is now; null where the answer does not say.
@@ -18,7 +18,7 @@ export const millisecondsUntilReset = (headers: HeaderReader, now: Timestamp): n
   const seconds = readCount(retryAfter);
   if (seconds !== null) return seconds * 1000;
   const reset = readHttpDate(retryAfter) ?? readTimestamp(headers.get('x-ratelimit-reset'));
-  if (reset === null || reset < leastPlausibleReset) return null;
+  if (reset === null || reset < minPlausibleReset) return null;
   // The moment is in the server's clock, and so is its Date.
   const serverNow = readHttpDate(headers.get('date')) ?? now;
   return Math.max(0, secondsBetween(serverNow, reset) * 1000);

@@ -5,15 +5,15 @@ import { oneLine } from '../../core/text/one-line.ts';
 /** Makes a value of what the server sent, or null where that cannot be done. */
 export type Reader<T> = (value: unknown) => T | null;
 
-const longestText = 255;
-const longestNumber = 40;
+const maxTextLength = 255;
+const maxNumberLength = 40;
 /** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
 const endOfYear9999 = Date.UTC(10_000, 0);
 
 /** Text as such, or a number written as text: ports come as either. */
 export const readText: Reader<string> = (value) => {
   const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' ? oneLine(text, longestText) || null : null;
+  return typeof text === 'string' ? oneLine(text, maxTextLength) || null : null;
 };
 
 /** The published examples print booleans as text. */
@@ -28,7 +28,7 @@ export const readFlag: Reader<boolean> = (value) => {
 export const readNumber: Reader<number> = (value) => {
   const plain = isFields(value) ? value['$numberLong'] : value;
   if (typeof plain === 'number') return Number.isFinite(plain) ? plain : null;
-  if (typeof plain !== 'string' || plain.length > longestNumber) return null;
+  if (typeof plain !== 'string' || plain.length > maxNumberLength) return null;
   return /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain.trim()) ? readNumber(Number(plain)) : null;
 };
 

@@ -2,10 +2,10 @@ import { AbortError, FetchError } from 'node-fetch';
 import { type Answer, call, withinDeadline } from '../http/call.ts';
 import { forbidden, guardedAgents } from './address-guard.ts';
 import { type ProcessMetrics, readMetrics } from './prometheus-metrics.ts';
-import { type LiveFacts, nothingLive, type ProbeTrouble } from '../../core/observation/probe-result.ts';
+import { type ProbeResult, emptyProbeResult, type ProbeFailure } from '../../core/observation/probe-result.ts';
 import type { Target } from './target.ts';
 
-export interface AskLimits {
+export interface ProbeInstanceLimits {
   /** All that is asked of one instance. */
   readonly askMilliseconds: number;
   /** The largest body, decompressed. */
@@ -13,8 +13,12 @@ export interface AskLimits {
 }
 
 /** What one instance tells. Never rejects: what is not told is its trouble. */
-export async function ask(target: Target, limits: AskLimits, milliseconds: number): Promise<LiveFacts> {
-  if ('trouble' in target) return silent(target.trouble);
+export async function probeInstance(
+  target: Target,
+  limits: ProbeInstanceLimits,
+  milliseconds: number,
+): Promise<ProbeResult> {
+  if ('trouble' in target) return failedProbe(target.trouble);
   const { metrics, ready, isConfigured } = target;
   const agent = isConfigured ? guardedAgents.configured : guardedAgents.listed;
   // Who is given less time than everybody else has not failed to answer.
@@ -23,28 +27,28 @@ export async function ask(target: Target, limits: AskLimits, milliseconds: numbe
     // No credentials go along, and no redirect is followed: whoever answers is only believed about itself.
     const options = { headers: { Accept: 'text/plain, application/json' }, signal, bodyBytes: limits.bodyBytes, agent };
     const [measured, isReady] = await Promise.all([
-      metrics === null ? null : told(call(metrics, options), metricsIn, outOfTime),
-      ready === null ? null : told(call(ready, options), readinessIn, outOfTime),
+      metrics === null ? null : readFrom(call(metrics, options), metricsIn, outOfTime),
+      ready === null ? null : readFrom(call(ready, options), readinessIn, outOfTime),
     ]);
-    return { ...nothingLive, ...metricsFacts(measured), ...readyFacts(isReady) };
+    return { ...emptyProbeResult, ...metricsFacts(measured), ...readyFacts(isReady) };
   });
 }
 
 /** Of an instance that told nothing. */
-export const silent = (trouble: ProbeTrouble): LiveFacts => ({
-  ...nothingLive,
+export const failedProbe = (trouble: ProbeFailure): ProbeResult => ({
+  ...emptyProbeResult,
   metricsTrouble: trouble,
   readyTrouble: trouble,
 });
 
 /** What an answer told, or why nothing was told. */
-type Told<Value> = { readonly value: Value } | { readonly trouble: ProbeTrouble };
+type Reading<Value> = { readonly value: Value } | { readonly trouble: ProbeFailure };
 
-async function told<Value>(
+async function readFrom<Value>(
   answer: Promise<Answer>,
   read: (answer: Answer) => Value | null,
-  outOfTime: ProbeTrouble,
-): Promise<Told<Value>> {
+  outOfTime: ProbeFailure,
+): Promise<Reading<Value>> {
   try {
     const value = read(await answer);
     return value === null ? { trouble: 'bad-answer' } : { value };
@@ -58,17 +62,17 @@ const metricsIn = ({ status, body }: Answer): ProcessMetrics | null => (status =
 /** Other than these two, an answer is one of something that knows no readiness, as Rocket.Chat before 7.11. */
 const readinessIn = ({ status }: Answer): boolean | null => (status === 200 ? true : status === 503 ? false : null);
 
-const metricsFacts = (measured: Told<ProcessMetrics> | null): Partial<LiveFacts> => {
+const metricsFacts = (measured: Reading<ProcessMetrics> | null): Partial<ProbeResult> => {
   if (measured === null) return {};
   return 'value' in measured ? measured.value : { metricsTrouble: measured.trouble };
 };
 
-const readyFacts = (ready: Told<boolean> | null): Partial<LiveFacts> => {
+const readyFacts = (ready: Reading<boolean> | null): Partial<ProbeResult> => {
   if (ready === null) return {};
   return 'value' in ready ? { ready: ready.value } : { readyTrouble: ready.trouble };
 };
 
-const troubleByCode: Readonly<Record<string, ProbeTrouble>> = {
+const failureByCode: Readonly<Record<string, ProbeFailure>> = {
   [forbidden['link-local']]: 'forbidden-address',
   [forbidden.loopback]: 'no-address',
   ETIMEDOUT: 'timeout',
@@ -80,9 +84,9 @@ const troubleByCode: Readonly<Record<string, ProbeTrouble>> = {
 };
 
 /** @throws the error itself where it is not one of the network's */
-function troubleOf(error: unknown): ProbeTrouble {
+function troubleOf(error: unknown): ProbeFailure {
   if (!(error instanceof FetchError)) throw error;
   const { type, code = '' } = error;
   const isUnreadable = type === 'max-size' || /^(HPE_|Z_|ERR_BROTLI|ERR__ERROR_)/.test(code);
-  return isUnreadable ? 'bad-answer' : (troubleByCode[code] ?? 'no-connection');
+  return isUnreadable ? 'bad-answer' : (failureByCode[code] ?? 'no-connection');
 }

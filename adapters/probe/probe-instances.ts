@@ -1,10 +1,10 @@
 import type { Sighting } from '../../core/observation/observation.ts';
-import { ask, type AskLimits, silent } from './probe-instance.ts';
-import type { LiveFacts } from '../../core/observation/probe-result.ts';
+import { probeInstance, type ProbeInstanceLimits, failedProbe } from './probe-instance.ts';
+import type { ProbeResult } from '../../core/observation/probe-result.ts';
 import type { ProbeSettings } from './settings.ts';
 import { type Target, targetsOf } from './target.ts';
 
-export interface ProbeLimits extends AskLimits {
+export interface ProbeLimits extends ProbeInstanceLimits {
   /** All instances. */
   readonly inAllMilliseconds: number;
   /** How many are asked at the same time. */
@@ -36,30 +36,30 @@ export interface ProbeOptions {
 export type Probe = (
   instances: Sighting['instances'],
   options: ProbeOptions,
-) => Promise<ReadonlyMap<string, LiveFacts>>;
+) => Promise<ReadonlyMap<string, ProbeResult>>;
 
 /** Over HTTP. */
 export const probeInstances: Probe = async (instances, options) => {
   const limits = { ...defaultProbeLimits, ...options.limits };
   const endsAt = performance.now() + Math.min(limits.inAllMilliseconds, options.millisecondsLeft);
   const targets = targetsOf(instances, options.settings);
-  const live = new Map<string, LiveFacts>();
+  const live = new Map<string, ProbeResult>();
   const waiting = inOrder(targets, options.answeredLately)[Symbol.iterator]();
   const workThrough = async (): Promise<void> => {
-    for (const [id, target] of waiting) live.set(id, await tellsOf(id, target));
+    for (const [id, target] of waiting) live.set(id, await probeTarget(id, target));
   };
-  const tellsOf = async (id: string, target: Target): Promise<LiveFacts> => {
-    if ('trouble' in target) return silent(target.trouble);
-    if (options.putOff.has(id)) return silent('put-off');
+  const probeTarget = async (id: string, target: Target): Promise<ProbeResult> => {
+    if ('trouble' in target) return failedProbe(target.trouble);
+    if (options.putOff.has(id)) return failedProbe('put-off');
     const left = endsAt - performance.now();
-    return left < leastMilliseconds ? silent('no-time') : ask(target, limits, left);
+    return left < minMilliseconds ? failedProbe('no-time') : probeInstance(target, limits, left);
   };
   await Promise.all(Array.from({ length: limits.atOnce }, workThrough));
   return live;
 };
 
 /** In less, a healthy instance may seem not to answer. */
-const leastMilliseconds = 500;
+const minMilliseconds = 500;
 
 const inOrder = (
   targets: ReadonlyMap<string, Target>,

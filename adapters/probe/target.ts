@@ -1,6 +1,6 @@
 import type { Instance } from '../../core/observation/instance.ts';
 import { isAddress, refusalOf } from './address-guard.ts';
-import type { ProbeTrouble } from '../../core/observation/probe-result.ts';
+import type { ProbeFailure } from '../../core/observation/probe-result.ts';
 import type { ProbeSettings } from './settings.ts';
 
 /** Where an instance is asked, or why it cannot be. */
@@ -11,7 +11,7 @@ export type Target =
       /** Whether the address is of the file, rather than of the list. */
       readonly isConfigured: boolean;
     }
-  | { readonly trouble: ProbeTrouble };
+  | { readonly trouble: ProbeFailure };
 
 interface Place {
   readonly host: string;

@@ -2,7 +2,7 @@ import { lastAttempt, type RetryTools } from '../http/retry.ts';
 import { readWorkspaceUrl } from '../http/workspace-url.ts';
 import type { Credentials } from './credentials.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import { look } from './fetch-instances.ts';
+import { fetchInstances } from './fetch-instances.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { areSendable } from '../http/hiding.ts';
 
@@ -35,7 +35,7 @@ export const observe = async (target: Target, credentials: Credentials, tools: O
 
   const endpoint = new URL(`${address.url}/api/v1/instances.get`);
   const { observation } = await lastAttempt(
-    () => look({ endpoint, credentials, limits, clock, ca: target.ca ?? null }),
+    () => fetchInstances({ endpoint, credentials, limits, clock, ca: target.ca ?? null }),
     { ...limits, inAllMilliseconds: limits.observationMilliseconds },
     tools,
   );

@@ -15,11 +15,11 @@ import { type Hide, hiding } from '../http/hiding.ts';
 import { readHttpDate } from '../http/values.ts';
 
 /** What one call, with its redirects, came to. */
-export interface Look extends Attempt {
+export interface FetchAttempt extends Attempt {
   readonly observation: Observation;
 }
 
-export interface LookOptions {
+export interface FetchOptions {
   readonly endpoint: URL;
   readonly credentials: Credentials;
   readonly limits: Limits;
@@ -29,7 +29,7 @@ export interface LookOptions {
 }
 
 /** One call of the endpoint. */
-export const look = async (options: LookOptions): Promise<Look> => {
+export const fetchInstances = async (options: FetchOptions): Promise<FetchAttempt> => {
   const { endpoint, limits } = options;
   try {
     return await withinDeadline(limits.callMilliseconds, (signal) => follow(options, signal));
@@ -40,9 +40,9 @@ export const look = async (options: LookOptions): Promise<Look> => {
 };
 
 const follow = async (
-  { endpoint, credentials, limits, clock, ca }: LookOptions,
+  { endpoint, credentials, limits, clock, ca }: FetchOptions,
   signal: AbortSignal,
-): Promise<Look> => {
+): Promise<FetchAttempt> => {
   const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
   const hide = hiding(credentials);
   let url = endpoint;
@@ -56,10 +56,10 @@ const follow = async (
   }
 };
 
-const redirected = ({ status }: Answer, problem: string): Look =>
+const redirected = ({ status }: Answer, problem: string): FetchAttempt =>
   lasting({ outcome: 'bad-response', detail: `${statusLine(status)}, ${problem}`, httpStatus: status });
 
-const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): Look => {
+const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): FetchAttempt => {
   const json = answer.status < 300 ? readJson(answer.body) : undefined;
   if (json !== undefined) return lasting(readSighting(answer, json, hide));
   const failure = readRefusal(answer, hide);
@@ -76,4 +76,4 @@ const readSighting = ({ status, headers, body }: Answer, json: unknown, hide: Hi
   return told.outcome === 'ok' ? told : { ...told, httpStatus: status };
 };
 
-const lasting = (observation: Observation): Look => ({ observation, retryAfterMilliseconds: null });
+const lasting = (observation: Observation): FetchAttempt => ({ observation, retryAfterMilliseconds: null });

@@ -7,7 +7,7 @@ import { oneLine } from '../../core/text/one-line.ts';
 import { fieldsOf, isFields, isList } from '../../core/json.ts';
 import { readFlag, readText } from '../http/values.ts';
 
-const mostOddities = 10;
+const maxOddities = 10;
 const isThisRocketChat = 'is this the address of a Rocket.Chat server?';
 
 /**
@@ -84,6 +84,6 @@ const observerOf = (instances: readonly Instance[], report: Report): string | nu
 };
 
 const capped = (oddities: readonly string[]): readonly string[] =>
-  oddities.length <= mostOddities
+  oddities.length <= maxOddities
     ? oddities
-    : [...oddities.slice(0, mostOddities), `and ${oddities.length - mostOddities} more`];
+    : [...oddities.slice(0, maxOddities), `and ${oddities.length - maxOddities} more`];

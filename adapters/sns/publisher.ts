@@ -1,5 +1,5 @@
-import type { AwsTrouble } from '../aws/error-kind.ts';
-import { passesByItself } from '../aws/error-kind.ts';
+import type { AwsErrorKind } from '../aws/error-kind.ts';
+import { isRetryable } from '../aws/error-kind.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 
 /** Hands an alert to whoever passes it on. Resolves once it is taken over; rejects with a `PublishError`. */
@@ -11,7 +11,7 @@ interface Circumstances {
   /** Where it should have gone: a topic's ARN, a channel's name. Never a secret URL. */
   readonly destination: string;
   readonly alert: Alert;
-  readonly trouble: AwsTrouble;
+  readonly trouble: AwsErrorKind;
   /** What to do about it. @default what helps with SNS */
   readonly advice?: string;
   readonly cause: unknown;
@@ -22,7 +22,7 @@ export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly destination: string;
   readonly alertId: string;
-  readonly trouble: AwsTrouble;
+  readonly trouble: AwsErrorKind;
   /** Whether the next check may succeed without anyone doing anything. */
   readonly retryable: boolean;
 
@@ -32,11 +32,11 @@ export class PublishError extends Error {
     this.destination = destination;
     this.alertId = alert.id;
     this.trouble = trouble;
-    this.retryable = passesByItself(trouble);
+    this.retryable = isRetryable(trouble);
   }
 }
 
-const snsAdvice: Readonly<Record<AwsTrouble, string>> = {
+const snsAdvice: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'there is no such topic in this account and region. Deploy the stack, or correct the ARN.',
   denied: 'the caller is not allowed to. Allow it sns:Publish on the topic, and the use of its key if it has one.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',

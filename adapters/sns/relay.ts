@@ -21,8 +21,8 @@ export interface RelayTools {
   readonly log: Log;
 }
 
-const mostRemembered = 1_000;
-const longestReason = 1_000;
+const maxRemembered = 1_000;
+const maxReasonLength = 1_000;
 
 /**
  * Hands on the alerts that a topic delivers to a function. Whatever could not be handed on makes the invocation fail:
@@ -63,10 +63,10 @@ export class Relay {
       throw error;
     }
     log.info('alert handed on', { alert, messageId: id });
-    if (this.#done.size >= mostRemembered) this.#done.clear();
+    if (this.#done.size >= maxRemembered) this.#done.clear();
     this.#done.add(id);
   }
 }
 
 const reasonOf = (error: unknown): string =>
-  oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error), longestReason);
+  oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error), maxReasonLength);

@@ -7,9 +7,9 @@ import { smsFrom } from '../../core/alerts/renderings/sms.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
 
 /** SNS takes 256 KiB in all, attributes included. */
-const mostJsonBytes = 44 * 1024;
-const mostEmailBytes = 48 * 1024;
-const longestAttribute = 256;
+const maxJsonBytes = 44 * 1024;
+const maxEmailBytes = 48 * 1024;
+const maxAttributeLength = 256;
 
 /**
  * An alert as SNS takes it: a text for each kind of reader, and attributes for filter policies. Whatever has no text
@@ -18,15 +18,15 @@ const longestAttribute = 256;
 export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => {
   const subject = subjectOf(alert);
   const object = alertObject(alert);
-  const json = alertObjectJson(object, mostJsonBytes);
-  const email = linesThatFit(emailFrom(object), mostEmailBytes);
+  const json = alertObjectJson(object, maxJsonBytes);
+  const email = linesThatFit(emailFrom(object), maxEmailBytes);
   const sms = smsFrom(subject, object);
   return {
     Subject: subject,
     MessageStructure: 'json',
     Message: JSON.stringify({ default: json, email, sms, sqs: json, lambda: json, https: json }),
     MessageAttributes: {
-      workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, longestAttribute) },
+      workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, maxAttributeLength) },
       severity: { DataType: 'String', StringValue: alert.severity },
       kinds: stringArray(alert.changes.map(({ incident }) => incident.kind)),
       change: stringArray(alert.changes.map(({ change }) => change)),
@@ -39,10 +39,10 @@ const stringArray = (values: readonly string[]): { DataType: 'String.Array'; Str
   StringValue: JSON.stringify([...new Set(values)]),
 });
 
-const linesThatFit = (text: string, mostBytes: number): string => {
-  if (Buffer.byteLength(JSON.stringify(text)) <= mostBytes) return text;
+const linesThatFit = (text: string, maxBytes: number): string => {
+  if (Buffer.byteLength(JSON.stringify(text)) <= maxBytes) return text;
   const kept: string[] = [];
-  let room = mostBytes - cut.length;
+  let room = maxBytes - cut.length;
   for (const line of text.split('\n')) {
     room -= Buffer.byteLength(JSON.stringify(line));
     if (room < 0) break;

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { awsTroubleOf } from '../aws/error-kind.ts';
+import { awsErrorKindOf } from '../aws/error-kind.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import { PublishError, type Publisher } from './publisher.ts';
 import { snsMessage } from './sns-message.ts';
@@ -18,7 +18,7 @@ export class SnsPublisher implements Publisher {
     try {
       await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(alert) }));
     } catch (cause) {
-      throw new PublishError({ destination: this.#topicArn, alert, trouble: awsTroubleOf(cause), cause });
+      throw new PublishError({ destination: this.#topicArn, alert, trouble: awsErrorKindOf(cause), cause });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { type AwsTrouble, awsTroubleOf } from '../aws/error-kind.ts';
+import { type AwsErrorKind, awsErrorKindOf } from '../aws/error-kind.ts';
 import { SecretError, type SecretSource } from './secret-source.ts';
 
 export interface SecretParameterOptions<Secret> {
@@ -48,15 +48,15 @@ export class SecretParameter<Secret> implements SecretSource<Secret> {
     } catch (error) {
       const said = error instanceof Error ? error.name : 'unknown error';
       const what = `the SSM parameter ${name}, which should hold ${holds}, could not be read`;
-      throw new SecretError(`${what}: ${adviceFor(awsTroubleOf(error), form)} (${said})`, { cause: error });
+      throw new SecretError(`${what}: ${adviceFor(awsErrorKindOf(error), form)} (${said})`, { cause: error });
     }
   }
 }
 
-const adviceFor = (trouble: AwsTrouble, form: string): string =>
+const adviceFor = (trouble: AwsErrorKind, form: string): string =>
   trouble === 'missing' ? `there is no such parameter. Store there as a SecureString: ${form}.` : advice[trouble];
 
-const advice: Readonly<Record<Exclude<AwsTrouble, 'missing'>, string>> = {
+const advice: Readonly<Record<Exclude<AwsErrorKind, 'missing'>, string>> = {
   denied:
     'the function is not allowed to. Deploy the stack again, and allow kms:Decrypt if the parameter has its own key.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',

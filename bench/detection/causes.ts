@@ -60,8 +60,8 @@ function expectation(options: Trouble, everySeconds: number): Expectation | null
   const { from, until, forSeconds, visibleAfter = nothing, shownEvery = 1, endShownWithin = 2 } = options;
   const lastsSeconds = (until ?? Infinity) - from;
   const sustainedSeconds = Math.ceil(forSeconds / everySeconds) * everySeconds;
-  const shortestSeconds = visibleAfter.earliestSeconds + sustainedSeconds - slackSeconds;
-  if (lastsSeconds < shortestSeconds) return null;
+  const minSeconds = visibleAfter.earliestSeconds + sustainedSeconds - slackSeconds;
+  if (lastsSeconds < minSeconds) return null;
   const shownWithin = shownEvery * everySeconds;
   const surelySeconds = visibleAfter.latestSeconds + 2 * shownWithin + sustainedSeconds + slackSeconds;
   const endAfter = (options.endVisibleAfterSeconds ?? 0) + endShownWithin * everySeconds + slackSeconds;
@@ -142,7 +142,7 @@ export const disconnected = (
 /** The quiet after which a restart loop counts as over. */
 const stableAfterSeconds = 15 * minute;
 /** A check so much later may be the first to see its last turn. */
-const longestIntervalSeconds = 5 * minute;
+const maxIntervalSeconds = 5 * minute;
 
 /**
  * A process that dies again and again. An absence that lasts, or seems to because each check falls into one, is told
@@ -155,7 +155,7 @@ export const restarting = (of: Required<Of> & { readonly periodSeconds: number }
     forSeconds: 0,
     comesAndGoes: true,
     ...of,
-    until: of.until + longestIntervalSeconds,
+    until: of.until + maxIntervalSeconds,
   }),
   expected: (everySeconds) => {
     const seesEveryTurn = everySeconds <= minute;

@@ -49,7 +49,7 @@ export function judge(
   const falseAlarms: string[] = [];
   const falseEnds: string[] = [];
   course.checks.forEach(({ seenAtSeconds: atSeconds }, index) => {
-    const line = (one: Told): string => describeTold(one, atSeconds, course);
+    const line = (one: Told): string => describeSent(one, atSeconds, course);
     const ofCheck = told[index] ?? [];
     for (const one of ofCheck.filter(({ change }) => change === 'opened')) {
       const matching = accountsFor(one, accounts, atSeconds);
@@ -152,7 +152,7 @@ const describeMiss = ({ what }: Cause, atSeconds: number | null | undefined): st
   atSeconds === null || atSeconds === undefined ? what : `${what}: only at ${clockText(atSeconds)}`;
 
 /** For a person: what was told, about whom, and when. */
-export const describeTold = (
+export const describeSent = (
   { change, kinds, subjects, reason }: Told,
   atSeconds: number,
   { nameOf }: Pick<Course, 'nameOf'>,

@@ -2,7 +2,7 @@ import { secondsBetween, type Timestamp } from '../../core/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import type { Check, Course } from './course.ts';
 import type { Detector } from './detectors/detector.ts';
-import { clockText, describeTold } from './judge.ts';
+import { clockText, describeSent } from './judge.ts';
 
 /** One run as a person would follow it: what happened, and what each check saw, knew and told. */
 export function timeline(course: Course, detector: Detector): readonly string[] {
@@ -12,7 +12,7 @@ export function timeline(course: Course, detector: Detector): readonly string[] 
       ...check.happened.map((what) => `        ~ ${what}`),
       `${clockText(check.seenAtSeconds).padStart(6)}  ${saw(check, course)}`,
       ...detector.describe(course.nameOf).map((line) => `          ${line}`),
-      ...told.map((one) => `     >>>  ${describeTold(one, check.seenAtSeconds, course)}`),
+      ...told.map((one) => `     >>>  ${describeSent(one, check.seenAtSeconds, course)}`),
     ];
   });
 }

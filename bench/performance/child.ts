@@ -11,7 +11,7 @@ export interface Taken {
   /** In user and system mode, of all its threads. */
   readonly cpuMilliseconds: number;
   /** The most memory that the process has held so far. */
-  readonly mostMebibytes: number;
+  readonly maxMebibytes: number;
 }
 
 async function taking(work: () => Promise<void>): Promise<Taken> {
@@ -22,7 +22,7 @@ async function taking(work: () => Promise<void>): Promise<Taken> {
   return {
     milliseconds: performance.now() - startedAt,
     cpuMilliseconds: (user + system) / 1000,
-    mostMebibytes: process.resourceUsage().maxRSS / 1024,
+    maxMebibytes: process.resourceUsage().maxRSS / 1024,
   };
 }
 

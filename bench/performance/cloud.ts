@@ -25,7 +25,7 @@ export interface Cloud {
 }
 
 /** A query that finds nothing, which the embedded DynamoDB counts as nothing: that of the silences, on a quiet day. */
-const leastUnits = 0.5;
+const minUnits = 0.5;
 
 const consumed = v.object({ ConsumedCapacity: v.optional(v.object({ CapacityUnits: v.number() })) });
 
@@ -54,7 +54,7 @@ export async function openCloud(): Promise<Cloud> {
       body: body.replace(/^\{/, '{"ReturnConsumedCapacity":"TOTAL",'),
     });
     const { ConsumedCapacity, ...said } = v.parse(v.looseObject(consumed.entries), await answered.json());
-    calls.push({ name, units: Math.max(leastUnits, ConsumedCapacity?.CapacityUnits ?? 0) });
+    calls.push({ name, units: Math.max(minUnits, ConsumedCapacity?.CapacityUnits ?? 0) });
     response.writeHead(answered.status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said));
   }
 

@@ -65,6 +65,6 @@ export const costAssumptions = `A workspace checked every minute (${checksAMonth
 /** The same in a sentence. */
 export function costInShort(costs: readonly Cost[]): string {
   const totals = costs.map(({ total }) => total);
-  const most = Math.max(...costs.map(({ instances }) => instances));
-  return `A workspace of up to ${most} instances, checked every minute, costs ${dollars(Math.min(...totals))} to ${dollars(Math.max(...totals))} a month at list prices of us-east-1.`;
+  const max = Math.max(...costs.map(({ instances }) => instances));
+  return `A workspace of up to ${max} instances, checked every minute, costs ${dollars(Math.min(...totals))} to ${dollars(Math.max(...totals))} a month at list prices of us-east-1.`;
 }

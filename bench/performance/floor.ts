@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { Agent } from 'node:http';
 import fetch from 'node-fetch';
-import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { environment } from '../../lambda/check/environment.ts';
 import type { CheckEvent } from '../../config/check-event.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
@@ -24,9 +24,9 @@ import { fieldsOf } from '../../core/json.ts';
  */
 
 const { [environment.historyTable]: TableName, [environment.alertTopic]: TopicArn } = process.env;
-const documents = DynamoDBDocumentClient.from(new DynamoDBClient(awsPatience));
-const sns = new SNSClient(awsPatience);
-const ssm = new SSMClient(awsPatience);
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig));
+const sns = new SNSClient(awsClientConfig);
+const ssm = new SSMClient(awsClientConfig);
 const agent = new Agent({ keepAlive: false });
 let credentials: Record<string, string> | null = null;
 

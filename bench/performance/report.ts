@@ -65,13 +65,13 @@ export const checkTable = (sizes: readonly Checks[]): Table => [
     milliseconds(medianOf(size.floor, cpu)),
     times(checkRatio(size)),
     `${((1000 * medianOf(size.check, cpu)) / size.instances).toFixed(0)} µs`,
-    `${mostMemory(size.check)} MB`,
-    `${mostMemory(size.floor)} MB`,
+    `${maxMemory(size.check)} MB`,
+    `${maxMemory(size.floor)} MB`,
   ]),
 ];
 
-const mostMemory = (taken: readonly Taken[]): number =>
-  Math.round(taken.reduce((most, { mostMebibytes }) => Math.max(most, mostMebibytes), 0));
+const maxMemory = (taken: readonly Taken[]): number =>
+  Math.round(taken.reduce((max, { maxMebibytes }) => Math.max(max, maxMebibytes), 0));
 
 export const callTable = (sizes: readonly Checks[]): Table => [
   ['instances', 'calls of AWS a check', 'units consumed'],

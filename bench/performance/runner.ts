@@ -9,7 +9,7 @@ import type { Taken } from './child.ts';
 const takenSchema = v.object({
   milliseconds: v.number(),
   cpuMilliseconds: v.number(),
-  mostMebibytes: v.number(),
+  maxMebibytes: v.number(),
 }) satisfies v.GenericSchema<unknown, Taken>;
 
 /** How Lambda has Node share out a function's memory: a tenth for what is young, the rest for what has grown old. */

@@ -21,8 +21,8 @@ export const renderings = {
   },
   json: (alert: Alert) => {
     const { changes, ...rest } = alertObject(alert);
-    const more = changes.length - mostChanges;
-    const text = JSON.stringify({ ...rest, changes: changes.slice(0, mostChanges) }, null, 2);
+    const more = changes.length - maxChanges;
+    const text = JSON.stringify({ ...rest, changes: changes.slice(0, maxChanges) }, null, 2);
     return more > 0 ? `${text}\n(and ${more} more changes)` : text;
   },
 } satisfies Record<string, (alert: Alert) => string>;
@@ -30,7 +30,7 @@ export const renderings = {
 export type Rendering = keyof typeof renderings;
 export const renderingNames = ['email', 'sms', 'slack', 'q', 'json'] as const satisfies readonly Rendering[];
 
-const mostChanges = 3;
+const maxChanges = 3;
 
 const blockText = (block: SlackBlock): string => {
   const words = block.type === 'context' ? block.elements.map(({ text }) => text).join(' ') : block.text.text;

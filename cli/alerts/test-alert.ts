@@ -3,7 +3,7 @@ import type { Alert } from '../../core/alerts/alert.ts';
 import { alertId } from '../../core/alerts/alert.ts';
 import { PublishError } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
-import type { AwsTrouble } from '../../adapters/aws/error-kind.ts';
+import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import type { InstanceFacts } from '../../core/incidents/incident.ts';
 import type { Severity } from '../../core/rules/rules.ts';
 import { plusSeconds, type Timestamp } from '../../core/time.ts';
@@ -64,7 +64,7 @@ export async function sendTestAlert(alert: Alert, topicArn: string, client: SNSC
   }
 }
 
-const whatToDo: Readonly<Record<AwsTrouble, string>> = {
+const whatToDo: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'there is no such topic in this account and region. Copy the ARN from the outputs of the stack',
   denied: 'these credentials do not allow it. Allow them sns:Publish on the topic, or use others',
   credentials: signIn,

@@ -85,13 +85,13 @@ function readTopicArn(text: string): string {
 }
 
 async function sendTest({ topic, workspace, severity }: TestOptions, { terminal }: CommandSession): Promise<void> {
-  const [{ SNSClient }, { awsPatience }, { sendTestAlert, testAlert }] = await Promise.all([
+  const [{ SNSClient }, { awsClientConfig }, { sendTestAlert, testAlert }] = await Promise.all([
     import('@aws-sdk/client-sns'),
     import('../../adapters/aws/client-config.ts'),
     import('../alerts/test-alert.ts'),
   ]);
   const [, , , region = ''] = topic.split(':');
-  const client = new SNSClient({ ...awsPatience, region });
+  const client = new SNSClient({ ...awsClientConfig, region });
   try {
     const alert = testAlert(workspace, severity, systemClock.now());
     await sendTestAlert(alert, topic, client);

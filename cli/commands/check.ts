@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { askInstances } from '../../check/probe-instances.ts';
+import { probeListedInstances } from '../../check/probe-instances.ts';
 import { evaluate } from '../../core/evaluation.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { secondsBetween } from '../../core/time.ts';
@@ -40,7 +40,12 @@ async function lookOnce(options: CheckOptions, { terminal, environment }: Comman
   const looked = await observe(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
   const latencyMilliseconds = secondsBetween(startedAt, systemClock.now()) * 1000;
   const tools = { clock: systemClock };
-  const { observation } = await askInstances({ observation: looked, latencyMilliseconds }, workspace, null, tools);
+  const { observation } = await probeListedInstances(
+    { observation: looked, latencyMilliseconds },
+    workspace,
+    null,
+    tools,
+  );
   const takenAt = systemClock.now();
   const { state, remarks } = evaluate({
     previous: null,
@@ -59,12 +64,12 @@ async function lookOnce(options: CheckOptions, { terminal, environment }: Comman
   };
   for (const remark of [...(isSighting ? observation.oddities : []), ...remarks]) terminal.progress(`note: ${remark}`);
   if (options.json === true) await terminal.result(checkLine(view));
-  if (!isSighting) throw couldNotLook(workspace.url, observation);
+  if (!isSighting) throw failedCheck(workspace.url, observation);
   if (options.json !== true) await terminal.result(...checkReport(view, workspace.url, terminal));
   return isHealthy(view) ? exitCodes.healthy : exitCodes.problemsFound;
 }
 
-function couldNotLook(url: string, { outcome, detail }: Failure): Problem {
+function failedCheck(url: string, { outcome, detail }: Failure): Problem {
   const advice = outcome === 'unauthorized' ? `${adviceFor(outcome)} ${whereCredentialsAre}` : adviceFor(outcome);
   const stop = /[.?!]$/.test(detail) ? '' : '.';
   return new Problem(`${url} could not be checked (${outcome}): ${detail}${stop} ${advice}`);

@@ -12,7 +12,7 @@ import {
 import { compareIncidents } from '../replay/comparison.ts';
 import { type Replay, replayLines, replayTable } from '../replay/output.ts';
 import { replay } from '../replay/replay.ts';
-import { ToldIncidents } from '../replay/told-incidents.ts';
+import { SentIncidents } from '../replay/told-incidents.ts';
 import { type ChosenRules, rulesIn } from '../rules-of.ts';
 import { checksBetween } from '../store/checks-between.ts';
 import type { Terminal } from '../terminal.ts';
@@ -56,7 +56,7 @@ async function runReplay(
 ): Promise<Replay | null> {
   const { history, workspace, now } = opened;
   const before = await history.latestUntil(workspace, { until: plusSeconds(span.since, -0.001), now });
-  const [sent, replayed] = [new ToldIncidents(), new ToldIncidents()];
+  const [sent, replayed] = [new SentIncidents(), new SentIncidents()];
   let [checks, unjudged] = [0, 0];
   for await (const check of replay(reported(checksBetween(opened, span), terminal), before, rules)) {
     if (terminal.lost.aborted) return null;

@@ -57,10 +57,10 @@ function readLength(text: string): number {
   throw new InvalidArgumentError(`Write a duration from ${shortest} to ${longest}, such as 30m or 2h.`);
 }
 
-const longestReason = 200;
+const maxReasonLength = 200;
 
 function readReason(text: string): string {
-  const reason = oneLine(text, longestReason);
+  const reason = oneLine(text, maxReasonLength);
   if (reason === '') throw new InvalidArgumentError('Say in a few words why.');
   return reason;
 }

@@ -43,12 +43,12 @@ export const watchCommand = (session: CommandSession): Command =>
       session.conclude(await watch(options, session));
     });
 
-const longestInterval = '365d';
+const maxInterval = '365d';
 
 function readInterval(text: string): number {
   const seconds = durationSeconds(text);
-  if (seconds === null || seconds < 1 || seconds > (durationSeconds(longestInterval) ?? 0)) {
-    throw new InvalidArgumentError(`Write a duration from 1s to ${longestInterval}, such as 30s or 5m.`);
+  if (seconds === null || seconds < 1 || seconds > (durationSeconds(maxInterval) ?? 0)) {
+    throw new InvalidArgumentError(`Write a duration from 1s to ${maxInterval}, such as 30s or 5m.`);
   }
   return seconds;
 }

@@ -1,5 +1,5 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { happening } from '../../core/rules/happening.ts';
+import { ongoingText } from '../../core/rules/happening.ts';
 import { timeText } from '../../core/text/time-text.ts';
 import { type Incident, mendedAtOf } from '../../core/incidents/incident.ts';
 import { steadyAfterSeconds } from '../../core/rules/disconnected.ts';
@@ -12,7 +12,7 @@ export function clocksAt(verdict: Verdict, rules: Rules): string[] {
   const { health, takenAt } = verdict.check;
   return health.incidents.map((incident) => {
     const instances = health.instances.filter(({ id }) => incident.subjects.includes(id));
-    const what = happening({ change: 'opened', incident, reason: null, replacedBy: null, instances }, takenAt);
+    const what = ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances }, takenAt);
     return `${incident.kind}: ${what}. ${clockOf(incident, verdict, rules)}`;
   });
 }

@@ -63,7 +63,7 @@ const treatmentOf = ({ instances, incidents }: HealthState) => ({
 const isPending = ({ state }: Incident): boolean => state === 'pending';
 
 /** No rule waits longer for so many checks; of one that does, it is not said when it opens. */
-const mostChecksAhead = 120;
+const maxChecksAhead = 120;
 
 /** Lets the next checks see the same again and again, until whatever is pending has opened or ended. */
 function openings(check: Snapshot, rules: Rules, everySeconds: number): ReadonlyMap<string, Timestamp | null> {
@@ -73,7 +73,7 @@ function openings(check: Snapshot, rules: Rules, everySeconds: number): Readonly
   const observation = observationOf(check);
   let previous = check.health;
   let at = check.takenAt;
-  for (let ahead = 0; ahead < mostChecksAhead && previous.incidents.some(isPending); ahead += 1) {
+  for (let ahead = 0; ahead < maxChecksAhead && previous.incidents.some(isPending); ahead += 1) {
     at = plusSeconds(at, everySeconds);
     previous = evaluate({ previous, observation, rules, silences: [], at }).state;
     for (const { id, state } of previous.incidents) {

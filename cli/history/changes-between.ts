@@ -10,7 +10,7 @@ import { countText } from '../output/check-summary.ts';
 import { shownInstances } from '../output/json-lines.ts';
 import type { Selection } from './selection.ts';
 
-const mostNames = 3;
+const maxNames = 3;
 
 /**
  * What is different at a check from the one before it, one line for a person each: whether the workspace could be
@@ -105,7 +105,7 @@ function ofIncidents(before: Snapshot, after: Snapshot, selection: Selection): s
   const text = (incident: Incident, what: string): string => {
     const who = listed(
       incident.subjects.map((id) => name(id, instances)),
-      mostNames,
+      maxNames,
     );
     return `${incident.kind} ${what}${who === '' ? '' : `: ${who}`}`;
   };

@@ -53,13 +53,13 @@ function row(check: ShownCheck, colors: Terminal['colors']): string {
   return `${painted}${trouble === '' ? '' : `${' '.repeat(Math.max(0, seenColumns - seen.length))}  ${trouble}`}`;
 }
 
-const mostNames = 3;
+const maxNames = 3;
 
 function seenText({ snapshot, instances, isOfAll }: ShownCheck): string {
   const all = snapshot.outcome === 'ok' ? countText(snapshot) : `could not see: ${snapshot.outcome}`;
   if (isOfAll) return all;
   const each = instances.map((known) => `${nameOf(known)} ${known.status}`);
-  return `${listed(each, mostNames)}${snapshot.outcome === 'ok' ? '' : ` before (${all})`}`;
+  return `${listed(each, maxNames)}${snapshot.outcome === 'ok' ? '' : ` before (${all})`}`;
 }
 
 const alertText = ({ alert, deliveredAt }: Snapshot): string[] => {

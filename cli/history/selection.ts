@@ -1,6 +1,6 @@
 import { nameOf } from '../../core/alerts/instance-name.ts';
 import { listed } from '../../core/text/words.ts';
-import { isCalled } from '../../core/cluster/matches-instance.ts';
+import { matchesInstance } from '../../core/cluster/matches-instance.ts';
 import type { KnownInstance, Status } from '../../core/cluster/state.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
@@ -15,7 +15,7 @@ export interface SelectionOptions {
 }
 
 /** As many names as a person reads. */
-const mostNames = 10;
+const maxNames = 10;
 
 /** Picks the instances that a command line asks about, and remembers whether there were any. */
 export class Selection {
@@ -33,9 +33,9 @@ export class Selection {
   readonly isCalledSo = (known: KnownInstance): boolean => {
     const { instance } = this.#options;
     if (instance === undefined) return true;
-    if (isCalled(known, instance)) this.#found = true;
-    else if (this.#others.size <= mostNames) this.#others.add(nameOf(known));
-    return isCalled(known, instance);
+    if (matchesInstance(known, instance)) this.#found = true;
+    else if (this.#others.size <= maxNames) this.#others.add(nameOf(known));
+    return matchesInstance(known, instance);
   };
 
   /** The instances of a check that are asked about. */
@@ -50,7 +50,7 @@ export class Selection {
   insistOnInstance(): void {
     const { instance } = this.#options;
     if (instance === undefined || this.#found) return;
-    const others = listed([...this.#others], mostNames);
+    const others = listed([...this.#others], maxNames);
     const there = others === '' ? '' : ` There ${this.#others.size === 1 ? 'is' : 'are'} ${others}`;
     throw new Problem(`none of these checks has seen an instance ${oneLine(instance, 80)}.${there}`);
   }

@@ -1,5 +1,5 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { happening } from '../../core/rules/happening.ts';
+import { ongoingText } from '../../core/rules/happening.ts';
 import { bytesText } from '../../core/rules/memory-text.ts';
 import { nameOf, shortName } from '../../core/alerts/instance-name.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
@@ -124,13 +124,13 @@ function conclusion(troubles: readonly string[], colors: Colors): string[] {
 
 function whatStandsOut({ health, takenAt }: CheckView, instances: readonly KnownInstance[]): string[] {
   const told = new Set(health.incidents.flatMap(({ subjects }) => subjects));
-  const untold = instances.filter(({ id, status }) => status === 'unresponsive' && !told.has(id));
+  const unsent = instances.filter(({ id, status }) => status === 'unresponsive' && !told.has(id));
   return [
     ...health.incidents.map((incident) => {
       const subjects = instances.filter(({ id }) => incident.subjects.includes(id));
-      return happening({ change: 'opened', incident, reason: null, replacedBy: null, instances: subjects }, takenAt);
+      return ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances: subjects }, takenAt);
     }),
-    ...untold.map(
+    ...unsent.map(
       (instance) => `heartbeat of ${nameOf(instance)} stale for ${durationText(instance.heartbeatAgeSeconds ?? 0)}`,
     ),
     ...(instances.length === 0 ? ['the list is empty, though the process that answered should be in it'] : []),

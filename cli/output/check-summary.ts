@@ -15,10 +15,10 @@ export function checkSummary(view: CheckView, colors: Colors): string {
   );
 }
 
-const longestReason = 40;
+const maxReasonLength = 40;
 
 const silenceTexts = ({ silences = [] }: CheckView, { dim }: Colors): string[] =>
-  silences.map(({ reason }) => dim(`silenced: ${oneLine(reason, longestReason)}`));
+  silences.map(({ reason }) => dim(`silenced: ${oneLine(reason, maxReasonLength)}`));
 
 /** `3 instances, all healthy`; `3 instances: 2 healthy, 1 missing`. */
 export function countText({ health }: CheckView): string {

@@ -5,7 +5,7 @@ export interface Cell {
 }
 
 const gap = '  ';
-const leastFirstColumn = 16;
+const minFirstColumn = 16;
 
 /**
  * Lines of left-aligned columns, two spaces apart, each as wide as its widest cell. Where a line would be longer
@@ -14,7 +14,7 @@ const leastFirstColumn = 16;
 export function tableLines(rows: ReadonlyArray<readonly Cell[]>, columns = Infinity): string[] {
   const [first = 0, ...others] = widthsOf(rows);
   const left = columns - others.reduce((sum, width) => sum + gap.length + width, 0);
-  const firstWidth = Math.min(first, Math.max(left, leastFirstColumn));
+  const firstWidth = Math.min(first, Math.max(left, minFirstColumn));
   const widths = [firstWidth, ...others];
   return rows.map((row) =>
     row
@@ -33,8 +33,8 @@ const widthsOf = (rows: ReadonlyArray<readonly Cell[]>): number[] => {
 };
 
 /** Names of hosts differ at both ends: in the pod's or machine's name, and in the port. */
-const cutInTheMiddle = (text: string, longest: number): string => {
-  if (text.length <= longest) return text;
-  const end = Math.floor((longest - 1) / 2);
-  return `${text.slice(0, longest - 1 - end)}…${text.slice(text.length - end)}`;
+const cutInTheMiddle = (text: string, maxLength: number): string => {
+  if (text.length <= maxLength) return text;
+  const end = Math.floor((maxLength - 1) / 2);
+  return `${text.slice(0, maxLength - 1 - end)}…${text.slice(text.length - end)}`;
 };

@@ -1,5 +1,5 @@
 import { secondsBetween, type Timestamp } from '../../core/time.ts';
-import type { ToldIncident } from './told-incidents.ts';
+import type { SentIncident } from './told-incidents.ts';
 
 /**
  * What other rules make of an incident: told all the same, earlier or later; spared; or told only by them.
@@ -9,8 +9,8 @@ export type Verdict = (typeof verdicts)[number];
 
 /** An incident as it was told, and as other rules would have told it: at least one of the two. */
 export interface Comparison {
-  readonly sent: ToldIncident | null;
-  readonly replayed: ToldIncident | null;
+  readonly sent: SentIncident | null;
+  readonly replayed: SentIncident | null;
   readonly verdict: Verdict;
   /** By how much it would have been told later, earlier where negative; null where only one of the two told it. */
   readonly laterBySeconds: number | null;
@@ -21,21 +21,21 @@ export interface Comparison {
  * trouble if they have the same id; or, since other rules may see the beginning of a trouble at another check, if
  * they are of the same sort, about the same subjects, and overlap in time.
  */
-export function compareIncidents(sent: readonly ToldIncident[], replayed: readonly ToldIncident[]): Comparison[] {
+export function compareIncidents(sent: readonly SentIncident[], replayed: readonly SentIncident[]): Comparison[] {
   const free = new Set(replayed);
-  const take = (found: ToldIncident | undefined): ToldIncident | null => {
+  const take = (found: SentIncident | undefined): SentIncident | null => {
     if (found === undefined) return null;
     free.delete(found);
     return found;
   };
   const sameById = new Map(sent.map((one) => [one, take([...free].find(({ id }) => id === one.id))]));
   const comparisons = sent.map((one) =>
-    compare(one, sameById.get(one) ?? take([...free].find((other) => areSameTrouble(one, other)))),
+    compare(one, sameById.get(one) ?? take([...free].find((other) => areSameIncident(one, other)))),
   );
   return [...comparisons, ...[...free].map((one) => compare(null, one))].sort(byTime);
 }
 
-function compare(sent: ToldIncident | null, replayed: ToldIncident | null): Comparison {
+function compare(sent: SentIncident | null, replayed: SentIncident | null): Comparison {
   if (sent === null || replayed === null) {
     return { sent, replayed, verdict: sent === null ? 'new' : 'spared', laterBySeconds: null };
   }
@@ -44,14 +44,14 @@ function compare(sent: ToldIncident | null, replayed: ToldIncident | null): Comp
   return { sent, replayed, verdict, laterBySeconds };
 }
 
-const areSameTrouble = (one: ToldIncident, other: ToldIncident): boolean =>
+const areSameIncident = (one: SentIncident, other: SentIncident): boolean =>
   sortOf(one) === sortOf(other) &&
   (one.subjects.length === 0 || one.subjects.some((id) => other.subjects.includes(id))) &&
   isBefore(one.openedAt, other.endedAt) &&
   isBefore(other.openedAt, one.endedAt);
 
 /** A loss is one trouble, whether the instance is still listed or not. */
-const sortOf = ({ kind }: ToldIncident): string => (kind === 'unresponsive' ? 'disappeared' : kind);
+const sortOf = ({ kind }: SentIncident): string => (kind === 'unresponsive' ? 'disappeared' : kind);
 
 const isBefore = (time: Timestamp, end: Timestamp | null): boolean => end === null || secondsBetween(time, end) >= 0;
 

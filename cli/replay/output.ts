@@ -4,7 +4,7 @@ import type { Timestamp } from '../../core/time.ts';
 import { type Cell, tableLines } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Comparison, type Verdict, verdicts } from './comparison.ts';
-import type { ToldIncident } from './told-incidents.ts';
+import type { SentIncident } from './told-incidents.ts';
 
 /** What a replay has found. */
 export interface Replay {
@@ -21,7 +21,7 @@ export interface Replay {
   readonly comparisons: readonly Comparison[];
 }
 
-const mostNames = 2;
+const maxNames = 2;
 const nothing = '-';
 
 /** Side by side, for a person. */
@@ -50,11 +50,11 @@ export function replayTable(replay: Replay, { colors, columns }: Pick<Terminal, 
 const incidentText = ({ sent, replayed }: Comparison): string => {
   const told = sent ?? replayed;
   if (told === null) return nothing;
-  return [told.kind, listed(told.names, mostNames)].filter((part) => part !== '').join(' ');
+  return [told.kind, listed(told.names, maxNames)].filter((part) => part !== '').join(' ');
 };
 
 /** `11-21 19:27 to 19:40, replaced`; `11-21 19:27, goes on` */
-function toldText(told: ToldIncident | null): string {
+function toldText(told: SentIncident | null): string {
   if (told === null) return nothing;
   const { openedAt, endedAt, reason, reminders } = told;
   const again = reminders === 0 ? '' : `, ${counted(reminders, 'reminder')}`;
@@ -107,7 +107,7 @@ export function replayLines({ comparisons, ...replay }: Replay): string[] {
   ];
 }
 
-const tellingOf = ({ id, kind, openedAt, endedAt, reason, reminders }: ToldIncident) => ({
+const tellingOf = ({ id, kind, openedAt, endedAt, reason, reminders }: SentIncident) => ({
   incident: id,
   kind,
   openedAt,

@@ -4,7 +4,7 @@ import type { Change, IncidentKind, Reason } from '../../core/incidents/incident
 import type { Timestamp } from '../../core/time.ts';
 
 /** What alerts have told of one incident. */
-export interface ToldIncident {
+export interface SentIncident {
   /** Names it for good: see `Incident`. */
   readonly id: string;
   readonly kind: IncidentKind;
@@ -20,15 +20,15 @@ export interface ToldIncident {
 }
 
 /** Collects what alerts tell, incident by incident. */
-export class ToldIncidents {
-  readonly #incidents = new Map<string, ToldIncident>();
+export class SentIncidents {
+  readonly #incidents = new Map<string, SentIncident>();
   #alerts = 0;
 
   get alerts(): number {
     return this.#alerts;
   }
 
-  get incidents(): readonly ToldIncident[] {
+  get incidents(): readonly SentIncident[] {
     return [...this.#incidents.values()];
   }
 
@@ -46,7 +46,7 @@ export class ToldIncidents {
   }
 }
 
-const firstTold = (change: Change, takenAt: Timestamp): ToldIncident => ({
+const firstTold = (change: Change, takenAt: Timestamp): SentIncident => ({
   id: change.incident.id,
   kind: change.incident.kind,
   subjects: change.incident.subjects,

@@ -5,7 +5,7 @@ import { isNativeError } from 'node:util/types';
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { later, type Timestamp } from '../../core/time.ts';
-import { momentText, utc } from '../../web/drawing/when.ts';
+import { momentText, utc } from '../../web/drawing/time-axis.ts';
 import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
 import { Problem } from '../problem.ts';
 

@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { AwsTrouble } from '../../adapters/aws/error-kind.ts';
+import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { readStoredCredentials, storedForm } from '../../adapters/ssm/parameter-credentials.ts';
 import type { Outcome } from '../../core/observation/observation.ts';
@@ -18,7 +18,7 @@ export interface CheckCredentialsOptions extends TargetOptions {
 interface Finding {
   readonly workspace: WatchedWorkspace;
   /** `ok`; why the workspace does not take them; `missing`, `malformed`, `unencrypted`; why SSM does not show them. */
-  readonly outcome: Outcome | AwsTrouble | 'malformed' | 'unencrypted';
+  readonly outcome: Outcome | AwsErrorKind | 'malformed' | 'unencrypted';
   readonly text: string;
   readonly exitCode: ExitCode;
 }

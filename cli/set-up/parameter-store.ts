@@ -1,5 +1,5 @@
 import { GetParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { type AwsTrouble, awsTroubleOf } from '../../adapters/aws/error-kind.ts';
+import { type AwsErrorKind, awsErrorKindOf } from '../../adapters/aws/error-kind.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 
@@ -12,16 +12,16 @@ export interface StoredText {
 /** Something the parameter store would not do. */
 export class ParameterProblem extends Problem {
   override readonly name = 'ParameterProblem';
-  readonly trouble: AwsTrouble;
+  readonly trouble: AwsErrorKind;
 
-  constructor(what: string, trouble: AwsTrouble, advice: string, cause: unknown) {
+  constructor(what: string, trouble: AwsErrorKind, advice: string, cause: unknown) {
     const said = cause instanceof Error ? cause.name : 'unknown error';
     super(`${what}: ${advice} (${said})`, { cause });
     this.trouble = trouble;
   }
 }
 
-const adviceFor = (trouble: AwsTrouble, action: string, key: string): string => {
+const adviceFor = (trouble: AwsErrorKind, action: string, key: string): string => {
   switch (trouble) {
     case 'missing':
       return 'there is no such parameter in this account and region';
@@ -70,7 +70,7 @@ export async function storeSecret(client: SSMClient, { name, secret, keyId }: Se
       new PutParameterCommand({ Name: name, Value: secret, Type: 'SecureString', Overwrite: true, ...key }),
     );
   } catch (error) {
-    const trouble = awsTroubleOf(error);
+    const trouble = awsErrorKindOf(error);
     const advice = adviceFor(trouble, 'ssm:PutParameter', 'kms:Encrypt');
     throw new ParameterProblem(`${name} could not be stored`, trouble, advice, error);
   }
@@ -82,7 +82,7 @@ export async function readParameter(client: SSMClient, name: string): Promise<St
     const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
     return { text: Parameter?.Value ?? '', isSecure: Parameter?.Type === 'SecureString' };
   } catch (error) {
-    const trouble = awsTroubleOf(error);
+    const trouble = awsErrorKindOf(error);
     const advice = adviceFor(trouble, 'ssm:GetParameter', 'kms:Decrypt');
     throw new ParameterProblem(`${name} could not be read`, trouble, advice, error);
   }

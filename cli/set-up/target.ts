@@ -52,10 +52,10 @@ export function chooseTarget(options: TargetOptions): WatchedWorkspace {
 
 const listed = (workspaces: ReadonlyArray<WatchedWorkspace | undefined>): string => {
   const names = workspaces.map((workspace) => workspace?.name ?? '');
-  return names.length <= mostListed ? names.join(', ') : `${names.slice(0, mostListed).join(', ')}, …`;
+  return names.length <= maxListed ? names.join(', ') : `${names.slice(0, maxListed).join(', ')}, …`;
 };
 
-const mostListed = 10;
+const maxListed = 10;
 
 function named(name: string, workspaces: readonly WatchedWorkspace[], file: string): WatchedWorkspace {
   const found = workspaces.find((workspace) => workspace.name === name);

@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { nameOf } from '../../core/alerts/instance-name.ts';
-import { isCalled } from '../../core/cluster/matches-instance.ts';
+import { matchesInstance } from '../../core/cluster/matches-instance.ts';
 import type { IncidentKind } from '../../core/incidents/incident.ts';
-import { tellsMachines } from '../../core/cluster/place.ts';
+import { isUniqueHost } from '../../core/cluster/place.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { KnownInstance } from '../../core/cluster/state.ts';
 import { plusSeconds, type Timestamp } from '../../core/time.ts';
 import { Problem } from '../problem.ts';
 
 /** What a person wants to be silent. */
-export interface Wish {
+export interface NewSilence {
   readonly kind?: readonly IncidentKind[];
   readonly instance?: string;
   /** In seconds. */
@@ -27,21 +27,21 @@ const newId = (): string =>
 const ofTheWorkspace: readonly IncidentKind[] = ['unreachable', 'unauthorized', 'too-few-instances'];
 
 /** @throws Problem where it would hold nothing back */
-export function newSilence(wish: Wish, now: Timestamp): Silence {
-  const { kind: kinds, instance, reason } = wish;
+export function newSilence(request: NewSilence, now: Timestamp): Silence {
+  const { kind: kinds, instance, reason } = request;
   if (instance !== undefined) refuseUseless(instance.trim(), kinds ?? []);
   return {
     id: newId(),
     kinds: kinds === undefined ? null : [...new Set(kinds)],
     instance: instance?.trim() ?? null,
     from: now,
-    until: plusSeconds(now, wish.for),
+    until: plusSeconds(now, request.for),
     reason,
   };
 }
 
 function refuseUseless(instance: string, kinds: readonly IncidentKind[]): void {
-  if (!tellsMachines(instance)) {
+  if (!isUniqueHost(instance)) {
     throw new Problem(`--instance ${instance}: every instance is called that. Name it by its address or its id`);
   }
   const [kind] = kinds.filter((each) => ofTheWorkspace.includes(each));
@@ -50,15 +50,15 @@ function refuseUseless(instance: string, kinds: readonly IncidentKind[]): void {
   }
 }
 
-const mostNames = 10;
+const maxNames = 10;
 
 /** What to tell a person whose words for an instance fit none, or several; null where they fit one. */
 export function remarkOnInstance(instance: string, known: readonly KnownInstance[]): string | null {
-  const meant = known.filter((one) => isCalled(one, instance)).filter(({ replacedBy }) => replacedBy === null);
+  const meant = known.filter((one) => matchesInstance(one, instance)).filter(({ replacedBy }) => replacedBy === null);
   if (meant.length === 1) return null;
   if (meant.length > 1) return `${instance} is what ${meant.length} instances are called: all of them are silenced`;
   const names = known.filter(({ listed }) => listed).map(nameOf);
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  const thereAre = names.length === 0 ? '' : ` The last check saw ${names.slice(0, mostNames).join(', ')}${more}.`;
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+  const thereAre = names.length === 0 ? '' : ` The last check saw ${names.slice(0, maxNames).join(', ')}${more}.`;
   return `no instance is called ${instance} now; one that comes to be is silenced.${thereAre}`;
 }

@@ -8,12 +8,12 @@ import { oneLine } from '../../core/text/one-line.ts';
 import { tableLines } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
 
-const longestText = 200;
+const maxTextLength = 200;
 
 /** `everything`, `disappeared and unresponsive of 10.0.1.3:3000` */
 export const scopeText = ({ kinds, instance }: Silence): string => {
   const what = kinds === null ? 'everything' : listed(kinds, kinds.length);
-  return instance === null ? what : `${what} of ${oneLine(instance, longestText)}`;
+  return instance === null ? what : `${what} of ${oneLine(instance, maxTextLength)}`;
 };
 
 /** `until 2026-11-22 02:20 UTC, for another 2 h` */
@@ -36,7 +36,7 @@ export const silenceTable = (
           scopeText(silence),
           dayAndTimeText(silence.until),
           durationText(secondsBetween(now, silence.until)),
-          oneLine(silence.reason, longestText),
+          oneLine(silence.reason, maxTextLength),
         ].map((text) => ({ text })),
       ),
     ],

@@ -1,11 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { type AwsTrouble, awsTroubleOf } from '../../adapters/aws/error-kind.ts';
+import { type AwsErrorKind, awsErrorKindOf } from '../../adapters/aws/error-kind.ts';
 import { defaultStackName } from '../../config/find-settings.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 import { regionOf } from './aws-region.ts';
-import { commandPatience } from './command-patience.ts';
+import { commandClientConfig } from './command-patience.ts';
 
 /**
  * The name of the history table of a deployed stack, from its outputs.
@@ -20,7 +20,7 @@ export async function findTable(stack: string = defaultStackName): Promise<strin
 }
 
 async function describe(stack: string): Promise<Stack | undefined> {
-  const client = new CloudFormationClient(commandPatience);
+  const client = new CloudFormationClient(commandClientConfig);
   try {
     const region = await regionOf(client);
     const { Stacks: [found] = [] } = await client
@@ -37,7 +37,7 @@ async function describe(stack: string): Promise<Stack | undefined> {
 function problemOf(error: unknown, stack: string, region: string): unknown {
   if (!(error instanceof Error)) return error;
   if (error.message.includes('does not exist')) return new Problem(noSuchStack(stack, region));
-  const trouble = awsTroubleOf(error);
+  const trouble = awsErrorKindOf(error);
   const said = `${error.name}: ${error.message}`;
   return new Problem(`the stack ${stack} in ${region} could not be looked up: ${whatToDo[trouble]} (${said})`, {
     cause: error,
@@ -52,7 +52,7 @@ const noSuchStack = (stack: string, region: string): string =>
 const notOurs = (stack: string): string =>
   `the stack ${stack} has no output ${stackOutputs.historyTable}, as this app's own would: ${otherWays}`;
 
-const whatToDo: Readonly<Record<AwsTrouble, string>> = {
+const whatToDo: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'it is not there. Look at the name and at AWS_REGION',
   denied: 'these credentials do not allow it. Allow them cloudformation:DescribeStacks, or name the table with --table',
   credentials: signIn,

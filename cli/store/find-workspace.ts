@@ -8,7 +8,7 @@ import type { OpenHistory } from './open-history.ts';
 const { partitionKey, sortKey, silences } = historyTable;
 
 /** As many names as a person reads. */
-const mostNames = 20;
+const maxNames = 20;
 
 /**
  * The workspace that a command line means: the one it names, or the only one in the history.
@@ -29,8 +29,8 @@ export async function findWorkspace(opened: OpenHistory, name: string | null, no
 
 const thereAre = (names: readonly string[]): string => {
   if (names.length === 0) return 'It holds no checks at all';
-  const more = names.length > mostNames ? ' and others' : '';
-  return `There ${names.length === 1 ? 'is' : 'are'} ${names.slice(0, mostNames).join(', ')}${more}`;
+  const more = names.length > maxNames ? ' and others' : '';
+  return `There ${names.length === 1 ? 'is' : 'are'} ${names.slice(0, maxNames).join(', ')}${more}`;
 };
 
 /**
@@ -42,7 +42,7 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
   const names: string[] = [];
   for (let name = await nextName(opened, null, named); name !== null; name = await nextName(opened, name, named)) {
     // An emulator that does not begin where it was asked to would go round for ever.
-    if (seen.has(name) || names.length > mostNames) break;
+    if (seen.has(name) || names.length > maxNames) break;
     seen.add(name);
     if (name !== silences && (await opened.history.latest(name, now)) !== null) names.push(name);
   }

@@ -4,25 +4,25 @@ import type { ClusterFacts } from './alert.ts';
 import { nameOf } from './instance-name.ts';
 
 /** They are stored with each alert, and read in a mail. */
-const mostInstances = 20;
+const maxInstances = 20;
 
 /** What an alert says of the cluster as a whole. */
 export const clusterFacts = (state: HealthState): ClusterFacts => {
   const present = state.instances
     .filter(({ status }) => status !== 'replaced')
     .map((instance) => ({ ...instance, called: nameOf(instance) }))
-    .sort(byTrouble());
+    .sort(bySeverity());
   return {
     seenAt: state.seenAt,
     ...countInstances(state),
-    instances: present.slice(0, mostInstances).map((instance) => ({
+    instances: present.slice(0, maxInstances).map((instance) => ({
       name: instance.called,
       status: instance.status,
       heartbeatAgeSeconds: instance.heartbeatAgeSeconds === null ? null : Math.round(instance.heartbeatAgeSeconds),
       heartbeatAt: instance.heartbeatAt,
       startedAt: instance.startedAt,
     })),
-    omittedInstances: Math.max(0, present.length - mostInstances),
+    omittedInstances: Math.max(0, present.length - maxInstances),
   };
 };
 
@@ -32,9 +32,9 @@ interface Present extends KnownInstance {
 }
 
 /** The collator is made once a sort: to compare two texts by a language anew takes as long as many comparisons. */
-const byTrouble = (): ((a: Present, b: Present) => number) => {
+const bySeverity = (): ((a: Present, b: Present) => number) => {
   const names = new Intl.Collator('en', { numeric: true });
-  return (a, b) => troubleOf(b.status) - troubleOf(a.status) || names.compare(a.called, b.called);
+  return (a, b) => severityRank(b.status) - severityRank(a.status) || names.compare(a.called, b.called);
 };
 
-const troubleOf = (status: Status): number => statuses.indexOf(status);
+const severityRank = (status: Status): number => statuses.indexOf(status);

@@ -5,8 +5,8 @@ import { nameOf, shortName } from './instance-name.ts';
 import { timeText } from '../text/time-text.ts';
 import { listed } from '../text/words.ts';
 
-const mostNames = 5;
-const longestFact = 80;
+const maxNames = 5;
+const maxFactLength = 80;
 
 /**
  * What else there is to say of a change, a few words each: who says so, since when, and the process.
@@ -38,9 +38,9 @@ const factsOf = (process: InstanceFacts, at: Timestamp): readonly string[] =>
     ...(process.address === null || nameOf(process).includes(process.address) ? [] : [`address ${process.address}`]),
     ...(process.nodeVersion === null ? [] : [`Node ${process.nodeVersion}`]),
     idOf(process),
-  ].map((fact) => foreignText(fact, longestFact));
+  ].map((fact) => foreignText(fact, maxFactLength));
 
-const idOf = ({ id }: InstanceFacts): string => foreignText(`id ${id}`, longestFact);
+const idOf = ({ id }: InstanceFacts): string => foreignText(`id ${id}`, maxFactLength);
 
 /** Who says of which connections that they are broken. */
 const witnesses = (links: readonly Link[], names: ReadonlyMap<string, string>): readonly string[] => {
@@ -52,8 +52,8 @@ const witnesses = (links: readonly Link[], names: ReadonlyMap<string, string>): 
     peers.push(name(peer));
   }
   const all = [...peersOf].map(
-    ([observer, peers]) => `${name(observer)} says it has no connection to ${listed(peers, mostNames)}`,
+    ([observer, peers]) => `${name(observer)} says it has no connection to ${listed(peers, maxNames)}`,
   );
-  const more = all.length - mostNames;
-  return more > 0 ? [...all.slice(0, mostNames), `${more} more say so of others`] : all;
+  const more = all.length - maxNames;
+  return more > 0 ? [...all.slice(0, maxNames), `${more} more say so of others`] : all;
 };

@@ -1,8 +1,8 @@
 import type { Change, InstanceFacts } from '../incidents/incident.ts';
-import { tellsMachines } from '../cluster/place.ts';
+import { isUniqueHost } from '../cluster/place.ts';
 import { foreignText } from '../text/foreign-text.ts';
 
-export const longestName = 80;
+export const maxNameLength = 80;
 
 /**
  * An instance as people call it: `10.0.1.3:3000 (pid 1)`. Where host and port are the same for all (in most
@@ -10,17 +10,17 @@ export const longestName = 80;
  * beginning of its id.
  */
 export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): string => {
-  const place = telling(host) && port !== null ? `${host}:${port}` : (telling(host) ?? telling(address));
+  const place = uniqueHost(host) && port !== null ? `${host}:${port}` : (uniqueHost(host) ?? uniqueHost(address));
   const service = name === null || name === 'rocket.chat' ? '' : `${name} `;
   const process = pid === null ? '' : ` (pid ${pid})`;
-  return `${foreignText(`${service}${place ?? shortName(id)}`, longestName - process.length)}${process}`;
+  return `${foreignText(`${service}${place ?? shortName(id)}`, maxNameLength - process.length)}${process}`;
 };
 
 /** The name of an instance of which only the id is known. */
 export const shortName = (id: string): string => `instance ${foreignText(id.slice(0, 8), 8)}`;
 
-const telling = (address: string | null): string | null =>
-  address !== null && tellsMachines(address) ? address : null;
+const uniqueHost = (address: string | null): string | null =>
+  address !== null && isUniqueHost(address) ? address : null;
 
 /** What a change is about, by name. */
 export const namesOf = ({ instances, incident }: Change): readonly string[] =>

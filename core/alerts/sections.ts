@@ -7,8 +7,8 @@ import { dayAndTimeText, timeText } from '../text/time-text.ts';
 import { counted } from '../text/words.ts';
 
 /** In a larger group, changes come without details. */
-const mostDetailed = 5;
-const longestWorkspace = 60;
+const maxDetailedChanges = 5;
+const maxWorkspaceLength = 60;
 
 /** What an alert says of one group of changes, for any layout. */
 export interface Section {
@@ -30,16 +30,16 @@ export interface Line {
 }
 
 /** The sections of an alert, the worst first, each with the first of its changes. */
-export const sectionsOf = ({ groups, changes }: AlertObject, mostLines: number): readonly Section[] =>
+export const sectionsOf = ({ groups, changes }: AlertObject, maxLines: number): readonly Section[] =>
   groups.map((group) => {
     const own = changes.filter(({ change, kind }) => change === group.change && kind === group.kind);
-    const shown = own.slice(0, mostLines);
+    const shown = own.slice(0, maxLines);
     return {
       group,
       heading: labelOf(group),
       lines: shown.map(({ summary, details }) => ({
         headline: group.advice === null ? summary : withoutAdvice(summary, group.advice),
-        details: group.count <= mostDetailed ? details.join('; ') : '',
+        details: group.count <= maxDetailedChanges ? details.join('; ') : '',
       })),
       omitted: group.count - shown.length,
       certainty: group.certainty,
@@ -60,7 +60,7 @@ const labelOf = ({ change, kind, severity }: GroupObject): string => {
 
 /** `[production] CRITICAL: 1 of 3 instances disappeared` */
 export const headingOf = ({ workspace, title }: AlertObject): string =>
-  `[${foreignText(workspace, longestWorkspace)}] ${title}`;
+  `[${foreignText(workspace, maxWorkspaceLength)}] ${title}`;
 
 /** `and 37 more`; of a list of which nothing is shown, `37 of them`. */
 export const omittedText = (omitted: number, shown: number): string =>

@@ -7,8 +7,8 @@ import { groupsOf } from './groups.ts';
 import { counted, cutAtWord } from '../text/words.ts';
 
 /** SNS takes subjects of less than 100 characters. */
-const longestSubject = 99;
-const longestWorkspace = 40;
+const maxSubjectLength = 99;
+const maxWorkspaceLength = 40;
 
 type Group = readonly [Change, ...Change[]];
 
@@ -21,8 +21,8 @@ export const titleOf = (alert: Alert): string => {
 /** `[production] CRITICAL: 1 of 3 instances disappeared (and 2 more)`: the title in ASCII, of what workspace. */
 export const subjectOf = (alert: Alert): string => {
   const { what, more } = partsOf(alert);
-  const workspace = cutAtWord(ascii(alert.workspace, longestSubject), longestWorkspace);
-  return `${cutAtWord(`[${workspace}] ${what}`, longestSubject - more.length)}${more}`;
+  const workspace = cutAtWord(ascii(alert.workspace, maxSubjectLength), maxWorkspaceLength);
+  return `${cutAtWord(`[${workspace}] ${what}`, maxSubjectLength - more.length)}${more}`;
 };
 
 const partsOf = (alert: Alert): { readonly what: string; readonly more: string } => {

@@ -4,10 +4,10 @@ import type { Alert, ClusterFacts } from './alert.ts';
 import type { AlertObject, ChangeObject, ClusterObject, GroupObject, InstanceObject } from './alert-object.ts';
 import { certaintyOf } from '../rules/certainty.ts';
 import { detailsOf } from './details.ts';
-import { fixOf } from '../rules/fix.ts';
+import { adviceOf } from '../rules/fix.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import { groupsOf } from './groups.ts';
-import { longestName, nameOf } from './instance-name.ts';
+import { maxNameLength, nameOf } from './instance-name.ts';
 import { titleOf } from './subject.ts';
 import { summaryOf } from './summary.ts';
 
@@ -32,7 +32,7 @@ export const alertObject = (alert: Alert): AlertObject => {
 
 const clusterObject = ({ omittedInstances, instances, ...cluster }: ClusterFacts): ClusterObject => ({
   ...cluster,
-  instances: instances.map(({ name, ...rest }) => ({ name: foreignText(name, longestName), ...rest })),
+  instances: instances.map(({ name, ...rest }) => ({ name: foreignText(name, maxNameLength), ...rest })),
   ...(omittedInstances > 0 && { omittedInstances }),
 });
 
@@ -65,8 +65,8 @@ const instanceObject = (instance: InstanceFacts): InstanceObject => ({
   nodeVersion: safe(instance.nodeVersion),
 });
 
-const longestFact = 255;
-const safe = (text: string | null): string | null => text && oneLine(text, longestFact);
+const maxFactLength = 255;
+const safe = (text: string | null): string | null => text && oneLine(text, maxFactLength);
 
 const groupObject = (changes: readonly [Change, ...Change[]]): GroupObject => {
   const [{ change, incident }] = changes;
@@ -77,7 +77,7 @@ const groupObject = (changes: readonly [Change, ...Change[]]): GroupObject => {
     severity: incident.severity,
     count: changes.length,
     certainty: isOver ? null : certaintyOf(incident.kind),
-    advice: isOver ? null : fixOf(incident),
+    advice: isOver ? null : adviceOf(incident),
   };
 };
 
@@ -91,13 +91,13 @@ const fewSubjects = 100;
  * The alert object as one line of JSON that takes at most `mostBytes` inside another JSON text. When room is short,
  * details go first, then subjects, then the least changes.
  */
-export const alertObjectJson = (full: AlertObject, mostBytes: number): string => {
-  if (bytesInJson(full) <= mostBytes) return JSON.stringify(full);
+export const alertObjectJson = (full: AlertObject, maxBytes: number): string => {
+  if (bytesInJson(full) <= maxBytes) return JSON.stringify(full);
   const { changes, ...head } = full;
   const shorter = changes.map((change) => withFewSubjects({ ...change, details: [], instances: [] }));
   const bytes = shorter.map(bytesInJson);
   const kept: ChangeObject[] = [];
-  let room = mostBytes - bytesInJson({ ...head, changes: [], omittedChanges: changes.length });
+  let room = maxBytes - bytesInJson({ ...head, changes: [], omittedChanges: changes.length });
   for (const [index, change] of shorter.entries()) {
     room -= (bytes[index] ?? 0) + 1;
     if (room < 0) break;
@@ -120,7 +120,7 @@ const withFewSubjects = (change: ChangeObject): ChangeObject =>
         omittedSubjects: change.subjects.length - fewSubjects,
       };
 
-export const alertJson = (alert: Alert, mostBytes: number): string => alertObjectJson(alertObject(alert), mostBytes);
+export const alertJson = (alert: Alert, maxBytes: number): string => alertObjectJson(alertObject(alert), maxBytes);
 
 /** What a value takes as JSON within a JSON string, quotes escaped and all. */
 const bytesInJson = (value: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(value)));

@@ -1,6 +1,6 @@
-import { isSilence, type LiveFacts, type ProbeTrouble } from '../observation/probe-result.ts';
+import { isNoAnswer, type ProbeResult, type ProbeFailure } from '../observation/probe-result.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
-import { extended, mostPieces, type Series } from '../memory/series.ts';
+import { extended, maxPieces, type Series } from '../memory/series.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { KnownInstance } from './state.ts';
 
@@ -16,7 +16,7 @@ export interface ProbeMemory {
   /** When one that has never answered is asked again; null: at the next check. */
   readonly askAgainAt: Timestamp | null;
   /** The trouble that was last remarked upon; null once it has answered. */
-  readonly remarked: ProbeTrouble | null;
+  readonly remarked: ProbeFailure | null;
   readonly resident: Series | null;
   readonly heap: Series | null;
 }
@@ -43,7 +43,7 @@ export function ownAnswer({
   listed,
   live,
   probed,
-}: Pick<KnownInstance, 'listed' | 'live' | 'probed'>): LiveFacts | null {
+}: Pick<KnownInstance, 'listed' | 'live' | 'probed'>): ProbeResult | null {
   // What is no longer listed was not asked: what it told is of an earlier check.
   if (live === undefined || !listed) return null;
   const before = probed?.processStartedAt ?? null;
@@ -72,15 +72,15 @@ export const rememberProbes = (
     return { ...instance, probed: remember(live, known, rules, at) };
   });
 
-function remember(live: LiveFacts, known: ProbeMemory, { memory }: Rules, at: Timestamp): ProbeMemory {
+function remember(live: ProbeResult, known: ProbeMemory, { memory }: Rules, at: Timestamp): ProbeMemory {
   const processStartedAt = known.processStartedAt ?? live.startedAt;
   const own = ownAnswer({ listed: true, live, probed: { ...known, processStartedAt } });
   const answered = hasAnswered(live);
-  const silentTimes = answered ? 0 : known.silentTimes + (isSilence(live.metricsTrouble ?? live.readyTrouble) ? 1 : 0);
+  const silentTimes = answered ? 0 : known.silentTimes + (isNoAnswer(live.metricsTrouble ?? live.readyTrouble) ? 1 : 0);
   const onceAnswered = known.onceAnswered || answered;
   const givesUp = !onceAnswered && silentTimes >= patientTimes;
   const isPutOff = live.metricsTrouble === 'put-off' || live.readyTrouble === 'put-off';
-  const pieceSeconds = (2 * memory.withinSeconds) / mostPieces;
+  const pieceSeconds = (2 * memory.withinSeconds) / maxPieces;
   const continued = (series: Series | null, bytes: number | null): Series | null => {
     if (pieceSeconds === 0) return null;
     return bytes === null ? series : extended(series, bytes, pieceSeconds, at);
@@ -98,14 +98,14 @@ function remember(live: LiveFacts, known: ProbeMemory, { memory }: Rules, at: Ti
 }
 
 /** Whether an instance told anything of what it was asked. */
-export const hasAnswered = ({ residentBytes, heapUsedBytes, ready }: LiveFacts): boolean =>
+export const hasAnswered = ({ residentBytes, heapUsedBytes, ready }: ProbeResult): boolean =>
   residentBytes !== null || heapUsedBytes !== null || ready !== null;
 
 /** What a person can do something about. Of one that used to answer, silence says more than that. */
-function troubleToRemark(live: LiveFacts, silentTimes: number, onceAnswered: boolean): ProbeTrouble | null {
+function troubleToRemark(live: ProbeResult, silentTimes: number, onceAnswered: boolean): ProbeFailure | null {
   const trouble = live.metricsTrouble ?? live.readyTrouble;
   if (trouble === 'no-address' || trouble === 'forbidden-address' || trouble === 'bad-answer') return trouble;
-  return !onceAnswered && silentTimes === patientTimes && isSilence(trouble) ? trouble : null;
+  return !onceAnswered && silentTimes === patientTimes && isNoAnswer(trouble) ? trouble : null;
 }
 
 /** Ids of those who are not asked at a check: they never answered, and were asked often enough for now. */
@@ -130,14 +130,14 @@ export function probeRemarks(
   });
   return [...new Set(newly.map(({ trouble }) => trouble))].map((trouble) => {
     const names = newly.filter((one) => one.trouble === trouble).map(({ name }) => name);
-    const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-    return `not asked or not told: ${names.slice(0, mostNames).join(', ')}${more}: ${meaningOf(trouble)}`;
+    const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+    return `not asked or not told: ${names.slice(0, maxNames).join(', ')}${more}: ${meaningOf(trouble)}`;
   });
 }
 
-const mostNames = 5;
+const maxNames = 5;
 
-function meaningOf(trouble: ProbeTrouble): string {
+function meaningOf(trouble: ProbeFailure): string {
   switch (trouble) {
     case 'no-address':
       return 'registered without an address of its own (set INSTANCE_IP there, or probe.addresses here)';

@@ -1,6 +1,6 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import { isAccepted } from '../rules/losses.ts';
-import { tellsMachines } from './place.ts';
+import { isUniqueHost } from './place.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { KnownInstance } from './state.ts';
 
@@ -107,7 +107,7 @@ const areClose = (a: Candidate, b: Candidate, windowSeconds: number): boolean =>
 /** Where a process runs, as far as that tells one from another. */
 function placeOf({ host, port }: KnownInstance): string | null {
   if (host === null || port === null) return null;
-  return tellsMachines(host) ? `${host}:${port}` : null;
+  return isUniqueHost(host) ? `${host}:${port}` : null;
 }
 
 function pairByPlace(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {

@@ -1,12 +1,12 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
 import { type Change, type Incident, type InstanceFacts, mendedAtOf, type Reason } from './incident.ts';
-import type { Ended, Judgement, Standing } from '../rules/judgement.ts';
+import type { Ended, Judgement, OngoingIncident } from '../rules/judgement.ts';
 import type { Rules } from '../rules/rules.ts';
 import { isHeldBack, type Silence } from './silence.ts';
 import type { KnownInstance } from '../cluster/state.ts';
 
 /** How incidents are told: what silences hold back, and how often what stays open is said again. */
-export interface Treatment {
+export interface LifecycleContext {
   readonly at: Timestamp;
   readonly rules: Rules;
   readonly silences: readonly Silence[];
@@ -15,7 +15,7 @@ export interface Treatment {
 }
 
 /** What becomes of the incidents, and what is to be told of that. */
-export interface Treated {
+export interface AdvancedIncidents {
   readonly incidents: readonly Incident[];
   readonly changes: readonly Change[];
 }
@@ -24,21 +24,28 @@ export interface Treated {
  * Carries the incidents on. One that its rule lets open is told, unless a silence holds that back until it ends;
  * one that was told is told to its end. Incidents that were not judged stay as they are.
  */
-export function treat(before: readonly Incident[], judgements: readonly Judgement[], treatment: Treatment): Treated {
+export function advanceIncidents(
+  before: readonly Incident[],
+  judgements: readonly Judgement[],
+  treatment: LifecycleContext,
+): AdvancedIncidents {
   const standing = judgements.flatMap((judgement) => judgement.standing);
   const ended = judgements.flatMap((judgement) => judgement.ended);
   const judged = new Set([...standing.map(({ previous }) => previous), ...ended.map(({ incident }) => incident)]);
-  const treated = standing.map((one) => treatStanding(one, treatment));
+  const treated = standing.map((one) => advanceOngoing(one, treatment));
   return {
     incidents: [...before.filter((incident) => !judged.has(incident)), ...treated.map(({ incident }) => incident)],
     changes: [
       ...treated.flatMap(({ change }) => (change === null ? [] : [change])),
-      ...ended.flatMap((one) => treatEnded(one, treatment)),
+      ...ended.flatMap((one) => resolve(one, treatment)),
     ],
   };
 }
 
-function treatStanding(standing: Standing, treatment: Treatment): { incident: Incident; change: Change | null } {
+function advanceOngoing(
+  standing: OngoingIncident,
+  treatment: LifecycleContext,
+): { incident: Incident; change: Change | null } {
   const { at } = treatment;
   const { previous, key, subjects, severity, since, evidence } = standing;
   const wasOpen = previous?.state === 'open';
@@ -54,13 +61,16 @@ function treatStanding(standing: Standing, treatment: Treatment): { incident: In
     toldAt: previous?.toldAt ?? null,
     ...evidence,
   };
-  const telling = whatToTell(incident, treatment);
+  const telling = notificationDue(incident, treatment);
   if (telling === null) return { incident, change: null };
   const told: Incident = { ...incident, toldAt: at };
   return { incident: told, change: changeOf(telling, told, null, null, treatment) };
 }
 
-function whatToTell(incident: Incident, { at, rules, silences, instances }: Treatment): 'opened' | 'reminder' | null {
+function notificationDue(
+  incident: Incident,
+  { at, rules, silences, instances }: LifecycleContext,
+): 'opened' | 'reminder' | null {
   if (incident.state === 'pending' || mendedAtOf(incident) !== null) return null;
   if (isHeldBack(incident, silences, instances, at)) return null;
   if (incident.toldAt === null) return 'opened';
@@ -69,7 +79,7 @@ function whatToTell(incident: Incident, { at, rules, silences, instances }: Trea
   return secondsBetween(incident.toldAt, at) >= rules.remindEverySeconds ? 'reminder' : null;
 }
 
-const treatEnded = ({ incident, reason, replacedBy }: Ended, treatment: Treatment): Change[] =>
+const resolve = ({ incident, reason, replacedBy }: Ended, treatment: LifecycleContext): Change[] =>
   incident.toldAt === null ? [] : [changeOf('resolved', incident, reason, replacedBy, treatment)];
 
 function changeOf(
@@ -77,7 +87,7 @@ function changeOf(
   incident: Incident,
   reason: Reason | null,
   replacedBy: string | null,
-  { instances }: Treatment,
+  { instances }: LifecycleContext,
 ): Change {
   const about = incident.kind === 'restarting' ? [incident.latest] : incident.subjects;
   const factsById = (id: string): InstanceFacts[] => {

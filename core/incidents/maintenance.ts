@@ -26,10 +26,10 @@ export interface MaintenanceWindow {
 export function nextBeginnings(
   { cron, timeZone }: Pick<MaintenanceWindow, 'cron' | 'timeZone'>,
   after: Timestamp,
-  most: number,
+  max: number,
 ): readonly Timestamp[] {
   const schedule = new Cron(cron, { timezone: timeZone, mode: '5-part' });
-  return schedule.nextRuns(most, new Date(after)).map((beginning) => beginning.toISOString());
+  return schedule.nextRuns(max, new Date(after)).map((beginning) => beginning.toISOString());
 }
 
 const idPrefix = 'maintenance/';

@@ -1,5 +1,5 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
-import { isCalled } from '../cluster/matches-instance.ts';
+import { matchesInstance } from '../cluster/matches-instance.ts';
 import type { Incident, IncidentKind, InstanceFacts } from './incident.ts';
 
 /** A time in which matching incidents may open but are not told. */
@@ -37,7 +37,7 @@ export function isHeldBack(
   if (relevant.length === 0) return false;
   const called = (id: string, instance: string): boolean => {
     const facts = instances.get(id);
-    return facts === undefined ? id === instance : isCalled(facts, instance);
+    return facts === undefined ? id === instance : matchesInstance(facts, instance);
   };
   return troublesOf(incident).every((ids) =>
     relevant.some(({ instance }) => instance === null || ids.some((id) => called(id, instance))),

@@ -1,5 +1,5 @@
 import { secondsBetween, type Timestamp } from '../time.ts';
-import { levelOf, mebibyte, mostPieces, peakOf, type Series } from './series.ts';
+import { levelOf, mebibyte, maxPieces, peakOf, type Series } from './series.ts';
 
 /** When growth that goes on as it did ends at a limit. */
 export interface Forecast {
@@ -12,20 +12,20 @@ export interface Forecast {
 }
 
 /** What a forecast rests on reaches back as far as it looks ahead, and is made of so many pieces. */
-export const leastTellingChecks = mostPieces / 2;
+export const minForecastChecks = maxPieces / 2;
 /** That many of them must have told something. */
-const leastTold = 0.6;
+const minForecastPoints = 0.6;
 /** Garbage is collected within this many pieces: the lowest of them is what was left after a collection. */
 const piecesPerLow = 4;
 /** A quarter in which a process grew less than this part of what is usual was one in which it did not grow. */
-const leastPartOfGrowth = 0.4;
+const minGrowthShare = 0.4;
 /**
  * For how many times as long as it looks ahead a process must have been watched: with the default, for a day. A morning
  * that gets busy is like a leak to whoever has not seen the one before.
  */
-const leastWatchedTimes = 4;
+const minWatchedTimes = 4;
 /** How far apart the ends of a slope are at least, as a part of the whole. */
-const leastApart = 0.25;
+const minSlopeSpan = 0.25;
 /** So many pieces show how high the teeth of garbage collection stand. */
 const piecesPerCrest = 6;
 const [lowQuantile, highQuantile] = [0.1, 0.9];
@@ -45,9 +45,9 @@ interface Point {
  */
 export function forecastOf(series: Series, limitBytes: number, at: Timestamp): Forecast | null {
   const watchedSeconds = secondsBetween(series.begunAt, at);
-  if (watchedSeconds < leastWatchedTimes * (mostPieces / 2) * series.pieceSeconds) return null;
+  if (watchedSeconds < minWatchedTimes * (maxPieces / 2) * series.pieceSeconds) return null;
   const over = series.lowsMiB.slice(0, -1);
-  for (const pieces of [mostPieces, mostPieces / 2]) {
+  for (const pieces of [maxPieces, maxPieces / 2]) {
     const from = over.length - pieces;
     if (from < 0) continue;
     if (!growsForGood(series, from)) continue;
@@ -75,7 +75,7 @@ const pointsOf = (values: ReadonlyArray<number | null>, { since, pieceSeconds }:
 const extremeBy =
   (isBeyond: (point: Point, other: Point) => boolean) =>
   (points: readonly MaybePoint[]): MaybePoint =>
-    points.reduce((most, point) => (most === null || (point !== null && isBeyond(point, most)) ? point : most), null);
+    points.reduce((max, point) => (max === null || (point !== null && isBeyond(point, max)) ? point : max), null);
 
 const lowest = extremeBy((point, other) => point.mebibytes < other.mebibytes);
 const highest = extremeBy((point, other) => point.mebibytes > other.mebibytes);
@@ -93,17 +93,17 @@ const inParts = <Item>(items: readonly Item[], parts: number): Item[][] =>
 
 function growsForGood({ lowsMiB, formerPeakMiB }: Series, from: number): boolean {
   const lows = lowsMiB.slice(from, -1);
-  if (lows.filter((low) => low !== null).length < leastTold * lows.length) return false;
+  if (lows.filter((low) => low !== null).length < minForecastPoints * lows.length) return false;
   const [first = null, second = null, third = null, fourth = null] = inParts(lows, 4).map(levelOf);
   if (first === null || second === null || third === null || fourth === null) return false;
   const usual = (fourth - first) / 3;
   const steps = [second - first, third - second, fourth - third];
   // Quarters of the shorter time may be shorter than a tooth: there, each low counts by itself.
-  const former = peakOf(lowsMiB.slice(0, from), formerPeakMiB, lows.length < mostPieces ? 1 : undefined);
+  const former = peakOf(lowsMiB.slice(0, from), formerPeakMiB, lows.length < maxPieces ? 1 : undefined);
   // All but the first of it is beyond what was before: a peak like that of the day before is not.
   const isNew = former === null || second > former;
-  const slows = fourth - third < leastPartOfGrowth * (second - first);
-  return usual > 0 && isNew && !slows && steps.every((step) => step >= leastPartOfGrowth * usual);
+  const slows = fourth - third < minGrowthShare * (second - first);
+  return usual > 0 && isNew && !slows && steps.every((step) => step >= minGrowthShare * usual);
 }
 
 function forecastFrom(lows: readonly Point[], highs: readonly Point[], limitMiB: number): Forecast | null {
@@ -138,7 +138,7 @@ function slopesOf(points: readonly Point[]): number[] {
   return points.flatMap((one, index) =>
     points
       .slice(index + 1)
-      .filter((other) => other.hours - one.hours >= leastApart * span)
+      .filter((other) => other.hours - one.hours >= minSlopeSpan * span)
       .map((other) => (other.mebibytes - one.mebibytes) / (other.hours - one.hours)),
   );
 }

@@ -18,8 +18,8 @@ export interface Series {
 }
 
 /** So many pieces are over at most: two times as far back as a forecast looks ahead. */
-export const mostPieces = 48;
-const piecesPerQuarter = mostPieces / 4;
+export const maxPieces = 48;
+const piecesPerQuarter = maxPieces / 4;
 
 export const mebibyte = 1024 * 1024;
 
@@ -63,7 +63,7 @@ const withValue = (
 
 /** Without the pieces that are too old at that time; null where none is left, or where pieces were of another length. */
 function forgetting(series: Series, pieceSeconds: number, at: Timestamp): Series | null {
-  const tooMany = placeOf(series, at) - mostPieces;
+  const tooMany = placeOf(series, at) - maxPieces;
   if (tooMany <= 0) return series.pieceSeconds === pieceSeconds ? series : null;
   if (tooMany >= series.lowsMiB.length || series.pieceSeconds !== pieceSeconds) return null;
   return {

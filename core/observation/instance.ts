@@ -1,4 +1,4 @@
-import type { LiveFacts } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 import type { Timestamp } from '../time.ts';
 
 /**
@@ -33,5 +33,5 @@ export interface Instance {
   /** Open client connections (`conns`). */
   readonly clientConnections: number | null;
   /** What it told itself when it was asked; absent where instances are not asked. */
-  readonly live?: LiveFacts;
+  readonly live?: ProbeResult;
 }

@@ -10,7 +10,7 @@ import type { Timestamp } from '../time.ts';
  * - `no-time`: the check had no time left to ask;
  * - `put-off`: not asked this time, because it has never answered and was asked often enough.
  */
-export const probeTroubles = [
+export const probeFailures = [
   'no-address',
   'shared-address',
   'forbidden-address',
@@ -21,10 +21,10 @@ export const probeTroubles = [
   'no-time',
   'put-off',
 ] as const;
-export type ProbeTrouble = (typeof probeTroubles)[number];
+export type ProbeFailure = (typeof probeFailures)[number];
 
 /** What an instance itself told when a check asked it. Null is unknown: whatever was not asked, or not answered. */
-export interface LiveFacts {
+export interface ProbeResult {
   readonly residentBytes: number | null;
   readonly heapUsedBytes: number | null;
   readonly heapTotalBytes: number | null;
@@ -34,12 +34,12 @@ export interface LiveFacts {
   /** False: it answered that it is not (HTTP 503). */
   readonly ready: boolean | null;
   /** Why there are no metrics; null where there are, or they are not asked for. */
-  readonly metricsTrouble: ProbeTrouble | null;
+  readonly metricsTrouble: ProbeFailure | null;
   /** Why readiness is not known; null where it is, or is not asked for. */
-  readonly readyTrouble: ProbeTrouble | null;
+  readonly readyTrouble: ProbeFailure | null;
 }
 
-export const nothingLive: LiveFacts = {
+export const emptyProbeResult: ProbeResult = {
   residentBytes: null,
   heapUsedBytes: null,
   heapTotalBytes: null,
@@ -51,5 +51,5 @@ export const nothingLive: LiveFacts = {
 };
 
 /** Whether the troubles are those of somebody who could have answered and did not. */
-export const isSilence = (trouble: ProbeTrouble | null): boolean =>
+export const isNoAnswer = (trouble: ProbeFailure | null): boolean =>
   trouble === 'unroutable' || trouble === 'no-connection' || trouble === 'timeout';

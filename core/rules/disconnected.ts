@@ -3,7 +3,14 @@ import { betweenTheLiving } from '../cluster/connections.ts';
 import type { Incident, Link } from '../incidents/incident.ts';
 import { groupConnections, nameCutOff, type Partition } from '../cluster/partition.ts';
 import type { BrokenConnection } from '../cluster/state.ts';
-import { type Ended, incidentsOfKind, isOpen, type Judgement, type Scene, type Standing } from './judgement.ts';
+import {
+  type Ended,
+  incidentsOfKind,
+  isOpen,
+  type Judgement,
+  type EvaluationContext,
+  type OngoingIncident,
+} from './judgement.ts';
 
 type Disconnection = Extract<Incident, { readonly kind: 'disconnected' }>;
 
@@ -16,7 +23,7 @@ export const steadyAfterSeconds = 300;
  *
  * @param losses an open loss tells more than the connection it broke; while it is pending, so is everything else
  */
-export function judgeConnections(scene: Scene, losses: Judgement): Judgement {
+export function judgeConnections(scene: EvaluationContext, losses: Judgement): Judgement {
   const { rules, at } = scene;
   const lostForSure = new Set(losses.standing.filter(isOpen).flatMap(({ subjects }) => subjects));
   const connections = scene.brokenConnections.filter((word) => !ends(word).some((id) => lostForSure.has(id)));
@@ -25,7 +32,7 @@ export function judgeConnections(scene: Scene, losses: Judgement): Judgement {
 
   const unclaimed = new Set(incidentsOfKind(scene.incidents, 'disconnected').sort(bySince));
   const groups = groupConnections(connections, [...unclaimed].map(instancesOf));
-  const standing: Standing[] = [];
+  const standing: OngoingIncident[] = [];
   const ended: Ended[] = [];
   for (const group of groups) {
     const [heir = null, ...others] = [...unclaimed].filter((incident) => concerns(incident, group));
@@ -45,8 +52,8 @@ function judgeGroup(
   group: Partition,
   previous: Disconnection | null,
   hasLasted: (word: BrokenConnection) => boolean,
-  scene: Scene,
-): Standing {
+  scene: EvaluationContext,
+): OngoingIncident {
   // What was told under a name ends under that name; what has come to light since is in the evidence.
   const subjects = previous?.toldAt ? previous.subjects : nameCutOff(group);
   return {
@@ -94,7 +101,7 @@ const earliest = (times: readonly Timestamp[]): Timestamp | undefined =>
 const isSteady = ({ state, mendedAt }: Disconnection, at: Timestamp): boolean =>
   state === 'pending' || (mendedAt !== undefined && secondsBetween(mendedAt, at) >= steadyAfterSeconds);
 
-const mended = (incident: Disconnection, { at }: Scene): Standing => ({
+const mended = (incident: Disconnection, { at }: EvaluationContext): OngoingIncident => ({
   previous: incident,
   key: `disconnected/${incident.subjects.join('+')}`,
   subjects: incident.subjects,
@@ -108,7 +115,7 @@ const mended = (incident: Disconnection, { at }: Scene): Standing => ({
 function endDisconnection(
   incident: Disconnection,
   lostForSure: ReadonlySet<string>,
-  { instanceById, at }: Scene,
+  { instanceById, at }: EvaluationContext,
 ): Ended | null {
   const reconnected: Ended = { incident, reason: 'reconnected', replacedBy: null };
   const involved = instancesOf(incident).map((id) => instanceById.get(id));

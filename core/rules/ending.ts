@@ -4,12 +4,12 @@ import { durationText } from '../text/duration-text.ts';
 import { nameOf, namesOf } from '../alerts/instance-name.ts';
 import { listed } from '../text/words.ts';
 
-const mostNames = 3;
+const maxNames = 3;
 
 /** Why an incident ended and how long it lasted, in one line without a full stop. */
-export const ending = (change: Change, reason: Reason, at: Timestamp): string => {
+export const resolutionText = (change: Change, reason: Reason, at: Timestamp): string => {
   const { incident } = change;
-  const who = listed(namesOf(change), mostNames);
+  const who = listed(namesOf(change), maxNames);
   const lasted = durationText(secondsBetween(incident.since, endOf(incident, at)));
   switch (reason) {
     case 'returned':

@@ -2,7 +2,7 @@ import type { Incident } from '../incidents/incident.ts';
 import { adviceFor } from '../observation/failure-advice.ts';
 
 /** What to do about an incident, in whole sentences. */
-export const fixOf = (incident: Incident): string => {
+export const adviceOf = (incident: Incident): string => {
   switch (incident.kind) {
     case 'disappeared':
       return 'See whether the container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after `forgetAfter` (one day, unless configured).';

@@ -8,13 +8,13 @@ import { namesOf } from '../alerts/instance-name.ts';
 import { timeText } from '../text/time-text.ts';
 import { counted, listed, percentText } from '../text/words.ts';
 
-const longestDetail = 200;
-const mostNames = 3;
+const maxDetailLength = 200;
+const maxNames = 3;
 
 /** What is wrong, in one line without a full stop; of a reminder, that it still is. */
-export const happening = (change: Change, at: Timestamp): string => {
+export const ongoingText = (change: Change, at: Timestamp): string => {
   const { incident } = change;
-  const who = listed(namesOf(change), mostNames);
+  const who = listed(namesOf(change), maxNames);
   const again = change.change === 'reminder';
   const still = again ? ' still' : '';
   const lasting = again ? `, for ${durationText(secondsBetween(incident.since, at))} now` : '';
@@ -56,7 +56,7 @@ const unchanged = ({ change, incident }: Change): string => {
 };
 
 const detailOf = ({ detail }: OfKind<'unreachable' | 'unauthorized'>): string =>
-  foreignText(detail, longestDetail).replace(/\.$/, '');
+  foreignText(detail, maxDetailLength).replace(/\.$/, '');
 
 type OfKind<Kind extends Incident['kind']> = Extract<Incident, { readonly kind: Kind }>;
 

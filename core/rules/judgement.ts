@@ -4,7 +4,7 @@ import type { Rules, Severity } from './rules.ts';
 import type { BrokenConnection, KnownInstance } from '../cluster/state.ts';
 
 /** What the judgements of a sighting look at. */
-export interface Scene {
+export interface EvaluationContext {
   readonly at: Timestamp;
   readonly rules: Rules;
   /** The incidents that stood before this check. */
@@ -16,7 +16,7 @@ export interface Scene {
 }
 
 /** An incident that stands at this check. */
-export interface Standing {
+export interface OngoingIncident {
   /** The incident as it was; null where this check is the first to see it. */
   readonly previous: Incident | null;
   /** No other incident that stands has it, so that with the check that first saw it, it names the incident for good. */
@@ -38,11 +38,11 @@ export interface Ended {
 
 /** What a rule makes of a check. Every incident of its kinds that stood before is in one of the two. */
 export interface Judgement {
-  readonly standing: readonly Standing[];
+  readonly standing: readonly OngoingIncident[];
   readonly ended: readonly Ended[];
 }
 
-export const isOpen = (standing: Standing): boolean => standing.opens || standing.previous?.state === 'open';
+export const isOpen = (standing: OngoingIncident): boolean => standing.opens || standing.previous?.state === 'open';
 
 /**
  * Those of the incidents, by their first subject, that stand no longer: with an instance that another replaced, or
@@ -50,8 +50,8 @@ export const isOpen = (standing: Standing): boolean => standing.opens || standin
  */
 export function endedOf(
   previous: ReadonlyMap<string, Incident>,
-  standing: readonly Standing[],
-  { instanceById }: Scene,
+  standing: readonly OngoingIncident[],
+  { instanceById }: EvaluationContext,
   reasonOf: (instance: KnownInstance | undefined) => Reason,
 ): Ended[] {
   const stillStanding = new Set(standing.flatMap(({ subjects }) => subjects));

@@ -6,8 +6,8 @@ import {
   incidentsBySubject,
   incidentsOfKind,
   type Judgement,
-  type Scene,
-  type Standing,
+  type EvaluationContext,
+  type OngoingIncident,
 } from './judgement.ts';
 
 /**
@@ -16,7 +16,7 @@ import {
  *
  * @param restarts a loss that is part of a restart loop is told by that
  */
-export function judgeLosses(scene: Scene, restarts: Judgement): Judgement {
+export function judgeLosses(scene: EvaluationContext, restarts: Judgement): Judgement {
   const previous = incidentsBySubject(scene.incidents, 'disappeared', 'unresponsive');
   const restarting = new Set(
     restarts.standing.flatMap(({ evidence }) => (evidence.kind === 'restarting' ? [evidence.latest] : [])),
@@ -28,7 +28,12 @@ export function judgeLosses(scene: Scene, restarts: Judgement): Judgement {
   return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
-function judgeLoss(instance: KnownInstance, previous: Incident | null, isRestarting: boolean, scene: Scene): Standing {
+function judgeLoss(
+  instance: KnownInstance,
+  previous: Incident | null,
+  isRestarting: boolean,
+  scene: EvaluationContext,
+): OngoingIncident {
   const evidence = evidenceOf(instance);
   const rule = scene.rules[evidence.kind];
   const since = instance.lostSince ?? scene.at;
@@ -57,7 +62,7 @@ export const openLosses = (incidents: readonly Incident[]): ReadonlySet<string> 
   );
 
 /** A loss that nothing replaced for so long is taken as meant. */
-export const isAccepted = (instance: KnownInstance, { rules, at }: Pick<Scene, 'rules' | 'at'>): boolean =>
+export const isAccepted = (instance: KnownInstance, { rules, at }: Pick<EvaluationContext, 'rules' | 'at'>): boolean =>
   instance.lostSince !== null &&
   instance.replacedBy === null &&
   secondsBetween(instance.lostSince, at) >= rules.forgetAfterSeconds;

@@ -2,7 +2,13 @@ import type { Instance } from '../observation/instance.ts';
 import type { Incident, Reason } from '../incidents/incident.ts';
 import { isAlive, type KnownInstance } from '../cluster/state.ts';
 import { isAccepted } from './losses.ts';
-import { endedOf, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+import {
+  endedOf,
+  incidentsBySubject,
+  type Judgement,
+  type EvaluationContext,
+  type OngoingIncident,
+} from './judgement.ts';
 
 /** Free memory of the host when the process started, in percent of the total; null where it is not known. */
 export function freeMemoryPercent({ freeMemoryBytes, totalMemoryBytes }: Instance): number | null {
@@ -14,7 +20,7 @@ export function freeMemoryPercent({ freeMemoryBytes, totalMemoryBytes }: Instanc
  * Processes that started with little memory free. The figure is written once, at process start, so the incident
  * opens at once and lasts as long as the process.
  */
-export function judgeMemory(scene: Scene): Judgement {
+export function judgeMemory(scene: EvaluationContext): Judgement {
   const previous = incidentsBySubject(scene.incidents, 'low-memory');
   const standing = scene.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, scene),
@@ -22,7 +28,11 @@ export function judgeMemory(scene: Scene): Judgement {
   return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
-function judgeInstance(instance: KnownInstance, previous: Incident | null, scene: Scene): Standing[] {
+function judgeInstance(
+  instance: KnownInstance,
+  previous: Incident | null,
+  scene: EvaluationContext,
+): OngoingIncident[] {
   const { rules, at } = scene;
   const { freePercent: thresholdPercent, severity } = rules.lowMemory;
   const freePercent = freeMemoryPercent(instance);

@@ -5,7 +5,13 @@ import { mebibyte } from '../memory/series.ts';
 import { ownAnswer } from '../cluster/probes.ts';
 import type { MemoryRule } from './rules.ts';
 import { isAlive, type KnownInstance } from '../cluster/state.ts';
-import { endedOf, incidentsBySubject, type Judgement, type Scene, type Standing } from './judgement.ts';
+import {
+  endedOf,
+  incidentsBySubject,
+  type Judgement,
+  type EvaluationContext,
+  type OngoingIncident,
+} from './judgement.ts';
 import { isAccepted } from './losses.ts';
 
 type LiveMemory = Extract<Incident, { readonly kind: 'memory' }>;
@@ -20,7 +26,7 @@ const clearingTimes = 2;
  * Processes that use too much memory, or grow so that they soon will, as they tell themselves. One that tells nothing
  * says nothing about its memory: what stands about it stands, and nothing new is said.
  */
-export function judgeLiveMemory(scene: Scene): Judgement {
+export function judgeLiveMemory(scene: EvaluationContext): Judgement {
   const previous = incidentsBySubject(scene.incidents, 'memory');
   const standing = scene.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, scene),
@@ -28,7 +34,11 @@ export function judgeLiveMemory(scene: Scene): Judgement {
   return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
 }
 
-function judgeInstance(instance: KnownInstance, previous: LiveMemory | null, scene: Scene): Standing[] {
+function judgeInstance(
+  instance: KnownInstance,
+  previous: LiveMemory | null,
+  scene: EvaluationContext,
+): OngoingIncident[] {
   if (instance.replacedBy !== null || isAccepted(instance, scene)) return [];
   if (instance.listed && instance.live === undefined) return [];
   const { at, rules } = scene;
@@ -53,8 +63,8 @@ function stand(
   previous: LiveMemory | null,
   { kind, sign, usedBytes, limitBytes, limitOf, forecast, shownAt }: Extract<Evidence, { readonly kind: 'memory' }>,
   opens: boolean,
-  { at, rules }: Scene,
-): Standing {
+  { at, rules }: EvaluationContext,
+): OngoingIncident {
   return {
     previous,
     key: `memory/${id}`,
@@ -67,7 +77,7 @@ function stand(
 }
 
 /** What is wrong with the memory of a process now, the surest first; null where nothing is. */
-function signOf(instance: KnownInstance, rule: MemoryRule, isOpen: boolean, { at }: Scene): Sign | null {
+function signOf(instance: KnownInstance, rule: MemoryRule, isOpen: boolean, { at }: EvaluationContext): Sign | null {
   const answer = ownAnswer(instance);
   const clearing = isOpen ? clearingPart : 1;
   const within = rule.withinSeconds * (isOpen ? clearingTimes : 1);

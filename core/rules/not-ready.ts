@@ -1,9 +1,16 @@
-import { isSilence } from '../observation/probe-result.ts';
+import { isNoAnswer } from '../observation/probe-result.ts';
 import { secondsBetween } from '../time.ts';
 import type { Evidence, Incident, Reason } from '../incidents/incident.ts';
 import { ownAnswer } from '../cluster/probes.ts';
 import { isAlive, type KnownInstance } from '../cluster/state.ts';
-import { endedOf, incidentsBySubject, isOpen, type Judgement, type Scene, type Standing } from './judgement.ts';
+import {
+  endedOf,
+  incidentsBySubject,
+  isOpen,
+  type Judgement,
+  type EvaluationContext,
+  type OngoingIncident,
+} from './judgement.ts';
 
 type NotReady = Extract<Incident, { readonly kind: 'not-ready' }>;
 type Answer = Extract<Evidence, { readonly kind: 'not-ready' }>['answer'];
@@ -15,7 +22,7 @@ type Answer = Extract<Evidence, { readonly kind: 'not-ready' }>['answer'];
  *
  * @param losses what is lost is told by that
  */
-export function judgeReadiness(scene: Scene, losses: Judgement): Judgement {
+export function judgeReadiness(scene: EvaluationContext, losses: Judgement): Judgement {
   const previous = incidentsBySubject(scene.incidents, 'not-ready');
   const lostForSure = new Set(losses.standing.filter(isOpen).flatMap(({ subjects }) => subjects));
   const isAnyHeard = scene.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
@@ -29,8 +36,8 @@ function judgeInstance(
   instance: KnownInstance,
   previous: NotReady | null,
   isAnyHeard: boolean,
-  scene: Scene,
-): Standing[] {
+  scene: EvaluationContext,
+): OngoingIncident[] {
   const { at, rules } = scene;
   if (instance.listed && instance.live === undefined) return [];
   const ready = isAlive(instance) ? (ownAnswer(instance)?.ready ?? null) : null;
@@ -55,7 +62,7 @@ function judgeInstance(
 function answerOf(instance: KnownInstance, isAnyHeard: boolean): Answer | null {
   const own = ownAnswer(instance);
   if (own?.ready === false) return 'unavailable';
-  const isSilent = own !== null && isSilence(own.readyTrouble) && (instance.probed?.onceReady ?? false);
+  const isSilent = own !== null && isNoAnswer(own.readyTrouble) && (instance.probed?.onceReady ?? false);
   return isSilent && isAnyHeard ? 'none' : null;
 }
 

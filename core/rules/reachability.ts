@@ -2,7 +2,7 @@ import { secondsBetween, type Timestamp } from '../time.ts';
 import type { Failure } from '../observation/failure.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Rules } from './rules.ts';
-import { endIfStood, incidentsOfKind, type Judgement, type Standing } from './judgement.ts';
+import { endIfStood, incidentsOfKind, type Judgement, type OngoingIncident } from './judgement.ts';
 
 const isRefused = ({ outcome }: Failure): boolean => outcome === 'unauthorized' || outcome === 'forbidden';
 
@@ -33,10 +33,10 @@ function stand(
   kind: 'unreachable' | 'unauthorized',
   failure: Failure,
   previous: Incident | null,
-  severity: Standing['severity'],
+  severity: OngoingIncident['severity'],
   forSeconds: number,
   at: Timestamp,
-): Standing {
+): OngoingIncident {
   const since = previous?.since ?? at;
   return {
     previous,

@@ -1,6 +1,13 @@
 import { secondsBetween } from '../time.ts';
 import type { KnownInstance } from '../cluster/state.ts';
-import { endIfStood, incidentsOfKind, isOpen, type Judgement, type Scene, type Standing } from './judgement.ts';
+import {
+  endIfStood,
+  incidentsOfKind,
+  isOpen,
+  type Judgement,
+  type EvaluationContext,
+  type OngoingIncident,
+} from './judgement.ts';
 
 /**
  * Fewer healthy instances than expected. What is only pending as a loss or a disconnection does not count against
@@ -8,7 +15,7 @@ import { endIfStood, incidentsOfKind, isOpen, type Judgement, type Scene, type S
  *
  * @param losses and `disconnections`: what is said of the instances that are not healthy
  */
-export function judgeCount(scene: Scene, losses: Judgement, disconnections: Judgement): Judgement {
+export function judgeCount(scene: EvaluationContext, losses: Judgement, disconnections: Judgement): Judgement {
   const { expected, forSeconds, severity } = scene.rules.tooFewInstances;
   const [previous = null] = incidentsOfKind(scene.incidents, 'too-few-instances');
   if (expected === null) return { standing: [], ended: endIfStood(previous, 'rule-changed') };
@@ -17,7 +24,7 @@ export function judgeCount(scene: Scene, losses: Judgement, disconnections: Judg
   if (healthy >= expected) return { standing: [], ended: endIfStood(previous, 'enough') };
 
   const since = previous?.since ?? scene.at;
-  const standing: Standing = {
+  const standing: OngoingIncident = {
     previous,
     key: 'too-few-instances',
     subjects: [],
@@ -31,7 +38,7 @@ export function judgeCount(scene: Scene, losses: Judgement, disconnections: Judg
 
 /** `undecided`: instances that were healthy, are not now, and of which nothing has been said yet. */
 function count(
-  { instances }: Scene,
+  { instances }: EvaluationContext,
   losses: Judgement,
   disconnections: Judgement,
 ): { readonly healthy: number; readonly undecided: number } {

@@ -8,11 +8,11 @@ const plain = /^[\x21-\x7e]*$/;
  * Foreign text made safe for a log, an alert or a terminal: on one line, printable, and at most `longest` characters.
  * What is far longer is not even looked at.
  */
-export const oneLine = (text: string, longest: number): string => {
-  if (text.length <= longest && plain.test(text)) return text;
+export const oneLine = (text: string, maxLength: number): string => {
+  if (text.length <= maxLength && plain.test(text)) return text;
   const line = text
-    .slice(0, 4 * longest)
+    .slice(0, 4 * maxLength)
     .replace(unprintable, ' ')
     .trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…`;
+  return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).replace(/\p{Cs}$/u, '')}…`;
 };

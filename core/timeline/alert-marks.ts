@@ -19,8 +19,8 @@ export interface AlertMark {
   readonly deliveredAt: Timestamp | null;
 }
 
-const mostMarks = 500;
-const mostSummaries = 10;
+const maxMarks = 500;
+const maxSummaries = 10;
 
 /** The alerts of the checks, the earliest first. */
 export class AlertMarks {
@@ -29,8 +29,8 @@ export class AlertMarks {
 
   add(alert: Alert, deliveredAt: Timestamp | null): void {
     const marks = [...this.#marks, markOf(alert, deliveredAt)];
-    this.#omitted += Math.max(0, marks.length - mostMarks);
-    this.#marks = marks.slice(-mostMarks);
+    this.#omitted += Math.max(0, marks.length - maxMarks);
+    this.#marks = marks.slice(-maxMarks);
   }
 
   get all(): readonly AlertMark[] {
@@ -49,7 +49,7 @@ const markOf = (alert: Alert, deliveredAt: Timestamp | null): AlertMark => ({
   severity: alert.severity,
   title: titleOf(alert),
   isOver: alert.changes.every(({ change }) => change === 'resolved'),
-  summaries: alert.changes.slice(0, mostSummaries).map((change) => summaryOf(change, alert.takenAt)),
-  omittedSummaries: Math.max(0, alert.changes.length - mostSummaries),
+  summaries: alert.changes.slice(0, maxSummaries).map((change) => summaryOf(change, alert.takenAt)),
+  omittedSummaries: Math.max(0, alert.changes.length - maxSummaries),
   deliveredAt,
 });

@@ -9,9 +9,9 @@ export interface Bucket {
   readonly failures: number;
   /** Of those that could. */
   readonly meanLatencyMilliseconds: number | null;
-  readonly highestLatencyMilliseconds: number | null;
-  readonly leastHealthy: number | null;
-  readonly mostListed: number | null;
+  readonly maxLatencyMilliseconds: number | null;
+  readonly minHealthy: number | null;
+  readonly maxListed: number | null;
 }
 
 /** What a single check adds; counts are null where it could not see. */
@@ -25,13 +25,13 @@ interface Sums {
   checks: number;
   failures: number;
   latencyMilliseconds: number;
-  highestLatencyMilliseconds: number;
-  leastHealthy: number;
-  mostListed: number;
+  maxLatencyMilliseconds: number;
+  minHealthy: number;
+  maxListed: number;
 }
 
 /** As many as a wide screen can show apart. */
-const mostBuckets = 240;
+const maxBuckets = 240;
 
 /** Measurements of any number of checks, in a fixed number of parts of the time. */
 export class Buckets {
@@ -39,10 +39,10 @@ export class Buckets {
   readonly #bucketSeconds: number;
   readonly #sums = new Map<number, Sums>();
 
-  /** @param leastSeconds a part is no shorter than this */
-  constructor(since: Timestamp, until: Timestamp, leastSeconds = 60) {
+  /** @param minSeconds a part is no shorter than this */
+  constructor(since: Timestamp, until: Timestamp, minSeconds = 60) {
     this.#since = since;
-    this.#bucketSeconds = Math.max(leastSeconds, Math.ceil(secondsBetween(since, until) / mostBuckets));
+    this.#bucketSeconds = Math.max(minSeconds, Math.ceil(secondsBetween(since, until) / maxBuckets));
   }
 
   add(at: Timestamp, { latencyMilliseconds, healthy, listed }: Measured): void {
@@ -55,9 +55,9 @@ export class Buckets {
       return;
     }
     sums.latencyMilliseconds += latencyMilliseconds;
-    sums.highestLatencyMilliseconds = Math.max(sums.highestLatencyMilliseconds, latencyMilliseconds);
-    sums.leastHealthy = Math.min(sums.leastHealthy, healthy);
-    sums.mostListed = Math.max(sums.mostListed, listed);
+    sums.maxLatencyMilliseconds = Math.max(sums.maxLatencyMilliseconds, latencyMilliseconds);
+    sums.minHealthy = Math.min(sums.minHealthy, healthy);
+    sums.maxListed = Math.max(sums.maxListed, listed);
   }
 
   get all(): readonly Bucket[] {
@@ -72,9 +72,9 @@ export class Buckets {
       checks,
       failures,
       meanLatencyMilliseconds: seen === 0 ? null : sums.latencyMilliseconds / seen,
-      highestLatencyMilliseconds: seen === 0 ? null : sums.highestLatencyMilliseconds,
-      leastHealthy: seen === 0 ? null : sums.leastHealthy,
-      mostListed: seen === 0 ? null : sums.mostListed,
+      maxLatencyMilliseconds: seen === 0 ? null : sums.maxLatencyMilliseconds,
+      minHealthy: seen === 0 ? null : sums.minHealthy,
+      maxListed: seen === 0 ? null : sums.maxListed,
     };
   }
 }
@@ -83,7 +83,7 @@ const nothing = (): Sums => ({
   checks: 0,
   failures: 0,
   latencyMilliseconds: 0,
-  highestLatencyMilliseconds: 0,
-  leastHealthy: Infinity,
-  mostListed: 0,
+  maxLatencyMilliseconds: 0,
+  minHealthy: Infinity,
+  maxListed: 0,
 });

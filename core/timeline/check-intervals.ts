@@ -2,7 +2,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
 
 /** A check, and until when what it saw is taken to hold. */
-export interface PacedCheck {
+export interface CheckInterval {
   readonly snapshot: Snapshot;
   /** The next check, or the end of what is looked at; earlier where the next check came too late to be the next. */
   readonly holdsUntil: Timestamp;
@@ -13,7 +13,7 @@ const neighbours = 6;
 /** Where a single check is all there is. */
 const presumedSeconds = 60;
 /** A check that is left out, and a late one, are no gap yet. */
-const mostIntervals = 2.5;
+const maxIntervals = 2.5;
 
 /**
  * Checks with how long each holds. How often a workspace is checked stands nowhere in its history, and may change: it
@@ -21,13 +21,13 @@ const mostIntervals = 2.5;
  *
  * @param snapshots oldest first
  */
-export async function* paced(
+export async function* withCheckIntervals(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
   until: Timestamp,
-): AsyncGenerator<PacedCheck, void, undefined> {
+): AsyncGenerator<CheckInterval, void, undefined> {
   const waiting: Snapshot[] = [];
   const gaps: number[] = [];
-  const take = (): PacedCheck[] => {
+  const take = (): CheckInterval[] => {
     const [snapshot, next] = waiting;
     if (snapshot === undefined) return [];
     const usualSeconds = median([...gaps, ...gapsBetween(waiting)]) ?? presumedSeconds;
@@ -51,4 +51,4 @@ const median = (values: readonly number[]): number | undefined =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const untilNext = (takenAt: Timestamp, next: Timestamp, usualSeconds: number): Timestamp =>
-  secondsBetween(takenAt, next) <= mostIntervals * usualSeconds ? next : plusSeconds(takenAt, usualSeconds);
+  secondsBetween(takenAt, next) <= maxIntervals * usualSeconds ? next : plusSeconds(takenAt, usualSeconds);

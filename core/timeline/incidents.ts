@@ -1,4 +1,4 @@
-import { happening } from '../rules/happening.ts';
+import { ongoingText } from '../rules/happening.ts';
 import type { Incident, IncidentKind, Reason } from '../incidents/incident.ts';
 import type { Severity } from '../rules/rules.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -19,7 +19,7 @@ export interface IncidentSpan {
   readonly reason: Reason | null;
 }
 
-const mostEnded = 500;
+const maxEnded = 500;
 
 /** The incidents that checks found open. */
 export class Incidents {
@@ -41,8 +41,8 @@ export class Incidents {
 
   #end(span: IncidentSpan): void {
     this.#ended = [...this.#ended, span];
-    this.#omitted += Math.max(0, this.#ended.length - mostEnded);
-    this.#ended = this.#ended.slice(-mostEnded);
+    this.#omitted += Math.max(0, this.#ended.length - maxEnded);
+    this.#ended = this.#ended.slice(-maxEnded);
   }
 
   /** The earliest first. */
@@ -67,7 +67,7 @@ function spanOf(
   if (before?.kind === kind) return { ...before, severity };
   const instances = health.instances.filter((instance) => subjects.includes(instance.id));
   const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
-  return { id, kind, severity, summary: happening(change, takenAt), since, openedAt, endedAt: null, reason: null };
+  return { id, kind, severity, summary: ongoingText(change, takenAt), since, openedAt, endedAt: null, reason: null };
 }
 
 const reasonIn = ({ alert }: Snapshot, incidentId: string): Reason | null =>

@@ -44,7 +44,7 @@ export interface Lane {
 }
 
 /** A restart loop has a thousand processes a day; a person reads of the last ones. */
-const mostProcesses = 100;
+const maxProcesses = 100;
 
 export interface WholeTime {
   readonly since: Timestamp;
@@ -109,8 +109,8 @@ export class LaneDraft {
   }
 
   #keep(processes: readonly LaneProcess[]): void {
-    this.#omitted += Math.max(0, processes.length - mostProcesses);
-    this.#processes = processes.slice(-mostProcesses);
+    this.#omitted += Math.max(0, processes.length - maxProcesses);
+    this.#processes = processes.slice(-maxProcesses);
   }
 
   lane(): Lane {

@@ -3,7 +3,7 @@ import type { Timestamp } from '../time.ts';
 import { isWorthALane, type Lane, LaneDraft, type WholeTime } from './lane.ts';
 
 /** A restart loop whose processes cannot be paired makes a lane a minute; the largest workspaces have 5,000 instances. */
-const mostLanes = 6_000;
+const maxLanes = 6_000;
 
 /** The lanes of all instances, as check after check shows them. */
 export class Lanes {
@@ -71,7 +71,7 @@ export class Lanes {
   }
 
   #begin(instance: KnownInstance, at: Timestamp): LaneDraft {
-    if (this.#all.size >= mostLanes) this.#makeRoom();
+    if (this.#all.size >= maxLanes) this.#makeRoom();
     const draft = new LaneDraft(instance, at, this.#whole);
     this.#all.add(draft);
     return draft;

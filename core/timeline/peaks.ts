@@ -8,8 +8,8 @@ export interface Peak {
 }
 
 /** As many as a lane has room for. */
-const mostPeaks = 160;
-const leastSeconds = 60;
+const maxPeaks = 160;
+const minSeconds = 60;
 
 /** The highest of any number of values in each of a fixed number of parts of the time. */
 export class Peaks {
@@ -19,7 +19,7 @@ export class Peaks {
 
   constructor(since: Timestamp, wholeSeconds: number) {
     this.#since = since;
-    this.#partSeconds = Math.max(leastSeconds, Math.ceil(wholeSeconds / mostPeaks));
+    this.#partSeconds = Math.max(minSeconds, Math.ceil(wholeSeconds / maxPeaks));
   }
 
   add(at: Timestamp, value: number): void {

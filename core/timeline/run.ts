@@ -13,7 +13,7 @@ export interface Run<State extends string> {
 export type Seconds<State extends string> = Readonly<Partial<Record<State, number>>>;
 
 /** So many runs are kept as they are. */
-const mostRuns = 800;
+const maxRuns = 800;
 /** Beyond that, what is shorter than this part of the whole is put together with its neighbours. */
 const grains = 360;
 
@@ -40,7 +40,7 @@ export class Runs<State extends string> {
   /** Goes on with a state; times must not go back. */
   add(state: State, from: Timestamp, to: Timestamp): void {
     this.#append({ state, from, to, mixed: null });
-    if (this.#runs.length > mostRuns) this.#coarsen();
+    if (this.#runs.length > maxRuns) this.#coarsen();
   }
 
   /** Seconds in each state, whatever was put together. */

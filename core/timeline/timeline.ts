@@ -9,7 +9,7 @@ import { type Bucket, Buckets } from './buckets.ts';
 import { type IncidentSpan, Incidents } from './incidents.ts';
 import { isWorthALane, type Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
-import { paced } from './check-intervals.ts';
+import { withCheckIntervals } from './check-intervals.ts';
 import { type Run, Runs } from './run.ts';
 
 /**
@@ -80,7 +80,7 @@ export async function readTimeline(
   let [checks, failedChecks, allHealthySeconds] = [0, 0, 0];
   let [heldUntil, lastCheckAt]: [Timestamp, Timestamp | null] = [since, null];
 
-  for await (const { snapshot, holdsUntil } of paced(snapshots, until)) {
+  for await (const { snapshot, holdsUntil } of withCheckIntervals(snapshots, until)) {
     const { takenAt, health, latencyMilliseconds, alert, deliveredAt } = snapshot;
     if (secondsBetween(heldUntil, takenAt) > 0) {
       lanes.addUnseen(heldUntil, takenAt);

@@ -1,14 +1,14 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
-import { awsPatience } from '../../adapters/aws/client-config.ts';
-import { awsTroubleOf, passesByItself } from '../../adapters/aws/error-kind.ts';
+import { awsClientConfig } from '../../adapters/aws/client-config.ts';
+import { awsErrorKindOf, isRetryable } from '../../adapters/aws/error-kind.ts';
 import { logOf } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
 import { environment } from './environment.ts';
 
 const topicArn = readEnvironment(environment.chatTopic);
-const sns = new SNSClient(awsPatience);
+const sns = new SNSClient(awsClientConfig);
 
 const alerts = new Relay({
   log: logOf('rocketchat-alerter-chat'),
@@ -16,10 +16,10 @@ const alerts = new Relay({
     try {
       await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(amazonQMessage(alert)) }));
     } catch (error) {
-      const trouble = awsTroubleOf(error);
+      const trouble = awsErrorKindOf(error);
       const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       throw new RelayError(`not published to ${topicArn} (${trouble}): ${said}`, {
-        retryable: passesByItself(trouble),
+        retryable: isRetryable(trouble),
       });
     }
   },

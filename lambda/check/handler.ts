@@ -5,7 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
-import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { heartbeatUrlSource } from '../../adapters/heartbeat/heartbeat-url.ts';
 import { patienceMilliseconds, pinging } from '../../adapters/heartbeat/ping.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
@@ -27,13 +27,13 @@ import { slotOf, takenAtOf } from '../../check/slot.ts';
 import { summarise } from '../../check/check-log.ts';
 
 const log = logOf('rocketchat-alerter');
-const dynamo = new DynamoDBClient(awsPatience);
+const dynamo = new DynamoDBClient(awsClientConfig);
 const table = readEnvironment(environment.historyTable);
 const history = new History(dynamo, table);
 const silences = new Silences(dynamo, table);
-const parameters = new SSMClient(awsPatience);
+const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
-const publisherToTopic = lazily(() => new SnsPublisher(new SNSClient(awsPatience), topic));
+const publisherToTopic = lazily(() => new SnsPublisher(new SNSClient(awsClientConfig), topic));
 const publisher: Publisher = { publish: (alert) => publisherToTopic().publish(alert) };
 /** Kept from one invocation to the next, so that a warm check reads none. */
 const credentialsByParameter = new Map<string, CredentialsSource>();

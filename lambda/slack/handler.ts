@@ -1,6 +1,6 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { slackMessage } from '../../core/alerts/renderings/slack.ts';
-import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { logOf } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
@@ -13,7 +13,7 @@ import { readWebhookUrl, webhookUrlForm } from '../../adapters/webhook/webhook-u
 const parameter = readEnvironment(environment.webhookParameter);
 /** Kept from one invocation to the next. */
 const webhook = new SecretParameter({
-  client: new SSMClient(awsPatience),
+  client: new SSMClient(awsClientConfig),
   name: parameter,
   holds: 'the URL of a webhook',
   form: webhookUrlForm,

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { awsPatience } from '../../adapters/aws/client-config.ts';
+import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { logOf } from '../../adapters/process/log.ts';
@@ -12,7 +12,7 @@ import { messagePage, widgetPage } from '../../web/widget/page.ts';
 import { readForWidget } from '../../web/widget/read-history.ts';
 
 const log = logOf('rocketchat-alerter-widget');
-const history = new History(new DynamoDBClient(awsPatience), readEnvironment(environment.historyTable));
+const history = new History(new DynamoDBClient(awsClientConfig), readEnvironment(environment.historyTable));
 const defaultWorkspace = readEnvironment(environment.workspace);
 
 /** What a CloudWatch dashboard shows for a widget: HTML, or its documentation in markdown. Never fails. */

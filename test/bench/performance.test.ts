@@ -4,7 +4,7 @@ import type { Taken } from '../../bench/performance/child.ts';
 import { checkRatio, loadRatio, shortfalls } from '../../bench/performance/report.ts';
 
 const taken = (...cpuMilliseconds: readonly number[]): Taken[] =>
-  cpuMilliseconds.map((each) => ({ milliseconds: each, cpuMilliseconds: each, mostMebibytes: 100 }));
+  cpuMilliseconds.map((each) => ({ milliseconds: each, cpuMilliseconds: each, maxMebibytes: 100 }));
 
 const checks = (instances: number, check: readonly number[], floor: readonly number[]): Checks => ({
   instances,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../core/alerts/alert.ts';
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
-import type { AwsTrouble } from '../../adapters/aws/error-kind.ts';
+import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { CredentialsError } from '../../adapters/ssm/credentials-source.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { summarise } from '../../check/check-log.ts';
@@ -17,7 +17,7 @@ afterEach(async () => {
   await rig.close();
 });
 
-const refusing = (trouble: AwsTrouble): Publisher => ({
+const refusing = (trouble: AwsErrorKind): Publisher => ({
   publish: (alert) => Promise.reject(new PublishError({ destination: 'topic', alert, trouble, cause: 'test' })),
 });
 

@@ -62,14 +62,14 @@ export interface Running {
 }
 
 /** No test waits that long: one that goes on has failed. */
-const longestRunMilliseconds = 50_000;
+const maxRunMilliseconds = 50_000;
 
 /** Starts the real program in a process of its own. */
 export const starting = (args: readonly string[], environment: NodeJS.ProcessEnv = withCredentials): Running => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'cli/alerter.ts', ...args], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: longestRunMilliseconds,
+    timeout: maxRunMilliseconds,
     killSignal: 'SIGKILL',
   });
   let [stdout, stderr] = ['', ''];

@@ -1,12 +1,12 @@
 /** Processes of the real program at a time: a machine may have no more than two cores. */
-const most = 4;
+const max = 4;
 
 let underWay = 0;
 const waiting: Array<() => void> = [];
 
 const turn = (): Promise<void> => {
   underWay += 1;
-  return underWay <= most ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
+  return underWay <= max ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
 };
 
 const done = (): void => {

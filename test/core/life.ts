@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Rules } from '../../core/rules/rules.ts';
-import type { LiveFacts } from '../../core/observation/probe-result.ts';
+import type { ProbeResult } from '../../core/observation/probe-result.ts';
 import { plusSeconds, type Timestamp } from '../../core/time.ts';
 import { type FailureKind, failureKinds } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
@@ -158,7 +158,7 @@ class Actor {
   #appearance: Appearance = 'gone';
   #registeredAt: Timestamp | null = null;
   #heartbeatAt: Timestamp | null = null;
-  #live: LiveFacts | null = null;
+  #live: ProbeResult | null = null;
 
   constructor(id: string, placeIndex: number, from: number, place: Place, process: Process) {
     this.id = id;

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
-import { silent } from '../../adapters/probe/probe-instance.ts';
-import { type LiveFacts, nothingLive } from '../../core/observation/probe-result.ts';
+import { failedProbe } from '../../adapters/probe/probe-instance.ts';
+import { type ProbeResult, emptyProbeResult } from '../../core/observation/probe-result.ts';
 
 /** What a process tells when it is asked, for so many checks each, and then as the last; null: it is not asked. */
-export type Tells = ReadonlyArray<{ readonly checks: number; readonly live: LiveFacts | null }>;
+export type Tells = ReadonlyArray<{ readonly checks: number; readonly live: ProbeResult | null }>;
 
-export const calm: LiveFacts = { ...nothingLive, residentBytes: 400, ready: true };
+export const calm: ProbeResult = { ...emptyProbeResult, residentBytes: 400, ready: true };
 
-const answer = fc.constantFrom<LiveFacts | null>(
+const answer = fc.constantFrom<ProbeResult | null>(
   calm,
   calm,
   { ...calm, residentBytes: 950 },
   { ...calm, ready: false },
-  silent('timeout'),
-  silent('put-off'),
+  failedProbe('timeout'),
+  failedProbe('put-off'),
   null,
 );
 
@@ -26,7 +26,7 @@ export const tells: fc.Arbitrary<Tells> = fc.oneof(
 );
 
 /** At so many checks from the first. */
-export function toldAt(told: Tells, check: number): LiveFacts | null {
+export function toldAt(told: Tells, check: number): ProbeResult | null {
   let left = check;
   for (const { checks, live } of told) {
     if (left < checks) return live;

@@ -42,7 +42,7 @@ export const asDeployed: Assemble = ({ client, table, publisher }) => ({
   publisher,
 });
 
-interface ContainerOptions {
+interface ContainerSetup {
   readonly machine: Machine;
   readonly world: World;
   readonly topic: Topic;
@@ -56,7 +56,7 @@ interface ContainerOptions {
 }
 
 /** What befalls an invocation. */
-export interface Circumstances extends Pick<Invocation, 'answerSeconds' | 'fates'> {
+export interface InvocationEvents extends Pick<Invocation, 'answerSeconds' | 'fates'> {
   readonly onCall: OnCall;
 }
 
@@ -79,13 +79,13 @@ export class Container {
   readonly #workspace: WatchedWorkspace;
   readonly #observed: () => Moment;
   readonly close: () => void;
-  #circumstances: Circumstances | null = null;
+  #invocation: InvocationEvents | null = null;
 
-  constructor(options: ContainerOptions) {
+  constructor(options: ContainerSetup) {
     const { machine, world, topic, assemble, attempts, workspace, observed } = options;
     this.#machine = machine;
     const retryStrategy = atOnce(attempts);
-    const onCall: OnCall = (name, fate) => this.#circumstances?.onCall(name, fate);
+    const onCall: OnCall = (name, fate) => this.#invocation?.onCall(name, fate);
     const through = (sender: Sender) => ({
       ...settled,
       retryStrategy,
@@ -110,18 +110,15 @@ export class Container {
   }
 
   /** One check, as the handler makes it. Resolves when the process waits for the first time, or is done or dead. */
-  invoke(scheduledAt: Timestamp, circumstances: Circumstances): Promise<void> {
+  invoke(scheduledAt: Timestamp, invocation: InvocationEvents): Promise<void> {
     const { clock } = this.#machine;
     const { history, publisher, takenAtOf: timeOf = takenAtOf } = this.#pipeline;
     const slot = slotOf(scheduledAt, this.#workspace.everySeconds, clock.now());
     const job = { workspace: this.#workspace, dueAt: slot.dueAt, writer: `run ${(runs += 1)}` };
     const sources = { credentials: this.#credentials, silences: this.#silences };
     const tools = { clock, history, publisher, ...sources, limits: { retries: 0 } };
-    this.#circumstances = circumstances;
-    return this.#machine.invoke(
-      () => check({ ...job, takenAt: (now) => timeOf(slot, now) }, tools),
-      circumstances.fates,
-    );
+    this.#invocation = invocation;
+    return this.#machine.invoke(() => check({ ...job, takenAt: (now) => timeOf(slot, now) }, tools), invocation.fates);
   }
 
   /** Answers its own call of the workspace. */
@@ -130,7 +127,7 @@ export class Container {
     onCall('instances.get', fate);
     const release = this.#machine.holds(() => request.socket.destroy());
     try {
-      await this.#machine.wait(this.#circumstances?.answerSeconds ?? 0);
+      await this.#machine.wait(this.#invocation?.answerSeconds ?? 0);
       await attempt(this.#machine, fate, () => Promise.resolve());
       respond(response, this.#observed().observation, this.#machine.clock.now());
     } catch {

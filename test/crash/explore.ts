@@ -63,9 +63,9 @@ export const killedOnce = (scenario: Scenario, { calls }: Played): Scenario[] =>
 
 /** For each call that a check makes, the scenario in which every check dies of it. */
 export const killedEachTime = (scenario: Scenario): Scenario[] =>
-  Array.from({ length: mostCalls }, (_, number) =>
+  Array.from({ length: maxCalls }, (_, number) =>
     moments.map((when) => ({ ...scenario, slots: scenario.slots.map(() => dyingAt(number, when)) })),
   ).flat();
 
 /** A cold check that has something to tell: query, parameter, observation, put, publish, update. */
-const mostCalls = 6;
+const maxCalls = 6;

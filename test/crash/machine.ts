@@ -3,7 +3,7 @@ import { calm, type Fate } from './fate.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How long the function may take, as the stack sets it. */
-const mostSeconds = 30;
+const maxSeconds = 30;
 
 /**
  * What a process runs on: it runs alone until it waits, and what it has not done when it dies, it never does.
@@ -43,7 +43,7 @@ export class Machine {
       this.#isBusy = false;
       this.#endTurn();
     };
-    this.#timeline.in(mostSeconds, () => {
+    this.#timeline.in(maxSeconds, () => {
       if (!isOver) void this.die();
     });
     return this.#turn(() => {

@@ -11,7 +11,7 @@ import { amounts, befallen, sectionOf } from './report.ts';
  * histories writes its section of docs/proof.md. It exits with 1 where a history comes to harm, and says which.
  */
 
-const leastProof = 10_000;
+const minProof = 10_000;
 
 const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
 const { values } = parseArgs({
@@ -68,7 +68,7 @@ async function lead(): Promise<void> {
   const isWell = codes.every((code) => code === 0);
   const verdict = isWell ? 'nothing lost, nothing invented' : 'a history came to harm';
   console.log(`seed ${options.seed}, ${lastedSeconds} s: ${verdict}`);
-  if (isWell && (figures['histories'] ?? 0) >= leastProof) {
+  if (isWell && (figures['histories'] ?? 0) >= minProof) {
     writeSection(proofDocument, 'crashes', sectionOf(figures, options.seed, lastedSeconds));
   }
   process.exitCode = isWell ? 0 : 1;

@@ -35,7 +35,7 @@ export const everySeconds = 60;
 /** After the history, time for the latest of its checks to end, and then checks that nothing disturbs. */
 export const pauseSlots = 3;
 export const undisturbedSlots = 3;
-const mostSlots = 8;
+const maxSlots = 8;
 const outageSlots = 10;
 const latestOutage = 3;
 
@@ -109,7 +109,7 @@ function neverAsked(place: Plot['places'][number]): Plot['places'][number] {
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     plot: densePlots,
-    slots: fc.array(slot, { minLength: 3, maxLength: mostSlots, size: 'max' }),
+    slots: fc.array(slot, { minLength: 3, maxLength: maxSlots, size: 'max' }),
     outage: fc.option(outage, { freq: 4 }),
     attempts: fc.constantFrom(1, 3),
   })
@@ -118,7 +118,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
 /** Two checks for each slot, whenever it may be that they are begun, and however long they take. */
 export const crowdedScenarios: fc.Arbitrary<Scenario> = fc.record({
   plot: densePlots,
-  slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: mostSlots, maxLength: mostSlots }),
+  slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: maxSlots, maxLength: maxSlots }),
   outage: fc.constant(null),
   attempts: fc.constant(1),
 });

@@ -65,14 +65,14 @@ function misdelivered(scenario: Scenario, snapshots: readonly Snapshot[], delive
       .map(({ Subject = '' }) => `something reached a subscriber that no check has recorded: ${Subject}`),
     // What is refused for what it is does not hold back what comes after it.
     ...(inOrder || scenario.outage?.error === refusal ? [] : [`alerts came in the order ${first.join()}`]),
-    ...(got.length - first.length > mostRepetitions(scenario) ? [`alerts came again without need: ${got.join()}`] : []),
+    ...(got.length - first.length > maxRepetitions(scenario) ? [`alerts came again without need: ${got.join()}`] : []),
   ];
 }
 
 const textOf = ({ Subject, Message }: Delivery): string => JSON.stringify([Subject, Message]);
 
 /** A mishap may cost one repetition; where checks overlap, each may hand over what waits. */
-function mostRepetitions({ slots }: Scenario): number {
+function maxRepetitions({ slots }: Scenario): number {
   const areApart = slots.every((invocations) => invocations.length <= 1 && invocations.every(isSoonOver));
   if (!areApart) return Infinity;
   return slots.flat().flatMap(({ fates }) => fates.filter(({ mishap }) => mishap !== null)).length;

@@ -15,7 +15,7 @@ import { Processes } from './processes.ts';
 import { Report } from './report.ts';
 import { story } from './story.ts';
 
-const mostMinutes = 12;
+const maxMinutes = 12;
 
 // The SDK is pinned, and tells whoever runs Node 20 only that a later one will want more.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -47,8 +47,8 @@ const heartbeat = await serveSwitch();
 const otherServer = await serve(new SimulatedWorkspace({ clock: systemClock, instances: 1 }));
 
 const overdue = async (): Promise<never> => {
-  await sleep(mostMinutes * 60_000, undefined, { ref: false });
-  throw new Error(`not done after ${mostMinutes} minutes`);
+  await sleep(maxMinutes * 60_000, undefined, { ref: false });
+  throw new Error(`not done after ${maxMinutes} minutes`);
 };
 
 const lastOfLog = (): string => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultRules } from '../../core/rules/rules.ts';
-import { takeSnapshot } from '../../core/build-snapshot.ts';
+import { buildSnapshot } from '../../core/build-snapshot.ts';
 import { evaluate } from '../../core/evaluation.ts';
 import { toItem } from '../../adapters/dynamodb/item.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -15,9 +15,9 @@ export const limits = { callMilliseconds: 400, bodyBytes: 256 * 1024 };
 /** Beyond its deadline, on a machine that has much else to do. */
 const graceMilliseconds = 5_000;
 /** What buffers on the way hold of a body that nobody reads on. */
-const mostSentBytes = 16 * 1024 * 1024;
+const maxSentBytes = 16 * 1024 * 1024;
 /** What the process may grow by, whatever comes. */
-export const mostGrowthBytes = 256 * 1024 * 1024;
+export const maxGrowthBytes = 256 * 1024 * 1024;
 
 export interface Hostilities {
   readonly bodies: number;
@@ -36,7 +36,7 @@ export interface Hostilities {
 export async function explore({ bodies, seed, look = observing, onSeen }: Hostilities) {
   const server = await openHostileServer();
   const before = process.memoryUsage().rss;
-  let most = before;
+  let max = before;
   let previous: Snapshot | null = null;
   let checks = 0;
   try {
@@ -44,10 +44,10 @@ export async function explore({ bodies, seed, look = observing, onSeen }: Hostil
       const startedAt = performance.now();
       const observation = await look(server.prepare(answer), limits);
       const took = performance.now() - startedAt;
-      most = Math.max(most, process.memoryUsage().rss);
+      max = Math.max(max, process.memoryUsage().rss);
       if (took > limits.callMilliseconds + graceMilliseconds) throw new Error(`it took ${Math.round(took)} ms`);
-      if (server.sentBytes > mostSentBytes) throw new Error(`it took in ${server.sentBytes} bytes`);
-      if (most - before > mostGrowthBytes) throw new Error(`the process has grown by ${most - before} bytes`);
+      if (server.sentBytes > maxSentBytes) throw new Error(`it took in ${server.sentBytes} bytes`);
+      if (max - before > maxGrowthBytes) throw new Error(`the process has grown by ${max - before} bytes`);
       mustBeSound(observation);
       onSeen?.(observation);
       checks += 1;
@@ -55,13 +55,13 @@ export async function explore({ bodies, seed, look = observing, onSeen }: Hostil
       const health: Snapshot['health'] | null = previous?.health ?? null;
       const evaluation = evaluate({ previous: health, observation, rules: defaultRules, silences: [], at: takenAt });
       const seen = { observation, latencyMilliseconds: Math.round(took) };
-      previous = takeSnapshot({ workspace: 'w', takenAt, seen, evaluation, silences: [], previous: null });
+      previous = buildSnapshot({ workspace: 'w', takenAt, seen, evaluation, silences: [], previous: null });
       toItem(previous, { keepSeconds: 86_400, writer: 'run' });
     });
     const result = await fc.check(property, { numRuns: bodies, seed, endOnFailure: true });
     const report = fc.defaultReportMessage(result) ?? '';
     const harm = result.failed ? `${String(result.errorInstance)}\n${report}` : null;
-    return { harm, grownBytes: most - before };
+    return { harm, grownBytes: max - before };
   } finally {
     await server.close();
   }

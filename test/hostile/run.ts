@@ -8,7 +8,7 @@ import {
   type Table,
   writeSection,
 } from '../../bench/proof-section.ts';
-import { explore, limits, mostGrowthBytes } from './explore.ts';
+import { explore, limits, maxGrowthBytes } from './explore.ts';
 
 /*
  * The long run of hostile answers: `npm run test:hostile -- [--bodies 100000] [--seed 1]`. A run of at least 100,000
@@ -16,12 +16,12 @@ import { explore, limits, mostGrowthBytes } from './explore.ts';
  */
 
 const batchBodies = 2_000;
-const leastProof = 100_000;
+const minProof = 100_000;
 
 const count = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number));
 const { values } = parseArgs({
   options: {
-    bodies: { type: 'string', default: String(leastProof) },
+    bodies: { type: 'string', default: String(minProof) },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
   },
 });
@@ -54,7 +54,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} M
 console.log(plainTable(table).join('\n'));
 console.log(harm ?? `seed ${options.seed}, ${seconds()} s: no harm done, grown by ${megabytes(grownBytes)}`);
 if (harm !== null) process.exitCode = 1;
-else if (made >= leastProof) {
+else if (made >= minProof) {
   writeSection(proofDocument, 'hostile', [
     '## Hostile answers: seen, or a typed failure',
     '',
@@ -64,6 +64,6 @@ else if (made >= leastProof) {
     '',
     ...markdownTable(table),
     '',
-    `None threw, none took longer than its deadline, and the process never grew by more than ${megabytes(grownBytes)} in a batch of ${batchBodies.toLocaleString('en')} (allowed: ${megabytes(mostGrowthBytes)}).`,
+    `None threw, none took longer than its deadline, and the process never grew by more than ${megabytes(grownBytes)} in a batch of ${batchBodies.toLocaleString('en')} (allowed: ${megabytes(maxGrowthBytes)}).`,
   ]);
 }

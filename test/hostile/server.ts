@@ -12,14 +12,14 @@ export interface HostileServer {
   close(): Promise<void>;
 }
 
-const mostBytes = 512 * 1024 * 1024;
+const maxBytes = 512 * 1024 * 1024;
 
 export async function openHostileServer(): Promise<HostileServer> {
   let answer: Answer | null = null;
   let sentBytes = 0;
 
   const endlessly = (response: ServerResponse, chunk: Uint8Array): void => {
-    while (!response.destroyed && sentBytes < mostBytes) {
+    while (!response.destroyed && sentBytes < maxBytes) {
       sentBytes += chunk.length;
       if (!response.write(chunk)) {
         response.once('drain', () => {

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
-import { nothingLive } from '../../core/observation/probe-result.ts';
+import { emptyProbeResult } from '../../core/observation/probe-result.ts';
 import { alertOf, minute } from '../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
 
@@ -35,7 +35,7 @@ function checkOfBadDay(at: number): Snapshot {
   const instances = [
     givenInstance('first', {
       host: first,
-      live: { ...nothingLive, residentBytes: (300 + 4 * at) * 1024 ** 2 },
+      live: { ...emptyProbeResult, residentBytes: (300 + 4 * at) * 1024 ** 2 },
       ...(at >= 30 && at < 40 && { status: 'disconnected' as const }),
     }),
     at < 50

@@ -5,7 +5,7 @@ import { ground } from './lanes.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, type Box, strip } from './shapes.ts';
 import { axis, lanesToDraw } from './timeline.ts';
-import { momentText, stretchText, type TimeScale } from './when.ts';
+import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
 const height = 96;
 
@@ -17,42 +17,39 @@ const row = (name: string, figure: string, drawing: Markup): Markup =>
   </div>`;
 
 /** A chart under an axis, with the highest value it reaches beside it. */
-const chart = (name: string, most: string, drawing: Markup, scale: TimeScale): Markup =>
-  row(name, most, markup`${drawing}${axis(scale)}`);
+const chart = (name: string, max: string, drawing: Markup, scale: TimeScale): Markup =>
+  row(name, max, markup`${drawing}${axis(scale)}`);
 
 /** How many instances were listed, and the least that were healthy. */
 export const drawCounts = ({ buckets }: Timeline, scale: TimeScale): Markup => {
-  const most = Math.max(
-    1,
-    ...buckets.map(({ mostListed, leastHealthy }) => Math.max(mostListed ?? 0, leastHealthy ?? 0)),
-  );
-  const least = Math.min(most, ...buckets.flatMap(({ leastHealthy }) => leastHealthy ?? []));
+  const max = Math.max(1, ...buckets.map(({ maxListed, minHealthy }) => Math.max(maxListed ?? 0, minHealthy ?? 0)));
+  const min = Math.min(max, ...buckets.flatMap(({ minHealthy }) => minHealthy ?? []));
   const shapes = buckets.flatMap((bucket) => {
-    const { mostListed, leastHealthy } = bucket;
-    if (mostListed === null || leastHealthy === null) return [];
-    const told = `${leastHealthy} healthy of ${counted(mostListed, 'listed instance')}: ${bucketText(bucket, scale)}`;
+    const { maxListed, minHealthy } = bucket;
+    if (maxListed === null || minHealthy === null) return [];
+    const told = `${minHealthy} healthy of ${counted(maxListed, 'listed instance')}: ${bucketText(bucket, scale)}`;
     return [
-      box(bar(bucket, mostListed / most, scale), 'listed', told),
-      box(bar(bucket, leastHealthy / most, scale), 'count', told),
+      box(bar(bucket, maxListed / max, scale), 'listed', told),
+      box(bar(bucket, minHealthy / max, scale), 'count', told),
     ];
   });
-  const described = `Healthy instances, between ${least} and ${most}`;
-  return chart('Instances', `up to ${most}`, strip(height, described, [ground(scale, height), ...shapes]), scale);
+  const described = `Healthy instances, between ${min} and ${max}`;
+  return chart('Instances', `up to ${max}`, strip(height, described, [ground(scale, height), ...shapes]), scale);
 };
 
 /** How long the workspace took to answer, on average and at most, and when it did not. */
 export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScale): Markup => {
-  const most = Math.max(1, ...buckets.map(({ highestLatencyMilliseconds }) => highestLatencyMilliseconds ?? 0));
+  const max = Math.max(1, ...buckets.map(({ maxLatencyMilliseconds }) => maxLatencyMilliseconds ?? 0));
   const shapes = buckets.flatMap((bucket) => {
-    const { meanLatencyMilliseconds: mean, highestLatencyMilliseconds: highest } = bucket;
+    const { meanLatencyMilliseconds: mean, maxLatencyMilliseconds: highest } = bucket;
     const when = bucketText(bucket, scale);
     const told =
       mean === null || highest === null
         ? ''
         : `${latencyText(mean)} on average, at most ${latencyText(highest)}: ${when}`;
     return [
-      ...(highest === null ? [] : [box(bar(bucket, highest / most, scale), 'highest', told)]),
-      ...(mean === null ? [] : [box(bar(bucket, mean / most, scale), 'mean', told)]),
+      ...(highest === null ? [] : [box(bar(bucket, highest / max, scale), 'highest', told)]),
+      ...(mean === null ? [] : [box(bar(bucket, mean / max, scale), 'mean', told)]),
       ...(bucket.failures === 0
         ? []
         : [
@@ -64,10 +61,10 @@ export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScal
           ]),
     ];
   });
-  const described = `Time to answer, at most ${latencyText(most)}; ${counted(failedChecks, 'check')} failed`;
+  const described = `Time to answer, at most ${latencyText(max)}; ${counted(failedChecks, 'check')} failed`;
   return chart(
     'Time to answer',
-    `up to ${latencyText(most)}`,
+    `up to ${latencyText(max)}`,
     strip(height, described, [ground(scale, height), ...shapes]),
     scale,
   );
@@ -76,13 +73,13 @@ export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScal
 /** The memory that each instance held, where instances are asked for it: each against the most that any did. */
 export const drawMemory = ({ lanes }: Timeline, scale: TimeScale): Markup | null => {
   const asked = lanesToDraw(lanes.filter(({ resident }) => resident.length > 0));
-  const most = Math.max(1, ...asked.flatMap(({ resident }) => resident.map(({ value }) => value)));
+  const max = Math.max(1, ...asked.flatMap(({ resident }) => resident.map(({ value }) => value)));
   if (asked.length === 0) return null;
   return markup`${asked.map(({ name, resident }) => {
     const highest = Math.max(...resident.map(({ value }) => value));
     const shapes = resident.map((peak) =>
       box(
-        bar(peak, peak.value / most, scale, lowHeight),
+        bar(peak, peak.value / max, scale, lowHeight),
         'count',
         `${memoryText(peak.value)}: ${stretchText(peak.from, peak.to, scale.zone)}`,
       ),

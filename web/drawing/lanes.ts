@@ -7,11 +7,11 @@ import type { Run, Seconds } from '../../core/timeline/run.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
 import { countedProcesses, laneSaid } from './states.ts';
-import { momentText, stretchText, type TimeScale } from './when.ts';
+import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
 const height = 22;
 /** Trouble that is shorter than a screen can show is drawn as a hair. */
-const leastPercent = 0.5;
+const minPercent = 0.5;
 /** From this width on there is room for a letter, also on a phone. */
 const letterPercent = 3.2;
 
@@ -51,7 +51,7 @@ const isTrouble = ({ state }: Run<LaneState>): boolean => state !== 'healthy' &&
 
 const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
   const x = scale.percentAt(run.from);
-  const width = Math.max(isTrouble(run) ? leastPercent : 0, scale.percentAt(run.to) - x);
+  const width = Math.max(isTrouble(run) ? minPercent : 0, scale.percentAt(run.to) - x);
   const told = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
   if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, told);
   const { letter } = laneSaid[run.state];
@@ -107,13 +107,13 @@ const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] =>
     ];
   });
 
-const mostTroubles = 5;
+const maxTroubles = 5;
 
 /** A lane for somebody who does not see it. */
 const laneInWords = (lane: Lane, scale: TimeScale): string => {
   const troubles = lane.runs.filter(isTrouble);
   const told = troubles.map((run) => `${runText(run)} ${runTimes(run, scale)}`);
-  const rest = told.length === 0 ? 'nothing was wrong with it' : listed(told, mostTroubles);
+  const rest = told.length === 0 ? 'nothing was wrong with it' : listed(told, maxTroubles);
   return `${lane.name}, healthy ${availabilityText(availabilityOf(lane))} of the time seen: ${rest}`;
 };
 

@@ -2,12 +2,12 @@ import type { LaneState } from '../../core/timeline/lane.ts';
 import type { CallState } from '../../core/timeline/timeline.ts';
 
 /** How a state is named, and the letter that marks it where there is room. */
-interface Said {
+interface StateText {
   readonly label: string;
   readonly letter: string | null;
 }
 
-export const laneSaid: Readonly<Record<LaneState, Said>> = {
+export const laneSaid: Readonly<Record<LaneState, StateText>> = {
   healthy: { label: 'healthy', letter: null },
   replaced: { label: 'replaced', letter: 'R' },
   unseen: { label: 'not seen', letter: '?' },
@@ -31,10 +31,10 @@ const callLabels: Readonly<Record<CallState, string>> = {
   network: 'network failure',
 };
 
-export const callSaid = (state: CallState): string => callLabels[state];
+export const callTexts = (state: CallState): string => callLabels[state];
 
 /** What a call looks like: failures alike, whatever their kind. */
-export const callLooks = (state: CallState): string =>
+export const callStyles = (state: CallState): string =>
   state === 'answered' || state === 'unchecked' || state === 'unjudged' ? state : 'failed';
 
 export const countedProcesses = (count: number): string => (count === 1 ? '1 process' : `${count} processes`);

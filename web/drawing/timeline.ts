@@ -8,10 +8,10 @@ import { callStates, type Timeline } from '../../core/timeline/timeline.ts';
 import { ground, laneRow } from './lanes.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
-import { callLooks, callSaid, laneSaid } from './states.ts';
-import { momentText, stretchText, type TimeScale } from './when.ts';
+import { callStyles, callTexts, laneSaid } from './states.ts';
+import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
-const mostLanes = 60;
+const maxLanes = 60;
 
 /** The workspace and its instances through time, row by row, under one axis. */
 export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
@@ -34,7 +34,7 @@ export const drawTimeline = (timeline: Timeline, scale: TimeScale): Markup => {
 export const lanesToDraw = (lanes: readonly Lane[]): readonly Lane[] =>
   [...lanes]
     .sort((a, b) => (availabilityOf(a) ?? 101) - (availabilityOf(b) ?? 101))
-    .slice(0, mostLanes)
+    .slice(0, maxLanes)
     .sort(
       (a, b) =>
         a.name.localeCompare(b.name, 'en', { numeric: true }) ||
@@ -114,12 +114,12 @@ const callsRow = ({ calls, checks, failedChecks }: Timeline, scale: TimeScale): 
   const failuresLast = [...calls].sort((a, b) => callStates.indexOf(a.state) - callStates.indexOf(b.state));
   const shapes = failuresLast.map((run) => {
     const x = scale.percentAt(run.from);
-    const width = Math.max(callLooks(run.state) === 'failed' ? 0.5 : 0, scale.percentAt(run.to) - x);
+    const width = Math.max(callStyles(run.state) === 'failed' ? 0.5 : 0, scale.percentAt(run.to) - x);
     const lasting = durationText(secondsBetween(run.from, run.to));
-    const said = run.mixed === null ? callSaid(run.state) : `${callSaid(run.state)}, among answers`;
+    const said = run.mixed === null ? callTexts(run.state) : `${callTexts(run.state)}, among answers`;
     return box(
       { x, width, y: 0, height: callsHeight },
-      callLooks(run.state),
+      callStyles(run.state),
       `Workspace ${said}: ${stretchText(run.from, run.to, scale.zone)} (${lasting})`,
     );
   });

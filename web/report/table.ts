@@ -28,7 +28,7 @@ export const table = (caption: string, headings: readonly string[], rows: Readon
   </table>`;
 
 /** So many rows stand open; the others behind a line to be opened. */
-const mostOpenRows = 30;
+const maxOpenRows = 30;
 
 /** A table of which what nobody may want to scroll past is folded away. */
 export const longTable = (
@@ -36,8 +36,8 @@ export const longTable = (
   headings: readonly string[],
   rows: ReadonlyArray<readonly Cell[]>,
 ): Markup => {
-  const folded = rows.slice(mostOpenRows);
-  const open = table(caption, headings, rows.slice(0, mostOpenRows));
+  const folded = rows.slice(maxOpenRows);
+  const open = table(caption, headings, rows.slice(0, maxOpenRows));
   return folded.length === 0
     ? open
     : markup`${open}

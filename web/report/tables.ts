@@ -5,7 +5,7 @@ import { markup, type Markup } from '../drawing/markup.ts';
 import { runText } from '../drawing/lanes.ts';
 import { percent } from '../drawing/shapes.ts';
 import { laneSaid } from '../drawing/states.ts';
-import { momentText, type Zone } from '../drawing/when.ts';
+import { momentText, type Zone } from '../drawing/time-axis.ts';
 import { availabilityOf, availabilityText, judgedSeconds } from '../../core/timeline/availability.ts';
 import type { IncidentSpan } from '../../core/timeline/incidents.ts';
 import type { Lane, LaneProcess } from '../../core/timeline/lane.ts';
@@ -50,7 +50,7 @@ export const alertsTable = ({ alerts, omittedAlerts }: Timeline, zone: Zone): Ma
 const delayText = (seconds: number): string => (seconds < 1 ? 'at once' : `after ${durationText(seconds)}`);
 
 export const availabilityTable = ({ lanes }: Timeline): Markup => {
-  const shown = byTrouble(lanes).slice(0, mostRows);
+  const shown = byTrouble(lanes).slice(0, maxRows);
   const rows = shown.map((lane): Cell[] => [
     lane.name,
     markup`<strong>${availabilityText(availabilityOf(lane))}</strong>`,
@@ -71,7 +71,7 @@ export const byTrouble = (lanes: readonly Lane[]): Lane[] =>
       (availabilityOf(a) ?? 101) - (availabilityOf(b) ?? 101) || a.name.localeCompare(b.name, 'en', { numeric: true }),
   );
 
-const mostRows = 300;
+const maxRows = 300;
 
 /** Each process, and the memory it found. */
 export const processesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
@@ -81,9 +81,9 @@ export const processesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
       (a, b) =>
         Date.parse(b.lastSeenAt) - Date.parse(a.lastSeenAt) || a.name.localeCompare(b.name, 'en', { numeric: true }),
     );
-  const left = processes.length - mostRows + lanes.reduce((sum, { omittedProcesses }) => sum + omittedProcesses, 0);
+  const left = processes.length - maxRows + lanes.reduce((sum, { omittedProcesses }) => sum + omittedProcesses, 0);
   const rows = processes
-    .slice(0, mostRows)
+    .slice(0, maxRows)
     .map((process): Cell[] => [
       markup`${process.name}<br /><code>${process.id.slice(0, 8)}</code>`,
       process.startedAt === null ? '–' : moment(process.startedAt, momentText(process.startedAt, zone)),
@@ -106,7 +106,7 @@ const memoryCell = ({ freeMemoryPercent, freeMemoryBytes, totalMemoryBytes }: La
 
 const gibibytes = (bytes: number): string => (bytes / 1024 ** 3).toFixed(1);
 
-const mostRuns = 1_000;
+const maxRuns = 1_000;
 
 /** The timeline in words: every time an instance was not healthy. */
 export const troublesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
@@ -115,7 +115,7 @@ export const troublesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
     .sort((a, b) => Date.parse(a.run.from) - Date.parse(b.run.from));
   if (troubles.length === 0) return markup`<p class="quiet">Each instance was healthy whenever it was seen.</p>`;
   const rows = troubles
-    .slice(0, mostRuns)
+    .slice(0, maxRuns)
     .map(({ lane, run }): Cell[] => [
       lane.name,
       runText(run),
@@ -123,7 +123,7 @@ export const troublesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
       moment(run.to, momentText(run.to, zone)),
       durationText(secondsBetween(run.from, run.to)),
     ]);
-  return markup`${longTable('Times at which an instance was not seen healthy', ['Instance', 'Was', 'From', 'Until', 'Lasted'], rows)}${omitted(troubles.length - mostRuns, 'later ones')}`;
+  return markup`${longTable('Times at which an instance was not seen healthy', ['Instance', 'Was', 'From', 'Until', 'Lasted'], rows)}${omitted(troubles.length - maxRuns, 'later ones')}`;
 };
 
 const omitted = (count: number, what: string): Markup | null =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Timestamp } from '../../core/time.ts';
-import { utc, type Zone } from '../drawing/when.ts';
+import { utc, type Zone } from '../drawing/time-axis.ts';
 
 /** What a dashboard asks of its widget. */
 export interface WidgetRequest {

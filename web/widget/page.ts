@@ -2,21 +2,21 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
 import { secondsBetween } from '../../core/time.ts';
 import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
-import { colorsOfTheme, drawingStyle, narrowStyle } from '../drawing/looks.ts';
+import { colorsOfTheme, drawingStyle, narrowStyle } from '../drawing/theme.ts';
 import { markup, Markup } from '../drawing/markup.ts';
 import { patterns } from '../drawing/patterns.ts';
 import { drawTimeline } from '../drawing/timeline.ts';
-import { momentText, TimeScale } from '../drawing/when.ts';
+import { momentText, TimeScale } from '../drawing/time-axis.ts';
 import type { IncidentSpan } from '../../core/timeline/incidents.ts';
 import type { WidgetRequest } from './event.ts';
 import type { WidgetHistory } from './read-history.ts';
 
-type Looks = Pick<WidgetRequest, 'theme' | 'width'>;
+type PageStyle = Pick<WidgetRequest, 'theme' | 'width'>;
 
 const narrowPixels = 640;
 
 /** Without script, frame or `<use>`: a dashboard takes them out. */
-const page = ({ theme, width }: Looks, content: Markup): string => {
+const page = ({ theme, width }: PageStyle, content: Markup): string => {
   const style = `${colorsOfTheme(theme)}${drawingStyle}${width < narrowPixels ? narrowStyle : ''}${widgetStyle}`;
   return markup`${new Markup(`<style>${style}</style>`)}<div class="rca">${content}</div>`.text;
 };
@@ -31,7 +31,8 @@ const widgetStyle = `
 `;
 
 /** One line in place of a drawing. */
-export const messagePage = (text: string, looks: Looks): string => page(looks, markup`<p role="status">${text}</p>`);
+export const messagePage = (text: string, style: PageStyle): string =>
+  page(style, markup`<p role="status">${text}</p>`);
 
 /** The open incidents and the timeline of a workspace. */
 export const widgetPage = ({ timeline, sampledEverySeconds }: WidgetHistory, request: WidgetRequest): string => {
@@ -52,14 +53,14 @@ export const widgetPage = ({ timeline, sampledEverySeconds }: WidgetHistory, req
   );
 };
 
-const mostOpen = 10;
+const maxOpen = 10;
 
 const openList = (open: readonly IncidentSpan[], until: string): Markup | null =>
   open.length === 0
     ? null
     : markup`<ul class="rca-incidents">${open
-        .slice(0, mostOpen)
+        .slice(0, maxOpen)
         .map(
           ({ kind, severity, summary, since }) =>
             markup`<li class="rca-${severity}"><strong>${kind}</strong> ${summary} <span class="rca-soft">for ${durationText(secondsBetween(since, until))}</span></li>`,
-        )}${open.length > mostOpen ? markup`<li>and ${open.length - mostOpen} more</li>` : null}</ul>`;
+        )}${open.length > maxOpen ? markup`<li>and ${open.length - maxOpen} more</li>` : null}</ul>`;

@@ -12,13 +12,13 @@ export interface WidgetHistory {
 }
 
 /** What one look at a dashboard may cost: so many instances of so many snapshots. A day of ten, every minute. */
-const mostInstancesRead = 20_000;
-const mostSnapshotsRead = 1_500;
-const mostSamples = 288;
-const leastSamples = 24;
+const maxInstancesRead = 20_000;
+const maxSnapshotsRead = 1_500;
+const maxSamples = 288;
+const minSamples = 24;
 /** Queries under way at a time. */
 const together = 8;
-const mostAlerts = 200;
+const maxAlerts = 200;
 
 /**
  * Reads what a widget shows, in bounded work: of a long time, only some of the checks, evenly spread.
@@ -36,7 +36,7 @@ export async function readForWidget(history: History, workspace: string, asked: 
     workspace,
     since: span.since,
     until: span.until,
-    ...(samples !== null && { alerts: some(history.alerts(workspace, span), mostAlerts) }),
+    ...(samples !== null && { alerts: some(history.alerts(workspace, span), maxAlerts) }),
   });
   return { timeline, sampledEverySeconds: samples === null ? null : secondsBetween(span.since, span.until) / samples };
 }
@@ -47,8 +47,8 @@ async function samplesOf(history: History, workspace: string, span: Span, first:
   if (second === null) return null;
   const checks = secondsBetween(span.since, span.until) / secondsBetween(first.takenAt, second.takenAt);
   const instances = Math.max(1, first.health.instances.length);
-  if (checks <= mostSnapshotsRead && checks * instances <= mostInstancesRead) return null;
-  return Math.round(Math.min(mostSamples, Math.max(leastSamples, mostInstancesRead / instances)));
+  if (checks <= maxSnapshotsRead && checks * instances <= maxInstancesRead) return null;
+  return Math.round(Math.min(maxSamples, Math.max(minSamples, maxInstancesRead / instances)));
 }
 
 /** The first check of each of so many parts of the time. */
@@ -69,8 +69,8 @@ async function* sampled(
   }
 }
 
-async function* some(alerts: AsyncIterable<StoredAlert>, most: number): AsyncGenerator<StoredAlert, void, undefined> {
-  let left = most;
+async function* some(alerts: AsyncIterable<StoredAlert>, max: number): AsyncGenerator<StoredAlert, void, undefined> {
+  let left = max;
   for await (const alert of alerts) {
     yield alert;
     left -= 1;

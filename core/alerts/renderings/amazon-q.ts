@@ -31,13 +31,13 @@ export interface AmazonQMessage {
   };
 }
 
-const longestTitle = 200;
+const maxTitleLength = 200;
 /** Slack takes 3,000 characters in a section. */
-const longestDescription = 2500;
-const longestLine = 400;
-const longestKeyword = 100;
-const mostLines = 10;
-const mostResources = 20;
+const maxDescriptionLength = 2500;
+const maxLineLength = 400;
+const maxKeywordLength = 100;
+const maxLines = 10;
+const maxResources = 20;
 
 /**
  * An alert as a custom notification, in the thread of its worst incident: the opening of an incident, its reminders
@@ -45,12 +45,12 @@ const mostResources = 20;
  */
 export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
   const { id, workspace, takenAt, severity, changes } = alert;
-  const sections = sectionsOf(alert, mostLines);
-  const heading = mrkdwnLine(headingOf(alert), longestTitle);
+  const sections = sectionsOf(alert, maxLines);
+  const heading = mrkdwnLine(headingOf(alert), maxTitleLength);
   const [worst] = changes;
   const kinds = [...new Set(sections.map(({ group }) => group.kind))];
   const names = new Set(
-    changes.flatMap(({ instances }) => instances.map(({ name }) => mrkdwnLine(name, longestKeyword))),
+    changes.flatMap(({ instances }) => instances.map(({ name }) => mrkdwnLine(name, maxKeywordLength))),
   );
   return {
     version: '1.0',
@@ -60,33 +60,33 @@ export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
       title: heading,
       description: description(alert, sections),
       nextSteps: [
-        ...new Set(sections.flatMap(({ advice }) => (advice === null ? [] : [mrkdwnLine(advice, longestLine)]))),
+        ...new Set(sections.flatMap(({ advice }) => (advice === null ? [] : [mrkdwnLine(advice, maxLineLength)]))),
       ],
-      keywords: [mrkdwnLine(workspace, longestKeyword), severity, ...kinds],
+      keywords: [mrkdwnLine(workspace, maxKeywordLength), severity, ...kinds],
     },
     metadata: {
       threadId: `${workspace}/${worst?.incident ?? id}`,
       summary: heading,
       eventType: `${worst?.change ?? 'alert'} ${worst?.kind ?? ''}`.trim(),
-      relatedResources: [...names].slice(0, mostResources),
-      additionalContext: { alert: id, workspace, takenAt, cluster: mrkdwnLine(clusterText(alert), longestLine) },
+      relatedResources: [...names].slice(0, maxResources),
+      additionalContext: { alert: id, workspace, takenAt, cluster: mrkdwnLine(clusterText(alert), maxLineLength) },
     },
   };
 };
 
 /** Each section gets its share of the room. */
 const description = (alert: AlertObject, sections: readonly Section[]): string => {
-  const bottom = mrkdwnLine(`${clusterText(alert)}.`, longestLine);
-  const share = Math.floor((longestDescription - bottom.length) / Math.max(1, sections.length));
+  const bottom = mrkdwnLine(`${clusterText(alert)}.`, maxLineLength);
+  const share = Math.floor((maxDescriptionLength - bottom.length) / Math.max(1, sections.length));
   return [...sections.map((section) => sectionText(section, share)), bottom].join('\n\n');
 };
 
-const sectionText = ({ heading, lines, omitted, certainty }: Section, longest: number): string => {
+const sectionText = ({ heading, lines, omitted, certainty }: Section, maxLength: number): string => {
   const head = mrkdwn(heading);
-  const sure = certainty === null ? [] : [`How sure: ${mrkdwnLine(certainty, longestLine)}`];
-  const withSure = lengthOf([head, ...sure]) < longest / 2 ? sure : [];
-  const bullets = lines.map(({ headline }) => `• ${mrkdwnLine(headline, longestLine)}`);
-  return [head, ...linesThatFit(bullets, longest - lengthOf([head, ...withSure, '', '']), omitted), ...withSure].join(
+  const sure = certainty === null ? [] : [`How sure: ${mrkdwnLine(certainty, maxLineLength)}`];
+  const withSure = lengthOf([head, ...sure]) < maxLength / 2 ? sure : [];
+  const bullets = lines.map(({ headline }) => `• ${mrkdwnLine(headline, maxLineLength)}`);
+  return [head, ...linesThatFit(bullets, maxLength - lengthOf([head, ...withSure, '', '']), omitted), ...withSure].join(
     '\n',
   );
 };

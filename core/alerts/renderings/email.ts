@@ -8,9 +8,9 @@ import { clusterRows, clusterText, footerText, omittedText, type Section, sectio
 import { wrap } from '../../text/wrap.ts';
 
 const width = 78;
-const mostLines = 20;
-const widestCell = 34;
-const longestFooter = 160;
+const maxLines = 20;
+const maxCellWidth = 34;
+const maxFooterLength = 160;
 
 /** The text under an alert's subject, for a person: what happened, to which instance, since when, how sure, and what to do. */
 export const emailOf = (alert: Alert): string => emailFrom(alertObject(alert));
@@ -26,10 +26,10 @@ export const localText = (alert: Alert): string => textFrom(alertObject(alert), 
 const textFrom = (alert: AlertObject, remarks: readonly string[]): string => {
   const parts = [
     ...(alert.test ? ['This is a test of the way that alerts take. Nothing is wrong.'] : []),
-    ...sectionsOf(alert, mostLines).map(sectionText),
+    ...sectionsOf(alert, maxLines).map(sectionText),
     clusterPart(alert),
     ...remarks,
-    wrap(oneLine(footerText(alert), longestFooter), width, ''),
+    wrap(oneLine(footerText(alert), maxFooterLength), width, ''),
   ];
   return `${parts.join('\n\n')}\n`;
 };
@@ -53,7 +53,7 @@ const clusterPart = (alert: AlertObject): string => {
   const omitted = alert.cluster.omittedInstances ?? 0;
   return [
     wrap(`${clusterText(alert)}.`, width, ''),
-    ...(rows.length === 0 ? [] : ['', ...columns(rows, widestCell).map((line) => `  ${line}`)]),
+    ...(rows.length === 0 ? [] : ['', ...columns(rows, maxCellWidth).map((line) => `  ${line}`)]),
     ...(omitted > 0 ? [`  ${omittedText(omitted, rows.length)}`] : []),
   ].join('\n');
 };

@@ -1,18 +1,18 @@
 import { omittedText } from '../sections.ts';
 
 /** Room for a last line that says how many more there are. */
-const longestLast = '• and 1000000 more'.length;
+const omissionLineLength = '• and 1000000 more'.length;
 
 /**
  * As many of the lines as fit into `longest` characters, each whole, and then how many more there are.
  *
  * @param omitted how many are left out already
  */
-export const linesThatFit = (lines: readonly string[], longest: number, omitted = 0): readonly string[] => {
-  const isWhole = omitted === 0 && lengthOf(lines) <= longest;
+export const linesThatFit = (lines: readonly string[], maxLength: number, omitted = 0): readonly string[] => {
+  const isWhole = omitted === 0 && lengthOf(lines) <= maxLength;
   if (isWhole) return lines;
   const shown: string[] = [];
-  let room = longest - longestLast;
+  let room = maxLength - omissionLineLength;
   for (const line of lines) {
     room -= line.length + 1;
     if (room < 0) break;

@@ -22,5 +22,5 @@ export const mrkdwn = (text: string): string =>
     .replace(/[&<>]/g, (special) => escapes[special] ?? '');
 
 /** A line of at most `longest` characters before they are escaped, so that no escape is cut; each becomes five at most. */
-export const mrkdwnLine = (text: string, longest: number): string =>
-  mrkdwn(cutAtWord(oneLine(text, 2 * longest), longest));
+export const mrkdwnLine = (text: string, maxLength: number): string =>
+  mrkdwn(cutAtWord(oneLine(text, 2 * maxLength), maxLength));

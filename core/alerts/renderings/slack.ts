@@ -30,19 +30,19 @@ export interface SlackMessage {
   readonly blocks: readonly SlackBlock[];
 }
 
-const mostBlocks = 50;
-const longestHeader = 150;
+const maxBlocks = 50;
+const maxHeaderLength = 150;
 /** Slack allows 3,000 in a text object, escapes counted as written. */
-const longestText = 2900;
+const maxTextLength = 2900;
 /** Before escaping, which makes a character five at most. */
-const longestLine = 500;
-const mostLines = 10;
-const mostRows = 10;
+const maxLineLength = 500;
+const maxLines = 10;
+const maxRows = 10;
 /** All but the start: a chat is read on a phone. */
 const narrowColumns = 3;
-const widestCell = 40;
+const maxCellWidth = 40;
 /** Where there are more sections in the one text, advice is left to the blocks and the mail. */
-const mostAdvised = 3;
+const maxAdvisedSections = 3;
 
 /** An alert as Slack's Block Kit lays it out, the worst first. */
 export const slackMessage = (alert: AlertObject): SlackMessage => messageOf(alert, silencingOf(alert));
@@ -51,7 +51,7 @@ export const slackMessage = (alert: AlertObject): SlackMessage => messageOf(aler
 export const localSlackMessage = (alert: AlertObject): SlackMessage => messageOf(alert, null);
 
 const messageOf = (alert: AlertObject, silencing: string | null): SlackMessage => {
-  const sections = sectionsOf(alert, mostLines);
+  const sections = sectionsOf(alert, maxLines);
   return { text: fallback(alert, sections), blocks: blocksOf(alert, sections, silencing) };
 };
 
@@ -62,7 +62,7 @@ const blocksOf = (
 ): readonly SlackBlock[] => {
   const head: SlackBlock = {
     type: 'header',
-    text: { type: 'plain_text', text: cutAtWord(plain(headingOf(alert)), longestHeader), emoji: false },
+    text: { type: 'plain_text', text: cutAtWord(plain(headingOf(alert)), maxHeaderLength), emoji: false },
   };
   const foot: readonly SlackBlock[] = [
     section(clusterLines(alert)),
@@ -70,7 +70,7 @@ const blocksOf = (
     context(line(footerText(alert))),
   ];
   const body = sections.flatMap(sectionBlocks);
-  return [head, ...body.slice(0, mostBlocks - 1 - foot.length), ...foot];
+  return [head, ...body.slice(0, maxBlocks - 1 - foot.length), ...foot];
 };
 
 /** A header formats nothing, and is not escaped for: what would be an escape is left out. */
@@ -79,7 +79,7 @@ const plain = (text: string): string => text.replace(/[&<>]/g, ' ');
 const sectionBlocks = (one: Section): readonly SlackBlock[] => {
   const top = `${emojiOf(one)} *${mrkdwn(one.heading)}*`;
   const advice = one.advice === null ? [] : [`*What to do:* ${line(one.advice)}`];
-  const room = longestText - lengthOf([top, ...advice, '']);
+  const room = maxTextLength - lengthOf([top, ...advice, '']);
   const detailed = one.lines.map(({ headline, details }) => [bullet(headline), ...indented(details)].join('\n'));
   const lines = lengthOf(detailed) <= room ? detailed : one.lines.map(({ headline }) => bullet(headline));
   return [
@@ -93,7 +93,7 @@ const emojiOf = ({ group: { change, severity } }: Section): string => {
   return severity === 'critical' ? ':red_circle:' : ':warning:';
 };
 
-const line = (text: string): string => mrkdwnLine(text, longestLine);
+const line = (text: string): string => mrkdwnLine(text, maxLineLength);
 const bullet = (headline: string): string => `• ${line(headline)}`;
 const indented = (details: string): readonly string[] => (details === '' ? [] : [`    ${line(details)}`]);
 
@@ -101,13 +101,13 @@ const clusterLines = (alert: AlertObject): readonly string[] => {
   const top = `*${line(clusterText(alert))}*`;
   const [titles, ...rows] = columns(
     clusterRows(alert).map((row) => row.slice(0, narrowColumns)),
-    widestCell,
+    maxCellWidth,
   ).map(mrkdwn);
   if (titles === undefined) return [top];
   const { omittedInstances = 0 } = alert.cluster;
-  const hidden = Math.max(0, rows.length - mostRows);
-  const room = longestText - lengthOf([top, ...codeBlock([titles]), '']);
-  return [top, ...codeBlock([titles, ...linesThatFit(rows.slice(0, mostRows), room, omittedInstances + hidden)])];
+  const hidden = Math.max(0, rows.length - maxRows);
+  const room = maxTextLength - lengthOf([top, ...codeBlock([titles]), '']);
+  return [top, ...codeBlock([titles, ...linesThatFit(rows.slice(0, maxRows), room, omittedInstances + hidden)])];
 };
 
 /** Where nothing is formatted, linked or mentioned, in Slack as in Rocket.Chat and Mattermost. */
@@ -117,10 +117,10 @@ const codeBlock = (lines: readonly string[]): readonly string[] => ['```', ...li
 const fallback = (alert: AlertObject, sections: readonly Section[]): string => {
   const top = `*${line(headingOf(alert))}*`;
   const bottom = line(clusterText(alert));
-  const room = longestText - lengthOf([top, ...codeBlock([bottom]), '']);
+  const room = maxTextLength - lengthOf([top, ...codeBlock([bottom]), '']);
   const share = Math.floor(room / Math.max(1, sections.length));
   const lines = sections.flatMap(({ heading: what, lines, omitted, advice }) => {
-    const toDo = advice === null || sections.length > mostAdvised ? [] : [`What to do: ${line(advice)}`];
+    const toDo = advice === null || sections.length > maxAdvisedSections ? [] : [`What to do: ${line(advice)}`];
     const own = linesThatFit(
       lines.map(({ headline }) => bullet(headline)),
       share - lengthOf([mrkdwn(what), ...toDo, '']),

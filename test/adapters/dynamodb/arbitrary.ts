@@ -15,7 +15,7 @@ import type { Silence } from '../../../core/incidents/silence.ts';
 import { type BrokenConnection, type KnownInstance, statuses } from '../../../core/cluster/state.ts';
 import { asListed } from '../../../core/recorded-observation.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
-import { type LiveFacts, probeTroubles } from '../../../core/observation/probe-result.ts';
+import { type ProbeResult, probeFailures } from '../../../core/observation/probe-result.ts';
 import { type Failure, failureKinds } from '../../../core/observation/failure.ts';
 
 /** Whatever the types allow: any text, any number that the parser lets through, any field unknown. */
@@ -58,9 +58,9 @@ const facts: fc.Arbitrary<InstanceFacts> = fc.record({
   freeMemoryBytes: orNull(count),
 });
 
-const probeTrouble = orNull(fc.constantFrom(...probeTroubles));
+const probeTrouble = orNull(fc.constantFrom(...probeFailures));
 
-const live: fc.Arbitrary<LiveFacts> = fc.record({
+const live: fc.Arbitrary<ProbeResult> = fc.record({
   residentBytes: orNull(count),
   heapUsedBytes: orNull(count),
   heapTotalBytes: orNull(count),

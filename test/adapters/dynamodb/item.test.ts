@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { alertFromItem, fromItem, type Item, type Keeping, toItem } from '../../../adapters/dynamodb/item.ts';
-import { leaner } from '../../../adapters/dynamodb/shrink.ts';
+import { shrinkSteps } from '../../../adapters/dynamodb/shrink.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
 import { snapshot } from './arbitrary.ts';
 import { alertOf, givenAlerting, givenInstances, givenSnapshot, lossOf, minute, noon, openingOf } from './given.ts';
@@ -13,7 +13,7 @@ const itemOf = (given: Parameters<typeof toItem>[0]): Item => toItem(given, keep
 const memoryAndVersion = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null };
 
 /** DynamoDB's limit, which counts names and values, both as UTF-8. */
-const mostBytes = 400 * 1024;
+const maxBytes = 400 * 1024;
 const bytesOf = ({ compressed, ...plain }: Item): number =>
   Buffer.byteLength(JSON.stringify(plain)) + (compressed instanceof Uint8Array ? compressed.length : 0);
 
@@ -200,7 +200,7 @@ describe('an item of 5,000 instances fits, and gives all of them back', () => {
   ])('$all', ({ given }) => {
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual([]);
-    expect(bytesOf(item)).toBeLessThan(mostBytes);
+    expect(bytesOf(item)).toBeLessThan(maxBytes);
     // Not toEqual: its account of a difference would fill megabytes.
     expect(isDeepStrictEqual(fromItem(item), given)).toBe(true);
   });
@@ -212,7 +212,7 @@ describe('an item of more than fits', () => {
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions']);
     expect(item).toMatchObject({ omitted: ['descriptions'], listed: 9_000, healthy: 9_000 });
-    expect(bytesOf(item)).toBeLessThan(mostBytes);
+    expect(bytesOf(item)).toBeLessThan(maxBytes);
     expect(fromItem(item).health.instances).toHaveLength(9_000);
   });
 
@@ -220,7 +220,7 @@ describe('an item of more than fits', () => {
     const given = givenAlerting(noon, givenInstances(12_000, 'missing'));
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions', 'state', 'changes']);
-    expect(bytesOf(item)).toBeLessThan(mostBytes);
+    expect(bytesOf(item)).toBeLessThan(maxBytes);
     const { alert, outbox } = fromItem(item);
     expect(outbox).toEqual([noon]);
     expect(alert?.changes).toHaveLength(6_000);
@@ -230,7 +230,7 @@ describe('an item of more than fits', () => {
 
 describe('a snapshot made leaner', () => {
   const full = givenAlerting(noon, givenInstances(3, 'missing'));
-  const steps = [...leaner(full)];
+  const steps = [...shrinkSteps(full)];
 
   test('starts as it is, and ends with the worst change of its alert', () => {
     expect(steps.map(({ omitted, snapshot: lean }) => [omitted.at(-1), lean.alert?.changes.length])).toEqual([

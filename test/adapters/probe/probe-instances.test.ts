@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { Agent } from 'node:http';
 import type { LookupAddress } from 'node:dns';
 import { guardedLookup } from '../../../adapters/probe/address-guard.ts';
-import { nothingLive } from '../../../core/observation/probe-result.ts';
+import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { probeInstances, type ProbeOptions } from '../../../adapters/probe/probe-instances.ts';
 import { defaultProbe, type ProbeAddress } from '../../../adapters/probe/settings.ts';
 import { call } from '../../../adapters/http/call.ts';
@@ -41,7 +41,7 @@ const quick = { askMilliseconds: 300 };
 describe('an instance that is asked', () => {
   test('tells its memory and that it is ready', async () => {
     expect(await probe([await givenServer(healthy)])).toEqual([
-      { ...nothingLive, residentBytes: 5_000_000, heapUsedBytes: 3_000_000, ready: true },
+      { ...emptyProbeResult, residentBytes: 5_000_000, heapUsedBytes: 3_000_000, ready: true },
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { compareIncidents } from '../../../cli/replay/comparison.ts';
-import type { ToldIncident } from '../../../cli/replay/told-incidents.ts';
+import type { SentIncident } from '../../../cli/replay/told-incidents.ts';
 import { minute } from '../../adapters/dynamodb/given.ts';
 
-const told = (id: string, from: number, to: number | null, more: Partial<ToldIncident> = {}): ToldIncident => ({
+const told = (id: string, from: number, to: number | null, more: Partial<SentIncident> = {}): SentIncident => ({
   id,
   kind: 'disappeared',
   subjects: ['a'],

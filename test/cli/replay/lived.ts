@@ -1,7 +1,7 @@
 import type { Silence } from '../../../core/incidents/silence.ts';
 import { evaluate } from '../../../core/evaluation.ts';
 import { isInForce } from '../../../core/incidents/silence.ts';
-import { takeSnapshot } from '../../../core/build-snapshot.ts';
+import { buildSnapshot } from '../../../core/build-snapshot.ts';
 import { fromItem, toItem } from '../../../adapters/dynamodb/item.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import type { Life } from '../../core/life.ts';
@@ -14,7 +14,7 @@ export function lived(life: Life, planned: readonly Silence[] = []): readonly Sn
     const silences = planned.filter((silence) => isInForce(silence, at));
     const evaluation = evaluate({ previous: previous?.health ?? null, observation, rules, silences, at });
     const seen = { observation, latencyMilliseconds: 40 };
-    const taken = takeSnapshot({ workspace: 'production', takenAt: at, seen, evaluation, silences, previous });
+    const taken = buildSnapshot({ workspace: 'production', takenAt: at, seen, evaluation, silences, previous });
     snapshots.push(fromItem(toItem(taken, { keepSeconds: 86_400, writer: 'life' }).item));
   }
   return snapshots;

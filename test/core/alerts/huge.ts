@@ -19,21 +19,21 @@ const partition = (count: number): Alert => {
 
 /** Everything as long as it can be, in characters that take three bytes each, and every kind with every change. */
 const hostile = (): Alert => {
-  const longest = '\u2028€'.repeat(128);
+  const maxLength = '\u2028€'.repeat(128);
   const nasty = (index: number): InstanceFacts => ({
     ...instance(index),
-    name: longest,
-    host: longest,
-    port: longest,
-    address: longest,
-    nodeVersion: longest,
+    name: maxLength,
+    host: maxLength,
+    port: maxLength,
+    address: maxLength,
+    nodeVersion: maxLength,
   });
   const evidence = {
     disappeared: { kind: 'disappeared', lastSeenAt: ago(1e6) },
     unresponsive: { kind: 'unresponsive', heartbeatAgeSeconds: 1e9 },
-    restarting: { kind: 'restarting', latest: longest, times: 1e9, withinSeconds: 1e9 },
+    restarting: { kind: 'restarting', latest: maxLength, times: 1e9, withinSeconds: 1e9 },
     'too-few-instances': { kind: 'too-few-instances', healthy: 1e9, expected: 1e9 },
-    disconnected: { kind: 'disconnected', links: [{ observer: longest, peer: longest }] },
+    disconnected: { kind: 'disconnected', links: [{ observer: maxLength, peer: maxLength }] },
     memory: {
       kind: 'memory',
       sign: 'growth',
@@ -45,8 +45,8 @@ const hostile = (): Alert => {
     },
     'not-ready': { kind: 'not-ready', answer: 'unavailable' },
     'low-memory': { kind: 'low-memory', freePercent: 1 / 3, thresholdPercent: 10 },
-    unreachable: { kind: 'unreachable', failure: 'network', detail: longest },
-    unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: longest },
+    unreachable: { kind: 'unreachable', failure: 'network', detail: maxLength },
+    unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: maxLength },
   } as const;
   const changes = incidentKinds.flatMap((kind) =>
     Array.from({ length: 50 }, (_, index): Change =>
@@ -55,7 +55,7 @@ const hostile = (): Alert => {
   );
   return {
     ...givenAlert([...changes, ...changes.map(reminded), ...changes.map((change) => resolved(change, 'replaced'))]),
-    workspace: longest,
+    workspace: maxLength,
   };
 };
 

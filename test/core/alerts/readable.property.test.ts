@@ -45,10 +45,10 @@ describe('whatever the alert', () => {
 
   test('its JSON keeps to the room it is given, however little', () => {
     fc.assert(
-      fc.property(alert, fc.integer({ min: 12_000, max: 20_000 }), (one, mostBytes) => {
+      fc.property(alert, fc.integer({ min: 12_000, max: 20_000 }), (one, maxBytes) => {
         const many = { ...one, changes: Array.from({ length: 20 }, () => one.changes).flat() };
-        const json = alertJson(many, mostBytes);
-        expect(Buffer.byteLength(JSON.stringify(json))).toBeLessThanOrEqual(mostBytes);
+        const json = alertJson(many, maxBytes);
+        expect(Buffer.byteLength(JSON.stringify(json))).toBeLessThanOrEqual(maxBytes);
         const { changes, omittedChanges = 0 } = readAlertObject(json);
         expect(changes.length + omittedChanges).toBe(many.changes.length);
       }),

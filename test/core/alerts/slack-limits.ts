@@ -5,36 +5,36 @@ import * as v from 'valibot';
  * What Slack's documentation says of messages: https://docs.slack.dev/reference/block-kit/blocks and, for text,
  * https://docs.slack.dev/messaging/formatting-message-text.
  */
-const mostBlocks = 50;
-const mostFields = 10;
-const longestMessage = 40_000;
-const longestBlockText = 3_000;
-const longestHeader = 150;
-const longestField = 2_000;
+const maxBlocks = 50;
+const maxFields = 10;
+const maxMessageLength = 40_000;
+const maxBlockTextLength = 3_000;
+const maxHeaderLength = 150;
+const maxFieldLength = 2_000;
 
-const textObject = (longest: number) =>
+const textObject = (maxLength: number) =>
   v.object({
     type: v.picklist(['mrkdwn', 'plain_text']),
-    text: v.pipe(v.string(), v.minLength(1), v.maxLength(longest)),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxLength)),
   });
 
 const block = v.variant('type', [
-  v.object({ type: v.literal('header'), text: textObject(longestHeader) }),
+  v.object({ type: v.literal('header'), text: textObject(maxHeaderLength) }),
   v.object({
     type: v.literal('section'),
-    text: v.optional(textObject(longestBlockText)),
-    fields: v.optional(v.pipe(v.array(textObject(longestField)), v.maxLength(mostFields))),
+    text: v.optional(textObject(maxBlockTextLength)),
+    fields: v.optional(v.pipe(v.array(textObject(maxFieldLength)), v.maxLength(maxFields))),
   }),
   v.object({
     type: v.literal('context'),
-    elements: v.pipe(v.array(textObject(longestBlockText)), v.minLength(1), v.maxLength(mostFields)),
+    elements: v.pipe(v.array(textObject(maxBlockTextLength)), v.minLength(1), v.maxLength(maxFields)),
   }),
   v.object({ type: v.literal('divider') }),
 ]);
 
 const messageSchema = v.object({
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(longestMessage)),
-  blocks: v.optional(v.pipe(v.array(block), v.maxLength(mostBlocks))),
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxMessageLength)),
+  blocks: v.optional(v.pipe(v.array(block), v.maxLength(maxBlocks))),
 });
 
 /** Why Slack would not take a post, in the words of its own errors and with the place; null where it would. */

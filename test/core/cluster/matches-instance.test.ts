@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { nameOf } from '../../../core/alerts/instance-name.ts';
-import { isCalled } from '../../../core/cluster/matches-instance.ts';
+import { matchesInstance } from '../../../core/cluster/matches-instance.ts';
 import type { InstanceFacts } from '../../../core/incidents/incident.ts';
 
 const one: InstanceFacts = {
@@ -35,13 +35,13 @@ describe('an instance is called', () => {
     [{ ...streamer, host: '10.0.0.7' }, '10.0.0.7'],
     [{ ...one, address: '10.0.0.7:3000' }, '10.0.0.7:3000'],
   ])('%#: %j by %j', (instance, called) => {
-    expect(isCalled(instance, called)).toBe(true);
+    expect(matchesInstance(instance, called)).toBe(true);
   });
 
   test.each([one, inContainer, { ...inContainer, address: null }, streamer, { ...streamer, host: '10.0.0.7' }])(
     '%#: as alerts show it',
     (instance) => {
-      expect(isCalled(instance, nameOf(instance))).toBe(true);
+      expect(matchesInstance(instance, nameOf(instance))).toBe(true);
     },
   );
 
@@ -57,6 +57,6 @@ describe('an instance is called', () => {
     [inContainer, 'localhost:3000'],
     [{ ...one, host: null, port: null, address: null }, 'null:null'],
   ])('%#: %j not by %j', (instance, called) => {
-    expect(isCalled(instance, called)).toBe(false);
+    expect(matchesInstance(instance, called)).toBe(false);
   });
 });

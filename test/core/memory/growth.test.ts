@@ -4,7 +4,7 @@ import { evaluate } from '../../../core/evaluation.ts';
 import { defaultRules } from '../../../core/rules/rules.ts';
 import type { HealthState } from '../../../core/cluster/state.ts';
 import { extended, type Series } from '../../../core/memory/series.ts';
-import { nothingLive } from '../../../core/observation/probe-result.ts';
+import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { plusSeconds, secondsBetween } from '../../../core/time.ts';
 import { killedAt, type MemoryUse, residentBytes } from '../../../simulator/memory-use.ts';
 import { givenInstance } from '../../adapters/probe/given.ts';
@@ -32,7 +32,7 @@ function live(
     const at = plusSeconds(beginning, passed);
     if (end !== null && Date.parse(at) >= end) break;
     const resident = residentBytes(use, bornAt, Date.parse(at), seed);
-    const instance = { ...givenInstance(), heartbeatAt: at, live: { ...nothingLive, residentBytes: resident } };
+    const instance = { ...givenInstance(), heartbeatAt: at, live: { ...emptyProbeResult, residentBytes: resident } };
     const { state, changes } = evaluate({
       previous,
       observation: { outcome: 'ok', instances: [instance], observer: null, serverDate: at, oddities: [] },
@@ -89,7 +89,7 @@ test('growth that ends is over when it has not been seen for half the time that 
     },
   });
   const sees = (mebibytes: number): string[] =>
-    story.sees({ a: { live: { ...nothingLive, residentBytes: mebibytes * 1024 ** 2 } } });
+    story.sees({ a: { live: { ...emptyProbeResult, residentBytes: mebibytes * 1024 ** 2 } } });
   const told: string[] = [];
   for (let minute = 0; minute < 400; minute += 1) {
     told.push(...sees(400 + Math.min(minute, 270) * 1.5).map((line) => `${minute} min: ${line}`));

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../../core/rules/rules.ts';
-import { silent } from '../../../adapters/probe/probe-instance.ts';
-import { type LiveFacts, nothingLive } from '../../../core/observation/probe-result.ts';
+import { failedProbe } from '../../../adapters/probe/probe-instance.ts';
+import { type ProbeResult, emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { fresh, stale, start, Story } from '../story.ts';
 
 const mebibyte = 1024 ** 2;
 const memory = { ...defaultRules.memory, limitMiB: 1000, forSeconds: 120 };
 
-const using = (mebibytes: number, more: Partial<LiveFacts> = {}) => ({
-  live: { ...nothingLive, residentBytes: mebibytes * mebibyte, ready: true, ...more },
+const using = (mebibytes: number, more: Partial<ProbeResult> = {}) => ({
+  live: { ...emptyProbeResult, residentBytes: mebibytes * mebibyte, ready: true, ...more },
 });
-const unheard = { live: silent('timeout') };
+const unheard = { live: failedProbe('timeout') };
 const mute = { live: { ...unheard.live, readyTrouble: null } };
 const quiet = using(400);
 
@@ -133,8 +133,8 @@ describe('readiness', () => {
   test.each([
     ['was never answered', { a: unheard, b: quiet }, { a: unheard, b: quiet }],
     ['nobody answers any more: the way there may be broken', { a: quiet, b: quiet }, { a: unheard, b: unheard }],
-    ['is answered by something else', { a: quiet, b: quiet }, { a: { live: silent('bad-answer') }, b: quiet }],
-    ['there was no time to ask for', { a: quiet, b: quiet }, { a: { live: silent('no-time') }, b: quiet }],
+    ['is answered by something else', { a: quiet, b: quiet }, { a: { live: failedProbe('bad-answer') }, b: quiet }],
+    ['there was no time to ask for', { a: quiet, b: quiet }, { a: { live: failedProbe('no-time') }, b: quiet }],
   ])('that %s is not told', (_what, before, now) => {
     const story = new Story({ rules: { memory } });
     story.sees(before);
@@ -153,7 +153,7 @@ describe('readiness', () => {
 describe('who cannot be asked', () => {
   test('is remarked upon once, and not asked at every check', () => {
     const story = new Story({ rules: { memory } });
-    const nowhere = { live: silent('no-address') };
+    const nowhere = { live: failedProbe('no-address') };
     const remarks = times(10, () => {
       story.sees({ a: nowhere, b: nowhere, c: unheard, d: quiet });
       return story.remarks;

@@ -56,8 +56,8 @@ export class TimeScale {
   /** Round times, half a dozen of them, with what is written at each. */
   ticks(): ReadonlyArray<{ readonly at: Timestamp; readonly label: string }> {
     const seconds =
-      steps.find((step) => this.#wholeSeconds / step <= mostTicks) ??
-      Math.ceil(this.#wholeSeconds / day / mostTicks) * day;
+      steps.find((step) => this.#wholeSeconds / step <= maxTicks) ??
+      Math.ceil(this.#wholeSeconds / day / maxTicks) * day;
     const offset = Date.parse(shifted(this.since, this.zone)) / 1000;
     const first = Math.ceil(offset / seconds) * seconds - offset;
     const count = Math.max(0, Math.floor((this.#wholeSeconds - first) / seconds) + 1);
@@ -74,7 +74,7 @@ export class TimeScale {
   }
 }
 
-const mostTicks = 8;
+const maxTicks = 8;
 const steps = [
   ...[5, 10, 15, 30, 60, 2 * 60, 5 * 60, 10 * 60, 15 * 60, 30 * 60],
   ...[1, 2, 3, 6, 12].map((hours) => hours * 3600),
