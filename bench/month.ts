@@ -1,9 +1,8 @@
-import { buildSnapshot } from '../core/build-snapshot.ts';
+import { decide } from '../core/decide.ts';
 import type { Observation } from '../core/observation/observation.ts';
-import { evaluate } from '../core/evaluation.ts';
-import { defaultRules } from '../core/rules/rules.ts';
-import type { Snapshot } from '../core/snapshot.ts';
-import { plusSeconds, type Timestamp } from '../core/time.ts';
+import { defaultRules } from '../core/rules/registry.ts';
+import type { Snapshot } from '../core/history/snapshot.ts';
+import { plusSeconds, type Timestamp } from '../core/base/time.ts';
 import type { Instance } from '../core/observation/instance.ts';
 
 export const workspace = 'production';
@@ -70,15 +69,9 @@ export function* checksOf(days: number, since: Timestamp): Generator<Snapshot, v
     const takenAt = plusSeconds(since, 60 * minute);
     const observation = observationAt(minute, since);
     const before: Snapshot | null = previous;
-    const evaluation = evaluate({
-      previous: before?.health ?? null,
-      observation,
-      rules: defaultRules,
-      silences: [],
-      at: takenAt,
-    });
-    const seen = { observation, latencyMilliseconds: observation.outcome === 'ok' ? 60 + dice(minute, 80) : 10_000 };
-    const taken = buildSnapshot({ workspace, takenAt, seen, evaluation, silences: [], previous: before });
+    const latencyMilliseconds = observation.outcome === 'ok' ? 60 + dice(minute, 80) : 10_000;
+    const seen = { observation, latencyMilliseconds, rules: defaultRules, silences: [] };
+    const { snapshot: taken } = decide({ workspace, takenAt, previous: before, ...seen });
     const snapshot: Snapshot = { ...taken, deliveredAt: taken.alert && plusSeconds(takenAt, 1), outbox: [] };
     yield snapshot;
     previous = snapshot;

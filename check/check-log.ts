@@ -1,5 +1,5 @@
 import { countStatuses } from '../core/cluster/counts.ts';
-import { secondsBetween } from '../core/time.ts';
+import { secondsBetween } from '../core/base/time.ts';
 import type { CheckReport } from './check.ts';
 import { logFields } from './log-fields.ts';
 
@@ -10,7 +10,7 @@ export const summarise = ({ snapshot, remarks, published, undelivered, waiting: 
   outcome: snapshot.outcome,
   ...(snapshot.failure === null ? {} : { failure: snapshot.failure.detail }),
   observer: snapshot.observer,
-  instances: countStatuses(snapshot.health),
+  instances: countStatuses(snapshot.health.instances),
   incidents: snapshot.health.incidents.map(({ kind, state, subjects }) => ({ kind, state, subjects: subjects.length })),
   ...(snapshot.silences.length === 0 ? {} : { silences: snapshot.silences.map(({ id }) => id) }),
   changes: snapshot.alert?.changes.length ?? 0,

@@ -1,8 +1,8 @@
-import type { Silence } from '../core/incidents/silence.ts';
+import { isInForce, type Silence } from '../core/incidents/silence.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
-import type { Snapshot } from '../core/snapshot.ts';
-import type { Timestamp } from '../core/time.ts';
-import { isMaintenance } from '../core/incidents/maintenance.ts';
+import type { Snapshot } from '../core/history/snapshot.ts';
+import type { Timestamp } from '../core/base/time.ts';
+import { isMaintenance, maintenanceAt, type MaintenanceWindow } from '../core/incidents/maintenance.ts';
 
 /** Silences that a check goes by. */
 export interface KnownSilences {
@@ -42,3 +42,16 @@ export const effectiveSilences = (read: KnownSilences | HistoryError, previous: 
         remarks: [`silences could not be read: those of the check before hold on, and no new ones. ${read.message}`],
       }
     : read;
+
+/** The silences and maintenance windows that hold at a time. */
+export function silencesInForce(
+  known: KnownSilences,
+  maintenance: readonly MaintenanceWindow[],
+  at: Timestamp,
+): KnownSilences {
+  const recurring = maintenanceAt(maintenance, at);
+  return {
+    silences: [...known.silences, ...recurring.silences].filter((silence) => isInForce(silence, at)),
+    remarks: [...known.remarks, ...recurring.remarks],
+  };
+}

@@ -1,11 +1,6 @@
+import type { Neighbour } from '../config/check-event.ts';
 import type { History } from '../adapters/dynamodb/history.ts';
-import { type Clock, plusSeconds, secondsBetween, type Timestamp } from '../core/time.ts';
-
-/** Another workspace, of which this one's checks notice when it is checked no more. */
-export interface Neighbour {
-  readonly name: string;
-  readonly everySeconds: number;
-}
+import { type Clock, plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
 
 /** So many intervals without a check are too many. */
 export const maxIntervals = 5;

@@ -1,8 +1,8 @@
 import type { Alert } from '../core/alerts/alert.ts';
 import { PublishError, type Publisher } from '../adapters/sns/publisher.ts';
 import type { History } from '../adapters/dynamodb/history.ts';
-import type { Snapshot } from '../core/snapshot.ts';
-import type { Clock, Timestamp } from '../core/time.ts';
+import type { Snapshot } from '../core/history/snapshot.ts';
+import type { Clock, Timestamp } from '../core/base/time.ts';
 
 export interface NotifyTools {
   readonly clock: Clock;

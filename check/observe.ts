@@ -1,20 +1,46 @@
-import { renewedOrNull } from '../adapters/ssm/secret-source.ts';
-import type { Clock } from '../core/time.ts';
+import { type Probe, probeInstances } from '../adapters/probe/probe-instances.ts';
 import { observe } from '../adapters/rocketchat/client.ts';
-import type { Limits } from '../adapters/rocketchat/limits.ts';
-import type { Observation } from '../core/observation/observation.ts';
+import { defaultLimits, type Limits } from '../adapters/rocketchat/limits.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';
+import { renewedOrNull } from '../adapters/ssm/secret-source.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
+import { type Clock, secondsBetween } from '../core/base/time.ts';
+import { hasAnswered, putOffAt } from '../core/cluster/probes.ts';
+import type { Snapshot } from '../core/history/snapshot.ts';
+import type { Observation } from '../core/observation/observation.ts';
+import { emptyProbeResult } from '../core/observation/probe-result.ts';
 
 export interface ObservationTools {
   readonly clock: Clock;
   readonly credentials: CredentialsSource;
   /** @default the client's own */
   readonly limits?: Partial<Limits>;
+  /** @default probeInstances */
+  readonly probe?: Probe;
 }
 
-/** One look at a workspace; credentials that it refuses are read anew, and tried if they have changed. */
-export async function observeWorkspace(workspace: WatchedWorkspace, tools: ObservationTools): Promise<Observation> {
+/** What a check saw. */
+export interface TimedObservation {
+  readonly observation: Observation;
+  /** How long the calls of the workspace took, retries included. */
+  readonly latencyMilliseconds: number;
+}
+
+/** What the workspace answers, and where it is set up for that, what each of its instances answers itself. */
+export async function observeWorkspace(
+  workspace: WatchedWorkspace,
+  previous: Snapshot | null,
+  tools: ObservationTools,
+): Promise<TimedObservation> {
+  const startedAt = tools.clock.now();
+  const observation = await observeWithCredentials(workspace, tools);
+  const latencyMilliseconds = Math.round(secondsBetween(startedAt, tools.clock.now()) * 1000);
+  const probed = await probeListed(observation, latencyMilliseconds, workspace, previous, tools);
+  return { observation: probed, latencyMilliseconds };
+}
+
+/** Credentials that the workspace refuses are read anew, and tried if they have changed. */
+async function observeWithCredentials(workspace: WatchedWorkspace, tools: ObservationTools): Promise<Observation> {
   const credentials = await tools.credentials.current();
   const observation = await observe(workspace, credentials, tools);
   if (observation.outcome !== 'unauthorized' && observation.outcome !== 'forbidden') return observation;
@@ -22,4 +48,27 @@ export async function observeWorkspace(workspace: WatchedWorkspace, tools: Obser
   const haveChanged =
     renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
   return haveChanged ? observe(workspace, renewed, tools) : observation;
+}
+
+/** A call that saw nothing probes nothing; what an instance does not answer is unknown, and the check goes on. */
+async function probeListed(
+  observation: Observation,
+  latencyMilliseconds: number,
+  { probe: settings }: WatchedWorkspace,
+  previous: Snapshot | null,
+  { clock, limits, probe = probeInstances }: ObservationTools,
+): Promise<Observation> {
+  if (settings === undefined || observation.outcome !== 'ok') return observation;
+  const { observationMilliseconds } = { ...defaultLimits, ...limits };
+  const known = previous?.health.instances ?? [];
+  const live = await probe(observation.instances, {
+    settings,
+    millisecondsLeft: observationMilliseconds - latencyMilliseconds,
+    answeredLately: new Set(
+      known.filter(({ live: last }) => last !== undefined && hasAnswered(last)).map(({ id }) => id),
+    ),
+    putOff: putOffAt(known, clock.now()),
+  });
+  const instances = observation.instances.map((one) => ({ ...one, live: live.get(one.id) ?? emptyProbeResult }));
+  return { ...observation, instances };
 }

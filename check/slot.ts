@@ -1,5 +1,5 @@
 import { awsClientConfig } from '../adapters/aws/client-config.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../core/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
 
 /** A check that begins to write has written, or given up, within this: all attempts, and a second between them. */
 const writingSeconds = (awsClientConfig.maxAttempts * awsClientConfig.requestHandler.requestTimeout) / 1000 + 1;

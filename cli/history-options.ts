@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { systemClock } from '../adapters/process/system-clock.ts';
 import type { Span } from '../adapters/dynamodb/history.ts';
-import type { Timestamp } from '../core/time.ts';
+import type { Timestamp } from '../core/base/time.ts';
 import { defaultStackName } from '../config/find-settings.ts';
 import { findWorkspace } from './store/find-workspace.ts';
 import { type HistorySource, type OpenHistory, usingHistory } from './store/open-history.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { defaultRules, type Rules } from '../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import { loadConfiguration } from '../config/load.ts';
 
 /** The rules that hold for a workspace, and where they come from. */

@@ -8,7 +8,7 @@ import { type Heartbeat, withHeartbeat } from '../check/with-heartbeat.ts';
 import { History } from '../adapters/dynamodb/history.ts';
 import { Silences } from '../adapters/dynamodb/silences.ts';
 import { systemClock } from '../adapters/process/system-clock.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../core/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
 import type { LocalStore } from './store/dynalite.ts';
 

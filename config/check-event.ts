@@ -1,10 +1,8 @@
 import * as v from 'valibot';
-import { incidentKinds } from '../core/incidents/incident.ts';
-import { defaultRules, type Rules, severities } from '../core/rules/rules.ts';
+import { type Rules, rulesSchema } from '../core/rules/registry.ts';
 import type { ProbeSettings } from '../adapters/probe/settings.ts';
-import type { Timestamp } from '../core/time.ts';
+import type { Timestamp } from '../core/base/time.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
-import type { Neighbour } from '../check/neighbour.ts';
 
 /** One workspace, with every default filled in: what its schedule hands to the check function. */
 export interface WatchedWorkspace {
@@ -28,6 +26,12 @@ export interface WatchedWorkspace {
   readonly probe?: ProbeSettings;
 }
 
+/** Another workspace, of which this one's checks notice when it is checked no more. */
+export interface Neighbour {
+  readonly name: string;
+  readonly everySeconds: number;
+}
+
 /** What EventBridge Scheduler sends. */
 export interface CheckEvent {
   /** The scheduled time; null where the event carries none that can be read (a manual invocation). */
@@ -38,43 +42,12 @@ export interface CheckEvent {
 }
 
 const seconds = v.pipe(v.number(), v.minValue(0));
-const severity = v.picklist(severities);
-const lasting = { forSeconds: seconds, severity };
-
-const positiveOrNull = v.nullable(v.pipe(v.number(), v.gtValue(0)));
-
-const memory = v.object({
-  limitMiB: positiveOrNull,
-  residentMiB: positiveOrNull,
-  residentPercent: v.number(),
-  heapLimitMiB: positiveOrNull,
-  heapPercent: v.number(),
-  withinSeconds: seconds,
-  ...lasting,
-});
-
-const rules = v.object({
-  disappeared: v.object(lasting),
-  unresponsive: v.object({ staleAfterSeconds: seconds, ...lasting }),
-  disconnected: v.object(lasting),
-  lowMemory: v.object({ freePercent: v.number(), severity }),
-  // Left out by the schedules of an older version, which stand a moment longer than the function they start.
-  memory: v.optional(memory, defaultRules.memory),
-  notReady: v.optional(v.object(lasting), defaultRules.notReady),
-  tooFewInstances: v.object({ expected: v.nullable(v.number()), ...lasting }),
-  restarting: v.object({ times: v.number(), withinSeconds: seconds, severity }),
-  unreachable: v.object(lasting),
-  unauthorized: v.object({ severity }),
-  replacementWindowSeconds: seconds,
-  forgetAfterSeconds: seconds,
-  remindEverySeconds: seconds,
-}) satisfies v.GenericSchema<unknown, Rules>;
 
 const maintenanceWindow = v.object({
   cron: v.string(),
   timeZone: v.string(),
   forSeconds: seconds,
-  kinds: v.nullable(v.array(v.picklist(incidentKinds))),
+  kinds: v.nullable(v.array(v.string())),
   reason: v.string(),
 }) satisfies v.GenericSchema<unknown, MaintenanceWindow>;
 
@@ -112,7 +85,7 @@ export const checkEventSchema = v.object({
     heartbeatUrl: v.optional(v.nullable(v.string()), null),
     everySeconds: seconds,
     keepSeconds: seconds,
-    rules,
+    rules: rulesSchema,
     // A schedule may still be of the version before this function's.
     maintenance: v.optional(v.array(maintenanceWindow), []),
     probe: v.exactOptional(probe),

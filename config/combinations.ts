@@ -1,16 +1,18 @@
 import * as v from 'valibot';
-import { defaultRules, type Rules } from '../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
 import { readAuthority } from './authority.ts';
 import type { Mistake } from './configuration-error.ts';
 import { type Conflict, repeated } from './conflict.ts';
-import { durationText } from './duration.ts';
+import { durationText } from '../core/settings/duration.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
 import { probeConflicts } from './probe-conflicts.ts';
 import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
 import { overrideRules } from './rules.ts';
-import { authoritySchema, type RulesInFile, rulesSchemas, urlSchema, type Use } from './schema.ts';
+import { authoritySchema, urlSchema } from './schema.ts';
+import { type RulesInFile, rulesSchemas } from './rules.ts';
+import type { Use } from '../core/settings/values.ts';
 
 const listAt = (content: Mapping, key: string): readonly unknown[] => {
   const value = content[key];

@@ -4,7 +4,7 @@ import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { cannotBeUsed, cannotBeUsedBecause } from './configuration-error.ts';
 import { type Path, pathText } from './mistakes.ts';
 import { readSettings } from './read-settings.ts';
-import type { Use } from './schema.ts';
+import type { Use } from '../core/settings/values.ts';
 import type { AlerterSettings } from './settings.ts';
 import { unreadable } from './unreadable.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { incidentKinds } from '../core/incidents/incident.ts';
-import { duration, durationText } from './duration.ts';
+import { incidentKinds } from '../core/rules/registry.ts';
+import { duration, durationText } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { nearest } from './nearest.ts';
 import { maybe, text } from './values.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isFields } from '../core/json.ts';
+import { isFields } from '../core/base/json.ts';
 import { nearest } from './nearest.ts';
 
 export type Mapping = Record<string, unknown>;

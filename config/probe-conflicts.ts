@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import type { Rules } from '../core/rules/rules.ts';
+import type { Rules } from '../core/rules/registry.ts';
 import { refusalOf } from '../adapters/probe/address-guard.ts';
 import { minForecastChecks } from '../core/memory/growth.ts';
 import type { Conflict } from './conflict.ts';
-import { duration, durationText } from './duration.ts';
+import { duration, durationText } from '../core/settings/duration.ts';
 import { isMapping } from './mapping.ts';
 import type { Path } from './mistakes.ts';
 import { resolveProbe } from './probe.ts';
 import { type ProbeInFile, probeSchema } from './probe-schema.ts';
-import type { Use } from './schema.ts';
+import type { Use } from '../core/settings/values.ts';
 
 /** What a probe cannot be: one that asks nothing, or asks where nothing may be asked, or too seldom. */
 export function probeConflicts(workspace: unknown, rules: Rules, use: Use, path: Path): readonly Conflict[] {

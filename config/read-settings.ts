@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { impossibleCombinations } from './combinations.ts';
 import { cannotBeUsed } from './configuration-error.ts';
 import { mistakesOf, type Origin } from './mistakes.ts';
-import { deploymentSchema, localSchema, type Use } from './schema.ts';
+import { deploymentSchema, localSchema } from './schema.ts';
+import type { Use } from '../core/settings/values.ts';
 import { type AlerterSettings, resolveSettings } from './settings.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { duration } from './duration.ts';
+import { duration } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 

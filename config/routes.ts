@@ -1,4 +1,4 @@
-import { severities, type Severity } from '../core/rules/rules.ts';
+import { severities, type Severity } from '../core/settings/values.ts';
 import type { AlertsInFile } from './schema.ts';
 
 /** Which alerts go somewhere. */

@@ -1,47 +1,48 @@
-import type { Rules, Severity } from '../core/rules/rules.ts';
-import type { RulesInFile } from './schema.ts';
+import * as v from 'valibot';
+import { fieldsOf } from '../core/base/json.ts';
+import { generalSettings } from '../core/rules/general-settings.ts';
+import { allRules, type Rules, type RulesInput, rulesSchema } from '../core/rules/registry.ts';
+import type { Settings } from '../core/settings/setting.ts';
+import { maybe, type Use } from '../core/settings/values.ts';
+import { mapping } from './mapping.ts';
 
-interface Lasting {
-  readonly forSeconds: number;
-  readonly severity: Severity;
-}
+/** What a file says of settings, by their keys there: what it leaves out is as it is otherwise. */
+const entriesOf = (settings: Settings, use: Use): v.ObjectEntries =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([key, { input }]) => (input === null ? [] : [[key, maybe(input(use))]])),
+  );
 
-const lasting = (base: Lasting, own: { readonly for?: number; readonly severity?: Severity } = {}): Lasting => ({
-  forSeconds: own.for ?? base.forSeconds,
-  severity: own.severity ?? base.severity,
-});
+const rulesFor = (use: Use) =>
+  v.pipe(
+    // What TypeScript knows of it, for those who write it as an object.
+    v.custom<RulesInput>(() => true),
+    mapping({
+      ...Object.fromEntries(allRules.map(({ key, settings }) => [key, maybe(mapping(entriesOf(settings, use)))])),
+      ...entriesOf(generalSettings, use),
+    }),
+  );
 
-/** The rules with whatever is said of them in a file laid over them, key by key. */
-export const overrideRules = (base: Rules, own: RulesInFile): Rules => ({
-  disappeared: lasting(base.disappeared, own.disappeared),
-  unresponsive: {
-    ...lasting(base.unresponsive, own.unresponsive),
-    staleAfterSeconds: own.unresponsive?.staleAfter ?? base.unresponsive.staleAfterSeconds,
-  },
-  disconnected: lasting(base.disconnected, own.disconnected),
-  lowMemory: {
-    freePercent: own.lowMemory?.freePercent ?? base.lowMemory.freePercent,
-    severity: own.lowMemory?.severity ?? base.lowMemory.severity,
-  },
-  memory: {
-    ...lasting(base.memory, own.memory),
-    limitMiB: own.memory?.limitMiB ?? base.memory.limitMiB,
-    residentMiB: own.memory?.residentMiB ?? base.memory.residentMiB,
-    residentPercent: own.memory?.residentPercent ?? base.memory.residentPercent,
-    heapLimitMiB: own.memory?.heapLimitMiB ?? base.memory.heapLimitMiB,
-    heapPercent: own.memory?.heapPercent ?? base.memory.heapPercent,
-    withinSeconds: own.memory?.within ?? base.memory.withinSeconds,
-  },
-  notReady: lasting(base.notReady, own.notReady),
-  tooFewInstances: { ...lasting(base.tooFewInstances, own.tooFewInstances), expected: base.tooFewInstances.expected },
-  restarting: {
-    times: own.restarting?.times ?? base.restarting.times,
-    withinSeconds: own.restarting?.within ?? base.restarting.withinSeconds,
-    severity: own.restarting?.severity ?? base.restarting.severity,
-  },
-  unreachable: lasting(base.unreachable, own.unreachable),
-  unauthorized: { severity: own.unauthorized?.severity ?? base.unauthorized.severity },
-  replacementWindowSeconds: own.replacementWindow ?? base.replacementWindowSeconds,
-  forgetAfterSeconds: own.forgetAfter ?? base.forgetAfterSeconds,
-  remindEverySeconds: base.remindEverySeconds,
-});
+/** `rules` in a file, for all workspaces or for one. */
+export const rulesSchemas = { deployment: rulesFor('deployment'), local: rulesFor('local') } as const;
+
+/** What a file says of rules, each value read. */
+export type RulesInFile = v.InferOutput<(typeof rulesSchemas)[Use]>;
+
+/** Values by name, of the settings that a file names by key. */
+const valuesIn = (settings: Settings, own: unknown): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(own)).flatMap(([key, value]) => {
+      const setting = settings[key];
+      return setting === undefined ? [] : [[setting.name, value]];
+    }),
+  );
+
+/** The rules with what a file says of them laid over them, setting by setting. */
+export const overrideRules = (base: Rules, own: RulesInFile): Rules => {
+  const all: Readonly<Record<string, unknown>> = base;
+  const overridden = allRules.map(({ key, settings }) => [
+    key,
+    { ...fieldsOf(all[key]), ...valuesIn(settings, fieldsOf(own)[key]) },
+  ]);
+  return v.parse(rulesSchema, { ...base, ...Object.fromEntries(overridden), ...valuesIn(generalSettings, own) });
+};

@@ -1,6 +1,6 @@
 import type { WatchedWorkspace } from './check-event.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
-import { defaultRules, type Rules } from '../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
 import { readAuthority } from './authority.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';

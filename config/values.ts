@@ -1,20 +1,14 @@
 import * as v from 'valibot';
-import { severities } from '../core/rules/rules.ts';
+import { maybe, severitySchema } from '../core/settings/values.ts';
 
-/** What is left out is as by default, or in a workspace's rules as in those of the whole file. */
-export const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
+export { maybe, wholeNumber } from '../core/settings/values.ts';
 
-export const severity = maybe(v.picklist(severities, severities.join(' or ')));
+export const severity = maybe(severitySchema);
 
 /** `pattern`: without flags, which JSON Schema has none of. */
 export const text = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
 
 export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, dots, hyphens or underscores');
-
-export const wholeNumber = (from: number, to: number) => {
-  const allowed = `a whole number from ${from} to ${to}`;
-  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed));
-};
 
 /** @param example what such a parameter may be called */
 export const parameterName = (example: string) =>

@@ -1,5 +1,5 @@
 import { nextBeginnings } from '../core/incidents/maintenance.ts';
-import { secondsBetween, type Timestamp } from '../core/time.ts';
+import { secondsBetween, type Timestamp } from '../core/base/time.ts';
 
 /** Not `?`, which would mean the moment of reading, and no name such as @weekly, of which nobody knows the hour. */
 const fiveFields = /^[\w*,/#-]+( +[\w*,/#-]+){4}$/;

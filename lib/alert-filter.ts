@@ -1,5 +1,5 @@
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
-import { severities } from '../core/rules/rules.ts';
+import { severities } from '../core/settings/values.ts';
 import { everySeverity, type Route } from '../config/routes.ts';
 
 /** A route as the filter policy of a subscription, by the attributes of an alert's message; none where it takes all. */

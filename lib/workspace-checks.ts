@@ -10,8 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
-import type { Neighbour } from '../check/neighbour.ts';
+import type { Neighbour, CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
 import { checkEvery } from './schedule-expression.ts';
 
 export interface WorkspaceChecksProps {

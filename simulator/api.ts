@@ -1,4 +1,4 @@
-import { secondsBetween } from '../core/time.ts';
+import { secondsBetween } from '../core/base/time.ts';
 import {
   type Answer,
   faultAnswer,

@@ -1,4 +1,4 @@
-import type { Clock, Timestamp } from '../core/time.ts';
+import type { Clock, Timestamp } from '../core/base/time.ts';
 
 /** A clock that stands still until it is told to move; waiting on it moves it and takes no time. */
 export class VirtualClock implements Clock {

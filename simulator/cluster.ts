@@ -1,4 +1,4 @@
-import type { Clock } from '../core/time.ts';
+import type { Clock } from '../core/base/time.ts';
 import { Agenda } from './agenda.ts';
 import { Maternity, type StartOptions } from './births.ts';
 import { InstanceCollection, type RecordDates } from './collection.ts';

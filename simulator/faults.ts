@@ -1,4 +1,4 @@
-import { plusSeconds, type Timestamp } from '../core/time.ts';
+import { plusSeconds, type Timestamp } from '../core/base/time.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

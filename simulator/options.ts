@@ -1,4 +1,4 @@
-import type { Clock } from '../core/time.ts';
+import type { Clock } from '../core/base/time.ts';
 import type { Credentials } from '../adapters/rocketchat/credentials.ts';
 import type { Places, StartOptions } from './births.ts';
 import type { LoadBalancer } from './load-balancer.ts';

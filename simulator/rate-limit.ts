@@ -1,4 +1,4 @@
-import { plusSeconds, type Timestamp } from '../core/time.ts';
+import { plusSeconds, type Timestamp } from '../core/base/time.ts';
 
 /** So many calls per address in each window of time. Rocket.Chat's default is 10 in 60 s; admins and bots bypass it. */
 export interface RateLimit {

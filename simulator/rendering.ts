@@ -1,4 +1,4 @@
-import type { Timestamp } from '../core/time.ts';
+import type { Timestamp } from '../core/base/time.ts';
 import type { StartInformation } from './process.ts';
 
 /**

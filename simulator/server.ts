@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Timestamp } from '../core/time.ts';
+import type { Timestamp } from '../core/base/time.ts';
 import { Api, type ApiCall } from './api.ts';
 import type { Answer } from './faults.ts';
 import type { SimulatedWorkspace } from './workspace.ts';

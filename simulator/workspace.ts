@@ -8,7 +8,7 @@
  * Network: `partition`, `heal`. Database: `stallDatabase`, `ghost`, `deleteRecord`. API: `cutOff`, `restore`.
  * Looking: `instances`, `look` (the list as one process would give it), and `Api` for a whole call.
  */
-import type { Clock, Timestamp } from '../core/time.ts';
+import type { Clock, Timestamp } from '../core/base/time.ts';
 import { serverName, type StartOptions } from './births.ts';
 import { Cluster } from './cluster.ts';
 import { Connections } from './connections.ts';

@@ -1,4 +1,4 @@
-import { type Fields, isFields, isList } from '../../core/json.ts';
+import { type Fields, isFields, isList } from '../../core/base/json.ts';
 
 /**
  * The same data turned by ninety degrees: what a thousand records say of one field stands side by side, and field

@@ -8,10 +8,10 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { explaining, HistoryError } from './history-error.ts';
 import { alertFromItem, fromItem, type Item, type Keeping, type StoredAlert, toItem } from './item.ts';
-import type { Omission, Snapshot } from '../../core/snapshot.ts';
+import type { Omission, Snapshot } from '../../core/history/snapshot.ts';
 import { historyTable } from './table.ts';
 
 /** A span of time, both ends included, seen from a moment: what has expired by then is left out. */

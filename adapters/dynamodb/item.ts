@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { type Alert, alertId } from '../../core/alerts/alert.ts';
 import { countInstances } from '../../core/cluster/counts.ts';
-import { isFields, isList } from '../../core/json.ts';
-import type { Timestamp } from '../../core/time.ts';
+import { isFields, isList } from '../../core/base/json.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { type LargeAttributes, compress, decompress } from './large-attributes.ts';
 import { shrinkSteps } from './shrink.ts';
-import type { Omission, Snapshot } from '../../core/snapshot.ts';
+import type { Omission, Snapshot } from '../../core/history/snapshot.ts';
 import { storedAlertOnly, storedSnapshot } from './stored.ts';
 
 /** A snapshot as the table holds it. `compressed` stands for those bulky attributes that are not there themselves. */
@@ -35,7 +35,7 @@ interface FittingItem {
 }
 
 export const toItem = (snapshot: Snapshot, keeping: Keeping): FittingItem => {
-  const counts = countInstances(snapshot.health);
+  const counts = countInstances(snapshot.health.instances);
   let smallest: FittingItem = { item: {}, omitted: [] };
   for (const { snapshot: lean, omitted } of shrinkSteps(snapshot)) {
     const item = { ...assemble(lean, keeping), ...counts, ...leaveOutEmpty({ omitted }) };

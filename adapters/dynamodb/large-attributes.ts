@@ -1,10 +1,10 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Alert } from '../../core/alerts/alert.ts';
-import type { HealthState } from '../../core/cluster/state.ts';
-import { isFields } from '../../core/json.ts';
+import type { HealthState } from '../../core/incidents/health-state.ts';
+import { isFields } from '../../core/base/json.ts';
 import { fromColumn, isColumn, toColumn } from './columns.ts';
 import { fromReferences, toReferences } from './references.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 
 /** The attributes of an item that grow with the workspace. */
 export interface LargeAttributes

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import type { Incident, InstanceFacts } from '../../core/incidents/incident.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
-import { isFields } from '../../core/json.ts';
+import type { Incident } from '../../core/incidents/incident.ts';
+import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
+import { isFields } from '../../core/base/json.ts';
 import type { LargeAttributes } from './large-attributes.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { InstanceFacts } from '../../core/incidents/incident.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
+import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Instance } from '../../core/observation/instance.ts';
-import { type Omission, omissions, type Snapshot } from '../../core/snapshot.ts';
+import { type Omission, omissions, type Snapshot } from '../../core/history/snapshot.ts';
 
 interface Lean {
   readonly snapshot: Snapshot;

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { explaining } from './history-error.ts';
 import { storedSilence } from './stored.ts';
 import { historyTable } from './table.ts';

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import type { Forecast } from '../../core/memory/growth.ts';
 import type { Series } from '../../core/memory/series.ts';
 import type { ProbeMemory } from '../../core/cluster/probes.ts';
 import { type ProbeResult, probeFailures } from '../../core/observation/probe-result.ts';
-import { booleanOrNull, numberOrNull, time, timeOrNull } from './stored-values.ts';
+import { booleanOrNull, numberOrNull, time, timeOrNull } from '../../core/base/stored-values.ts';
 
 /* What instances told themselves, as it is read back from the table. */
 
@@ -40,10 +39,3 @@ export const storedProbes = v.object({
   resident: v.nullish(series, null),
   heap: v.nullish(series, null),
 }) satisfies v.GenericSchema<unknown, ProbeMemory>;
-
-export const storedForecast = v.object({
-  bytesPerHour: v.number(),
-  reachedInSeconds: v.number(),
-  earliestSeconds: v.number(),
-  latestSeconds: numberOrNull,
-}) satisfies v.GenericSchema<unknown, Forecast>;

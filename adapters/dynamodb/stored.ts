@@ -1,20 +1,18 @@
 import * as v from 'valibot';
+import { fieldsOf } from '../../core/base/json.ts';
 import type { ClusterFacts } from '../../core/alerts/alert.ts';
-import {
-  type Change,
-  type Incident,
-  incidentKinds,
-  type InstanceFacts,
-  reasons,
-} from '../../core/incidents/incident.ts';
-import { severities } from '../../core/rules/rules.ts';
+import type { Change, Incident } from '../../core/incidents/incident.ts';
+import { allRules } from '../../core/rules/registry.ts';
+import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
+import { severities } from '../../core/settings/values.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import { type BrokenConnection, type KnownInstance, statuses } from '../../core/cluster/state.ts';
+import type { BrokenConnection } from '../../core/cluster/connections.ts';
+import { type KnownInstance, statuses } from '../../core/cluster/known-instance.ts';
 import { failureKinds } from '../../core/observation/failure.ts';
-import { storedForecast, storedLive, storedProbes } from './stored-probes.ts';
-import { booleanOrNull, numberOrNull, text, textOrNull, time, timeOrNull } from './stored-values.ts';
+import { storedLive, storedProbes } from './stored-probes.ts';
+import { booleanOrNull, list, numberOrNull, text, textOrNull, time, timeOrNull } from '../../core/base/stored-values.ts';
 import type { Instance } from '../../core/observation/instance.ts';
-import { omissions } from '../../core/snapshot.ts';
+import { omissions } from '../../core/history/snapshot.ts';
 
 /*
  * What is read back from the table, checked: an item may have been written by another version, or by hand. What is
@@ -22,10 +20,6 @@ import { omissions } from '../../core/snapshot.ts';
  */
 
 const severity = v.picklist(severities);
-
-/** A list that is left out where it is empty. */
-export const list = <Item extends v.GenericSchema>(item: Item): v.OptionalSchema<v.ArraySchema<Item, undefined>, []> =>
-  v.optional(v.array(item), []);
 
 const listedInstance = {
   id: text,
@@ -64,7 +58,7 @@ export const storedInstance = v.object({
   probed: v.exactOptional(storedProbes),
 }) satisfies v.GenericSchema<unknown, KnownInstance>;
 
-const treatment = {
+const lifecycle = {
   id: text,
   subjects: list(text),
   severity,
@@ -72,44 +66,18 @@ const treatment = {
   state: v.picklist(['pending', 'open']),
   openedAt: timeOrNull,
   toldAt: timeOrNull,
+  mendedAt: v.exactOptional(time),
 };
 
-export const storedIncident = v.variant('kind', [
-  v.object({ ...treatment, kind: v.literal('disappeared'), lastSeenAt: time }),
-  v.object({ ...treatment, kind: v.literal('unresponsive'), heartbeatAgeSeconds: numberOrNull }),
-  v.object({
-    ...treatment,
-    kind: v.literal('disconnected'),
-    links: list(v.object({ observer: text, peer: text })),
-    mendedAt: v.exactOptional(time),
-  }),
-  v.object({ ...treatment, kind: v.literal('low-memory'), freePercent: v.number(), thresholdPercent: v.number() }),
-  v.object({
-    ...treatment,
-    kind: v.literal('memory'),
-    sign: v.picklist(['level', 'growth']),
-    usedBytes: v.number(),
-    limitBytes: v.number(),
-    limitOf: v.picklist(['process', 'host', 'rule', 'heap']),
-    forecast: v.nullish(storedForecast, null),
-    shownAt: time,
-  }),
-  v.object({ ...treatment, kind: v.literal('not-ready'), answer: v.picklist(['unavailable', 'none']) }),
-  v.object({ ...treatment, kind: v.literal('too-few-instances'), healthy: v.number(), expected: v.number() }),
-  v.object({
-    ...treatment,
-    kind: v.literal('restarting'),
-    latest: v.string(),
-    times: v.number(),
-    withinSeconds: v.number(),
-  }),
-  v.object({
-    ...treatment,
-    kind: v.picklist(['unreachable', 'unauthorized']),
-    failure: v.picklist(failureKinds),
-    detail: text,
-  }),
-]) satisfies v.GenericSchema<unknown, Incident>;
+const incidentByKind = new Map<unknown, v.GenericSchema<unknown, Incident>>(
+  allRules.map(({ kind, evidence }) => [kind, v.object({ ...lifecycle, ...evidence, kind: v.literal(kind) })]),
+);
+/** Of a kind that only a later version knows: it is kept as it is, for that version to go on with. */
+const unknownIncident = v.looseObject({ ...lifecycle, kind: text });
+
+export const storedIncident = v.lazy(
+  (input) => incidentByKind.get(fieldsOf(input)['kind']) ?? unknownIncident,
+) satisfies v.GenericSchema<unknown, Incident>;
 
 export const storedConnection = v.object({
   observer: text,
@@ -118,15 +86,9 @@ export const storedConnection = v.object({
   confirmedAt: time,
 }) satisfies v.GenericSchema<unknown, BrokenConnection>;
 
-/** Of kinds that another version knows, there are no incidents here. */
-const knownKinds = v.pipe(
-  v.array(text),
-  v.transform((kinds) => incidentKinds.filter((kind) => kinds.includes(kind))),
-);
-
 export const storedSilence = v.object({
   id: text,
-  kinds: v.nullish(knownKinds, null),
+  kinds: v.nullish(v.array(text), null),
   instance: textOrNull,
   from: time,
   until: time,
@@ -150,7 +112,7 @@ const storedFacts = v.object({
 const storedChange = v.object({
   change: v.picklist(['opened', 'reminder', 'resolved']),
   incident: storedIncident,
-  reason: v.nullish(v.picklist(reasons), null),
+  reason: textOrNull,
   replacedBy: v.nullish(storedFacts, null),
   instances: list(storedFacts),
 }) satisfies v.GenericSchema<unknown, Change>;

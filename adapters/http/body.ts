@@ -1,5 +1,5 @@
 import { oneLine } from '../../core/text/one-line.ts';
-import { fieldsOf, isFields } from '../../core/json.ts';
+import { fieldsOf, isFields } from '../../core/base/json.ts';
 import { readText } from './values.ts';
 
 /** The title of a page stands at its beginning; what follows may be megabytes of anything. */

@@ -1,4 +1,4 @@
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { readCount, readHttpDate, readTimestamp } from './values.ts';
 
 /** The headers of an answer. */

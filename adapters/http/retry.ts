@@ -1,4 +1,4 @@
-import { type Clock, secondsBetween } from '../../core/time.ts';
+import { type Clock, secondsBetween } from '../../core/base/time.ts';
 
 /** What can be tried again. */
 export interface Attempt {

@@ -1,5 +1,5 @@
-import { isFields } from '../../core/json.ts';
-import type { Timestamp } from '../../core/time.ts';
+import { isFields } from '../../core/base/json.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
 /** Makes a value of what the server sent, or null where that cannot be done. */

@@ -1,5 +1,5 @@
 import parsePrometheusTextFormat from 'parse-prometheus-text-format';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { readTimestamp } from '../http/values.ts';
 
 /** What a process tells of itself among its metrics; null where it does not, or not as one number. */

@@ -1,4 +1,4 @@
-import type { Fields } from '../../core/json.ts';
+import type { Fields } from '../../core/base/json.ts';
 import { systemClock } from './system-clock.ts';
 
 type Write = (message: string, fields: Fields) => void;

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../../core/time.ts';
+import type { Clock } from '../../core/base/time.ts';
 
 /** The machine's clock. */
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, isFields, isList } from '../../core/json.ts';
+import { type Fields, fieldsOf, isFields, isList } from '../../core/base/json.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { type Reader, readCount, readFlag, readText, readTimestamp } from '../http/values.ts';

@@ -1,5 +1,5 @@
 import type { Attempt } from '../http/retry.ts';
-import type { Clock, Timestamp } from '../../core/time.ts';
+import type { Clock, Timestamp } from '../../core/base/time.ts';
 import { agentFor } from '../http/agents.ts';
 import { readJson } from '../http/body.ts';
 import { type Answer, call, withinDeadline } from '../http/call.ts';

@@ -1,10 +1,10 @@
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { readEntry, type Report } from './entry.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import { fieldsOf, isFields, isList } from '../../core/json.ts';
+import { fieldsOf, isFields, isList } from '../../core/base/json.ts';
 import { readFlag, readText } from '../http/values.ts';
 
 const maxOddities = 10;

@@ -1,7 +1,7 @@
 import { describeBody, readJson } from '../http/body.ts';
 import type { Answer } from '../http/call.ts';
 import { statusLine } from '../rocketchat/refusal.ts';
-import { fieldsOf } from '../../core/json.ts';
+import { fieldsOf } from '../../core/base/json.ts';
 import { type WebhookFailureKind, webhookFailure, type WebhookOutcome } from './webhook-outcome.ts';
 import { hidingWebhook } from './webhook-url.ts';
 

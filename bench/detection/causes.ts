@@ -5,7 +5,6 @@
  * check at which it has lasted long enough tells it. So it must be told where two checks far enough apart fall into
  * it however they fall, may be told where they can, and must not be told where they cannot.
  */
-import type { IncidentKind, Reason } from '../../core/incidents/incident.ts';
 import { type Cause, type Expectation, minute } from './scenario.ts';
 
 /** A scheduler that is a few seconds late, and a look that takes a few. */
@@ -16,14 +15,14 @@ const stale = { earliestSeconds: 25, latestSeconds: 45 };
 
 interface Trouble {
   readonly what: string;
-  readonly kinds: readonly IncidentKind[];
+  readonly kinds: readonly string[];
   readonly about?: readonly string[];
   /** @default false */
   readonly namesEach?: boolean;
   readonly from: number;
   /** @default it lasts to the end */
   readonly until?: number;
-  readonly endReasons?: readonly Reason[];
+  readonly endReasons?: readonly string[];
   /** @default false */
   readonly comesAndGoes?: boolean;
   /** How long its rule waits. */

@@ -1,4 +1,4 @@
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { type Course, play, type Variant } from './course.ts';
 import { Alerter } from './detectors/alerter.ts';
 import type { Detector } from './detectors/detector.ts';

@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import type { FaultKind } from '../../simulator/faults.ts';

@@ -1,5 +1,5 @@
 import { AbortError, FetchError } from 'node-fetch';
-import { secondsBetween } from '../../core/time.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import { readJson } from '../../adapters/http/body.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { readNetworkError } from '../../adapters/http/network-failure.ts';

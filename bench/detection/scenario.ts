@@ -1,5 +1,4 @@
-import type { IncidentKind, Reason } from '../../core/incidents/incident.ts';
-import type { Rules } from '../../core/rules/rules.ts';
+import type { Rules } from '../../core/rules/registry.ts';
 import type { FaultKind } from '../../simulator/faults.ts';
 import type { WorkspaceOptions } from '../../simulator/options.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
@@ -29,7 +28,7 @@ export interface Expectation {
   readonly told: 'must' | 'may';
   readonly latestSeconds: number;
   /** What it is to be called by then, whatever else it was called before; null: any of its kinds. */
-  readonly calledAs: IncidentKind | null;
+  readonly calledAs: string | null;
   /** By when its end is to be told, if it was told itself; null where it does not end. */
   readonly endLatestSeconds: number | null;
 }
@@ -38,7 +37,7 @@ export interface Expectation {
 export interface Cause {
   /** For a person. */
   readonly what: string;
-  readonly kinds: readonly IncidentKind[];
+  readonly kinds: readonly string[];
   /** Names of the instances that may be called its subjects; null: it does not matter which. */
   readonly about: readonly string[] | null;
   /** Whether each of these instances is to be told of. */
@@ -51,7 +50,7 @@ export interface Cause {
   /** Whether it stops and starts again in that time, so that its end may be told in between. */
   readonly comesAndGoes: boolean;
   /** Why it may be said to have ended; null: that does not matter. */
-  readonly endReasons: readonly Reason[] | null;
+  readonly endReasons: readonly string[] | null;
   /** Null: at that interval it is over before anyone could be sure of it, and nothing is to be told. */
   readonly expected: (everySeconds: number) => Expectation | null;
 }

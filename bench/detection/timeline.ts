@@ -1,4 +1,4 @@
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import type { Check, Course } from './course.ts';
 import type { Detector } from './detectors/detector.ts';

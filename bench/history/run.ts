@@ -10,7 +10,7 @@ import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds } from '../../core/time.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { checksOf, instancesInAll } from '../month.ts';
 import { markdownTable, plainTable, proofDocument, provenance, writeSection } from '../proof-section.ts';
 import { write } from './write.ts';

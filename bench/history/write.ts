@@ -1,7 +1,7 @@
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { LocalStore } from '../../cli/store/dynalite.ts';
 import { type Item, toItem } from '../../adapters/dynamodb/item.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 
 const keepSeconds = 40 * 86_400;
 

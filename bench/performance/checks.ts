@@ -1,5 +1,5 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { defaultRules } from '../../core/rules/rules.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';

@@ -1,4 +1,4 @@
-import { isFields } from '../../core/json.ts';
+import { isFields } from '../../core/base/json.ts';
 
 /*
  * Runs in a process of its own, as the function does: loads the bundle that it is given, then makes the checks that

@@ -16,7 +16,7 @@ import { environment } from '../../lambda/check/environment.ts';
 import type { CheckEvent } from '../../config/check-event.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
 import { readJson } from '../../adapters/http/body.ts';
-import { fieldsOf } from '../../core/json.ts';
+import { fieldsOf } from '../../core/base/json.ts';
 
 /*
  * What the check function is held against: the clients that it has, and the calls that a quiet check makes, with as

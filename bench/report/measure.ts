@@ -1,8 +1,8 @@
 /** Draws a report of so many days, each check written as an item and read back, and prints what that took. */
 import { reportPage } from '../../web/report/page.ts';
 import { fromItem, toItem } from '../../adapters/dynamodb/item.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { readTimeline } from '../../core/timeline/timeline.ts';
 import { checksOf, workspace } from '../month.ts';
 

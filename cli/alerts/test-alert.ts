@@ -4,40 +4,43 @@ import { alertId } from '../../core/alerts/alert.ts';
 import { PublishError } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
-import type { InstanceFacts } from '../../core/incidents/incident.ts';
-import type { Severity } from '../../core/rules/rules.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
+import type { KnownEvidence } from '../../core/rules/registry.ts';
+import type { Severity } from '../../core/settings/values.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 
 /** An alert that says it is a test, with a change as filter policies and readers know them. */
-export const testAlert = (workspace: string, severity: Severity, takenAt: Timestamp): Alert => ({
-  id: alertId(workspace, takenAt),
-  workspace,
-  takenAt,
-  severity,
-  isTest: true,
-  changes: [
-    {
-      change: 'opened',
-      incident: {
-        kind: 'disappeared',
-        lastSeenAt: plusSeconds(takenAt, -120),
-        id: `test/${takenAt}`,
-        subjects: [example.id],
-        severity,
-        since: plusSeconds(takenAt, -60),
-        state: 'open',
-        openedAt: takenAt,
-        toldAt: takenAt,
+export const testAlert = (workspace: string, severity: Severity, takenAt: Timestamp): Alert => {
+  const evidence: KnownEvidence = { kind: 'disappeared', lastSeenAt: plusSeconds(takenAt, -120) };
+  return {
+    id: alertId(workspace, takenAt),
+    workspace,
+    takenAt,
+    severity,
+    isTest: true,
+    changes: [
+      {
+        change: 'opened',
+        incident: {
+          ...evidence,
+          id: `test/${takenAt}`,
+          subjects: [example.id],
+          severity,
+          since: plusSeconds(takenAt, -60),
+          state: 'open',
+          openedAt: takenAt,
+          toldAt: takenAt,
+        },
+        reason: null,
+        replacedBy: null,
+        instances: [example],
       },
-      reason: null,
-      replacedBy: null,
-      instances: [example],
-    },
-  ],
-  cluster: { seenAt: null, listed: 0, healthy: 0, instances: [], omittedInstances: 0 },
-});
+    ],
+    cluster: { seenAt: null, listed: 0, healthy: 0, instances: [], omittedInstances: 0 },
+  };
+};
 
 const example: InstanceFacts = {
   id: 'example',

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { incidentKinds } from '../../core/incidents/incident.ts';
-import { severities, type Severity } from '../../core/rules/rules.ts';
+import { incidentKinds } from '../../core/rules/registry.ts';
+import { severities, type Severity } from '../../core/settings/values.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { Rendering } from '../alerts/renderings.ts';
 import { Problem } from '../problem.ts';

@@ -1,15 +1,13 @@
 import { Command } from 'commander';
-import { probeListedInstances } from '../../check/probe-instances.ts';
-import { evaluate } from '../../core/evaluation.ts';
+import { observeWorkspace } from '../../check/observe.ts';
+import { decide } from '../../core/decide.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { secondsBetween } from '../../core/time.ts';
-import { observe } from '../../adapters/rocketchat/client.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
-import { credentialsFromEnvironment, whereCredentialsAre } from '../credentials.ts';
+import { credentialsFromEnvironment, fixedCredentials, whereCredentialsAre } from '../credentials.ts';
 import { checkReport } from '../output/check-report.ts';
-import { type CheckView, checkLine, isHealthy } from '../output/json-lines.ts';
+import { checkLine, isHealthy } from '../output/json-lines.ts';
 import { type ExitCode, exitCodes, Problem } from '../problem.ts';
 import type { CommandSession } from './session.ts';
 
@@ -36,37 +34,16 @@ export const checkCommand = (session: CommandSession): Command =>
 
 async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
   const workspace = chooseWorkspace(options);
-  const startedAt = systemClock.now();
-  const looked = await observe(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
-  const latencyMilliseconds = secondsBetween(startedAt, systemClock.now()) * 1000;
-  const tools = { clock: systemClock };
-  const { observation } = await probeListedInstances(
-    { observation: looked, latencyMilliseconds },
-    workspace,
-    null,
-    tools,
-  );
+  const credentials = fixedCredentials(credentialsFromEnvironment(environment));
+  const seen = await observeWorkspace(workspace, null, { clock: systemClock, credentials });
+  const { name, rules } = workspace;
   const takenAt = systemClock.now();
-  const { state, remarks } = evaluate({
-    previous: null,
-    observation,
-    rules: workspace.rules,
-    silences: [],
-    at: takenAt,
-  });
-  const isSighting = observation.outcome === 'ok';
-  const view: CheckView = {
-    workspace: workspace.name,
-    takenAt,
-    outcome: observation.outcome,
-    observer: isSighting ? observation.observer : null,
-    health: state,
-  };
-  for (const remark of [...(isSighting ? observation.oddities : []), ...remarks]) terminal.progress(`note: ${remark}`);
-  if (options.json === true) await terminal.result(checkLine(view));
-  if (!isSighting) throw failedCheck(workspace.url, observation);
-  if (options.json !== true) await terminal.result(...checkReport(view, workspace.url, terminal));
-  return isHealthy(view) ? exitCodes.healthy : exitCodes.problemsFound;
+  const { snapshot, remarks } = decide({ ...seen, workspace: name, takenAt, previous: null, rules, silences: [] });
+  for (const remark of remarks) terminal.progress(`note: ${remark}`);
+  if (options.json === true) await terminal.result(checkLine(snapshot));
+  if (snapshot.failure !== null) throw failedCheck(workspace.url, snapshot.failure);
+  if (options.json !== true) await terminal.result(...checkReport(snapshot, workspace.url, terminal));
+  return isHealthy(snapshot) ? exitCodes.healthy : exitCodes.problemsFound;
 }
 
 function failedCheck(url: string, { outcome, detail }: Failure): Problem {

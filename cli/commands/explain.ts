@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { explanation } from '../explain/explanation.ts';
 import { intervalOf, judgeAgain } from '../explain/verdict.ts';
 import {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { statuses } from '../../core/cluster/state.ts';
+import { statuses } from '../../core/cluster/known-instance.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import { reported } from '../history/reported.ts';
 import type { Rendering } from '../history/renderings.ts';

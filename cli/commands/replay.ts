@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { counted } from '../../core/text/words.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
-import { plusSeconds } from '../../core/time.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import {
   type HistoryOptions,
   usingSpanOfHistory,

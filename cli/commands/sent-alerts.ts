@@ -5,7 +5,7 @@ import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import { durationText } from '../../core/text/duration-text.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import type { StoredAlert } from '../../adapters/dynamodb/item.ts';
-import { plusSeconds, secondsBetween } from '../../core/time.ts';
+import { plusSeconds, secondsBetween } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import {
   type HistoryOptions,

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type IncidentKind, incidentKinds } from '../../core/incidents/incident.ts';
+import { incidentKinds } from '../../core/rules/registry.ts';
 import { Silences, type WorkspaceSilence } from '../../adapters/dynamodb/silences.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import { durationSeconds } from '../../config/duration.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
 import {
   type HistoryOptions,
   usingWorkspaceHistory,
@@ -32,7 +32,7 @@ export const silenceCommand = (session: CommandSession): Command =>
     .addCommand(endCommand(session));
 
 interface AddOptions extends HistoryOptions {
-  readonly kind?: readonly IncidentKind[];
+  readonly kind?: readonly string[];
   readonly instance?: string;
   readonly for: number;
   readonly reason: string;

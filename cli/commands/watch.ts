@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
-import { durationSeconds } from '../../config/duration.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
 import { credentialsFromEnvironment, fixedCredentials } from '../credentials.ts';
 import { heartbeatOf, heartbeatVariable } from '../heartbeat.ts';

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Alert } from '../../core/alerts/alert.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { alertText } from '../output/alert.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
 import type { Terminal } from '../terminal.ts';

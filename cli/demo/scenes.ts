@@ -1,4 +1,4 @@
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 
 /** Something that happens to the cluster, and how many checks look on. */

@@ -4,13 +4,13 @@ import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts
 import type { SilenceSource } from '../../check/effective-silences.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import type { MaintenanceWindow } from '../../core/incidents/maintenance.ts';
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Probe } from '../../adapters/probe/probe-instances.ts';
 import type { ProbeSettings } from '../../adapters/probe/settings.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedProbe } from '../../simulator/instance-answers.ts';
 import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';

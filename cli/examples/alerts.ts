@@ -1,122 +1,60 @@
 import type { Alert, ClusterFacts } from '../../core/alerts/alert.ts';
-import { nameOf } from '../../core/alerts/instance-name.ts';
-import { type Change, type IncidentKind, incidentKinds, type Reason } from '../../core/incidents/incident.ts';
-import type { Status } from '../../core/cluster/state.ts';
-import {
-  ago,
-  at,
-  first,
-  givenAlert,
-  givenCluster,
-  opened,
-  heldBack,
-  reminded,
-  resolved,
-  second,
-  short,
-  thirdId,
-} from './given.ts';
+import { nameOf } from '../../core/cluster/instance-name.ts';
+import type { Change, Evidence, Incident } from '../../core/incidents/incident.ts';
+import { disappeared } from '../../core/rules/disappeared.ts';
+import type { ExampleIncident } from '../../core/rules/example.ts';
+import { lowMemory } from '../../core/rules/low-memory.ts';
+import { allRules, defaultRules, settingsIn } from '../../core/rules/registry.ts';
+import type { Rule } from '../../core/rules/rule.ts';
+import { tooFewInstances } from '../../core/rules/too-few-instances.ts';
+import { unresponsive } from '../../core/rules/unresponsive.ts';
+import { ago, at, cast, first, givenAlert, givenCluster, heldBack, opened, reminded, resolved } from './given.ts';
 
 const hours = 3600;
-const warning = { severity: 'warning' } as const;
 
-/** Each kind as it opens, and again when it has stood for four hours. */
-const kinds = {
-  disappeared: (sinceSecondsAgo = 60) =>
-    opened({ kind: 'disappeared', lastSeenAt: ago(sinceSecondsAgo + 60) }, { sinceSecondsAgo }),
-  unresponsive: (sinceSecondsAgo = 60) =>
-    opened({ kind: 'unresponsive', heartbeatAgeSeconds: sinceSecondsAgo + 24.2 }, { sinceSecondsAgo }),
-  restarting: (sinceSecondsAgo = 480) =>
-    opened({ kind: 'restarting', latest: first.id, times: 3, withinSeconds: 900 }, { sinceSecondsAgo }),
-  'too-few-instances': (sinceSecondsAgo = 60) =>
-    opened({ kind: 'too-few-instances', healthy: 2, expected: 3 }, { instances: [], sinceSecondsAgo }),
-  disconnected: (sinceSecondsAgo = 120) =>
-    opened(
-      {
-        kind: 'disconnected',
-        links: [
-          { observer: second.id, peer: first.id },
-          { observer: first.id, peer: thirdId },
-        ],
-      },
-      { ...warning, sinceSecondsAgo },
-    ),
-  memory: (sinceSecondsAgo = 300) =>
-    opened(
-      {
-        kind: 'memory',
-        sign: 'growth',
-        usedBytes: 1_560_000_000,
-        limitBytes: 2048 * 1024 ** 2,
-        limitOf: 'process',
-        forecast: {
-          bytesPerHour: 98_000_000,
-          reachedInSeconds: 18_300,
-          earliestSeconds: 15_900,
-          latestSeconds: 24_100,
-        },
-        shownAt: at,
-      },
-      { ...warning, sinceSecondsAgo },
-    ),
-  'not-ready': (sinceSecondsAgo = 120) => opened({ kind: 'not-ready', answer: 'unavailable' }, { sinceSecondsAgo }),
-  'low-memory': (sinceSecondsAgo = 0) =>
-    opened(
-      { kind: 'low-memory', freePercent: 4.8067, thresholdPercent: 10 },
-      { ...warning, instances: [short], sinceSecondsAgo },
-    ),
-  unreachable: (sinceSecondsAgo = 60) =>
-    opened(
-      { kind: 'unreachable', failure: 'timeout', detail: 'chat.example.com: no answer within 10 s' },
-      { instances: [], sinceSecondsAgo },
-    ),
-  unauthorized: (sinceSecondsAgo = 0) =>
-    opened(
-      { kind: 'unauthorized', failure: 'unauthorized', detail: 'HTTP 401: You must be logged in to do this.' },
-      { instances: [], sinceSecondsAgo },
-    ),
-} satisfies Record<Change['incident']['kind'], (sinceSecondsAgo?: number) => Change>;
+/** How bad incidents of a rule are by default. */
+const severityOf = (rule: Rule): Incident['severity'] => {
+  const { severity } = { severity: 'critical', ...settingsIn(rule, defaultRules) };
+  return severity === 'warning' ? 'warning' : 'critical';
+};
 
-const ends: ReadonlyArray<readonly [keyof typeof kinds, readonly Reason[]]> = [
-  ['disappeared', ['returned', 'replaced', 'accepted']],
-  ['unresponsive', ['returned', 'replaced', 'accepted']],
-  ['restarting', ['stable', 'superseded']],
-  ['too-few-instances', ['enough', 'rule-changed']],
-  ['disconnected', ['reconnected', 'replaced', 'superseded']],
-  ['memory', ['relieved', 'replaced', 'accepted', 'rule-changed']],
-  ['not-ready', ['ready', 'replaced', 'superseded', 'rule-changed']],
-  ['low-memory', ['replaced', 'accepted', 'rule-changed']],
-  ['unreachable', ['reachable', 'superseded']],
-  ['unauthorized', ['authorized']],
-];
+const openedBy = (
+  rule: Rule,
+  { evidence, instances = [first] }: ExampleIncident<Evidence>,
+  sinceSeconds: number,
+): Change => opened(evidence, { instances, severity: severityOf(rule), sinceSecondsAgo: sinceSeconds });
+
+/** An incident of a rule as it opens. */
+const openedOf = (rule: Rule, sinceSeconds = rule.example.sinceSeconds): Change =>
+  openedBy(rule, rule.example.incident(cast, sinceSeconds), sinceSeconds);
+
+const clusterIn = ({ example, isJudgedBlind }: Rule): ClusterFacts =>
+  givenCluster(example.status, { isSeen: !isJudgedBlind });
+
+/** Each rule's incident as it opens, when it has stood for four hours, and with each way of ending; and its variants. */
+const examplesOf = (rule: Rule): ReadonlyArray<readonly [string, Alert]> => {
+  const { kind, texts, example } = rule;
+  return [
+    [`${kind}.opened`, givenAlert([openedOf(rule)], clusterIn(rule))],
+    [`${kind}.reminder`, givenAlert([reminded(openedOf(rule, 4 * hours))], clusterIn(rule))],
+    ...Object.keys(texts.resolutions).map((reason) => {
+      const sinceSeconds = reason === 'accepted' ? 24 * hours : 720;
+      return [`${kind}.resolved-${reason}`, givenAlert([resolved(openedOf(rule, sinceSeconds), reason)])] as const;
+    }),
+    ...Object.entries(example.variants ?? {}).map(([name, variant]) => {
+      const change = openedBy(rule, variant(cast), example.sinceSeconds);
+      return [`${kind}.opened-${name}`, givenAlert([change], clusterIn(rule))] as const;
+    }),
+  ];
+};
 
 const lost = (count: number): Change[] =>
   Array.from({ length: count }, (_, index) => {
     const id = `${String(index).padStart(8, '0')}-7d4b-4f0e-9a51-0d6a1f2b3c4d`;
     const host = `10.0.${Math.floor(index / 250)}.${(index % 250) + 1}`;
-    return opened(
-      { kind: 'disappeared', lastSeenAt: ago(120) },
-      { instances: [{ ...first, id, host, address: host }] },
-    );
+    const incident = disappeared.example.incident(cast, 60);
+    return openedBy(disappeared, { ...incident, instances: [{ ...first, id, host, address: host }] }, 60);
   });
-
-const statusIn: Readonly<Partial<Record<IncidentKind, Status>>> = {
-  disappeared: 'missing',
-  unresponsive: 'unresponsive',
-  'too-few-instances': 'missing',
-  disconnected: 'disconnected',
-};
-
-const clusterIn = (kind: IncidentKind): ClusterFacts =>
-  givenCluster(statusIn[kind], { isSeen: kind !== 'unreachable' && kind !== 'unauthorized' });
-
-const manyMissing = (count: number): ClusterFacts => ({
-  seenAt: at,
-  listed: 0,
-  healthy: 0,
-  instances: clusterFactsOfLost(20),
-  omittedInstances: count - 20,
-});
 
 const clusterFactsOfLost = (count: number): ClusterFacts['instances'] =>
   lost(count).map((change) => ({
@@ -127,87 +65,27 @@ const clusterFactsOfLost = (count: number): ClusterFacts['instances'] =>
     startedAt: first.startedAt,
   }));
 
+const manyMissing = (count: number): ClusterFacts => ({
+  seenAt: at,
+  listed: 0,
+  healthy: 0,
+  instances: clusterFactsOfLost(20),
+  omittedInstances: count - 20,
+});
+
 /** Alerts as they come, by name: the kind, the change, and what is particular. */
 export const exampleAlerts: Readonly<Record<string, Alert>> = {
-  ...Object.fromEntries(
-    incidentKinds.flatMap((kind) => [
-      [`${kind}.opened`, givenAlert([kinds[kind]()], clusterIn(kind))],
-      [`${kind}.reminder`, givenAlert([reminded(kinds[kind](4 * hours))], clusterIn(kind))],
-    ]),
-  ),
-  ...Object.fromEntries(
-    ends.flatMap(([kind, reasons]) =>
-      reasons.map((reason) => [
-        `${kind}.resolved-${reason}`,
-        givenAlert([resolved(kinds[kind](reason === 'accepted' ? 24 * hours : 720), reason)]),
-      ]),
-    ),
-  ),
+  ...Object.fromEntries(allRules.flatMap(examplesOf)),
   'disappeared.opened-after-silence': givenAlert(
-    [heldBack(kinds.disappeared(2 * hours), 2 * hours - 60)],
-    clusterIn('disappeared'),
+    [heldBack(openedOf(disappeared, 2 * hours), 2 * hours - 60)],
+    clusterIn(disappeared),
   ),
-  'unauthorized.opened-forbidden': givenAlert(
-    [
-      opened(
-        { kind: 'unauthorized', failure: 'forbidden', detail: 'HTTP 403: User does not have the permissions required' },
-        { instances: [], sinceSecondsAgo: 0 },
-      ),
-    ],
-    clusterIn('unauthorized'),
-  ),
-  'disconnected.opened-two-halves': givenAlert([
-    opened(
-      { kind: 'disconnected', links: [{ observer: first.id, peer: second.id }] },
-      { ...warning, instances: [first, second], sinceSecondsAgo: 120 },
-    ),
-  ]),
-  'memory.opened-level': givenAlert([
-    opened(
-      {
-        kind: 'memory',
-        sign: 'level',
-        usedBytes: 7_900_000_000,
-        limitBytes: 8 * 1024 ** 3,
-        limitOf: 'host',
-        forecast: null,
-        shownAt: at,
-      },
-      { ...warning, sinceSecondsAgo: 300 },
-    ),
-  ]),
-  'not-ready.opened-silent': givenAlert([opened({ kind: 'not-ready', answer: 'none' }, { sinceSecondsAgo: 120 })]),
-  'low-memory.opened-new-node': givenAlert([
-    opened(
-      { kind: 'low-memory', freePercent: 7, thresholdPercent: 10 },
-      { ...warning, instances: [{ ...short, nodeVersion: 'v22.16.0' }], sinceSecondsAgo: 0 },
-    ),
-  ]),
-  'disappeared.opened-nameless': givenAlert([
-    opened(
-      { kind: 'disappeared', lastSeenAt: ago(120) },
-      {
-        instances: [
-          {
-            ...first,
-            name: 'ddp-streamer',
-            address: null,
-            host: null,
-            port: null,
-            pid: null,
-            nodeVersion: null,
-            startedAt: null,
-          },
-        ],
-      },
-    ),
-  ]),
   'many.a-bad-morning': givenAlert(
     [
-      resolved(kinds.disappeared(720), 'returned'),
-      kinds['low-memory'](),
-      kinds['too-few-instances'](),
-      reminded(kinds.unresponsive(4 * hours)),
+      resolved(openedOf(disappeared, 720), 'returned'),
+      openedOf(lowMemory),
+      openedOf(tooFewInstances),
+      reminded(openedOf(unresponsive, 4 * hours)),
       ...lost(2),
     ],
     {

@@ -1,10 +1,10 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { ongoingText } from '../../core/rules/happening.ts';
+import { ongoingText } from '../../core/alerts/headlines.ts';
 import { timeText } from '../../core/text/time-text.ts';
-import { type Incident, mendedAtOf } from '../../core/incidents/incident.ts';
+import type { Incident } from '../../core/incidents/incident.ts';
 import { steadyAfterSeconds } from '../../core/rules/disconnected.ts';
-import type { Rules } from '../../core/rules/rules.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { isKnownKind, ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Each incident that stood after a check: what it is, and where its clock stands. */
@@ -30,37 +30,23 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
     return `Pending since ${time(since)}, for ${lasted} of ${durationText(waitsSeconds)}; ${when}.`;
   }
   const opened = `Open since ${time(openedAt ?? since)}`;
-  const mendedAt = mendedAtOf(incident);
-  if (mendedAt !== null) {
+  const { mendedAt } = incident;
+  if (mendedAt !== undefined) {
     return `${opened}; over ${time(plusSeconds(mendedAt, steadyAfterSeconds))} if all stay connected.`;
   }
   if (toldAt === null) {
     const why = heldBack.has(incident.id) ? 'a silence holds it back' : 'its telling is due at the next check';
     return `${opened}, not told: ${why}.`;
   }
-  const again =
-    incident.kind === 'low-memory'
-      ? 'it is not told again'
-      : `told again from ${time(plusSeconds(toldAt, rules.remindEverySeconds))} on`;
+  const again = !ruleOf(incident.kind).isReminded
+    ? 'it is not told again'
+    : `told again from ${time(plusSeconds(toldAt, rules.remindEverySeconds))} on`;
   return toldAt === takenAt ? `${opened}, told at this check; ${again}.` : `${opened}, told ${time(toldAt)}; ${again}.`;
 }
 
 /** How long its rule waits before it counts. */
 function waitOf({ kind }: Incident, rules: Rules): number {
-  switch (kind) {
-    case 'disappeared':
-    case 'unresponsive':
-    case 'disconnected':
-    case 'memory':
-    case 'unreachable':
-      return rules[kind].forSeconds;
-    case 'not-ready':
-      return rules.notReady.forSeconds;
-    case 'too-few-instances':
-      return rules.tooFewInstances.forSeconds;
-    case 'unauthorized':
-    case 'low-memory':
-    case 'restarting':
-      return 0;
-  }
+  const rule = ruleOf(kind);
+  const { forSeconds } = { forSeconds: 0, ...(isKnownKind(kind) && settingsIn(rule, rules)) };
+  return typeof forSeconds === 'number' ? forSeconds : 0;
 }

@@ -1,10 +1,10 @@
-import { nameOf } from '../../core/alerts/instance-name.ts';
-import { summaryOf } from '../../core/alerts/summary.ts';
+import { nameOf } from '../../core/cluster/instance-name.ts';
+import { summaryOf } from '../../core/alerts/headlines.ts';
 import { dayAndTimeText, timeText } from '../../core/text/time-text.ts';
 import { counted, listed } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
-import { mendedAtOf } from '../../core/incidents/incident.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { countText } from '../output/check-summary.ts';
 import { tableLines } from '../output/table.ts';
@@ -65,7 +65,7 @@ function inShort({ check, opensAt, heldBack }: Verdict): string {
     ...held.map(({ kind }) => `a silence holds ${kind} back`),
     ...open.map((incident) => {
       const told = `${incident.kind} was told ${timeText(incident.toldAt ?? takenAt, takenAt)}`;
-      return `${told} and ${mendedAtOf(incident) === null ? 'goes on' : 'is not yet taken as over'}`;
+      return `${told} and ${incident.mendedAt === undefined ? 'goes on' : 'is not yet taken as over'}`;
     }),
   ];
   return `No alert: ${reasons.length === 0 ? 'no rule is broken' : reasons.join('; ')}.`;

@@ -1,10 +1,10 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { nameOf, shortName } from '../../core/alerts/instance-name.ts';
+import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
 import { timeText } from '../../core/text/time-text.ts';
-import type { Rules } from '../../core/rules/rules.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds, secondsBetween } from '../../core/time.ts';
+import type { Rules } from '../../core/rules/registry.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds, secondsBetween } from '../../core/base/time.ts';
 
 /** Why an instance has the status that a check gave it, in one line. */
 export function whyStatus(instance: KnownInstance, { takenAt, health, observer }: Snapshot, rules: Rules): string {

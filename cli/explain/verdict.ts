@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Alert } from '../../core/alerts/alert.ts';
-import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
-import { makeAlert } from '../../core/alerts/make-alert.ts';
-import { evaluate } from '../../core/evaluation.ts';
+import { alertOf } from '../../core/decide.ts';
+import { evaluate } from '../../core/evaluate.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import type { Rules } from '../../core/rules/rules.ts';
-import { isHeldBack } from '../../core/incidents/silence.ts';
-import type { HealthState } from '../../core/cluster/state.ts';
-import { observationOf } from '../../core/recorded-observation.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { ruleOf, type Rules } from '../../core/rules/registry.ts';
+import { isMuted } from '../../core/incidents/silence.ts';
+import type { HealthState } from '../../core/incidents/health-state.ts';
+import { observationOf } from '../../core/history/recorded-observation.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { beginsAnew } from '../replay/begins-anew.ts';
 
 /** A check, judged once more. */
@@ -35,20 +34,21 @@ export function judgeAgain(check: Snapshot, before: Snapshot | null, rules: Rule
   const isJudgeable = (before !== null || beginsAnew(check)) && !check.omitted.includes('state');
   if (!isJudgeable) return { ...common, agrees: null, alert: null };
   const { workspace, takenAt: at, silences } = check;
-  const { state, changes } = evaluate({
+  const evaluation = evaluate({
     previous: before?.health ?? null,
     observation: observationOf(check),
     rules,
     silences,
     at,
   });
-  const alert = makeAlert({ workspace, takenAt: at, changes, cluster: clusterFacts(state) });
-  const agrees = isDeepStrictEqual(treatmentOf(state), treatmentOf(check.health)) && alert?.id === check.alert?.id;
+  const alert = alertOf(workspace, at, evaluation);
+  const agrees =
+    isDeepStrictEqual(decisionsOf(evaluation.state), decisionsOf(check.health)) && alert?.id === check.alert?.id;
   return { ...common, agrees, alert };
 }
 
 /** What the rules decide, without the evidence: another version may word that otherwise. */
-const treatmentOf = ({ instances, incidents }: HealthState) => ({
+const decisionsOf = ({ instances, incidents }: HealthState) => ({
   instances: instances.map(({ id, status }) => [id, status]),
   incidents: incidents.map(({ id, kind, state, severity, since, toldAt }) => [
     id,
@@ -87,7 +87,10 @@ function heldBackAt({ health, silences, takenAt }: Snapshot): ReadonlySet<string
   const instances = new Map(health.instances.map((instance) => [instance.id, instance]));
   return new Set(
     health.incidents
-      .filter((incident) => incident.state === 'open' && isHeldBack(incident, silences, instances, takenAt))
+      .filter(
+        (incident) =>
+          incident.state === 'open' && isMuted(incident, ruleOf(incident.kind), silences, instances, takenAt),
+      )
       .map(({ id }) => id),
   );
 }

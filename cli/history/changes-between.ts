@@ -1,10 +1,10 @@
-import { nameOf, shortName } from '../../core/alerts/instance-name.ts';
+import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
 import { titleOf } from '../../core/alerts/subject.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { listed } from '../../core/text/words.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { countText } from '../output/check-summary.ts';
 import { shownInstances } from '../output/json-lines.ts';

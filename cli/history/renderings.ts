@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
-import { nameOf } from '../../core/alerts/instance-name.ts';
+import { nameOf } from '../../core/cluster/instance-name.ts';
 import { listed } from '../../core/text/words.ts';
-import { freeMemoryPercent } from '../../core/rules/low-memory.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import type { Timestamp } from '../../core/time.ts';
+import { freeMemoryPercent } from '../../core/cluster/instance-facts.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { countText, incidentTexts } from '../output/check-summary.ts';
 import { checkLine, wholeSeconds, withOneDecimal } from '../output/json-lines.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,5 @@
 import { dayAndTimeText } from '../../core/text/time-text.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Terminal } from '../terminal.ts';
 
 const checksPerReport = 500;

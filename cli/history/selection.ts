@@ -1,8 +1,8 @@
-import { nameOf } from '../../core/alerts/instance-name.ts';
+import { nameOf } from '../../core/cluster/instance-name.ts';
 import { listed } from '../../core/text/words.ts';
 import { matchesInstance } from '../../core/cluster/matches-instance.ts';
-import type { KnownInstance, Status } from '../../core/cluster/state.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { shownInstances } from '../output/json-lines.ts';
 import { Problem } from '../problem.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../adapters/dynamodb/history.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import type { WorkspaceHistory } from '../history-options.ts';
 import { changesBetween } from './changes-between.ts';
 import type { ShownCheck } from './renderings.ts';

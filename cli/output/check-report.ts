@@ -1,13 +1,13 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { ongoingText } from '../../core/rules/happening.ts';
-import { bytesText } from '../../core/rules/memory-text.ts';
-import { nameOf, shortName } from '../../core/alerts/instance-name.ts';
+import { ongoingText } from '../../core/alerts/headlines.ts';
+import { bytesText } from '../../core/text/bytes-text.ts';
+import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { percentText } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
-import { freeMemoryPercent } from '../../core/rules/low-memory.ts';
+import { freeMemoryPercent } from '../../core/cluster/instance-facts.ts';
 import { ownAnswer } from '../../core/cluster/probes.ts';
-import type { KnownInstance, Status } from '../../core/cluster/state.ts';
+import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts';
 import type { Terminal } from '../terminal.ts';
 import { textColumns } from './alert.ts';
 import { countText } from './check-summary.ts';

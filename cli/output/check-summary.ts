@@ -1,6 +1,6 @@
 import { counted } from '../../core/text/words.ts';
 import { countStatuses } from '../../core/cluster/counts.ts';
-import { statuses } from '../../core/cluster/state.ts';
+import { statuses } from '../../core/cluster/known-instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
@@ -23,7 +23,7 @@ const silenceTexts = ({ silences = [] }: CheckView, { dim }: Colors): string[] =
 /** `3 instances, all healthy`; `3 instances: 2 healthy, 1 missing`. */
 export function countText({ health }: CheckView): string {
   const instances = shownInstances(health);
-  const counts = countStatuses({ ...health, instances });
+  const counts = countStatuses(instances);
   const parts = statuses.flatMap((status) => {
     const count = counts[status];
     return count === undefined ? [] : [{ status, count }];

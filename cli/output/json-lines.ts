@@ -1,8 +1,9 @@
-import { freeMemoryPercent } from '../../core/rules/low-memory.ts';
+import { freeMemoryPercent } from '../../core/cluster/instance-facts.ts';
 import { ownAnswer } from '../../core/cluster/probes.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { HealthState, KnownInstance } from '../../core/cluster/state.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { HealthState } from '../../core/incidents/health-state.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import type { Outcome } from '../../core/observation/observation.ts';
 
 /** What a check has to show, whoever made it. */

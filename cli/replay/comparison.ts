@@ -1,4 +1,5 @@
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { ruleOf } from '../../core/rules/registry.ts';
 import type { SentIncident } from './told-incidents.ts';
 
 /**
@@ -45,13 +46,14 @@ function compare(sent: SentIncident | null, replayed: SentIncident | null): Comp
 }
 
 const areSameIncident = (one: SentIncident, other: SentIncident): boolean =>
-  sortOf(one) === sortOf(other) &&
+  isSameSort(one, other) &&
   (one.subjects.length === 0 || one.subjects.some((id) => other.subjects.includes(id))) &&
   isBefore(one.openedAt, other.endedAt) &&
   isBefore(other.openedAt, one.endedAt);
 
-/** A loss is one trouble, whether the instance is still listed or not. */
-const sortOf = ({ kind }: SentIncident): string => (kind === 'unresponsive' ? 'disappeared' : kind);
+/** Kinds that are judged as one turn into one another: a loss is one incident, still listed or not. */
+const isSameSort = (one: SentIncident, other: SentIncident): boolean =>
+  one.kind === other.kind || ruleOf(one.kind).judge === ruleOf(other.kind).judge;
 
 const isBefore = (time: Timestamp, end: Timestamp | null): boolean => end === null || secondsBetween(time, end) >= 0;
 

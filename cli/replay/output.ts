@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted, listed } from '../../core/text/words.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { type Cell, tableLines } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Comparison, type Verdict, verdicts } from './comparison.ts';

@@ -1,11 +1,10 @@
 import type { Alert } from '../../core/alerts/alert.ts';
-import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
-import { makeAlert } from '../../core/alerts/make-alert.ts';
-import { evaluate } from '../../core/evaluation.ts';
-import type { Rules } from '../../core/rules/rules.ts';
-import type { HealthState } from '../../core/cluster/state.ts';
-import { observationOf } from '../../core/recorded-observation.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import { alertOf } from '../../core/decide.ts';
+import { evaluate } from '../../core/evaluate.ts';
+import type { Rules } from '../../core/rules/registry.ts';
+import type { HealthState } from '../../core/incidents/health-state.ts';
+import { observationOf } from '../../core/history/recorded-observation.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { beginsAnew } from './begins-anew.ts';
 
 /** A check of the history, and what it would have told under other rules. */
@@ -37,9 +36,8 @@ export async function* replay(
       continue;
     }
     const { workspace, takenAt: at, silences } = snapshot;
-    const { state, changes } = evaluate({ previous, observation: observationOf(snapshot), rules, silences, at });
-    previous = state;
-    const alert = makeAlert({ workspace, takenAt: at, changes, cluster: clusterFacts(state) });
-    yield { snapshot, alert, isJudged: true };
+    const evaluation = evaluate({ previous, observation: observationOf(snapshot), rules, silences, at });
+    previous = evaluation.state;
+    yield { snapshot, alert: alertOf(workspace, at, evaluation), isJudged: true };
   }
 }

@@ -1,13 +1,13 @@
 import type { Alert } from '../../core/alerts/alert.ts';
-import { namesOf } from '../../core/alerts/instance-name.ts';
-import type { Change, IncidentKind, Reason } from '../../core/incidents/incident.ts';
-import type { Timestamp } from '../../core/time.ts';
+import { namesOf } from '../../core/alerts/headlines.ts';
+import type { Change } from '../../core/incidents/incident.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 
 /** What alerts have told of one incident. */
 export interface SentIncident {
   /** Names it for good: see `Incident`. */
   readonly id: string;
-  readonly kind: IncidentKind;
+  readonly kind: string;
   readonly subjects: readonly string[];
   /** What it is about, for a person; empty where that is the whole workspace. */
   readonly names: readonly string[];
@@ -16,7 +16,7 @@ export interface SentIncident {
   readonly reminders: number;
   /** When its end was told; null while it goes on. */
   readonly endedAt: Timestamp | null;
-  readonly reason: Reason | null;
+  readonly reason: string | null;
 }
 
 /** Collects what alerts tell, incident by incident. */

@@ -1,7 +1,7 @@
 import { counted } from '../../core/text/words.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
-import { durationText } from '../../config/duration.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
+import { durationText } from '../../core/settings/duration.ts';
 import { isMapping } from '../../config/mapping.ts';
 import type { AlertRoutes, Route } from '../../config/routes.ts';
 import type { AlerterSettings } from '../../config/settings.ts';

@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { nameOf } from '../../core/alerts/instance-name.ts';
+import { nameOf } from '../../core/cluster/instance-name.ts';
 import { matchesInstance } from '../../core/cluster/matches-instance.ts';
-import type { IncidentKind } from '../../core/incidents/incident.ts';
+import { ruleOf } from '../../core/rules/registry.ts';
 import { isUniqueHost } from '../../core/cluster/place.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../problem.ts';
 
 /** What a person wants to be silent. */
 export interface NewSilence {
-  readonly kind?: readonly IncidentKind[];
+  readonly kind?: readonly string[];
   readonly instance?: string;
   /** In seconds. */
   readonly for: number;
@@ -23,8 +23,6 @@ const idLength = 6;
 
 const newId = (): string =>
   Array.from({ length: idLength }, () => idLetters[randomInt(idLetters.length)] ?? '').join('');
-
-const ofTheWorkspace: readonly IncidentKind[] = ['unreachable', 'unauthorized', 'too-few-instances'];
 
 /** @throws Problem where it would hold nothing back */
 export function newSilence(request: NewSilence, now: Timestamp): Silence {
@@ -40,11 +38,11 @@ export function newSilence(request: NewSilence, now: Timestamp): Silence {
   };
 }
 
-function refuseUseless(instance: string, kinds: readonly IncidentKind[]): void {
+function refuseUseless(instance: string, kinds: readonly string[]): void {
   if (!isUniqueHost(instance)) {
     throw new Problem(`--instance ${instance}: every instance is called that. Name it by its address or its id`);
   }
-  const [kind] = kinds.filter((each) => ofTheWorkspace.includes(each));
+  const [kind] = kinds.filter((each) => ruleOf(each).isAboutWorkspace);
   if (kind !== undefined) {
     throw new Problem(`--kind ${kind} is about the whole workspace: leave out --instance, or that kind`);
   }

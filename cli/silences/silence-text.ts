@@ -3,7 +3,7 @@ import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { listed } from '../../core/text/words.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { WorkspaceSilence } from '../../adapters/dynamodb/silences.ts';
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { tableLines } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { explaining, HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../problem.ts';
 import type { OpenHistory } from './open-history.ts';
 

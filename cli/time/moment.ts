@@ -1,5 +1,5 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
-import { durationSeconds } from '../../config/duration.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
 
 const secondsPerDay = 86_400;
 

@@ -1,6 +1,6 @@
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { Problem } from '../problem.ts';
 import { momentForms, readMoment } from './moment.ts';

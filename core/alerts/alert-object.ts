@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { incidentKinds, reasons } from '../incidents/incident.ts';
-import { severities } from '../rules/rules.ts';
-import { statuses } from '../cluster/state.ts';
+import { incidentKinds, reasons } from '../rules/registry.ts';
+import { severities } from '../settings/values.ts';
+import { statuses } from '../cluster/known-instance.ts';
 
 /*
  * An alert as machines get it, and as the chat renderings are written from: docs/alert.schema.json is made of this.
@@ -28,14 +28,20 @@ const instanceSchema = object({
   nodeVersion: v.nullable(v.string()),
 });
 
+/** A relay of this version hands on what a check of a later one has found. */
+const kind = described(v.string(), `One of ${incidentKinds.join(', ')}; a later version may know others.`);
+
 /** In the order of an incident's life. */
 const changes = ['opened', 'reminder', 'resolved'] as const;
 
 const changeSchema = object({
   change: v.picklist(changes),
-  kind: v.picklist(incidentKinds),
+  kind,
   subjects: described(list(v.string()), 'Ids of instances; empty where the whole workspace is meant.'),
-  reason: described(v.nullable(v.picklist(reasons)), 'Why it ended; null unless resolved.'),
+  reason: described(
+    v.nullable(v.string()),
+    `Why it ended, null unless resolved: ${reasons.join(', ')}; a later version may know others.`,
+  ),
   summary: described(v.string(), 'One line for a person.'),
   severity: v.picklist(severities),
   incident: described(
@@ -54,7 +60,7 @@ const changeSchema = object({
 
 const groupSchema = object({
   change: v.picklist(changes),
-  kind: v.picklist(incidentKinds),
+  kind,
   severity: v.picklist(severities),
   count: described(count, 'How many changes there are of this kind, those left out included.'),
   certainty: described(v.nullable(v.string()), 'What this rests on, and how sure it is; null of what is over.'),

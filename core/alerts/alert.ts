@@ -1,7 +1,8 @@
+import type { Timestamp } from '../base/time.ts';
+import type { Status } from '../cluster/known-instance.ts';
 import type { Change } from '../incidents/incident.ts';
-import type { Severity } from '../rules/rules.ts';
-import type { Status } from '../cluster/state.ts';
-import type { Timestamp } from '../time.ts';
+import { rankOf } from '../rules/registry.ts';
+import { severities, type Severity } from '../settings/values.ts';
 
 /** How the cluster stands, for the alert's reader: as the last check that saw the workspace left it. */
 export interface ClusterFacts {
@@ -31,7 +32,7 @@ export interface Alert {
   readonly id: string;
   readonly workspace: string;
   readonly takenAt: Timestamp;
-  /** The worst severity of its changes; an end counts as its incident did, so that it reaches the same readers. */
+  /** The worst severity of its changes; an end counts as its incident did, so that it reaches the same recipients. */
   readonly severity: Severity;
   readonly changes: readonly Change[];
   readonly cluster: ClusterFacts;
@@ -40,3 +41,21 @@ export interface Alert {
 }
 
 export const alertId = (workspace: string, takenAt: Timestamp): string => `${workspace}/${takenAt}`;
+
+/** The message of a check with changes: the worst first. */
+export const makeAlert = (alert: Pick<Alert, 'workspace' | 'takenAt' | 'changes' | 'cluster'>): Alert => ({
+  ...alert,
+  id: alertId(alert.workspace, alert.takenAt),
+  severity: worstSeverity(alert.changes),
+  changes: [...alert.changes].sort(byWeight),
+});
+
+const worstSeverity = (changes: readonly Change[]): Severity =>
+  severities.findLast((severity) => changes.some(({ incident }) => incident.severity === severity)) ?? severities[0];
+
+/** What is wrong before what is over, the severe before the mild, causes before symptoms, news before reminders. */
+const byWeight = (a: Change, b: Change): number =>
+  Number(a.change === 'resolved') - Number(b.change === 'resolved') ||
+  severities.indexOf(b.incident.severity) - severities.indexOf(a.incident.severity) ||
+  rankOf(a.incident) - rankOf(b.incident) ||
+  Number(a.change === 'reminder') - Number(b.change === 'reminder');

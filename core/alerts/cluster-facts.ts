@@ -1,20 +1,21 @@
 import { countInstances } from '../cluster/counts.ts';
-import { type HealthState, type KnownInstance, type Status, statuses } from '../cluster/state.ts';
+import { type KnownInstance, type Status, statuses } from '../cluster/known-instance.ts';
+import type { HealthState } from '../incidents/health-state.ts';
 import type { ClusterFacts } from './alert.ts';
-import { nameOf } from './instance-name.ts';
+import { nameOf } from '../cluster/instance-name.ts';
 
 /** They are stored with each alert, and read in a mail. */
 const maxInstances = 20;
 
 /** What an alert says of the cluster as a whole. */
-export const clusterFacts = (state: HealthState): ClusterFacts => {
+export const clusterFacts = (state: Pick<HealthState, 'instances' | 'seenAt'>): ClusterFacts => {
   const present = state.instances
     .filter(({ status }) => status !== 'replaced')
     .map((instance) => ({ ...instance, called: nameOf(instance) }))
     .sort(bySeverity());
   return {
     seenAt: state.seenAt,
-    ...countInstances(state),
+    ...countInstances(state.instances),
     instances: present.slice(0, maxInstances).map((instance) => ({
       name: instance.called,
       status: instance.status,

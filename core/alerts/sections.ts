@@ -1,8 +1,8 @@
-import type { Timestamp } from '../time.ts';
+import type { Timestamp } from '../base/time.ts';
 import type { AlertObject, GroupObject } from './alert-object.ts';
 import { durationText } from '../text/duration-text.ts';
 import { foreignText } from '../text/foreign-text.ts';
-import { withoutAdvice } from './summary.ts';
+import { withoutAdvice } from './headlines.ts';
 import { dayAndTimeText, timeText } from '../text/time-text.ts';
 import { counted } from '../text/words.ts';
 

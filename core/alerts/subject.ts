@@ -1,10 +1,12 @@
-import { type Change, endOf, type IncidentKind, type Reason } from '../incidents/incident.ts';
-import { secondsBetween } from '../time.ts';
-import type { Alert } from './alert.ts';
+import { secondsBetween } from '../base/time.ts';
+import { type Change, endOf } from '../incidents/incident.ts';
+import { ruleOf } from '../rules/registry.ts';
+import { uneventfulReasons } from '../rules/resolutions.ts';
 import { ascii } from '../text/ascii.ts';
 import { durationText } from '../text/duration-text.ts';
-import { groupsOf } from './groups.ts';
 import { counted, cutAtWord } from '../text/words.ts';
+import type { Alert } from './alert.ts';
+import { groupsOf } from './groups.ts';
 
 /** SNS takes subjects of less than 100 characters. */
 const maxSubjectLength = 99;
@@ -30,10 +32,12 @@ const partsOf = (alert: Alert): { readonly what: string; readonly more: string }
   if (worst === undefined) return { what: 'nothing to tell', more: '' };
   const others = alert.changes.length - worst.length;
   const mark = alert.isTest ? 'TEST, nothing is wrong: ' : '';
-  return { what: `${mark}${label(worst)}: ${theme(worst, alert)}`, more: others === 0 ? '' : ` (and ${others} more)` };
+  const [{ reason }] = worst;
+  const theme = reason === null ? ongoingTheme(worst, alert) : resolvedTheme(worst, reason, alert);
+  return { what: `${mark}${labelOf(worst)}: ${theme}`, more: others === 0 ? '' : ` (and ${others} more)` };
 };
 
-const label = ([{ change, incident }]: Group): string => {
+const labelOf = ([{ change, incident }]: Group): string => {
   switch (change) {
     case 'opened':
       return incident.severity.toUpperCase();
@@ -44,77 +48,30 @@ const label = ([{ change, incident }]: Group): string => {
   }
 };
 
-const theme = (group: Group, alert: Alert): string => {
-  const [{ change, incident, reason }] = group;
-  if (reason !== null) return ended(group, alert);
+const ongoingTheme = (group: Group, { takenAt, cluster }: Alert): string => {
+  const [{ change, incident }] = group;
   const count = subjectsOf(group).size;
-  const lasting = change === 'reminder' ? ` for ${durationText(secondsBetween(incident.since, alert.takenAt))}` : '';
-  const some = (total: number): string => `${count} of ${counted(Math.max(count, total), 'instance')}`;
-  const { listed } = alert.cluster;
-  switch (incident.kind) {
-    case 'disappeared':
-      return `${some(listed + count)} ${change === 'reminder' ? 'missing' : 'disappeared'}${lasting}`;
-    case 'unresponsive':
-      return `${some(listed)} unresponsive${lasting}`;
-    case 'restarting':
-      return `${some(listed)} ${count === 1 ? 'keeps' : 'keep'} restarting${lasting}`;
-    case 'too-few-instances':
-      return `only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`;
-    case 'disconnected':
-      return `${some(listed)} disconnected${lasting}`;
-    case 'memory':
-      return `${some(listed)} ${incident.sign === 'growth' ? 'running out of' : 'using too much'} memory${lasting}`;
-    case 'not-ready':
-      return `${some(listed)} not ready${lasting}`;
-    case 'low-memory':
-      return `${some(listed)} started low on memory`;
-    case 'unreachable':
-      return `workspace unreachable${lasting} (${incident.failure})`;
-    case 'unauthorized':
-      return `${incident.failure === 'forbidden' ? 'permission missing' : 'credentials refused'}${lasting}`;
-  }
+  const isReminder = change === 'reminder';
+  return ruleOf(incident.kind).texts.subject({
+    incident,
+    isReminder,
+    count,
+    some: (total) => `${count} of ${counted(Math.max(count, total), 'instance')}`,
+    listed: cluster.listed,
+    lasting: isReminder ? ` for ${durationText(secondsBetween(incident.since, takenAt))}` : '',
+  });
 };
 
 /** Why a group of incidents ended, where that is the same for all of them. */
-const ended = (changes: Group, { takenAt }: Alert): string => {
-  const [{ incident, reason }, ...others] = changes;
-  const isEventful = reason !== 'superseded' && reason !== 'rule-changed';
+const resolvedTheme = (group: Group, reason: string, { takenAt }: Alert): string => {
+  const [{ incident }, ...others] = group;
   const lasted = durationText(secondsBetween(incident.since, endOf(incident, takenAt)));
-  const after = others.length === 0 && isEventful ? ` after ${lasted}` : '';
-  if (reason === null || others.some((other) => other.reason !== reason)) {
-    return `${counted(changes.length, 'incident')} over`;
+  const after = others.length === 0 && !uneventfulReasons.has(reason) ? ` after ${lasted}` : '';
+  const resolution = ruleOf(incident.kind).texts.resolutions[reason];
+  if (resolution === undefined || others.some((other) => other.reason !== reason)) {
+    return `${counted(group.length, 'incident')} over`;
   }
-  return `${themeOf(reason, incident.kind, counted(subjectsOf(changes).size, 'instance'))}${after}`;
-};
-
-const themeOf = (reason: Reason, kind: IncidentKind, instances: string): string => {
-  switch (reason) {
-    case 'returned':
-      return `${instances} back`;
-    case 'replaced':
-      return `${instances} replaced`;
-    case 'reconnected':
-      return `${instances} connected again`;
-    case 'accepted':
-      return `loss of ${instances} accepted`;
-    case 'superseded':
-      if (kind === 'unreachable') return 'workspace answers again';
-      return kind === 'restarting' ? `restarts of ${instances} over` : 'told by another alert now';
-    case 'reachable':
-      return 'workspace reachable again';
-    case 'authorized':
-      return 'alerter let in again';
-    case 'enough':
-      return 'enough healthy instances again';
-    case 'stable':
-      return `${instances} stable again`;
-    case 'relieved':
-      return `memory of ${instances} all right again`;
-    case 'ready':
-      return `${instances} ready again`;
-    case 'rule-changed':
-      return 'no longer a problem under the changed rules';
-  }
+  return `${resolution.subject(counted(subjectsOf(group).size, 'instance'))}${after}`;
 };
 
 const subjectsOf = (changes: readonly Change[]): ReadonlySet<string> =>

@@ -1,15 +1,15 @@
-import type { Change, InstanceFacts } from '../incidents/incident.ts';
+import type { InstanceFacts } from '../cluster/instance-facts.ts';
+import type { Change } from '../incidents/incident.ts';
 import { oneLine } from '../text/one-line.ts';
 import type { Alert, ClusterFacts } from './alert.ts';
 import type { AlertObject, ChangeObject, ClusterObject, GroupObject, InstanceObject } from './alert-object.ts';
-import { certaintyOf } from '../rules/certainty.ts';
+import { ruleOf } from '../rules/registry.ts';
 import { detailsOf } from './details.ts';
-import { adviceOf } from '../rules/fix.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import { groupsOf } from './groups.ts';
-import { maxNameLength, nameOf } from './instance-name.ts';
+import { maxNameLength, nameOf } from '../cluster/instance-name.ts';
 import { titleOf } from './subject.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from './headlines.ts';
 
 /** An alert as machines get it, with nothing left out. */
 export const alertObject = (alert: Alert): AlertObject => {
@@ -71,13 +71,14 @@ const safe = (text: string | null): string | null => text && oneLine(text, maxFa
 const groupObject = (changes: readonly [Change, ...Change[]]): GroupObject => {
   const [{ change, incident }] = changes;
   const isOver = change === 'resolved';
+  const { texts } = ruleOf(incident.kind);
   return {
     change,
     kind: incident.kind,
     severity: incident.severity,
     count: changes.length,
-    certainty: isOver ? null : certaintyOf(incident.kind),
-    advice: isOver ? null : adviceOf(incident),
+    certainty: isOver ? null : texts.certainty,
+    advice: isOver ? null : texts.advice(incident),
   };
 };
 

@@ -1,6 +1,16 @@
-import { earlier, secondsBetween, type Timestamp } from '../time.ts';
+import { earlier, secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Sighting } from '../observation/observation.ts';
-import { type BrokenConnection, isAlive, type KnownInstance } from './state.ts';
+import { isAlive, type KnownInstance } from './known-instance.ts';
+
+/** That an observer said that it has no connection to a peer. */
+export interface BrokenConnection {
+  readonly observer: string;
+  readonly peer: string;
+  /** When it first said so; or when the answers began each of which had some connection of one of the two broken. */
+  readonly since: Timestamp;
+  /** The last check at which the observer said so. */
+  readonly confirmedAt: Timestamp;
+}
 
 /**
  * How long an observer's word that a connection is broken stands against its peer's word that it is not: long
@@ -8,23 +18,28 @@ import { type BrokenConnection, isAlive, type KnownInstance } from './state.ts';
  */
 const contradictedAfterSeconds = 900;
 
+/** What an answer shows of connections. */
+export interface ConnectionInput {
+  readonly sighting: Sighting;
+  /** As this answer leaves them known. */
+  readonly instances: readonly KnownInstance[];
+  /** The check before this one that saw the workspace; null when this is the first. */
+  readonly lastSeenAt: Timestamp | null;
+  /** How long a process counts as just arrived. */
+  readonly settlingSeconds: number;
+  readonly at: Timestamp;
+}
+
 /**
  * The connections known to be broken after an answer.
  *
  * Only the process that answered tells anything, and only of its own connections; whatever others said before stays
  * as it was. A word about or from a process that is lost says nothing new: the loss does. Neither does one about or
  * from a process that has just arrived: it is still making its connections.
- *
- * @param lastSeenAt the check before this one that saw the workspace; null when this is the first
- * @param settlingSeconds how long a process counts as just arrived
  */
 export function updateConnections(
   before: readonly BrokenConnection[],
-  sighting: Sighting,
-  instances: readonly KnownInstance[],
-  lastSeenAt: Timestamp | null,
-  settlingSeconds: number,
-  at: Timestamp,
+  { sighting, instances, lastSeenAt, settlingSeconds, at }: ConnectionInput,
 ): BrokenConnection[] {
   const undecided = new Set(instances.filter(({ replacedBy }) => replacedBy === null).map(({ id }) => id));
   const kept = before.filter(({ observer, peer }) => undecided.has(observer) && undecided.has(peer));

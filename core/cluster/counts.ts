@@ -1,4 +1,4 @@
-import { type HealthState, type Status, statuses } from './state.ts';
+import { type KnownInstance, type Status, statuses } from './known-instance.ts';
 
 /** How the instances of a workspace stand, in numbers. */
 export interface InstanceCounts {
@@ -7,13 +7,13 @@ export interface InstanceCounts {
   readonly healthy: number;
 }
 
-export const countInstances = ({ instances }: HealthState): InstanceCounts => ({
+export const countInstances = (instances: readonly KnownInstance[]): InstanceCounts => ({
   listed: instances.filter(({ listed, status }) => listed && status !== 'replaced').length,
   healthy: instances.filter(({ status }) => status === 'healthy').length,
 });
 
 /** How many instances there are of each status; statuses that none has are left out. */
-export const countStatuses = ({ instances }: HealthState): Partial<Record<Status, number>> =>
+export const countStatuses = (instances: readonly KnownInstance[]): Partial<Record<Status, number>> =>
   Object.fromEntries(
     statuses.flatMap((status) => {
       const count = instances.filter((instance) => instance.status === status).length;

@@ -1,7 +1,7 @@
-import { later, secondsBetween, type Timestamp } from '../time.ts';
+import { later, secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Instance } from '../observation/instance.ts';
 import type { Sighting } from '../observation/observation.ts';
-import type { KnownInstance } from './state.ts';
+import type { KnownInstance } from './known-instance.ts';
 
 /** A heartbeat further ahead of every clock at hand than this is not believed; one was seen in the year 2257. */
 const believableAheadSeconds = 600;

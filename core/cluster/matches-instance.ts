@@ -1,4 +1,4 @@
-import type { InstanceFacts } from '../incidents/incident.ts';
+import type { InstanceFacts } from './instance-facts.ts';
 import { isUniqueHost } from './place.ts';
 
 /** As many characters of an id as alerts show where nothing better is known, and as tell it from others. */

@@ -1,4 +1,4 @@
-import type { BrokenConnection } from './state.ts';
+import type { BrokenConnection } from './connections.ts';
 
 /** Broken connections that hang together: one cause, as far as anyone can tell. */
 export interface Partition {

@@ -1,8 +1,7 @@
 import { isNoAnswer, type ProbeResult, type ProbeFailure } from '../observation/probe-result.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 import { extended, maxPieces, type Series } from '../memory/series.ts';
-import type { Rules } from '../rules/rules.ts';
-import type { KnownInstance } from './state.ts';
+import type { KnownInstance } from './known-instance.ts';
 
 /** What is remembered of the times an instance was asked. */
 export interface ProbeMemory {
@@ -19,6 +18,14 @@ export interface ProbeMemory {
   readonly remarked: ProbeFailure | null;
   readonly resident: Series | null;
   readonly heap: Series | null;
+}
+
+/** Of what series of figures are kept. */
+export interface MemoryWatch {
+  /** How far a forecast looks ahead; 0: none is made. */
+  readonly withinSeconds: number;
+  /** null: the heap is not judged. */
+  readonly heapLimitMiB: number | null;
 }
 
 const neverAsked: ProbeMemory = {
@@ -61,7 +68,7 @@ export function ownAnswer({
 export const rememberProbes = (
   instances: readonly KnownInstance[],
   before: ReadonlyMap<string, KnownInstance>,
-  rules: Rules,
+  memory: MemoryWatch,
   at: Timestamp,
 ): KnownInstance[] =>
   instances.map((instance) => {
@@ -69,10 +76,10 @@ export const rememberProbes = (
     // Where asking is switched off, all that was known is forgotten.
     if (!listed || live === undefined) return instance;
     const known = before.get(instance.id)?.probed ?? neverAsked;
-    return { ...instance, probed: remember(live, known, rules, at) };
+    return { ...instance, probed: remember(live, known, memory, at) };
   });
 
-function remember(live: ProbeResult, known: ProbeMemory, { memory }: Rules, at: Timestamp): ProbeMemory {
+function remember(live: ProbeResult, known: ProbeMemory, memory: MemoryWatch, at: Timestamp): ProbeMemory {
   const processStartedAt = known.processStartedAt ?? live.startedAt;
   const own = ownAnswer({ listed: true, live, probed: { ...known, processStartedAt } });
   const answered = hasAnswered(live);

@@ -1,13 +1,22 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
-import { isAccepted } from '../rules/losses.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 import { isUniqueHost } from './place.ts';
-import type { Rules } from '../rules/rules.ts';
-import type { KnownInstance } from './state.ts';
+import { isAccepted, type KnownInstance } from './known-instance.ts';
 
 /** A lost instance and the newcomer that took its place. */
 interface Pair {
   readonly lost: Candidate;
   readonly newcomer: Candidate;
+}
+
+/** What instances are paired by. */
+export interface ReplacementInput {
+  readonly at: Timestamp;
+  /** Ids of the instances whose loss is open. */
+  readonly openLosses: ReadonlySet<string>;
+  /** The check before this one that saw the workspace; null when this is the first. */
+  readonly lastSeenAt: Timestamp | null;
+  readonly replacementWindowSeconds: number;
+  readonly forgetAfterSeconds: number;
 }
 
 /** An instance that may be half of a pair: lost, or arrived, at a time. */
@@ -23,29 +32,23 @@ interface Candidate {
  *
  * By count, losses that are not told yet come first: where one hangs while another restarts, the newcomer is that
  * one's; and where a deploy takes each process down for long, one message tells of it, not one after the other.
- *
- * @param told ids of the instances whose loss is told
- * @param lastSeenAt the check before this one that saw the workspace; null when this is the first
  */
 export function pairReplacements(
   instances: readonly KnownInstance[],
-  told: ReadonlySet<string>,
-  rules: Rules,
-  lastSeenAt: Timestamp | null,
-  at: Timestamp,
+  { at, openLosses, lastSeenAt, replacementWindowSeconds, forgetAfterSeconds }: ReplacementInput,
 ): KnownInstance[] {
   const current = undoReplacementsOfReturned(instances);
   // Nothing can be closer in time than the checks that saw it.
   const blindSeconds = lastSeenAt === null ? 0 : secondsBetween(lastSeenAt, at);
-  const windowSeconds = Math.max(rules.replacementWindowSeconds, blindSeconds);
+  const windowSeconds = Math.max(replacementWindowSeconds, blindSeconds);
   const losses = current.flatMap(asLoss).sort(byTime);
   const newcomers = current
-    .filter((instance) => !isAccepted(instance, { rules, at }))
+    .filter((instance) => !isAccepted(instance, forgetAfterSeconds, at))
     .flatMap(asNewcomer)
     .sort(byTime);
   const pairs = [...new Set(current.map(({ name }) => name))].flatMap((name) => {
     const isOfService = ({ instance }: Candidate): boolean => instance.name === name;
-    return pairOneService(losses.filter(isOfService), newcomers.filter(isOfService), told, windowSeconds);
+    return pairOneService(losses.filter(isOfService), newcomers.filter(isOfService), openLosses, windowSeconds);
   });
   return applyPairs(current, pairs, at);
 }
@@ -53,15 +56,15 @@ export function pairReplacements(
 function pairOneService(
   losses: readonly Candidate[],
   newcomers: readonly Candidate[],
-  told: ReadonlySet<string>,
+  openLosses: ReadonlySet<string>,
   windowSeconds: number,
 ): Pair[] {
   if (losses.length === 0 || newcomers.length === 0) return [];
 
   const byPlace = pairByPlace(losses, newcomers, windowSeconds);
   const afterPlace = without(losses, newcomers, byPlace);
-  const isTold = ({ instance }: Candidate): boolean => told.has(instance.id);
-  const pending = afterPlace.losses.filter((lost) => !isTold(lost));
+  const isOpen = ({ instance }: Candidate): boolean => openLosses.has(instance.id);
+  const pending = afterPlace.losses.filter((lost) => !isOpen(lost));
   const ofPending = pairByCount(pending, afterPlace.newcomers, windowSeconds);
   const afterPending = without(afterPlace.losses, afterPlace.newcomers, ofPending);
   const byCount = pairByCount(afterPending.losses, afterPending.newcomers, windowSeconds);

@@ -1,57 +1,57 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
-import { type Change, type Incident, type InstanceFacts, mendedAtOf, type Reason } from './incident.ts';
-import type { Ended, Judgement, OngoingIncident } from '../rules/judgement.ts';
-import type { Rules } from '../rules/rules.ts';
-import { isHeldBack, type Silence } from './silence.ts';
-import type { KnownInstance } from '../cluster/state.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { factsOf, type InstanceFacts } from '../cluster/instance-facts.ts';
+import type { KnownInstance } from '../cluster/known-instance.ts';
+import type { Change, Incident, IncidentTraits } from './incident.ts';
+import type { EndedIncident, Judgement, OngoingIncident } from './judgement.ts';
+import { isMuted, type Silence } from './silence.ts';
 
-/** How incidents are told: what silences hold back, and how often what stays open is said again. */
+/** By what incidents are carried on: what silences mute, and how often what stays open is repeated. */
 export interface LifecycleContext {
   readonly at: Timestamp;
-  readonly rules: Rules;
+  readonly remindEverySeconds: number;
   readonly silences: readonly Silence[];
   /** Every instance that a change may be about, by id. */
   readonly instances: ReadonlyMap<string, KnownInstance>;
+  readonly traitsOf: (kind: string) => IncidentTraits;
 }
 
-/** What becomes of the incidents, and what is to be told of that. */
+/** The incidents after a check, and what recipients are notified of. */
 export interface AdvancedIncidents {
   readonly incidents: readonly Incident[];
   readonly changes: readonly Change[];
 }
 
 /**
- * Carries the incidents on. One that its rule lets open is told, unless a silence holds that back until it ends;
- * one that was told is told to its end. Incidents that were not judged stay as they are.
+ * Carries the incidents on. Recipients are notified of one that its rule lets open, unless a silence mutes it until
+ * it ends, and of the end of each that they were notified of. Incidents that were not judged stay as they are.
  */
 export function advanceIncidents(
   before: readonly Incident[],
   judgements: readonly Judgement[],
-  treatment: LifecycleContext,
+  context: LifecycleContext,
 ): AdvancedIncidents {
-  const standing = judgements.flatMap((judgement) => judgement.standing);
+  const ongoing = judgements.flatMap((judgement) => judgement.ongoing);
   const ended = judgements.flatMap((judgement) => judgement.ended);
-  const judged = new Set([...standing.map(({ previous }) => previous), ...ended.map(({ incident }) => incident)]);
-  const treated = standing.map((one) => advanceOngoing(one, treatment));
+  const judged = new Set([...ongoing.map(({ previous }) => previous), ...ended.map(({ incident }) => incident)]);
+  const advanced = ongoing.map((one) => advanceOngoing(one, context));
   return {
-    incidents: [...before.filter((incident) => !judged.has(incident)), ...treated.map(({ incident }) => incident)],
+    incidents: [...before.filter((incident) => !judged.has(incident)), ...advanced.map(({ incident }) => incident)],
     changes: [
-      ...treated.flatMap(({ change }) => (change === null ? [] : [change])),
-      ...ended.flatMap((one) => resolve(one, treatment)),
+      ...advanced.flatMap(({ change }) => (change === null ? [] : [change])),
+      ...ended.flatMap((one) => resolve(one, context)),
     ],
   };
 }
 
 function advanceOngoing(
-  standing: OngoingIncident,
-  treatment: LifecycleContext,
-): { incident: Incident; change: Change | null } {
-  const { at } = treatment;
-  const { previous, key, subjects, severity, since, evidence } = standing;
-  const wasOpen = previous?.state === 'open';
-  const isOpen = wasOpen || standing.opens;
+  ongoing: OngoingIncident,
+  context: LifecycleContext,
+): { readonly incident: Incident; readonly change: Change | null } {
+  const { at } = context;
+  const { previous, key, subjects, severity, since, evidence, mendedAt } = ongoing;
+  const isOpen = previous?.state === 'open' || ongoing.opens;
   const incident: Incident = {
-    // Not by `since`: what broke a while ago may have been told by another incident in between, and be one anew.
+    // Not by `since`: what broke a while ago may have been part of another incident in between, and be a new one.
     id: previous?.id ?? `${key}/${at}`,
     subjects,
     severity,
@@ -59,37 +59,34 @@ function advanceOngoing(
     state: isOpen ? 'open' : 'pending',
     openedAt: isOpen ? (previous?.openedAt ?? at) : null,
     toldAt: previous?.toldAt ?? null,
+    ...(mendedAt !== undefined && { mendedAt }),
     ...evidence,
   };
-  const telling = notificationDue(incident, treatment);
-  if (telling === null) return { incident, change: null };
-  const told: Incident = { ...incident, toldAt: at };
-  return { incident: told, change: changeOf(telling, told, null, null, treatment) };
+  const change = changeDue(incident, context);
+  if (change === null) return { incident, change: null };
+  const notified: Incident = { ...incident, toldAt: at };
+  return { incident: notified, change: changeOf(change, notified, null, null, context) };
 }
 
-function notificationDue(
-  incident: Incident,
-  { at, rules, silences, instances }: LifecycleContext,
-): 'opened' | 'reminder' | null {
-  if (incident.state === 'pending' || mendedAtOf(incident) !== null) return null;
-  if (isHeldBack(incident, silences, instances, at)) return null;
+function changeDue(incident: Incident, context: LifecycleContext): 'opened' | 'reminder' | null {
+  const { at, remindEverySeconds, silences, instances, traitsOf } = context;
+  if (incident.state === 'pending' || incident.mendedAt !== undefined) return null;
+  const traits = traitsOf(incident.kind);
+  if (isMuted(incident, traits, silences, instances, at)) return null;
   if (incident.toldAt === null) return 'opened';
-  // Nothing about the memory of a process changes before it is replaced: to say it again would say nothing.
-  if (incident.kind === 'low-memory') return null;
-  return secondsBetween(incident.toldAt, at) >= rules.remindEverySeconds ? 'reminder' : null;
+  return traits.isReminded && secondsBetween(incident.toldAt, at) >= remindEverySeconds ? 'reminder' : null;
 }
 
-const resolve = ({ incident, reason, replacedBy }: Ended, treatment: LifecycleContext): Change[] =>
-  incident.toldAt === null ? [] : [changeOf('resolved', incident, reason, replacedBy, treatment)];
+const resolve = ({ incident, reason, replacedBy }: EndedIncident, context: LifecycleContext): Change[] =>
+  incident.toldAt === null ? [] : [changeOf('resolved', incident, reason, replacedBy, context)];
 
 function changeOf(
   change: Change['change'],
   incident: Incident,
-  reason: Reason | null,
+  reason: string | null,
   replacedBy: string | null,
-  { instances }: LifecycleContext,
+  { instances, traitsOf }: LifecycleContext,
 ): Change {
-  const about = incident.kind === 'restarting' ? [incident.latest] : incident.subjects;
   const factsById = (id: string): InstanceFacts[] => {
     const instance = instances.get(id);
     return instance === undefined ? [] : [factsOf(instance)];
@@ -99,20 +96,6 @@ function changeOf(
     incident,
     reason,
     replacedBy: replacedBy === null ? null : (factsById(replacedBy)[0] ?? null),
-    instances: about.flatMap(factsById),
+    instances: traitsOf(incident.kind).instancesOf(incident).flatMap(factsById),
   };
 }
-
-const factsOf = (instance: KnownInstance): InstanceFacts => ({
-  id: instance.id,
-  name: instance.name,
-  address: instance.address,
-  host: instance.host,
-  port: instance.port,
-  pid: instance.pid,
-  startedAt: instance.startedAt,
-  heartbeatAt: instance.heartbeatAt,
-  nodeVersion: instance.nodeVersion,
-  totalMemoryBytes: instance.totalMemoryBytes,
-  freeMemoryBytes: instance.freeMemoryBytes,
-});

@@ -1,7 +1,6 @@
 import { Cron } from 'croner';
-import type { IncidentKind } from './incident.ts';
 import type { Silence } from './silence.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 import type { KnownSilences } from '../../check/effective-silences.ts';
 
 /** A time that comes again and again, in which incidents may open but are not told. */
@@ -13,7 +12,7 @@ export interface MaintenanceWindow {
   /** From its beginning on, whatever clocks do meanwhile. */
   readonly forSeconds: number;
   /** Null: all kinds. */
-  readonly kinds: readonly IncidentKind[] | null;
+  readonly kinds: readonly string[] | null;
   readonly reason: string;
 }
 

@@ -1,18 +1,19 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
+import type { InstanceFacts } from '../cluster/instance-facts.ts';
 import { matchesInstance } from '../cluster/matches-instance.ts';
-import type { Incident, IncidentKind, InstanceFacts } from './incident.ts';
+import type { Incident, IncidentTraits } from './incident.ts';
 
-/** A time in which matching incidents may open but are not told. */
+/** A time in which matching incidents may open, but nobody is notified. */
 export interface Silence {
   /** Names it among those of its workspace. */
   readonly id: string;
   /** Null: all kinds. */
-  readonly kinds: readonly IncidentKind[] | null;
-  /** What an instance is called, as `isCalled` knows it; null: all instances, and the workspace itself. */
+  readonly kinds: readonly string[] | null;
+  /** What an instance is called, as `matchesInstance` knows it; null: all instances, and the workspace itself. */
   readonly instance: string | null;
   readonly from: Timestamp;
   readonly until: Timestamp;
-  /** Why, in the words of whoever wants it. */
+  /** Why, in the words of the person who wants it. */
   readonly reason: string;
 }
 
@@ -20,13 +21,14 @@ export const isInForce = ({ from, until }: Silence, at: Timestamp): boolean =>
   secondsBetween(from, at) >= 0 && secondsBetween(at, until) > 0;
 
 /**
- * Whether silences hold back what there is to tell of an incident. One of a single instance does where that alone is
- * in trouble: of broken connections, each must have an end that is silenced.
+ * Whether silences mute an incident. A silence of a single instance does where that alone is in trouble: of broken
+ * connections, each must have an end that is silenced.
  *
  * @param instances as known, by id
  */
-export function isHeldBack(
+export function isMuted(
   incident: Incident,
+  { partsOf }: Pick<IncidentTraits, 'partsOf'>,
   silences: readonly Silence[],
   instances: ReadonlyMap<string, InstanceFacts>,
   at: Timestamp,
@@ -35,19 +37,11 @@ export function isHeldBack(
     (silence) => isInForce(silence, at) && (silence.kinds === null || silence.kinds.includes(incident.kind)),
   );
   if (relevant.length === 0) return false;
-  const called = (id: string, instance: string): boolean => {
+  const matches = (id: string, written: string): boolean => {
     const facts = instances.get(id);
-    return facts === undefined ? id === instance : matchesInstance(facts, instance);
+    return facts === undefined ? id === written : matchesInstance(facts, written);
   };
-  return troublesOf(incident).every((ids) =>
-    relevant.some(({ instance }) => instance === null || ids.some((id) => called(id, instance))),
+  return partsOf(incident).every((ids) =>
+    relevant.some(({ instance }) => instance === null || ids.some((id) => matches(id, instance))),
   );
 }
-
-/** What an incident consists of, each by the instances of which one being silenced is enough. */
-const troublesOf = (incident: Incident): ReadonlyArray<readonly string[]> => {
-  if (incident.kind === 'disconnected' && incident.links.length > 0) {
-    return incident.links.map(({ observer, peer }) => [observer, peer]);
-  }
-  return [incident.kind === 'restarting' ? [...incident.subjects, incident.latest] : incident.subjects];
-};

@@ -1,4 +1,4 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 import { levelOf, mebibyte, maxPieces, peakOf, type Series } from './series.ts';
 
 /** When growth that goes on as it did ends at a limit. */

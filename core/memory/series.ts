@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /**
  * One figure of one process over time, thinned: the lowest and the highest value of each of at most 49 equal pieces

@@ -1,5 +1,5 @@
 import type { ProbeResult } from './probe-result.ts';
-import type { Timestamp } from '../time.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /**
  * One server process as the workspace lists it. Every field but `id` may be unknown: older versions leave fields

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../time.ts';
+import type { Timestamp } from '../base/time.ts';
 import type { Failure, FailureKind } from './failure.ts';
 import type { Instance } from './instance.ts';
 

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../time.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /**
  * Why an instance did not tell what it was asked.

@@ -1,30 +1,37 @@
-import type { Incident } from '../incidents/incident.ts';
 import type { Forecast } from '../memory/growth.ts';
-import { mebibyte } from '../memory/series.ts';
+import type { LimitOwner } from '../memory/limits.ts';
+import { bytesText } from '../text/bytes-text.ts';
 import { percentText } from '../text/words.ts';
 
-type Memory = Extract<Incident, { readonly kind: 'memory' }>;
+/** What is wrong with the memory of a process. */
+export interface MemoryFigures {
+  readonly sign: 'level' | 'growth';
+  readonly usedBytes: number;
+  readonly limitBytes: number;
+  readonly limitOf: LimitOwner;
+  readonly forecast: Forecast | null;
+}
 
-/** What is wrong with the memory of a process: `uses 1.8 GiB of memory, 92 % of its limit of 2 GiB`. */
-export const memoryText = (incident: Memory): string => {
-  const { sign, forecast, usedBytes, limitOf } = incident;
+/** `uses 1.8 GiB of memory, 92 % of its limit of 2 GiB` */
+export const memoryText = (figures: MemoryFigures): string => {
+  const { sign, forecast, usedBytes, limitOf } = figures;
   const what = limitOf === 'heap' ? 'heap' : 'memory';
   const uses = `uses ${bytesText(usedBytes)} of ${what}`;
   if (sign === 'level') {
-    const pace = forecast === null ? '' : `; ${growthText(forecast)}, and is there ${soonText(forecast)}`;
-    return `${uses}, ${levelText(incident)}${pace}`;
+    const growth = forecast === null ? '' : `; ${growthText(forecast)}, and is there ${soonText(forecast)}`;
+    return `${uses}, ${levelText(figures)}${growth}`;
   }
   const growth = forecast === null ? 'grows' : growthText(forecast);
   const when = forecast === null ? '' : ` ${soonText(forecast)}`;
-  return `${growth} and reaches ${limitText(incident)}${when}: it ${uses} now`;
+  return `${growth} and reaches ${limitText(figures)}${when}: it ${uses} now`;
 };
 
-const levelText = (incident: Memory): string =>
-  incident.limitOf === 'rule'
-    ? `more than the ${bytesText(incident.limitBytes)} that the rules allow`
-    : `${percentText(Math.round((100 * incident.usedBytes) / incident.limitBytes))} of ${limitText(incident)}`;
+const levelText = (figures: MemoryFigures): string =>
+  figures.limitOf === 'rule'
+    ? `more than the ${bytesText(figures.limitBytes)} that the rules allow`
+    : `${percentText(Math.round((100 * figures.usedBytes) / figures.limitBytes))} of ${limitText(figures)}`;
 
-const limitText = ({ limitOf, limitBytes }: Memory): string => {
+const limitText = ({ limitOf, limitBytes }: MemoryFigures): string => {
   const bytes = bytesText(limitBytes);
   switch (limitOf) {
     case 'process':
@@ -53,10 +60,3 @@ const hours = (seconds: number): string =>
   seconds < 2 * 3600
     ? `${Math.max(10, 10 * Math.round(seconds / 600))} min`
     : `${Math.round((2 * seconds) / 3600) / 2} h`;
-
-/** `9.4 MiB`, `512 MiB`, `1.8 GiB` */
-export const bytesText = (bytes: number): string => {
-  const inMebibytes = bytes / mebibyte;
-  if (inMebibytes >= 1024) return `${Number((inMebibytes / 1024).toFixed(1))} GiB`;
-  return `${inMebibytes < 10 ? Number(inMebibytes.toFixed(1)) : Math.round(inMebibytes)} MiB`;
-};

@@ -1,94 +1,125 @@
-import { secondsBetween } from '../time.ts';
-import type { Evidence, Incident, Reason } from '../incidents/incident.ts';
-import { forecastOf } from '../memory/growth.ts';
-import { mebibyte } from '../memory/series.ts';
+import * as v from 'valibot';
+import { numberOrNull, time } from '../base/stored-values.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { isAccepted, isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import { ownAnswer } from '../cluster/probes.ts';
-import type { MemoryRule } from './rules.ts';
-import { isAlive, type KnownInstance } from '../cluster/state.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { bySubject, endedOf, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
+import { forecastOf } from '../memory/growth.ts';
+import { heapLimit, limitOwners, residentLimit } from '../memory/limits.ts';
 import {
-  endedOf,
-  incidentsBySubject,
-  type Judgement,
-  type EvaluationContext,
-  type OngoingIncident,
-} from './judgement.ts';
-import { isAccepted } from './losses.ts';
+  durationSetting,
+  forSetting,
+  mebibytesSetting,
+  percentSetting,
+  severitySetting,
+  type ValuesOf,
+} from '../settings/setting.ts';
+import { memoryText } from './memory-text.ts';
+import type { RuleExample } from './example.ts';
+import { accepted, replaced, ruleChanged } from './resolutions.ts';
+import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
-type LiveMemory = Extract<Incident, { readonly kind: 'memory' }>;
-type Sign = Omit<Extract<Evidence, { readonly kind: 'memory' }>, 'kind' | 'shownAt'>;
+const forecastSchema = v.object({
+  bytesPerHour: v.number(),
+  reachedInSeconds: v.number(),
+  earliestSeconds: v.number(),
+  latestSeconds: numberOrNull,
+});
+const evidence = {
+  /** Whether it uses too much now, or grows so that it soon will. */
+  sign: v.picklist(['level', 'growth']),
+  /** Resident memory, or of the heap what is used. */
+  usedBytes: v.number(),
+  limitBytes: v.number(),
+  limitOf: v.picklist(limitOwners),
+  /** Null where it does not grow for good, or not so that the limit is near. */
+  forecast: v.nullish(forecastSchema, null),
+  /** The last check that showed it so. */
+  shownAt: time,
+};
+type Memory = EvidenceOf<'memory', typeof evidence>;
+type Finding = Omit<Memory, 'kind' | 'shownAt'>;
+type MemorySettings = ValuesOf<typeof memory.settings>;
 
 /** What was too much is no longer when it is this much below: else it would come and go with each request. */
 const clearingPart = 0.95;
-/** A forecast that was told stands until the limit is that much further away. */
+/** A forecast that was sent stands until the limit is that much further away. */
 const clearingTimes = 2;
 
 /**
- * Processes that use too much memory, or grow so that they soon will, as they tell themselves. One that tells nothing
- * says nothing about its memory: what stands about it stands, and nothing new is said.
+ * Processes that use too much memory, or grow so that they soon will, as they report themselves. One that reports
+ * nothing says nothing about its memory: what stands about it stands, and nothing new is said.
  */
-export function judgeLiveMemory(scene: EvaluationContext): Judgement {
-  const previous = incidentsBySubject(scene.incidents, 'memory');
-  const standing = scene.instances.flatMap((instance) =>
-    judgeInstance(instance, previous.get(instance.id) ?? null, scene),
+export function judgeMemory(context: EvaluationContext): Judgement {
+  const previous = bySubject(incidentsOf(memory, context.incidents));
+  const settings = context.settingsOf(memory);
+  const ongoing = context.instances.flatMap((instance) =>
+    judgeInstance(instance, previous.get(instance.id) ?? null, settings, context),
   );
-  return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
+  return { ongoing, ended: endedOf(previous, ongoing, context.instanceById, reasonOf) };
 }
 
 function judgeInstance(
   instance: KnownInstance,
-  previous: LiveMemory | null,
-  scene: EvaluationContext,
-): OngoingIncident[] {
-  if (instance.replacedBy !== null || isAccepted(instance, scene)) return [];
+  previous: Incident<Memory> | null,
+  settings: MemorySettings,
+  { at, general }: EvaluationContext,
+): Array<OngoingIncident<Memory>> {
+  if (instance.replacedBy !== null || isAccepted(instance, general.forgetAfterSeconds, at)) return [];
   if (instance.listed && instance.live === undefined) return [];
-  const { at, rules } = scene;
-  const isTold = isAlive(instance) && (ownAnswer(instance)?.residentBytes ?? null) !== null;
-  if (!isTold) return previous === null ? [] : [stand(instance, previous, { ...previous }, false, scene)];
-  const sign = signOf(instance, rules.memory, previous?.state === 'open', scene);
-  if (sign !== null) {
-    const lasts = secondsBetween(previous?.since ?? at, at) >= rules.memory.forSeconds;
-    return [stand(instance, previous, { kind: 'memory', ...sign, shownAt: at }, lasts, scene)];
+  const goOn = (evidence: Memory, opens: boolean): Array<OngoingIncident<Memory>> => [
+    {
+      previous,
+      key: `memory/${instance.id}`,
+      subjects: [instance.id],
+      severity: settings.severity,
+      since: previous?.since ?? at,
+      opens,
+      evidence,
+    },
+  ];
+  const isReported = isAlive(instance) && (ownAnswer(instance)?.residentBytes ?? null) !== null;
+  if (!isReported) return previous === null ? [] : goOn(evidenceIn(previous), false);
+  const finding = findTrouble(instance, settings, previous?.state === 'open', at);
+  if (finding !== null) {
+    const lasts = secondsBetween(previous?.since ?? at, at) >= settings.forSeconds;
+    return goOn({ kind: 'memory', ...finding, shownAt: at }, lasts);
   }
-  if (previous?.state !== 'open' || secondsBetween(previous.shownAt, at) >= calmSeconds(previous, rules.memory))
-    return [];
-  return [stand(instance, previous, { ...previous }, false, scene)];
+  const isCalm = previous?.state !== 'open' || secondsBetween(previous.shownAt, at) >= calmSeconds(previous, settings);
+  return isCalm ? [] : goOn(evidenceIn(previous), false);
 }
+
+const evidenceIn = ({ kind, sign, usedBytes, limitBytes, limitOf, forecast, shownAt }: Memory): Memory => ({
+  kind,
+  sign,
+  usedBytes,
+  limitBytes,
+  limitOf,
+  forecast,
+  shownAt,
+});
 
 /** For how long nothing more must be seen of it. Growth comes in steps, and its end shows itself slowly. */
-const calmSeconds = ({ sign }: LiveMemory, { forSeconds, withinSeconds }: MemoryRule): number =>
+const calmSeconds = ({ sign }: Memory, { forSeconds, withinSeconds }: MemorySettings): number =>
   sign === 'growth' ? Math.max(forSeconds, withinSeconds / 2) : forSeconds;
 
-function stand(
-  { id }: KnownInstance,
-  previous: LiveMemory | null,
-  { kind, sign, usedBytes, limitBytes, limitOf, forecast, shownAt }: Extract<Evidence, { readonly kind: 'memory' }>,
-  opens: boolean,
-  { at, rules }: EvaluationContext,
-): OngoingIncident {
-  return {
-    previous,
-    key: `memory/${id}`,
-    subjects: [id],
-    severity: rules.memory.severity,
-    since: previous?.since ?? at,
-    opens,
-    evidence: { kind, sign, usedBytes, limitBytes, limitOf, forecast, shownAt },
-  };
-}
-
 /** What is wrong with the memory of a process now, the surest first; null where nothing is. */
-function signOf(instance: KnownInstance, rule: MemoryRule, isOpen: boolean, { at }: EvaluationContext): Sign | null {
+function findTrouble(
+  instance: KnownInstance,
+  settings: MemorySettings,
+  isOpen: boolean,
+  at: Timestamp,
+): Finding | null {
   const answer = ownAnswer(instance);
   const clearing = isOpen ? clearingPart : 1;
-  const within = rule.withinSeconds * (isOpen ? clearingTimes : 1);
-  const figures = [
-    {
-      used: answer?.residentBytes ?? null,
-      series: instance.probed?.resident ?? null,
-      ...residentLimit(instance, rule),
-    },
-    { used: answer?.heapUsedBytes ?? null, series: instance.probed?.heap ?? null, ...heapLimit(rule) },
-  ].flatMap(({ used, series, limitBytes, limitOf, bounds }) => {
+  const within = settings.withinSeconds * (isOpen ? clearingTimes : 1);
+  const { resident = null, heap = null } = instance.probed ?? {};
+  const measured = [
+    { used: answer?.residentBytes ?? null, series: resident, ...residentLimit(instance.totalMemoryBytes, settings) },
+    { used: answer?.heapUsedBytes ?? null, series: heap, ...heapLimit(settings) },
+  ];
+  const figures = measured.flatMap(({ used, series, limitBytes, limitOf, bounds }) => {
     if (used === null || limitBytes === null) return [];
     const forecast = series === null ? null : forecastOf(series, limitBytes, at);
     const isSoon = forecast !== null && forecast.reachedInSeconds <= within;
@@ -102,37 +133,111 @@ function signOf(instance: KnownInstance, rule: MemoryRule, isOpen: boolean, { at
   return growing === undefined ? null : { sign: 'growth', ...growing.figure };
 }
 
-interface Bound {
-  readonly bytes: number;
-  /** Where it is not a share of the limit, what to say instead of the limit. */
-  readonly instead?: Pick<Sign, 'limitBytes' | 'limitOf'>;
-}
-
-interface Limit extends Pick<Sign, 'limitOf'> {
-  readonly limitBytes: number | null;
-  readonly bounds: readonly Bound[];
-}
-
-/** What ends a process: its own limit, where it is known; else the memory of the host, of which others use some, too. */
-function residentLimit({ totalMemoryBytes }: KnownInstance, rule: MemoryRule): Limit {
-  const { limitMiB, residentMiB, residentPercent } = rule;
-  const limitBytes = limitMiB === null ? totalMemoryBytes : limitMiB * mebibyte;
-  const limitOf = limitMiB === null ? 'host' : 'process';
-  const share = limitBytes === null || residentPercent === 0 ? [] : [{ bytes: (limitBytes * residentPercent) / 100 }];
-  if (residentMiB === null) return { limitBytes, limitOf, bounds: share };
-  const ruleBytes = residentMiB * mebibyte;
-  const instead = { limitBytes: ruleBytes, limitOf: 'rule' } as const;
-  const bounds = [...share, { bytes: ruleBytes, instead }];
-  return limitMiB === null ? { ...instead, bounds } : { limitBytes, limitOf, bounds };
-}
-
-const heapLimit = ({ heapLimitMiB, heapPercent }: MemoryRule): Limit => {
-  const limitBytes = heapLimitMiB === null ? null : heapLimitMiB * mebibyte;
-  const bounds = limitBytes === null || heapPercent === 0 ? [] : [{ bytes: (limitBytes * heapPercent) / 100 }];
-  return { limitBytes, limitOf: 'heap', bounds };
-};
-
-function reasonOf(instance: KnownInstance | undefined): Reason {
+function reasonOf(instance: KnownInstance | undefined): string {
   if (instance?.lostSince !== null) return 'accepted';
   return instance.live === undefined ? 'rule-changed' : 'relieved';
 }
+
+const was = ', which was running out of memory,';
+
+/** A process uses too much memory, or grows so that it soon will, as it reports itself. */
+export const memory = defineRule({
+  kind: 'memory',
+  key: 'memory',
+  meaning:
+    'An instance uses too much memory now, or grows so that it soon will, as it tells itself. Only of workspaces with `probe`.',
+  settings: {
+    limitMiB: mebibytesSetting({
+      name: 'limitMiB',
+      meaning: 'The resident memory at which a process is killed: the limit of its container.',
+      otherwise: 'the memory of the host, as the process told it at its start',
+      example: 2048,
+    }),
+    residentMiB: mebibytesSetting({
+      name: 'residentMiB',
+      meaning: 'Resident memory from which on it is too much; at most `limitMiB`.',
+      otherwise: 'only the share counts',
+      example: 1700,
+    }),
+    residentPercent: percentSetting({
+      name: 'residentPercent',
+      default: 90,
+      meaning: 'Resident memory of this share of the limit is too much; 0 switches this off.',
+      example: 80,
+    }),
+    heapLimitMiB: mebibytesSetting({
+      name: 'heapLimitMiB',
+      meaning: 'What the heap may grow to: `--max-old-space-size`. No process tells it.',
+      otherwise: 'the heap is not judged',
+      example: 4096,
+    }),
+    heapPercent: percentSetting({
+      name: 'heapPercent',
+      default: 90,
+      meaning: 'A used heap of this share of its limit is too much; 0 switches this off.',
+      example: 80,
+    }),
+    within: durationSetting({
+      name: 'withinSeconds',
+      default: 6 * 3600,
+      limits: { from: '0s', to: '24h' },
+      meaning:
+        'It is too much, too, when it grows so that the limit is reached within this time; `0s` for no forecast. It needs checks at least every 24th part of this, and to have watched a process for four times as long.',
+      example: '12h',
+    }),
+    for: forSetting(300, '10m'),
+    severity: severitySetting('warning'),
+  },
+  evidence,
+  judge: judgeMemory,
+  texts: {
+    headline: ({ incident, isReminder, who }) => `${who}${isReminder ? ' still' : ''} ${memoryText(incident)}`,
+    subject: ({ incident: { sign }, some, listed, lasting }) =>
+      `${some(listed)} ${sign === 'growth' ? 'running out of' : 'using too much'} memory${lasting}`,
+    advice: () =>
+      'Restart it at a quiet time, before the kernel ends it, and look for what grows: an app, an integration, a recent upgrade. If it needs that much, give it more and change `rules.memory`.',
+    certainty:
+      'Read from what the process itself exposes, at the time of the check. A forecast is a straight line through what was left after garbage collection, over the last hours: it holds while the growth goes on as it did.',
+    resolutions: {
+      relieved: {
+        headline: ({ who, lasted }) => `${who} uses less memory again, or grows no longer, after ${lasted}`,
+        subject: (instances) => `memory of ${instances} all right again`,
+      },
+      replaced: replaced(was),
+      accepted: accepted(({ who }) => `${who}${was} is gone`),
+      'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
+    },
+  },
+  example: {
+    sinceSeconds: 300,
+    incident: ({ at }) => ({
+      evidence: {
+        kind: 'memory',
+        sign: 'growth',
+        usedBytes: 1_560_000_000,
+        limitBytes: 2048 * 1024 ** 2,
+        limitOf: 'process',
+        forecast: {
+          bytesPerHour: 98_000_000,
+          reachedInSeconds: 18_300,
+          earliestSeconds: 15_900,
+          latestSeconds: 24_100,
+        },
+        shownAt: at,
+      },
+    }),
+    variants: {
+      level: ({ at }) => ({
+        evidence: {
+          kind: 'memory',
+          sign: 'level',
+          usedBytes: 7_900_000_000,
+          limitBytes: 8 * 1024 ** 3,
+          limitOf: 'host',
+          forecast: null,
+          shownAt: at,
+        },
+      }),
+    },
+  } satisfies RuleExample<Memory>,
+});

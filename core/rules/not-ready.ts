@@ -1,72 +1,112 @@
-import { isNoAnswer } from '../observation/probe-result.ts';
-import { secondsBetween } from '../time.ts';
-import type { Evidence, Incident, Reason } from '../incidents/incident.ts';
+import * as v from 'valibot';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import { ownAnswer } from '../cluster/probes.ts';
-import { isAlive, type KnownInstance } from '../cluster/state.ts';
-import {
-  endedOf,
-  incidentsBySubject,
-  isOpen,
-  type Judgement,
-  type EvaluationContext,
-  type OngoingIncident,
-} from './judgement.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { bySubject, endedOf, type Judgement, openSubjects, type OngoingIncident } from '../incidents/judgement.ts';
+import { isNoAnswer } from '../observation/probe-result.ts';
+import { forSetting, severitySetting, type ValuesOf } from '../settings/setting.ts';
+import { judgeLosses } from './losses.ts';
+import type { RuleExample } from './example.ts';
+import { replaced, ruleChanged, superseded } from './resolutions.ts';
+import { defineRule, type EvaluationContext, type EvidenceOf, type Findings, incidentsOf } from './rule.ts';
 
-type NotReady = Extract<Incident, { readonly kind: 'not-ready' }>;
-type Answer = Extract<Evidence, { readonly kind: 'not-ready' }>['answer'];
+const evidence = {
+  /** It says that it is not ready (HTTP 503), or says nothing any more. */
+  answer: v.picklist(['unavailable', 'none']),
+};
+type NotReady = EvidenceOf<'not-ready', typeof evidence>;
 
 /**
- * Processes whose heartbeat is fresh but which say that they are not ready, or no longer answer that. Silence counts
- * only of one that once said it was ready, and only while another instance is heard: else it may be the way there
- * that is broken.
- *
- * @param losses what is lost is told by that
+ * Processes whose heartbeat is fresh but which say that they are not ready, or no longer answer that. No answer counts
+ * only of a process that once said it was ready, and only while another instance answers: else the network path may be
+ * at fault. What is lost is in the incident of its loss.
  */
-export function judgeReadiness(scene: EvaluationContext, losses: Judgement): Judgement {
-  const previous = incidentsBySubject(scene.incidents, 'not-ready');
-  const lostForSure = new Set(losses.standing.filter(isOpen).flatMap(({ subjects }) => subjects));
-  const isAnyHeard = scene.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
-  const standing = scene.instances
-    .filter(({ id, replacedBy }) => replacedBy === null && !lostForSure.has(id))
-    .flatMap((instance) => judgeInstance(instance, previous.get(instance.id) ?? null, isAnyHeard, scene));
-  return { standing, ended: endedOf(previous, standing, scene, reasonOf) };
+export function judgeReadiness(context: EvaluationContext, findings: Findings): Judgement {
+  const previous = bySubject(incidentsOf(notReady, context.incidents));
+  const lost = openSubjects(findings.of(judgeLosses));
+  const doesAnyAnswer = context.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
+  const settings = context.settingsOf(notReady);
+  const ongoing = context.instances
+    .filter(({ id, replacedBy }) => replacedBy === null && !lost.has(id))
+    .flatMap((instance) => {
+      const seen = isAlive(instance) ? answerOf(instance, doesAnyAnswer) : null;
+      return judgeInstance(instance, previous.get(instance.id) ?? null, seen, settings, context.at);
+    });
+  return { ongoing, ended: endedOf(previous, ongoing, context.instanceById, reasonOf) };
 }
 
 function judgeInstance(
   instance: KnownInstance,
-  previous: NotReady | null,
-  isAnyHeard: boolean,
-  scene: EvaluationContext,
-): OngoingIncident[] {
-  const { at, rules } = scene;
+  previous: Incident<NotReady> | null,
+  seen: NotReady['answer'] | null,
+  { forSeconds, severity }: ValuesOf<typeof notReady.settings>,
+  at: Timestamp,
+): Array<OngoingIncident<NotReady>> {
   if (instance.listed && instance.live === undefined) return [];
   const ready = isAlive(instance) ? (ownAnswer(instance)?.ready ?? null) : null;
-  if (ready === true) return [];
-  const seen = isAlive(instance) ? answerOf(instance, isAnyHeard) : null;
   const answer = seen ?? previous?.answer ?? null;
-  if (answer === null) return [];
+  if (ready === true || answer === null) return [];
   const since = previous?.since ?? at;
   return [
     {
       previous,
       key: `not-ready/${instance.id}`,
       subjects: [instance.id],
-      severity: rules.notReady.severity,
+      severity,
       since,
-      opens: seen !== null && secondsBetween(since, at) >= rules.notReady.forSeconds,
+      opens: seen !== null && secondsBetween(since, at) >= forSeconds,
       evidence: { kind: 'not-ready', answer },
     },
   ];
 }
 
-function answerOf(instance: KnownInstance, isAnyHeard: boolean): Answer | null {
+function answerOf(instance: KnownInstance, doesAnyAnswer: boolean): NotReady['answer'] | null {
   const own = ownAnswer(instance);
   if (own?.ready === false) return 'unavailable';
-  const isSilent = own !== null && isNoAnswer(own.readyTrouble) && (instance.probed?.onceReady ?? false);
-  return isSilent && isAnyHeard ? 'none' : null;
+  const isMute = own !== null && isNoAnswer(own.readyTrouble) && (instance.probed?.onceReady ?? false);
+  return isMute && doesAnyAnswer ? 'none' : null;
 }
 
-function reasonOf(instance: KnownInstance | undefined): Reason {
+function reasonOf(instance: KnownInstance | undefined): string {
   if (instance?.lostSince !== null) return 'superseded';
   return instance.live === undefined ? 'rule-changed' : 'ready';
 }
+
+/** An instance says that it is not ready, or no longer answers, though its heartbeat is fresh. */
+export const notReady = defineRule({
+  kind: 'not-ready',
+  key: 'notReady',
+  meaning:
+    'An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Only of workspaces with `probe`.',
+  settings: { for: forSetting(120, '5m'), severity: severitySetting('critical') },
+  evidence,
+  judge: judgeReadiness,
+  texts: {
+    headline: ({ incident: { answer }, isReminder, who, lasting }) => {
+      const still = isReminder ? ' still' : '';
+      return answer === 'unavailable'
+        ? `${who}${still} says that it is not ready${lasting}`
+        : `${who}${still} does not answer when asked whether it is ready${lasting}`;
+    },
+    subject: ({ some, listed, lasting }) => `${some(listed)} not ready${lasting}`,
+    advice: () =>
+      'Read its log, and see whether it reaches the database and the other services. If it does not recover by itself, restart it.',
+    certainty:
+      'The process was asked itself. Its heartbeat, which it writes to the database, is fresh: it runs, but should get no calls.',
+    resolutions: {
+      ready: {
+        headline: ({ who, lasted }) => `${who} is ready again, after ${lasted}`,
+        subject: (instances) => `${instances} ready again`,
+      },
+      replaced: replaced(', which was not ready,'),
+      superseded,
+      'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
+    },
+  },
+  example: {
+    sinceSeconds: 120,
+    incident: () => ({ evidence: { kind: 'not-ready', answer: 'unavailable' } }),
+    variants: { silent: () => ({ evidence: { kind: 'not-ready', answer: 'none' } }) },
+  } satisfies RuleExample<NotReady>,
+});

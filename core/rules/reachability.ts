@@ -1,42 +1,55 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
-import type { Failure } from '../observation/failure.ts';
+import * as v from 'valibot';
+import { secondsBetween } from '../base/time.ts';
+import { text } from '../base/stored-values.ts';
 import type { Incident } from '../incidents/incident.ts';
-import type { Rules } from './rules.ts';
-import { endIfStood, incidentsOfKind, type Judgement, type OngoingIncident } from './judgement.ts';
+import { endIfKnown, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
+import { type Failure, type FailureKind, failureKinds } from '../observation/failure.ts';
+import { forSetting, severitySetting } from '../settings/setting.ts';
+import { foreignText } from '../text/foreign-text.ts';
+import type { EvaluationContext } from './rule.ts';
+
+/* The judgement that the rules `unreachable` and `unauthorized` share: a call that fails is one or the other. */
+
+export const unreachableSettings = { for: forSetting(60, '3m'), severity: severitySetting('critical') };
+export const unauthorizedSettings = { severity: severitySetting('critical') };
+
+export const failureEvidence = { failure: v.picklist(failureKinds), detail: text };
+
+interface FailureEvidence {
+  readonly kind: 'unreachable' | 'unauthorized';
+  readonly failure: FailureKind;
+  readonly detail: string;
+}
+
+/**
+ * What a call means: it saw the workspace, our credentials are refused, or the workspace cannot be seen. Credentials
+ * that were refused before may still be: a call that fails otherwise does not show it.
+ */
+export function judgeReachability(context: EvaluationContext): Judgement {
+  const { failure, incidents } = context;
+  const unreachable = incidents.find(({ kind }) => kind === 'unreachable') ?? null;
+  const unauthorized = incidents.find(({ kind }) => kind === 'unauthorized') ?? null;
+  if (failure === null) {
+    return { ongoing: [], ended: [...endIfKnown(unauthorized, 'authorized'), ...endIfKnown(unreachable, 'reachable')] };
+  }
+  if (isRefused(failure)) {
+    const { severity } = context.settingsOf({ key: 'unauthorized', settings: unauthorizedSettings });
+    const ongoing = ongoingFailure('unauthorized', failure, unauthorized, { severity, forSeconds: 0 }, context);
+    return { ongoing: [ongoing], ended: endIfKnown(unreachable, 'superseded') };
+  }
+  const settings = context.settingsOf({ key: 'unreachable', settings: unreachableSettings });
+  return { ongoing: [ongoingFailure('unreachable', failure, unreachable, settings, context)], ended: [] };
+}
 
 const isRefused = ({ outcome }: Failure): boolean => outcome === 'unauthorized' || outcome === 'forbidden';
 
-/**
- * What a call that showed nothing means: our credentials are refused, or the workspace cannot be seen. Credentials
- * that were refused before may still be: a call that fails otherwise does not tell.
- */
-export function judgeFailure(failure: Failure, incidents: readonly Incident[], rules: Rules, at: Timestamp): Judgement {
-  const [unreachable = null] = incidentsOfKind(incidents, 'unreachable');
-  if (isRefused(failure)) {
-    const [unauthorized = null] = incidentsOfKind(incidents, 'unauthorized');
-    const standing = stand('unauthorized', failure, unauthorized, rules.unauthorized.severity, 0, at);
-    return { standing: [standing], ended: endIfStood(unreachable, 'superseded') };
-  }
-  const { severity, forSeconds } = rules.unreachable;
-  const standing = stand('unreachable', failure, unreachable, severity, forSeconds, at);
-  return { standing: [standing], ended: [] };
-}
-
-/** What an answer means for the incidents that said there was none. */
-export function judgeReached(incidents: readonly Incident[]): Judgement {
-  const [unauthorized = null] = incidentsOfKind(incidents, 'unauthorized');
-  const [unreachable = null] = incidentsOfKind(incidents, 'unreachable');
-  return { standing: [], ended: [...endIfStood(unauthorized, 'authorized'), ...endIfStood(unreachable, 'reachable')] };
-}
-
-function stand(
-  kind: 'unreachable' | 'unauthorized',
+function ongoingFailure(
+  kind: FailureEvidence['kind'],
   failure: Failure,
   previous: Incident | null,
-  severity: OngoingIncident['severity'],
-  forSeconds: number,
-  at: Timestamp,
-): OngoingIncident {
+  { severity, forSeconds }: Pick<OngoingIncident, 'severity'> & { readonly forSeconds: number },
+  { at }: EvaluationContext,
+): OngoingIncident<FailureEvidence> {
   const since = previous?.since ?? at;
   return {
     previous,
@@ -48,3 +61,12 @@ function stand(
     evidence: { kind, failure: failure.outcome, detail: failure.detail },
   };
 }
+
+const maxDetailLength = 200;
+
+/** What was seen in place of the instances, to go into a sentence. */
+export const detailText = ({ detail }: Pick<FailureEvidence, 'detail'>): string =>
+  foreignText(detail, maxDetailLength).replace(/\.$/, '');
+
+export const failureCertainty =
+  'While this lasts, nothing is known about the instances. What was known before is kept, and nothing is concluded from their absence.';

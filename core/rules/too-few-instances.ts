@@ -1,55 +1,98 @@
-import { secondsBetween } from '../time.ts';
-import type { KnownInstance } from '../cluster/state.ts';
-import {
-  endIfStood,
-  incidentsOfKind,
-  isOpen,
-  type Judgement,
-  type EvaluationContext,
-  type OngoingIncident,
-} from './judgement.ts';
+import * as v from 'valibot';
+import { secondsBetween } from '../base/time.ts';
+import type { KnownInstance } from '../cluster/known-instance.ts';
+import { endIfKnown, isOpen, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
+import { forSetting, type Setting, severitySetting } from '../settings/setting.ts';
+import { judgeConnections } from './disconnected.ts';
+import { judgeLosses } from './losses.ts';
+import { ruleChanged } from './resolutions.ts';
+import { defineRule, type EvaluationContext, type EvidenceOf, type Findings, incidentsOf } from './rule.ts';
+
+const evidence = { healthy: v.number(), expected: v.number() };
+type TooFew = EvidenceOf<'too-few-instances', typeof evidence>;
 
 /**
  * Fewer healthy instances than expected. What is only pending as a loss or a disconnection does not count against
  * the number yet: it may be a process on its way to being replaced.
- *
- * @param losses and `disconnections`: what is said of the instances that are not healthy
  */
-export function judgeCount(scene: EvaluationContext, losses: Judgement, disconnections: Judgement): Judgement {
-  const { expected, forSeconds, severity } = scene.rules.tooFewInstances;
-  const [previous = null] = incidentsOfKind(scene.incidents, 'too-few-instances');
-  if (expected === null) return { standing: [], ended: endIfStood(previous, 'rule-changed') };
+export function judgeCount(context: EvaluationContext, findings: Findings): Judgement {
+  const { expected, forSeconds, severity } = context.settingsOf(tooFewInstances);
+  const [previous = null] = incidentsOf(tooFewInstances, context.incidents);
+  if (expected === null) return { ongoing: [], ended: endIfKnown(previous, 'rule-changed') };
 
-  const { healthy, undecided } = count(scene, losses, disconnections);
-  if (healthy >= expected) return { standing: [], ended: endIfStood(previous, 'enough') };
+  const { healthy, undecided } = countHealthy(context, findings);
+  if (healthy >= expected) return { ongoing: [], ended: endIfKnown(previous, 'enough') };
 
-  const since = previous?.since ?? scene.at;
-  const standing: OngoingIncident = {
+  const since = previous?.since ?? context.at;
+  const ongoing: OngoingIncident<TooFew> = {
     previous,
     key: 'too-few-instances',
     subjects: [],
     severity,
     since,
-    opens: healthy + undecided < expected && secondsBetween(since, scene.at) >= forSeconds,
+    opens: healthy + undecided < expected && secondsBetween(since, context.at) >= forSeconds,
     evidence: { kind: 'too-few-instances', healthy, expected },
   };
-  return { standing: [standing], ended: [] };
+  return { ongoing: [ongoing], ended: [] };
 }
 
-/** `undecided`: instances that were healthy, are not now, and of which nothing has been said yet. */
-function count(
+/** `undecided`: instances that were healthy, are not now, and of which nothing has been sent yet. */
+function countHealthy(
   { instances }: EvaluationContext,
-  losses: Judgement,
-  disconnections: Judgement,
+  findings: Findings,
 ): { readonly healthy: number; readonly undecided: number } {
-  const named = new Set(disconnections.standing.flatMap(({ subjects }) => subjects));
-  const pending = [...losses.standing, ...disconnections.standing].filter((standing) => !isOpen(standing));
-  const pendingIds = new Set(pending.flatMap(({ subjects }) => subjects));
-  // Who is called disconnected hangs on who answered; what is cut off does not: it and its peers call each other so.
+  const losses = findings.of(judgeLosses).ongoing;
+  const disconnections = findings.of(judgeConnections).ongoing;
+  const named = new Set(disconnections.flatMap(({ subjects }) => subjects));
+  const pending = new Set(
+    [...losses, ...disconnections].filter((one) => !isOpen(one)).flatMap(({ subjects }) => subjects),
+  );
+  // Which instances are called disconnected depends on the one that answered; what is cut off does not.
   const isHealthy = ({ id, status, onceHealthy }: KnownInstance): boolean =>
     onceHealthy && (status === 'healthy' || status === 'disconnected') && !named.has(id);
   return {
     healthy: instances.filter(isHealthy).length,
-    undecided: instances.filter((instance) => !isHealthy(instance) && pendingIds.has(instance.id)).length,
+    undecided: instances.filter((instance) => !isHealthy(instance) && pending.has(instance.id)).length,
   };
 }
+
+/** How many healthy instances there should be; null switches the rule off. */
+const expected: Setting<'expected', number | null> = {
+  name: 'expected',
+  default: null,
+  value: v.nullable(v.number()),
+  // It stands beside the workspace's name, as `expectedInstances`.
+  input: null,
+  docs: null,
+};
+
+/** There are fewer healthy instances than the workspace should have. */
+export const tooFewInstances = defineRule({
+  kind: 'too-few-instances',
+  key: 'tooFewInstances',
+  meaning: 'There are fewer healthy instances than `expectedInstances`.',
+  settings: { expected, for: forSetting(60, '3m'), severity: severitySetting('critical') },
+  isAboutWorkspace: true,
+  evidence,
+  judge: judgeCount,
+  texts: {
+    headline: ({ incident, isReminder, lasting }) =>
+      `${isReminder ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`,
+    subject: ({ incident, lasting }) =>
+      `only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`,
+    advice: () => 'Start what is missing. If fewer are meant, change `expectedInstances`.',
+    certainty: "Counted from the server's list: those with a fresh heartbeat that are not cut off.",
+    resolutions: {
+      enough: {
+        headline: ({ lasted }) => `as many healthy instances as expected again, after ${lasted}`,
+        subject: () => 'enough healthy instances again',
+      },
+      'rule-changed': ruleChanged(() => 'the number of healthy instances no longer counts as too small'),
+    },
+  },
+  example: {
+    sinceSeconds: 60,
+    status: 'missing',
+    incident: () => ({ evidence: { kind: 'too-few-instances', healthy: 2, expected: 3 }, instances: [] }),
+  },
+});

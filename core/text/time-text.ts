@@ -1,4 +1,4 @@
-import type { Timestamp } from '../time.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /** A time for a person who reads on the day of `at`: `19:20 UTC`, or `2026-11-20 19:20 UTC` where it was another day. */
 export const timeText = (time: Timestamp, at: Timestamp): string =>

@@ -1,8 +1,8 @@
 import type { Alert } from '../alerts/alert.ts';
 import { titleOf } from '../alerts/subject.ts';
-import { summaryOf } from '../alerts/summary.ts';
-import type { Severity } from '../rules/rules.ts';
-import type { Timestamp } from '../time.ts';
+import { summaryOf } from '../alerts/headlines.ts';
+import type { Severity } from '../settings/values.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /** An alert as it stands in a report. */
 export interface AlertMark {

@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** What the checks of a part of the time have in common; null where none made it known. */
 export interface Bucket {

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../snapshot.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+import type { Snapshot } from '../history/snapshot.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** A check, and until when what it saw is taken to hold. */
 export interface CheckInterval {

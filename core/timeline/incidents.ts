@@ -1,13 +1,13 @@
-import { ongoingText } from '../rules/happening.ts';
-import type { Incident, IncidentKind, Reason } from '../incidents/incident.ts';
-import type { Severity } from '../rules/rules.ts';
-import type { Snapshot } from '../snapshot.ts';
-import type { Timestamp } from '../time.ts';
+import { ongoingText } from '../alerts/headlines.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { Severity } from '../settings/values.ts';
+import type { Snapshot } from '../history/snapshot.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /** An incident that opened, from the check that first saw it to the one that found it over. */
 export interface IncidentSpan {
   readonly id: string;
-  readonly kind: IncidentKind;
+  readonly kind: string;
   readonly severity: Severity;
   /** In one line for a person, in the words of its opening. */
   readonly summary: string;
@@ -16,7 +16,7 @@ export interface IncidentSpan {
   /** Null while it lasts. */
   readonly endedAt: Timestamp | null;
   /** Why it ended, where that was told. */
-  readonly reason: Reason | null;
+  readonly reason: string | null;
 }
 
 const maxEnded = 500;
@@ -70,5 +70,5 @@ function spanOf(
   return { id, kind, severity, summary: ongoingText(change, takenAt), since, openedAt, endedAt: null, reason: null };
 }
 
-const reasonIn = ({ alert }: Snapshot, incidentId: string): Reason | null =>
+const reasonIn = ({ alert }: Snapshot, incidentId: string): string | null =>
   alert?.changes.find(({ incident, change }) => incident.id === incidentId && change === 'resolved')?.reason ?? null;

@@ -1,8 +1,8 @@
-import { nameOf } from '../alerts/instance-name.ts';
-import { freeMemoryPercent } from '../rules/low-memory.ts';
+import { nameOf } from '../cluster/instance-name.ts';
+import { freeMemoryPercent } from '../cluster/instance-facts.ts';
 import { ownAnswer } from '../cluster/probes.ts';
-import type { KnownInstance, Status } from '../cluster/state.ts';
-import { later, secondsBetween, type Timestamp } from '../time.ts';
+import type { KnownInstance, Status } from '../cluster/known-instance.ts';
+import { later, secondsBetween, type Timestamp } from '../base/time.ts';
 import { type Peak, Peaks } from './peaks.ts';
 import { Runs, type Run, type Seconds } from './run.ts';
 

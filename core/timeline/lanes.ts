@@ -1,5 +1,6 @@
-import type { HealthState, KnownInstance } from '../cluster/state.ts';
-import type { Timestamp } from '../time.ts';
+import type { HealthState } from '../incidents/health-state.ts';
+import type { KnownInstance } from '../cluster/known-instance.ts';
+import type { Timestamp } from '../base/time.ts';
 import { isWorthALane, type Lane, LaneDraft, type WholeTime } from './lane.ts';
 
 /** A restart loop whose processes cannot be paired makes a lane a minute; the largest workspaces have 5,000 instances. */

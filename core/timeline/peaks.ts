@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** The highest value in a part of the time. */
 export interface Peak {

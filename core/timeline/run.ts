@@ -1,4 +1,4 @@
-import { secondsBetween, type Timestamp } from '../time.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** A stretch of time in which something stayed as it was; `to` is not in it. */
 export interface Run<State extends string> {

@@ -1,7 +1,7 @@
-import type { HealthState } from '../cluster/state.ts';
+import type { HealthState } from '../incidents/health-state.ts';
 import type { StoredAlert } from '../../adapters/dynamodb/item.ts';
-import type { Snapshot } from '../snapshot.ts';
-import { secondsBetween, type Timestamp } from '../time.ts';
+import type { Snapshot } from '../history/snapshot.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { FailureKind } from '../observation/failure.ts';
 import { failureKinds } from '../observation/failure.ts';
 import { type AlertMark, AlertMarks } from './alert-marks.ts';

@@ -5,7 +5,7 @@ import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { CredentialsError } from '../../adapters/ssm/credentials-source.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { summarise } from '../../check/check-log.ts';
-import { plusSeconds } from '../../core/time.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { Rig } from './rig.ts';
 

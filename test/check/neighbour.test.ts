@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { looksAfterNeighbour, uncheckedSeconds } from '../../check/neighbour.ts';
-import { plusSeconds } from '../../core/time.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { Rig } from './rig.ts';
 
 describe('a check looks after the neighbour', () => {

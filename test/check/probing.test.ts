@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { serveInstances, type InstanceServers } from '../../simulator/instance-servers.ts';
-import { defaultRules } from '../../core/rules/rules.ts';
-import { observationOf } from '../../core/recorded-observation.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
+import { observationOf } from '../../core/history/recorded-observation.ts';
 import { probeInstances } from '../../adapters/probe/probe-instances.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
 import type { StageOptions } from '../../cli/demo/stage.ts';

@@ -1,7 +1,7 @@
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { Change } from '../../core/incidents/incident.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { setUp, Stage, type StageOptions } from '../../cli/demo/stage.ts';
 
 /** A stage that remembers what was told. */

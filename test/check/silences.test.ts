@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { SilenceSource } from '../../check/effective-silences.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
-import { plusSeconds } from '../../core/time.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { Rig } from './rig.ts';
 
 /** What takes a second may take many where others use the machine. */

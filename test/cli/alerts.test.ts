@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Writable } from 'node:stream';
 import { runAlerter } from '../../cli/program.ts';
 import { processTerminal } from '../../cli/terminal.ts';
-import { incidentKinds } from '../../core/incidents/incident.ts';
+import { incidentKinds } from '../../core/rules/registry.ts';
 
 const collecting = (): { readonly stream: Writable; readonly text: () => string } => {
   const chunks: string[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseWorkspace } from '../../cli/choose-workspace.ts';
-import { defaultRules } from '../../core/rules/rules.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { givenFile } from './running.ts';
 
 const file = `

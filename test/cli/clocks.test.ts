@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { clocksAt } from '../../cli/explain/clocks.ts';
 import { judgeAgain } from '../../cli/explain/verdict.ts';
 import { timeText } from '../../core/text/time-text.ts';
-import { defaultRules } from '../../core/rules/rules.ts';
-import { plusSeconds } from '../../core/time.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { Rig } from '../check/rig.ts';
 
 test('of a connection that has mended, the clock says when that counts as over', async () => {

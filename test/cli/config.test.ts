@@ -35,7 +35,7 @@ test('config check says what would be deployed', async () => {
     const { code, stdout } = await checking(file);
     expect(code).toBe(0);
     const rows = [
-      /^production +https:\/\/chat\.example\.com +1m +\/rocketchat-alerter\/production +heartbeat, 1 maintenance window +disappeared\.for 3m, lowMemory\.severity critical, expectedInstances 3$/m,
+      /^production +https:\/\/chat\.example\.com +1m +\/rocketchat-alerter\/production +heartbeat, 1 maintenance window +disappeared\.for 3m, expectedInstances 3, lowMemory\.severity critical$/m,
       /^staging +https:\/\/staging\.example\.com +5m +\/chat\/staging +- +-$/m,
       /^ops@example\.com +e-mail +all$/m,
       /^boss@example\.com +e-mail +critical of production$/m,

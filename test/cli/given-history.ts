@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { Rig } from '../check/rig.ts';
 
 /** A history that a watch has left. */

@@ -5,9 +5,10 @@ import { checkSummary } from '../../cli/output/check-summary.ts';
 import { type CheckView, checkLine, isHealthy } from '../../cli/output/json-lines.ts';
 import { tableLines } from '../../cli/output/table.ts';
 import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
-import { makeAlert } from '../../core/alerts/make-alert.ts';
+import { makeAlert } from '../../core/alerts/alert.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import type { KnownInstance } from '../../core/cluster/state.ts';
+import type { KnownIncident } from '../../core/rules/registry.ts';
+import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import { onlyCheckOf } from './contract.ts';
 import { silence } from '../core/story.ts';
 
@@ -46,7 +47,7 @@ const known = (id: string, more: Partial<KnownInstance> = {}): KnownInstance => 
 const missing = known('m', { status: 'missing', listed: false, connected: null, heartbeatAgeSeconds: null });
 const replaced = known('r', { status: 'replaced', heartbeatAgeSeconds: 90 });
 
-const loss = (id: string, state: Incident['state']): Incident => ({
+const loss = (id: string, state: Incident['state']): KnownIncident => ({
   id: `lost/${id}`,
   subjects: [id],
   severity: 'critical',

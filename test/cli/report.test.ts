@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
 import { minute } from '../adapters/dynamodb/given.ts';
 import { givenDirectory, running } from './running.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../core/rules/rules.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { ConfigurationError, type Mistake } from '../../config/configuration-error.ts';
 import { loadConfiguration, readConfiguration, type ReadOptions } from '../../config/load.ts';
 

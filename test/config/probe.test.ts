@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../core/rules/rules.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
 import { ConfigurationError } from '../../config/configuration-error.ts';
 import { readConfiguration, type ReadOptions } from '../../config/load.ts';

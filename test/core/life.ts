@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Rules } from '../../core/rules/rules.ts';
+import type { Rules } from '../../core/rules/registry.ts';
 import type { ProbeResult } from '../../core/observation/probe-result.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { type FailureKind, failureKinds } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation, Sighting } from '../../core/observation/observation.ts';

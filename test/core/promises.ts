@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { evaluate, type EvaluationInput, type Evaluation } from '../../core/evaluation.ts';
-import type { Change, Incident, IncidentKind } from '../../core/incidents/incident.ts';
-import type { Rules } from '../../core/rules/rules.ts';
+import { evaluate, type EvaluationInput, type Evaluation } from '../../core/evaluate.ts';
+import type { Change, Incident } from '../../core/incidents/incident.ts';
+import { ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { HealthState } from '../../core/cluster/state.ts';
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import type { HealthState } from '../../core/incidents/health-state.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Life, Moment } from './life.ts';
 
 export type Evaluate = (input: EvaluationInput) => Evaluation;
@@ -45,7 +45,7 @@ function frozen<Value>(value: Value): Value {
 export type Promised = (steps: readonly Step[]) => string[];
 
 /** What an incident is about, whichever of its kinds it is at the time. */
-const familyOf = (kind: IncidentKind): string => (kind === 'unresponsive' ? 'disappeared' : kind);
+const familyOf = (kind: string): string => (kind === 'unresponsive' ? 'disappeared' : kind);
 
 const isTold = ({ toldAt }: Incident): boolean => toldAt !== null;
 
@@ -113,27 +113,9 @@ export const remindersKeepTheirDistance: Promised = (steps) => {
   return broken;
 };
 
-const forSecondsOf = (kind: IncidentKind, rules: Rules): number => {
-  switch (kind) {
-    case 'disappeared':
-      return rules.disappeared.forSeconds;
-    case 'unresponsive':
-      return rules.unresponsive.forSeconds;
-    case 'disconnected':
-      return rules.disconnected.forSeconds;
-    case 'too-few-instances':
-      return rules.tooFewInstances.forSeconds;
-    case 'unreachable':
-      return rules.unreachable.forSeconds;
-    case 'memory':
-      return rules.memory.forSeconds;
-    case 'not-ready':
-      return rules.notReady.forSeconds;
-    case 'unauthorized':
-    case 'low-memory':
-    case 'restarting':
-      return 0;
-  }
+const forSecondsOf = (kind: string, rules: Rules): number => {
+  const { forSeconds } = { forSeconds: 0, ...settingsIn(ruleOf(kind), rules) };
+  return typeof forSeconds === 'number' ? forSeconds : 0;
 };
 
 /** Nothing opens before it has lasted as long as its rule asks, counted from a check that was made. */

@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { evaluate, type Evaluation } from '../../core/evaluation.ts';
-import { type Incident, incidentKinds, mendedAtOf, reasons } from '../../core/incidents/incident.ts';
+import { evaluate, type Evaluation } from '../../core/evaluate.ts';
+import { disconnected } from '../../core/rules/disconnected.ts';
+import { restarting } from '../../core/rules/restarting.ts';
+import { isOf } from '../../core/rules/rule.ts';
+import type { Incident } from '../../core/incidents/incident.ts';
+import { incidentKinds, reasons } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import { asListed } from '../../core/recorded-observation.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { asListed } from '../../core/history/recorded-observation.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { type Life, lifeOf, lifeStart, plots, quietDayAfter } from './life.ts';
 import { allOf, type Evaluate, live, promises, type Step, timeless } from './promises.ts';
@@ -118,13 +122,12 @@ describe('a silence', () => {
     );
     const silenced = (ids: readonly string[]): boolean =>
       ofIt.some(({ instance }) => instance === null || ids.includes(instance));
-    return incident.kind === 'disconnected'
-      ? incident.links.every(({ observer, peer }) => silenced([observer, peer]))
-      : silenced(incident.kind === 'restarting' ? [...incident.subjects, incident.latest] : incident.subjects);
+    if (isOf(disconnected, incident)) return incident.links.every(({ observer, peer }) => silenced([observer, peer]));
+    return silenced(isOf(restarting, incident) ? [...incident.subjects, incident.latest] : incident.subjects);
   };
 
   const isOpenAndUntold = (incident: Incident): boolean =>
-    incident.state === 'open' && incident.toldAt === null && mendedAtOf(incident) === null;
+    incident.state === 'open' && incident.toldAt === null && incident.mendedAt === undefined;
 
   test('holds back what opens, and nothing that was told: no end is invented, and none is lost', () => {
     expectNone(silenced, 100, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));

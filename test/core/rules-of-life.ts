@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 
 /** Rules that the configuration allows. */
 export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> =>

@@ -1,9 +1,10 @@
-import { type Evaluation, evaluate } from '../../core/evaluation.ts';
+import { type Evaluation, evaluate } from '../../core/evaluate.ts';
 import type { Change } from '../../core/incidents/incident.ts';
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { HealthState, Status } from '../../core/cluster/state.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import type { HealthState } from '../../core/incidents/health-state.ts';
+import type { Status } from '../../core/cluster/known-instance.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 

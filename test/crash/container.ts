@@ -11,7 +11,7 @@ import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import type { Moment } from '../core/life.ts';
 import { respond } from './endpoint.ts';
 import type { Machine } from './machine.ts';

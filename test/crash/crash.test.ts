@@ -4,7 +4,7 @@ import type { FauxqsServer } from 'fauxqs';
 import { calmed, explore, killedEachTime, killedOnce } from './explore.ts';
 import { calm, type Fate } from './fate.ts';
 import { play } from './play.ts';
-import { defaultRules, type Rules } from '../../core/rules/rules.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { lifeOf, type Plot } from '../core/life.ts';
 import { live } from '../core/promises.ts';
 import { crowdedScenarios, type Outage, type Scenario, scenarios, undisturbed } from './scenario.ts';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation } from '../../core/observation/observation.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 
 /** Answers a call of `instances.get` so that it is read as this observation. */
 export function respond(response: ServerResponse, observation: Observation, date: Timestamp): void {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/time.ts';
+import type { Clock } from '../../core/base/time.ts';
 import { calm, type Fate } from './fate.ts';
 import type { Timeline } from './timeline.ts';
 

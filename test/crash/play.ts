@@ -1,6 +1,6 @@
 import { History } from '../../adapters/dynamodb/history.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { type Life, lifeOf, type Moment } from '../core/life.ts';
 import { asDeployed, type Assemble, Container } from './container.ts';
 import { type Fate, failureOf } from './fate.ts';

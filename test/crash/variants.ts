@@ -1,11 +1,11 @@
 import type { Alert } from '../../core/alerts/alert.ts';
-import { makeAlert } from '../../core/alerts/make-alert.ts';
+import { makeAlert } from '../../core/alerts/alert.ts';
 import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import type { Keeping } from '../../adapters/dynamodb/item.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { asDeployed, type Assemble } from './container.ts';
 
 const toNobody = { publish: () => Promise.resolve() };

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { snsMessage } from '../../adapters/sns/sns-message.ts';
 import type { Change } from '../../core/incidents/incident.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { secondsBetween } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import type { Life } from '../core/life.ts';
 import { allOf, live, promises, type Step } from '../core/promises.ts';

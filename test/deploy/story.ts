@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import type { SimulatedServer } from '../../simulator/server.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';

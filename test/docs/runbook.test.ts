@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { incidentKinds } from '../../core/incidents/incident.ts';
+import { incidentKinds } from '../../core/rules/registry.ts';
 import { alarmDescription, alarms } from '../../lib/alarms.ts';
 import { givenTemplate } from '../lib/given-stack.ts';
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { defaultRules } from '../../core/rules/rules.ts';
-import { buildSnapshot } from '../../core/build-snapshot.ts';
-import { evaluate } from '../../core/evaluation.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
+import { decide, type Decision } from '../../core/decide.ts';
 import { toItem } from '../../adapters/dynamodb/item.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds } from '../../core/base/time.ts';
 import { failureKinds } from '../../core/observation/failure.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { observing, startOfTest } from '../adapters/rocketchat/observing.ts';
@@ -52,11 +51,11 @@ export async function explore({ bodies, seed, look = observing, onSeen }: Hostil
       onSeen?.(observation);
       checks += 1;
       const takenAt = plusSeconds(startOfTest, checks * 60);
-      const health: Snapshot['health'] | null = previous?.health ?? null;
-      const evaluation = evaluate({ previous: health, observation, rules: defaultRules, silences: [], at: takenAt });
-      const seen = { observation, latencyMilliseconds: Math.round(took) };
-      previous = buildSnapshot({ workspace: 'w', takenAt, seen, evaluation, silences: [], previous: null });
-      toItem(previous, { keepSeconds: 86_400, writer: 'run' });
+      const given = { workspace: 'w', takenAt, previous, rules: defaultRules, silences: [] };
+      const { snapshot }: Decision = decide({ ...given, observation, latencyMilliseconds: Math.round(took) });
+      toItem(snapshot, { keepSeconds: 86_400, writer: 'run' });
+      // An alert that is never delivered would wait, too.
+      previous = { ...snapshot, outbox: [] };
     });
     const result = await fc.check(property, { numRuns: bodies, seed, endOnFailure: true });
     const report = fc.defaultReportMessage(result) ?? '';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { logFields } from '../../check/log-fields.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
-import { defaultRules } from '../../core/rules/rules.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { type SimulatedServer, serve } from '../../simulator/server.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { History } from '../../adapters/dynamodb/history.ts';
-import { secondsBetween } from '../../core/time.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import { readWidgetEvent } from '../../web/widget/event.ts';
 import { messagePage, widgetPage } from '../../web/widget/page.ts';
 import { readForWidget } from '../../web/widget/read-history.ts';

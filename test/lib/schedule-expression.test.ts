@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { durationSeconds } from '../../config/duration.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
 import { checkEvery } from '../../lib/schedule-expression.ts';
 
 const expressionOf = (every: string, workspace: string): string =>

@@ -1,4 +1,3 @@
-import type { IncidentKind } from '../../core/incidents/incident.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 
@@ -6,7 +5,7 @@ import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 export interface Fate {
   readonly what: string;
   /** What is then told of it. */
-  readonly told: readonly IncidentKind[];
+  readonly told: readonly string[];
   readonly befall: (cluster: SimulatedWorkspace) => void;
   /** What SSM holds as its credentials; null: there is no such parameter. */
   readonly credentials: string | null;

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { History } from '../../adapters/dynamodb/history.ts';
-import type { Snapshot } from '../../core/snapshot.ts';
-import { plusSeconds, type Timestamp } from '../../core/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { serveEach } from '../../simulator/server.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Lived, Played } from './play.ts';
 
 /** What is not as it should be, a line for a person each: that one workspace has anything of another, or lacks its own. */

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../core/snapshot.ts';
-import type { Incident } from '../../core/incidents/incident.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { KnownIncident } from '../../core/rules/registry.ts';
 import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
 import { emptyProbeResult } from '../../core/observation/probe-result.ts';
 import { alertOf, minute } from '../adapters/dynamodb/given.ts';
@@ -15,7 +15,7 @@ export const hostile = {
 
 const low = { totalMemoryBytes: 8 * 1024 ** 3, freeMemoryBytes: 0.3 * 1024 ** 3 };
 
-const openIncident = (id: string): Incident => ({
+const openIncident = (id: string): KnownIncident => ({
   id: `lost/${id}`,
   subjects: [id],
   severity: 'critical',

@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { listed } from '../../core/text/words.ts';
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { availabilityOf, availabilityText } from '../../core/timeline/availability.ts';
 import { type Lane, type LaneState, laneStates } from '../../core/timeline/lane.ts';
 import type { Run, Seconds } from '../../core/timeline/run.ts';

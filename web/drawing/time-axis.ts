@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 
 /** The clock that times are shown by. */
 export interface Zone {

@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
-import { secondsBetween } from '../../core/time.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import type { AlertMark } from '../../core/timeline/alert-marks.ts';
 import { availabilityOf } from '../../core/timeline/availability.ts';
 import type { Lane, LaneState } from '../../core/timeline/lane.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
-import { secondsBetween, type Timestamp } from '../../core/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { drawCounts, drawLatency, drawMemory } from '../drawing/charts.ts';
 import { colorsOfSystem, drawingStyle, narrowStyle } from '../drawing/theme.ts';
 import { markup, Markup } from '../drawing/markup.ts';

@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { percentText } from '../../core/text/words.ts';
-import { secondsBetween } from '../../core/time.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import { markup, type Markup } from '../drawing/markup.ts';
 import { runText } from '../drawing/lanes.ts';
 import { percent } from '../drawing/shapes.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Timestamp } from '../../core/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { utc, type Zone } from '../drawing/time-axis.ts';
 
 /** What a dashboard asks of its widget. */

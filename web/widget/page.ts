@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
-import { secondsBetween } from '../../core/time.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
 import { colorsOfTheme, drawingStyle, narrowStyle } from '../drawing/theme.ts';
 import { markup, Markup } from '../drawing/markup.ts';

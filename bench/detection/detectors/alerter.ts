@@ -1,7 +1,7 @@
-import { evaluate } from '../../../core/evaluation.ts';
-import type { Rules } from '../../../core/rules/rules.ts';
-import type { HealthState } from '../../../core/cluster/state.ts';
-import type { Timestamp } from '../../../core/time.ts';
+import { evaluate } from '../../../core/evaluate.ts';
+import type { Rules } from '../../../core/rules/registry.ts';
+import type { HealthState } from '../../../core/incidents/health-state.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import type { Detector, Told } from './detector.ts';
 

@@ -1,5 +1,4 @@
-import type { IncidentKind, Reason } from '../../../core/incidents/incident.ts';
-import type { Timestamp } from '../../../core/time.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 
 /** Something that a detector tells. */
@@ -8,11 +7,11 @@ export interface Told {
   /** Pairs an end with its opening. */
   readonly key: string;
   /** What it may mean: one kind, or as many as the detector cannot tell apart. */
-  readonly kinds: readonly IncidentKind[];
+  readonly kinds: readonly string[];
   /** Ids of instances; null where the detector does not claim to know. */
   readonly subjects: readonly string[] | null;
   /** Why it ended; null unless resolved, and where the detector does not say. */
-  readonly reason: Reason | null;
+  readonly reason: string | null;
 }
 
 /** Something that looks at one observation after another and tells what it makes of them. */

@@ -1,9 +1,8 @@
-import type { IncidentKind } from '../../../core/incidents/incident.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import type { Detector, Told } from './detector.ts';
 
-const absence: readonly IncidentKind[] = ['disappeared', 'unresponsive', 'restarting', 'too-few-instances'];
-const noAnswer: readonly IncidentKind[] = ['unreachable', 'unauthorized'];
+const absence: readonly string[] = ['disappeared', 'unresponsive', 'restarting', 'too-few-instances'];
+const noAnswer: readonly string[] = ['unreachable', 'unauthorized'];
 
 interface Answer {
   readonly reachable: boolean;
@@ -63,7 +62,7 @@ const compareConnections = (before: Answer['connected'], now: Answer['connected'
     return before.get(id) === false && connected === true ? [tell('resolved', key, ['disconnected'])] : [];
   });
 
-const tell = (change: Told['change'], key: string, kinds: readonly IncidentKind[]): Told => ({
+const tell = (change: Told['change'], key: string, kinds: readonly string[]): Told => ({
   change,
   key,
   kinds,

@@ -1,4 +1,3 @@
-import type { IncidentKind } from '../../../core/incidents/incident.ts';
 import type { Observation, Sighting } from '../../../core/observation/observation.ts';
 import type { Detector, Told } from './detector.ts';
 
@@ -7,7 +6,7 @@ const successesToResolve = 2;
 
 interface Condition {
   readonly name: string;
-  readonly kinds: readonly IncidentKind[];
+  readonly kinds: readonly string[];
   /** A call that fails fails the first condition only: one message for an outage, not two. */
   readonly failsWithTheCall: boolean;
   readonly holds: (sighting: Sighting) => boolean;

@@ -1,4 +1,4 @@
-import { defaultRules } from '../../../core/rules/rules.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { killedAt, type MemoryUse } from '../../../simulator/memory-use.ts';
 import { trouble } from '../causes.ts';
 import { type Cause, hour, minute, type Scenario } from '../scenario.ts';

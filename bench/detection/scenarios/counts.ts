@@ -1,4 +1,4 @@
-import type { Rules } from '../../../core/rules/rules.ts';
+import type { Rules } from '../../../core/rules/registry.ts';
 import { disconnected, lost, tooFew } from '../causes.ts';
 import { type Cause, hour, minute, type Scenario } from '../scenario.ts';
 import { hang, heal, kill, part, scale, start, wake } from './steps.ts';

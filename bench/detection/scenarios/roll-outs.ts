@@ -1,4 +1,4 @@
-import type { Rules } from '../../../core/rules/rules.ts';
+import type { Rules } from '../../../core/rules/registry.ts';
 import { lost, perhaps, shownFrom, unreachable } from '../causes.ts';
 import { minute, type Scenario } from '../scenario.ts';
 import { cutOff, deploy, hang, kill, names, restore, start, stop } from './steps.ts';

@@ -1,20 +1,16 @@
 import * as fc from 'fast-check';
 import { type Alert, alertId } from '../../../core/alerts/alert.ts';
-import {
-  type Change,
-  type Evidence,
-  type Incident,
-  incidentKinds,
-  type InstanceFacts,
-  reasons,
-} from '../../../core/incidents/incident.ts';
+import type { Change, Evidence, Incident } from '../../../core/incidents/incident.ts';
+import { incidentKinds, reasons } from '../../../core/rules/registry.ts';
+import type { InstanceFacts } from '../../../core/cluster/instance-facts.ts';
 import type { Series } from '../../../core/memory/series.ts';
 import type { ProbeMemory } from '../../../core/cluster/probes.ts';
-import { severities } from '../../../core/rules/rules.ts';
+import { severities } from '../../../core/settings/values.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
-import { type BrokenConnection, type KnownInstance, statuses } from '../../../core/cluster/state.ts';
-import { asListed } from '../../../core/recorded-observation.ts';
-import type { Snapshot } from '../../../core/snapshot.ts';
+import type { BrokenConnection } from '../../../core/cluster/connections.ts';
+import { type KnownInstance, statuses } from '../../../core/cluster/known-instance.ts';
+import { asListed } from '../../../core/history/recorded-observation.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { type ProbeResult, probeFailures } from '../../../core/observation/probe-result.ts';
 import { type Failure, failureKinds } from '../../../core/observation/failure.ts';
 

@@ -1,9 +1,10 @@
 import type { Alert } from '../../../core/alerts/alert.ts';
-import { makeAlert } from '../../../core/alerts/make-alert.ts';
-import type { Change, Incident } from '../../../core/incidents/incident.ts';
-import type { KnownInstance } from '../../../core/cluster/state.ts';
-import type { Snapshot } from '../../../core/snapshot.ts';
-import { plusSeconds } from '../../../core/time.ts';
+import { makeAlert } from '../../../core/alerts/alert.ts';
+import type { Change } from '../../../core/incidents/incident.ts';
+import type { KnownIncident } from '../../../core/rules/registry.ts';
+import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
 import { factsOf } from './arbitrary.ts';
 
 export const workspace = 'production';
@@ -66,7 +67,7 @@ export const givenInstances = (count: number, status: 'healthy' | 'missing' = 'h
   });
 };
 
-export const lossOf = ({ id, lastSeenAt }: KnownInstance): Incident => ({
+export const lossOf = ({ id, lastSeenAt }: KnownInstance): KnownIncident => ({
   id: `lost/${id}/${minute(-1)}`,
   subjects: [id],
   severity: 'critical',

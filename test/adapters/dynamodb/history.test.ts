@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { History } from '../../../adapters/dynamodb/history.ts';
 import { HistoryError } from '../../../adapters/dynamodb/history-error.ts';
-import type { Snapshot } from '../../../core/snapshot.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { givenAlerting, givenInstances, givenSnapshot, minute, noon, workspace } from './given.ts';
 import { all, givenStore, type GivenStore } from './given-store.ts';
 

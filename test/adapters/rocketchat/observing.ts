@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { observe, type ObserveTools } from '../../../adapters/rocketchat/client.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
-import type { Clock } from '../../../core/time.ts';
+import type { Clock } from '../../../core/base/time.ts';
 
 export const credentials = { userId: 'CkCPNctrgCDfmWLqC', authToken: '1Dd4iN_ClKn5jl-xPC36snQ4s9Zd5GZnXCQuCNSKcVE' };
 

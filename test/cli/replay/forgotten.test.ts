@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { defaultRules } from '../../../core/rules/rules.ts';
-import { asListed, observationOf } from '../../../core/recorded-observation.ts';
-import { plusSeconds } from '../../../core/time.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
+import { asListed, observationOf } from '../../../core/history/recorded-observation.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
 import { givenInstances, minute } from '../../adapters/dynamodb/given.ts';
 import { lived } from './lived.ts';
 

@@ -4,7 +4,7 @@ import type { StageOptions } from '../../../cli/demo/stage.ts';
 import { Rig } from '../../check/rig.ts';
 import { all } from '../../adapters/dynamodb/given-store.ts';
 import { givenInstances, givenSnapshot, minute } from '../../adapters/dynamodb/given.ts';
-import { defaultRules } from '../../../core/rules/rules.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 
 let rig: Rig;
 afterEach(() => rig.close());

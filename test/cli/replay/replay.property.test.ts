@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Replayed, replay } from '../../../cli/replay/replay.ts';
-import { incidentKinds } from '../../../core/incidents/incident.ts';
-import { defaultRules } from '../../../core/rules/rules.ts';
+import { incidentKinds } from '../../../core/rules/registry.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
-import { observationOf } from '../../../core/recorded-observation.ts';
-import type { Snapshot } from '../../../core/snapshot.ts';
-import { plusSeconds } from '../../../core/time.ts';
+import { observationOf } from '../../../core/history/recorded-observation.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import { type Life, lifeOf, lifeStart, plots } from '../../core/life.ts';
 import { all } from '../../adapters/dynamodb/given-store.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Alert } from '../../../core/alerts/alert.ts';
-import { incidentKinds } from '../../../core/incidents/incident.ts';
+import { incidentKinds } from '../../../core/rules/registry.ts';
 import { renderingNames, renderings } from '../../../cli/alerts/renderings.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 

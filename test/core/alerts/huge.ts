@@ -1,5 +1,7 @@
 import type { Alert } from '../../../core/alerts/alert.ts';
-import { type Change, incidentKinds, type InstanceFacts } from '../../../core/incidents/incident.ts';
+import type { Change } from '../../../core/incidents/incident.ts';
+import { incidentKinds } from '../../../core/rules/registry.ts';
+import type { InstanceFacts } from '../../../core/cluster/instance-facts.ts';
 import { ago, first, givenAlert, opened, reminded, resolved } from './given.ts';
 
 const idOf = (index: number): string => `${index.toString(16).padStart(8, '0')}-7d4b-4f0e-9a51-0d6a1f2b3c4d`;

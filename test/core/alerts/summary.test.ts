@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { summaryOf, withoutAdvice } from '../../../core/alerts/summary.ts';
+import { summaryOf, withoutAdvice } from '../../../core/alerts/headlines.ts';
 import type { Change } from '../../../core/incidents/incident.ts';
+import type { KnownEvidence } from '../../../core/rules/registry.ts';
 import { adviceFor } from '../../../core/observation/failure-advice.ts';
 
 const at = '2026-11-21T19:20:00.000Z';
 
-const unreachable = (detail: string): Change => ({
+const unreachable = (detail: string): Change<KnownEvidence> => ({
   change: 'opened',
   reason: null,
   replacedBy: null,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { durationText } from '../../../core/text/duration-text.ts';
-import { memoryCaveat } from '../../../core/rules/memory-caveat.ts';
-import { nameOf } from '../../../core/alerts/instance-name.ts';
+import { memoryCaveat } from '../../../core/rules/low-memory.ts';
+import { nameOf } from '../../../core/cluster/instance-name.ts';
 import { timeText } from '../../../core/text/time-text.ts';
 import { counted, cutAtWord, listed, percentText } from '../../../core/text/words.ts';
 import { wrap } from '../../../core/text/wrap.ts';

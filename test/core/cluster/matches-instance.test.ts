@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { nameOf } from '../../../core/alerts/instance-name.ts';
+import { nameOf } from '../../../core/cluster/instance-name.ts';
 import { matchesInstance } from '../../../core/cluster/matches-instance.ts';
-import type { InstanceFacts } from '../../../core/incidents/incident.ts';
+import type { InstanceFacts } from '../../../core/cluster/instance-facts.ts';
 
 const one: InstanceFacts = {
   id: '5c0e7c3a-7d4b-4f0e-9a51-0d6a1f2b3c4d',

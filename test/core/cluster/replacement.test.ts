@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../../core/rules/rules.ts';
-import { plusSeconds } from '../../../core/time.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
 import { cut, fresh, stale, start, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Silence } from '../../../core/incidents/silence.ts';
-import { plusSeconds } from '../../../core/time.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
 import { cut, fresh, silence, stale, start, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };

@@ -1,11 +1,13 @@
+import { memory } from '../../../core/rules/memory.ts';
+import { isOf } from '../../../core/rules/rule.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { Change } from '../../../core/incidents/incident.ts';
-import { evaluate } from '../../../core/evaluation.ts';
-import { defaultRules } from '../../../core/rules/rules.ts';
-import type { HealthState } from '../../../core/cluster/state.ts';
+import { evaluate } from '../../../core/evaluate.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
+import type { HealthState } from '../../../core/incidents/health-state.ts';
 import { extended, type Series } from '../../../core/memory/series.ts';
 import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
-import { plusSeconds, secondsBetween } from '../../../core/time.ts';
+import { plusSeconds, secondsBetween } from '../../../core/base/time.ts';
 import { killedAt, type MemoryUse, residentBytes } from '../../../simulator/memory-use.ts';
 import { givenInstance } from '../../adapters/probe/given.ts';
 import { Story } from '../story.ts';
@@ -61,7 +63,7 @@ describe('a leak of 1 % an hour', () => {
     expect(opened).toMatchObject({ change: 'opened', incident: { kind: 'memory', sign: 'growth' } });
     expect(more).toEqual([]);
     const left = (killedAt(use, bornAt) ?? 0) / 1000 - bornAt / 1000 - (opened?.atSeconds ?? 0);
-    const forecast = opened?.incident.kind === 'memory' ? opened.incident.forecast : null;
+    const forecast = opened !== undefined && isOf(memory, opened.incident) ? opened.incident.forecast : null;
     expect(left).toBeGreaterThan(4 * hour);
     expect(Math.abs((forecast?.reachedInSeconds ?? 0) - left) / left).toBeLessThan(0.25);
     expect(forecast?.earliestSeconds).toBeLessThanOrEqual(forecast?.reachedInSeconds ?? 0);

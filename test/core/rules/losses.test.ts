@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../../core/rules/rules.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { cut, fresh, stale, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultRules } from '../../../core/rules/rules.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { failedProbe } from '../../../adapters/probe/probe-instance.ts';
 import { type ProbeResult, emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { fresh, stale, start, Story } from '../story.ts';

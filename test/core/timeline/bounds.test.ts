@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Snapshot } from '../../../core/snapshot.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { availabilityOf, availabilityText } from '../../../core/timeline/availability.ts';
 import { Runs } from '../../../core/timeline/run.ts';
 import { minute } from '../../adapters/dynamodb/given.ts';

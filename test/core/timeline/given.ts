@@ -1,5 +1,5 @@
-import type { KnownInstance } from '../../../core/cluster/state.ts';
-import type { Snapshot } from '../../../core/snapshot.ts';
+import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { readTimeline, type Timeline } from '../../../core/timeline/timeline.ts';
 import { givenInstances, givenSnapshot, minute } from '../../adapters/dynamodb/given.ts';
 

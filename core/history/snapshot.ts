@@ -1,10 +1,10 @@
-import type { Alert } from './alerts/alert.ts';
-import type { Silence } from './incidents/silence.ts';
-import type { HealthState } from './cluster/state.ts';
-import type { Timestamp } from './time.ts';
-import type { Failure } from './observation/failure.ts';
-import type { Instance } from './observation/instance.ts';
-import type { Outcome } from './observation/observation.ts';
+import type { Alert } from '../alerts/alert.ts';
+import type { Silence } from '../incidents/silence.ts';
+import type { HealthState } from '../incidents/health-state.ts';
+import type { Timestamp } from '../base/time.ts';
+import type { Failure } from '../observation/failure.ts';
+import type { Instance } from '../observation/instance.ts';
+import type { Outcome } from '../observation/observation.ts';
 
 /**
  * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 7,000

@@ -1,6 +1,5 @@
-import type { Timestamp } from '../time.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Instance } from '../observation/instance.ts';
-import type { Incident } from '../incidents/incident.ts';
 import type { ProbeMemory } from './probes.ts';
 
 export const statuses = ['healthy', 'disconnected', 'unresponsive', 'missing', 'replaced'] as const;
@@ -29,7 +28,7 @@ export interface KnownInstance extends Instance {
   readonly replacedBy: string | null;
   /** When, within the restart window, its place was taken over, predecessors included, oldest first. */
   readonly replacedAt: readonly Timestamp[];
-  /** What is remembered of the times it was asked; absent where instances are not asked. */
+  /** What is remembered of the times it was probed; absent where instances are not probed. */
   readonly probed?: ProbeMemory;
 }
 
@@ -37,23 +36,13 @@ export interface KnownInstance extends Instance {
 export const isAlive = ({ listed, onceHealthy, lostSince }: KnownInstance): boolean =>
   listed && onceHealthy && lostSince === null;
 
-/** That an observer said that it has no connection to a peer. */
-export interface BrokenConnection {
-  readonly observer: string;
-  readonly peer: string;
-  /** When it first said so; or when the answers began each of which had some connection of one of the two broken. */
-  readonly since: Timestamp;
-  /** The last check at which the observer said so. */
-  readonly confirmedAt: Timestamp;
-}
+/** Whether a loss that nothing replaced has lasted so long that it is taken as meant. */
+export const isAccepted = (
+  { lostSince, replacedBy }: KnownInstance,
+  forgetAfterSeconds: number,
+  at: Timestamp,
+): boolean => lostSince !== null && replacedBy === null && secondsBetween(lostSince, at) >= forgetAfterSeconds;
 
-/** All that evaluation remembers from one check to the next. */
-export interface HealthState {
-  readonly instances: readonly KnownInstance[];
-  readonly incidents: readonly Incident[];
-  readonly brokenConnections: readonly BrokenConnection[];
-  /** The last check that saw the workspace; null before the first. */
-  readonly seenAt: Timestamp | null;
-  /** The check that first saw an empty list, while that is not yet confirmed or contradicted; else null. */
-  readonly emptySince: Timestamp | null;
-}
+/** The instances by id. */
+export const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>
+  new Map(items.map((item) => [item.id, item]));

@@ -1,6 +1,6 @@
-import type { KnownInstance } from './cluster/state.ts';
-import type { Instance } from './observation/instance.ts';
-import type { Observation } from './observation/observation.ts';
+import type { KnownInstance } from '../cluster/known-instance.ts';
+import type { Instance } from '../observation/instance.ts';
+import type { Observation } from '../observation/observation.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Change, InstanceFacts } from '../incidents/incident.ts';
-import { isUniqueHost } from '../cluster/place.ts';
 import { foreignText } from '../text/foreign-text.ts';
+import type { InstanceFacts } from './instance-facts.ts';
+import { isUniqueHost } from './place.ts';
 
 export const maxNameLength = 80;
 
@@ -21,7 +21,3 @@ export const shortName = (id: string): string => `instance ${foreignText(id.slic
 
 const uniqueHost = (address: string | null): string | null =>
   address !== null && isUniqueHost(address) ? address : null;
-
-/** What a change is about, by name. */
-export const namesOf = ({ instances, incident }: Change): readonly string[] =>
-  instances.length > 0 ? instances.map(nameOf) : incident.subjects.map(shortName);

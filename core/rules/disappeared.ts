@@ -1,0 +1,61 @@
+import { secondsBetween } from '../base/time.ts';
+import { time } from '../base/stored-values.ts';
+import { timeText } from '../text/time-text.ts';
+import { judgeLosses, lossSettings } from './losses.ts';
+import { accepted, replaced } from './resolutions.ts';
+import { defineRule } from './rule.ts';
+
+/** An instance that was healthy is no longer listed, and nothing took its place. */
+export const disappeared = defineRule({
+  kind: 'disappeared',
+  key: 'disappeared',
+  meaning: 'An instance is no longer listed, and nothing took its place.',
+  settings: lossSettings,
+  evidence: { lastSeenAt: time },
+  judge: judgeLosses,
+  texts: {
+    headline: ({ incident, isReminder, who, lasting, at }) => {
+      // What was listed again after its alert has been sent as unresponsive.
+      const isUnchanged = incident.openedAt !== null && secondsBetween(incident.openedAt, incident.lastSeenAt) < 0;
+      const unchanged = isReminder && isUnchanged ? '; nothing has changed' : '';
+      const listed = isReminder ? 'still not' : 'no longer';
+      return `${who} is ${listed} listed, last seen ${timeText(incident.lastSeenAt, at)}${lasting}${unchanged}`;
+    },
+    subject: ({ isReminder, some, listed, count, lasting }) =>
+      `${some(listed + count)} ${isReminder ? 'missing' : 'disappeared'}${lasting}`,
+    advice: () =>
+      'See whether the container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after `forgetAfter` (one day, unless configured).',
+    certainty:
+      "The record is gone from the server's list, where it stays for one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.",
+    resolutions: {
+      returned: {
+        headline: ({ who, lasted }) => `${who} is listed again, with a fresh heartbeat, after ${lasted}`,
+        subject: (instances) => `${instances} back`,
+      },
+      replaced: replaced(),
+      accepted: accepted(({ who, lasted }) => `${who} has been gone for ${lasted}`),
+    },
+  },
+  example: {
+    sinceSeconds: 60,
+    status: 'missing',
+    incident: ({ ago }, sinceSeconds) => ({ evidence: { kind: 'disappeared', lastSeenAt: ago(sinceSeconds + 60) } }),
+    variants: {
+      nameless: ({ first, ago }) => ({
+        evidence: { kind: 'disappeared', lastSeenAt: ago(120) },
+        instances: [
+          {
+            ...first,
+            name: 'ddp-streamer',
+            address: null,
+            host: null,
+            port: null,
+            pid: null,
+            nodeVersion: null,
+            startedAt: null,
+          },
+        ],
+      }),
+    },
+  },
+});

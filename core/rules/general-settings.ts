@@ -1,0 +1,39 @@
+import { durationSetting, type Setting, type ValuesOf } from '../settings/setting.ts';
+import * as v from 'valibot';
+
+const minute = 60;
+const hour = 60 * minute;
+
+const remindEvery: Setting<'remindEverySeconds', number> = {
+  name: 'remindEverySeconds',
+  default: 4 * hour,
+  value: v.pipe(v.number(), v.minValue(0)),
+  // It stands under `alerts`.
+  input: null,
+  docs: null,
+};
+
+/** Settings that stand beside those of the rules, because several rules go by them. */
+export const generalSettings = {
+  /** A loss and a newcomer this close to each other are one process replacing another. */
+  replacementWindow: durationSetting({
+    name: 'replacementWindowSeconds',
+    default: 5 * minute,
+    limits: { from: '0s', to: '24h' },
+    meaning: 'An instance that goes and one that comes within this time of each other are one replacing the other.',
+    example: '10m',
+  }),
+  /** A loss that nothing replaced is accepted after this long. */
+  forgetAfter: durationSetting({
+    name: 'forgetAfterSeconds',
+    default: 24 * hour,
+    limits: { deployment: { from: '1m', to: '365d' }, local: { from: '1s', to: '365d' } },
+    meaning:
+      'An instance that nothing replaced is taken as removed on purpose after this time, which must be longer than `disappeared.for` and `unresponsive.for`.',
+    example: '3d',
+  }),
+  /** How often an open incident is repeated. */
+  remindEvery,
+};
+
+export type GeneralValues = ValuesOf<typeof generalSettings>;

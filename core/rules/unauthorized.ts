@@ -1,0 +1,58 @@
+import { adviceFor } from '../observation/failure-advice.ts';
+import {
+  detailText,
+  failureCertainty,
+  failureEvidence,
+  judgeReachability,
+  unauthorizedSettings,
+} from './reachability.ts';
+import type { RuleExample } from './example.ts';
+import { defineRule, type EvidenceOf } from './rule.ts';
+
+/** The workspace answers, but refuses the credentials or misses a permission. */
+export const unauthorized = defineRule({
+  kind: 'unauthorized',
+  key: 'unauthorized',
+  meaning: 'The workspace refuses the credentials, or their user lacks the permission `view-statistics`.',
+  settings: unauthorizedSettings,
+  isAboutWorkspace: true,
+  isJudgedBlind: true,
+  evidence: failureEvidence,
+  judge: judgeReachability,
+  texts: {
+    headline: ({ incident, isReminder, lasting }) =>
+      `the workspace${isReminder ? ' still' : ''} does not let the alerter in (${incident.failure})${lasting}: ${detailText(incident)}`,
+    subject: ({ incident: { failure }, lasting }) =>
+      `${failure === 'forbidden' ? 'permission missing' : 'credentials refused'}${lasting}`,
+    advice: ({ failure }) => adviceFor(failure),
+    isAdviceVital: true,
+    certainty: failureCertainty,
+    resolutions: {
+      authorized: {
+        headline: ({ lasted }) => `the workspace lets the alerter in again, after ${lasted}`,
+        subject: () => 'alerter let in again',
+      },
+    },
+  },
+  example: {
+    sinceSeconds: 0,
+    incident: () => ({
+      evidence: {
+        kind: 'unauthorized',
+        failure: 'unauthorized',
+        detail: 'HTTP 401: You must be logged in to do this.',
+      },
+      instances: [],
+    }),
+    variants: {
+      forbidden: () => ({
+        evidence: {
+          kind: 'unauthorized',
+          failure: 'forbidden',
+          detail: 'HTTP 403: User does not have the permissions required',
+        },
+        instances: [],
+      }),
+    },
+  } satisfies RuleExample<EvidenceOf<'unauthorized', typeof failureEvidence>>,
+});

@@ -1,0 +1,51 @@
+import { numberOrNull } from '../base/stored-values.ts';
+import { durationSetting } from '../settings/setting.ts';
+import { durationText } from '../text/duration-text.ts';
+import { judgeLosses, lossSettings } from './losses.ts';
+import { accepted, replaced } from './resolutions.ts';
+import { defineRule } from './rule.ts';
+
+const staleAfter = durationSetting({
+  name: 'staleAfterSeconds',
+  default: 35,
+  // Heartbeats come every 10 s, so that of a healthy instance is 20 s old when a single one is late.
+  limits: { deployment: { from: '20s', to: '1h' }, local: { from: '1s', to: '1h' } },
+  meaning: 'How old the heartbeat of an unresponsive instance is. A healthy one is refreshed every 10 s.',
+  example: '45s',
+});
+
+/** An instance is listed, but its heartbeat is stale. */
+export const unresponsive = defineRule({
+  kind: 'unresponsive',
+  key: 'unresponsive',
+  meaning: 'An instance is listed, but its heartbeat is stale.',
+  settings: { staleAfter, ...lossSettings },
+  evidence: { heartbeatAgeSeconds: numberOrNull },
+  judge: judgeLosses,
+  texts: {
+    headline: ({ incident: { heartbeatAgeSeconds: age }, isReminder, who, lasting }) =>
+      isReminder
+        ? `heartbeat of ${who} still stale${lasting}; nothing has changed`
+        : `heartbeat of ${who} stale${age === null ? '' : ` for ${durationText(age)}`}`,
+    subject: ({ some, listed, lasting }) => `${some(listed)} unresponsive${lasting}`,
+    advice: () =>
+      'Look at the process: CPU, log, its connection to the database. If it hangs, restart it. If it was stopped just now, it leaves the list within two minutes.',
+    certainty:
+      'A living process writes a heartbeat every 10 s. This one is still listed, but does not: it hangs, has lost the database, or has ended and is not yet off the list.',
+    resolutions: {
+      returned: {
+        headline: ({ who, lasted }) => `heartbeat of ${who} is fresh again, after ${lasted}`,
+        subject: (instances) => `${instances} back`,
+      },
+      replaced: replaced(),
+      accepted: accepted(({ who, lasted }) => `heartbeat of ${who} has been stale for ${lasted}`),
+    },
+  },
+  example: {
+    sinceSeconds: 60,
+    status: 'unresponsive',
+    incident: (_cast, sinceSeconds) => ({
+      evidence: { kind: 'unresponsive', heartbeatAgeSeconds: sinceSeconds + 24.2 },
+    }),
+  },
+});

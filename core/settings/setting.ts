@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { duration, type DurationLimits, durationText } from './duration.ts';
+import { percent, type Severity, severitySchema, type Use, wholeNumber } from './values.ts';
+
+/** A value of a setting as it stands in a configuration file. */
+export type FileValue = string | number;
+
+/** What the reference of alerter.yaml says of a key, beyond what its schema knows. */
+export interface SettingDocs {
+  /** For the writer of the file, in a sentence or two. */
+  readonly meaning: string;
+  /** A value other than the default. */
+  readonly example: FileValue;
+  /** The value that means the same as leaving the key out. */
+  readonly default?: FileValue;
+  /** What holds where the key is left out, of a key without such a value. */
+  readonly otherwise?: string;
+}
+
+/** One setting of a rule: what alerter.yaml may hold, and what becomes of it. */
+export interface Setting<Name extends string = string, Value = unknown, Input = unknown> {
+  /** Its name among the rules in force, with its unit: `forSeconds`. */
+  readonly name: Name;
+  readonly default: Value;
+  /** As schedules hand it to the check function. */
+  readonly value: v.GenericSchema<unknown, Value>;
+  /** As its key in alerter.yaml holds it; null where it stands elsewhere in the file. */
+  readonly input: ((use: Use) => v.GenericSchema<Input, Value>) | null;
+  /** null where `input` is. */
+  readonly docs: SettingDocs | null;
+}
+
+/** Settings by their keys in alerter.yaml. */
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** The values of settings, by name. */
+export type ValuesOf<Specs extends Settings> = {
+  readonly [Key in keyof Specs as Specs[Key]['name']]: Specs[Key] extends Setting<string, infer Value> ? Value : never;
+};
+
+/** What alerter.yaml may hold of settings, by key. */
+export type InputOf<Specs extends Settings> = {
+  readonly [Key in keyof Specs]?: Specs[Key] extends Setting<string, unknown, infer Input> ? Input : never;
+};
+
+type Docs = Pick<SettingDocs, 'meaning'> & { readonly example: FileValue };
+
+const nonNegative = v.pipe(v.number(), v.minValue(0));
+
+interface DurationOptions<Name extends string> extends Docs {
+  readonly name: Name;
+  /** Written like `1m`. */
+  readonly default: number;
+  /** What a file may say; shorter ones make sense only where somebody tries things out. */
+  readonly limits: DurationLimits | Readonly<Record<Use, DurationLimits>>;
+}
+
+/** A duration in seconds. */
+export const durationSetting = <const Name extends string>(
+  options: DurationOptions<Name>,
+): Setting<Name, number, string> => {
+  const { name, limits, meaning, example } = options;
+  return {
+    name,
+    default: options.default,
+    value: nonNegative,
+    input: (use) => duration('from' in limits ? limits : limits[use]),
+    docs: { meaning, default: durationText(options.default), example },
+  };
+};
+
+/** How long something must last before it counts. */
+export const forSetting = (seconds: number, example: string): Setting<'forSeconds', number, string> =>
+  durationSetting({
+    name: 'forSeconds',
+    default: seconds,
+    limits: { from: '0s', to: '24h' },
+    meaning: 'How long that must last before anyone is told.',
+    example,
+  });
+
+interface NumberOptions<Name extends string, Value> extends Docs {
+  readonly name: Name;
+  readonly default: Value;
+}
+
+/** A share in percent, from 0 to 100. */
+export const percentSetting = <const Name extends string>(
+  options: NumberOptions<Name, number>,
+): Setting<Name, number, number> => {
+  const { name, meaning, example } = options;
+  const docs = { meaning, default: options.default, example };
+  return { name, default: options.default, value: v.number(), input: () => percent, docs };
+};
+
+/** A whole number within limits. */
+export const countSetting = <const Name extends string>(
+  options: NumberOptions<Name, number> & { readonly from: number; readonly to: number },
+): Setting<Name, number, number> => {
+  const { name, from, to, meaning, example } = options;
+  const docs = { meaning, default: options.default, example };
+  return { name, default: options.default, value: v.number(), input: () => wholeNumber(from, to), docs };
+};
+
+/** A number of MiB that may be left open. */
+export const mebibytesSetting = <const Name extends string>(
+  options: Docs & { readonly name: Name; readonly otherwise: string },
+): Setting<Name, number | null, number> => {
+  const { name, ...docs } = options;
+  return {
+    name,
+    default: null,
+    value: v.nullable(v.pipe(v.number(), v.gtValue(0))),
+    // Of one process.
+    input: () => wholeNumber(1, 1024 * 1024),
+    docs,
+  };
+};
+
+/** How bad an incident is. */
+export const severitySetting = (severity: Severity): Setting<'severity', Severity, Severity> => ({
+  name: 'severity',
+  default: severity,
+  value: v.picklist(['warning', 'critical']),
+  input: () => severitySchema,
+  docs: { meaning: 'How bad it is.', default: severity, example: severity === 'warning' ? 'critical' : 'warning' },
+});
