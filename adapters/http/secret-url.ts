@@ -1,4 +1,4 @@
-import { isLoopback } from './workspace-url.ts';
+import { isLoopbackHost } from '../../core/cluster/place.ts';
 
 /**
  * A URL that is itself the right to do something; null where the text is none. It goes over https only, or nowhere
@@ -8,6 +8,6 @@ export const readSecretUrl = (text: string): URL | null => {
   if (!URL.canParse(text.trim())) return null;
   const url = new URL(text.trim());
   if (url.username !== '' || url.password !== '') return null;
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
   return isSafe && url.pathname !== '/' ? url : null;
 };

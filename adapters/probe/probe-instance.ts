@@ -1,6 +1,6 @@
 import { AbortError, FetchError } from 'node-fetch';
 import { type Answer, call, withinDeadline } from '../http/call.ts';
-import { forbidden, guardedAgents } from './address-guard.ts';
+import { guardedAgents, refusalCodes } from './address-guard.ts';
 import { type ProcessMetrics, readMetrics } from './prometheus-metrics.ts';
 import { type ProbeResult, emptyProbeResult, type ProbeFailure } from '../../core/observation/probe-result.ts';
 import type { Target } from './target.ts';
@@ -18,7 +18,7 @@ export async function probeInstance(
   limits: ProbeInstanceLimits,
   milliseconds: number,
 ): Promise<ProbeResult> {
-  if ('trouble' in target) return failedProbe(target.trouble);
+  if ('failure' in target) return failedProbe(target.failure);
   const { metrics, ready, isConfigured } = target;
   const agent = isConfigured ? guardedAgents.configured : guardedAgents.listed;
   // Who is given less time than everybody else has not failed to answer.
@@ -73,8 +73,8 @@ const readyFacts = (ready: Reading<boolean> | null): Partial<ProbeResult> => {
 };
 
 const failureByCode: Readonly<Record<string, ProbeFailure>> = {
-  [forbidden['link-local']]: 'forbidden-address',
-  [forbidden.loopback]: 'no-address',
+  [refusalCodes['link-local']]: 'forbidden-address',
+  [refusalCodes.loopback]: 'no-address',
   ETIMEDOUT: 'timeout',
   ENOTFOUND: 'unroutable',
   EAI_AGAIN: 'unroutable',

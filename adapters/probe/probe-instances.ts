@@ -49,7 +49,7 @@ export const probeInstances: Probe = async (instances, options) => {
     for (const [id, target] of waiting) live.set(id, await probeTarget(id, target));
   };
   const probeTarget = async (id: string, target: Target): Promise<ProbeResult> => {
-    if ('trouble' in target) return failedProbe(target.trouble);
+    if ('failure' in target) return failedProbe(target.failure);
     if (options.putOff.has(id)) return failedProbe('put-off');
     const left = endsAt - performance.now();
     return left < minMilliseconds ? failedProbe('no-time') : probeInstance(target, limits, left);

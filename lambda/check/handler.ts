@@ -10,7 +10,6 @@ import { heartbeatUrlSource } from '../../adapters/heartbeat/heartbeat-url.ts';
 import { patienceMilliseconds, pinging } from '../../adapters/heartbeat/ping.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
-import { lazily } from '../../core/lazily.ts';
 import { logOf } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../adapters/ssm/secret-source.ts';
@@ -33,8 +32,11 @@ const history = new History(dynamo, table);
 const silences = new Silences(dynamo, table);
 const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
-const publisherToTopic = lazily(() => new SnsPublisher(new SNSClient(awsClientConfig), topic));
-const publisher: Publisher = { publish: (alert) => publisherToTopic().publish(alert) };
+/** Made for the first alert: most cold starts send none. */
+let snsPublisher: SnsPublisher | null = null;
+const publisher: Publisher = {
+  publish: (alert) => (snsPublisher ??= new SnsPublisher(new SNSClient(awsClientConfig), topic)).publish(alert),
+};
 /** Kept from one invocation to the next, so that a warm check reads none. */
 const credentialsByParameter = new Map<string, CredentialsSource>();
 const heartbeatUrls = new Map<string, SecretSource<URL>>();
