@@ -37,7 +37,7 @@ function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedW
 
 /** As if it stood alone in the file. */
 function unnamedWorkspace(url: string, settings: AlerterSettings | null): WatchedWorkspace {
-  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] }, '.');
+  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] });
   const [workspace] = alone.workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
   const { rules, maintenance, history } = settings ?? alone;

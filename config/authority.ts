@@ -1,7 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { isFields, isList } from '../core/json.ts';
 import { oneLine } from '../core/text/one-line.ts';
+import { authoritySchema } from './schema.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The certificates of a private authority, in PEM and without anything beside them; or what is wrong with them. */
@@ -27,6 +30,18 @@ export const readAuthority = (given: string, directory: string): Authority => {
     const wayOut = 'write the name of a PEM file with the certificate of the authority';
     return { problem: `${name}: ${unreadable(error)}; ${wayOut}` };
   }
+};
+
+/** What each `ca` of a file says, by the text that stands there. */
+export type Authorities = ReadonlyMap<string, Authority>;
+
+/** The `ca` of each workspace, each file read once. What cannot be a `ca` at all is a mistake of its own, and left out. */
+export const readAuthorities = (content: unknown, directory: string): Authorities => {
+  const workspaces = isFields(content) && isList(content['workspaces']) ? content['workspaces'] : [];
+  const given = workspaces
+    .map((workspace) => (isFields(workspace) ? workspace['ca'] : undefined))
+    .filter((ca) => v.is(authoritySchema, ca));
+  return new Map([...new Set(given)].map((ca) => [ca, readAuthority(ca, directory)]));
 };
 
 /** A certificate is public, but what else there is in such a file may not be: it is never repeated. */
