@@ -1,5 +1,5 @@
 import { isFields } from '../../core/json.ts';
-import type { Timestamp } from '../../core/time.ts';
+import { type Timestamp, timestampOf } from '../../core/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
 /** Makes a value of what the server sent, or null where that cannot be done. */
@@ -7,8 +7,6 @@ export type Reader<T> = (value: unknown) => T | null;
 
 const maxTextLength = 255;
 const maxNumberLength = 40;
-/** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
-const endOfYear9999 = Date.UTC(10_000, 0);
 
 /** Text as such, or a number written as text: ports come as either. */
 export const readText: Reader<string> = (value) => {
@@ -42,9 +40,7 @@ export const readCount: Reader<number> = (value) => {
 export const readTimestamp: Reader<Timestamp> = (value) => {
   const moment = isFields(value) ? value['$date'] : value;
   const milliseconds = readNumber(moment) ?? (typeof moment === 'string' ? readIsoDate(moment.trim()) : null);
-  return milliseconds !== null && milliseconds >= 0 && milliseconds < endOfYear9999
-    ? new Date(milliseconds).toISOString()
-    : null;
+  return milliseconds === null ? null : timestampOf(milliseconds);
 };
 
 const readIsoDate = (text: string): number | null => {
