@@ -34,7 +34,7 @@ export async function notify(snapshot: Snapshot, { clock, history, publisher }: 
     if (alert !== null) {
       const trouble = await attempt(publisher, alert);
       undelivered ??= trouble;
-      if (trouble?.trouble === 'refused') continue;
+      if (trouble?.kind === 'refused') continue;
       if (trouble !== null) break;
       published.push(alert.id);
     }

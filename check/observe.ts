@@ -1,6 +1,6 @@
 import { renewedOrNull } from '../adapters/ssm/secret-source.ts';
 import type { Clock } from '../core/time.ts';
-import { observe } from '../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../adapters/rocketchat/client.ts';
 import type { Limits } from '../adapters/rocketchat/limits.ts';
 import type { Observation } from '../core/observation/observation.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';
@@ -16,10 +16,10 @@ export interface ObservationTools {
 /** One look at a workspace; credentials that it refuses are read anew, and tried if they have changed. */
 export async function observeWorkspace(workspace: WatchedWorkspace, tools: ObservationTools): Promise<Observation> {
   const credentials = await tools.credentials.current();
-  const observation = await observe(workspace, credentials, tools);
+  const observation = await fetchObservation(workspace, credentials, tools);
   if (observation.outcome !== 'unauthorized' && observation.outcome !== 'forbidden') return observation;
   const renewed = await renewedOrNull(tools.credentials);
   const haveChanged =
     renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
-  return haveChanged ? observe(workspace, renewed, tools) : observation;
+  return haveChanged ? fetchObservation(workspace, renewed, tools) : observation;
 }

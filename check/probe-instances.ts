@@ -34,7 +34,7 @@ export async function probeListedInstances(
   const live = await probe(observation.instances, {
     settings,
     millisecondsLeft: observationMilliseconds - latencyMilliseconds,
-    answeredLately: new Set(
+    answeredLastTime: new Set(
       known.filter(({ live: last }) => last !== undefined && hasAnswered(last)).map(({ id }) => id),
     ),
     putOff: putOffAt(known, clock.now()),

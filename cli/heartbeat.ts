@@ -2,7 +2,7 @@ import { type Heartbeat, noHeartbeat } from '../check/with-heartbeat.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import { fixedUrl, heartbeatUrlForm } from '../adapters/heartbeat/heartbeat-url.ts';
 import { isParameterName } from '../adapters/heartbeat/parameter-name.ts';
-import { patienceMilliseconds, pinging } from '../adapters/heartbeat/ping.ts';
+import { maxBeatMilliseconds, createHeartbeat } from '../adapters/heartbeat/ping.ts';
 import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { Problem } from './problem.ts';
 
@@ -21,10 +21,10 @@ export function heartbeatOf(
     return noHeartbeat;
   }
   const told = new Set<string>();
-  return pinging({
+  return createHeartbeat({
     url: fixedUrl(url),
-    milliseconds: () => patienceMilliseconds,
-    onTrouble: (reason) => {
+    maxMilliseconds: () => maxBeatMilliseconds,
+    onFailure: (reason) => {
       if (!told.has(reason)) onNote(`heartbeat not taken: ${reason}`);
       told.add(reason);
     },

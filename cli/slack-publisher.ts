@@ -46,7 +46,7 @@ export function postingToo(shown: Publisher, webhook: URL, onNote: (note: string
     onNote(`alert ${alert.id} was not posted to the webhook; the next check tries again. ${posted.reason}`);
     const trouble = troubleOf[posted.outcome];
     const advice = 'the next check tries again.';
-    throw new PublishError({ destination: 'the webhook', alert, trouble, advice, cause: posted.reason });
+    throw new PublishError({ destination: 'the webhook', alert, kind: trouble, advice, cause: posted.reason });
   };
   return {
     publish: async (alert) => {

@@ -3,11 +3,11 @@ import { type AwsErrorKind, awsErrorKindOf, isRetryable } from '../aws/error-kin
 /** `unreadable`: the table holds something that is no snapshot, or one of a version that this one cannot read. */
 export type HistoryErrorKind = AwsErrorKind | 'unreadable';
 
-interface Circumstances {
+interface HistoryErrorOptions {
   readonly table: string;
   /** The call to DynamoDB, as its API names it: `Query`, `PutItem`. */
   readonly call: string;
-  readonly trouble: HistoryErrorKind;
+  readonly kind: HistoryErrorKind;
   readonly cause: unknown;
   /** The item that could not be read, as a person finds it in the table. */
   readonly item?: string;
@@ -18,17 +18,17 @@ export class HistoryError extends Error {
   override readonly name = 'HistoryError';
   readonly table: string;
   readonly call: string;
-  readonly trouble: HistoryErrorKind;
+  readonly kind: HistoryErrorKind;
   /** Whether it may work later without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ table, call, trouble, cause, item }: Circumstances) {
+  constructor({ table, call, kind: trouble, cause, item }: HistoryErrorOptions) {
     const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     const where = item === undefined ? table : `${table}, item ${item},`;
     super(`${call} on the history table ${where} failed: ${advice[trouble]} (${said})`, { cause });
     this.table = table;
     this.call = call;
-    this.trouble = trouble;
+    this.kind = trouble;
     this.retryable = trouble !== 'unreadable' && isRetryable(trouble);
   }
 }
@@ -45,10 +45,14 @@ const advice: Readonly<Record<HistoryErrorKind, string>> = {
 };
 
 /** Does one call to DynamoDB; whatever it throws comes out as a `HistoryError`. */
-export const explaining = async <Result>(table: string, call: string, work: () => Promise<Result>): Promise<Result> => {
+export const explainErrors = async <Result>(
+  table: string,
+  call: string,
+  work: () => Promise<Result>,
+): Promise<Result> => {
   try {
     return await work();
   } catch (cause) {
-    throw new HistoryError({ table, call, trouble: awsErrorKindOf(cause), cause });
+    throw new HistoryError({ table, call, kind: awsErrorKindOf(cause), cause });
   }
 };

@@ -9,8 +9,8 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { secondsBetween, type Timestamp } from '../../core/time.ts';
-import { explaining, HistoryError } from './history-error.ts';
-import { alertFromItem, fromItem, type Item, type Keeping, type StoredAlert, toItem } from './item.ts';
+import { explainErrors, HistoryError } from './history-error.ts';
+import { alertFromItem, fromItem, type Item, type WriteOptions, type StoredAlert, toItem } from './item.ts';
 import type { Omission, Snapshot } from '../../core/snapshot.ts';
 import { historyTable } from './table.ts';
 
@@ -78,7 +78,7 @@ export class History {
    * Keeps a snapshot unless the same check is recorded already. Its own repetition by the SDK, after a write that
    * took effect but whose answer was lost, is known by `writer` and no duplicate.
    */
-  async record(snapshot: Snapshot, keeping: Keeping): Promise<'recorded' | 'duplicate'> {
+  async record(snapshot: Snapshot, keeping: WriteOptions): Promise<'recorded' | 'duplicate'> {
     const { item, omitted } = toItem(snapshot, keeping);
     const put = new PutCommand({
       TableName: this.#table,
@@ -99,7 +99,7 @@ export class History {
       Key: { [partitionKey]: workspace, [sortKey]: takenAt },
       ConsistentRead: true,
     });
-    const { Item: item } = await explaining(this.#table, 'GetItem', () => this.#documents.send(get));
+    const { Item: item } = await explainErrors(this.#table, 'GetItem', () => this.#documents.send(get));
     return item === undefined ? null : this.#read('GetItem', item, alertFromItem);
   }
 
@@ -175,7 +175,7 @@ export class History {
         ...input.ExpressionAttributeValues,
       },
     });
-    const { Items: items = [], LastEvaluatedKey: next } = await explaining(this.#table, 'Query', () =>
+    const { Items: items = [], LastEvaluatedKey: next } = await explainErrors(this.#table, 'Query', () =>
       this.#documents.send(query),
     );
     return { items, next };
@@ -192,7 +192,7 @@ export class History {
   }
 
   async #ifConditionHolds(call: string, write: () => Promise<unknown>): Promise<boolean> {
-    return explaining(this.#table, call, async () => {
+    return explainErrors(this.#table, call, async () => {
       try {
         await write();
         return true;
@@ -208,7 +208,7 @@ export class History {
       return read(item);
     } catch (cause) {
       const key = `${String(item[partitionKey])} ${String(item[sortKey])}`;
-      throw new HistoryError({ table: this.#table, call, trouble: 'unreadable', cause, item: key });
+      throw new HistoryError({ table: this.#table, call, kind: 'unreadable', cause, item: key });
     }
   }
 }

@@ -11,7 +11,7 @@ import { storedAlertOnly, storedSnapshot } from './stored.ts';
 /** A snapshot as the table holds it. `compressed` holds the large attributes that are not there themselves. */
 export type Item = Readonly<Record<string, unknown>>;
 
-export interface Keeping {
+export interface WriteOptions {
   /** How long the item is kept, from `takenAt` on. */
   readonly keepSeconds: number;
   /** Names this write, so that its repetition by the SDK can be told from another check's. */
@@ -35,7 +35,7 @@ export interface WrittenItem {
 }
 
 /** The item of a snapshot; of one that does not fit, as much as does. */
-export const toItem = (snapshot: Snapshot, keeping: Keeping): WrittenItem => {
+export const toItem = (snapshot: Snapshot, keeping: WriteOptions): WrittenItem => {
   const counts = countInstances(snapshot.health);
   return shrinkToItemLimit(snapshot, (smaller) => ({ ...attributesOf(smaller, keeping), ...counts }));
 };
@@ -46,7 +46,7 @@ const shrinkToItemLimit = (snapshot: Snapshot, toItemOf: (snapshot: Snapshot) =>
   return smaller === null ? { item, omitted: snapshot.omitted } : shrinkToItemLimit(smaller, toItemOf);
 };
 
-const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item => {
+const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions): Item => {
   const { failure, health, forgotten, alert, ...rest } = snapshot;
   const { instances, incidents, brokenConnections, ...seen } = health;
   return {

@@ -9,7 +9,7 @@ import {
 import * as v from 'valibot';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { Timestamp } from '../../core/time.ts';
-import { explaining } from './history-error.ts';
+import { explainErrors } from './history-error.ts';
 import { storedSilence } from './stored.ts';
 import { historyTable } from './table.ts';
 
@@ -93,18 +93,18 @@ export class Silences {
         [timeToLive]: Math.ceil(Date.parse(silence.until) / 1000),
       },
     });
-    await explaining(this.#table, 'PutItem', () => this.#documents.send(put));
+    await explainErrors(this.#table, 'PutItem', () => this.#documents.send(put));
   }
 
   /** From now on it is as if it had never been; what checks have recorded of it stays. */
   async remove(workspace: string, silence: Silence): Promise<void> {
     const remove = new DeleteCommand({ TableName: this.#table, Key: keyOf(workspace, silence) });
-    await explaining(this.#table, 'DeleteItem', () => this.#documents.send(remove));
+    await explainErrors(this.#table, 'DeleteItem', () => this.#documents.send(remove));
   }
 
   async #query(input: Partial<QueryCommandInput>) {
     const query = new QueryCommand({ TableName: this.#table, ...input });
-    const { Items: items = [], LastEvaluatedKey: next } = await explaining(this.#table, 'Query', () =>
+    const { Items: items = [], LastEvaluatedKey: next } = await explainErrors(this.#table, 'Query', () =>
       this.#documents.send(query),
     );
     return { found: readAll(items), next };

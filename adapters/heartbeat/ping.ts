@@ -1,20 +1,20 @@
 import { AbortError } from 'node-fetch';
 import type { Beat, Heartbeat } from '../../check/with-heartbeat.ts';
 import { SecretError, type SecretSource } from '../ssm/secret-source.ts';
-import { call, withinDeadline } from '../http/call.ts';
+import { sendRequest, withinDeadline } from '../http/call.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 
-export interface PingOptions {
+export interface HeartbeatOptions {
   /** Where to. Whoever has this URL can pretend that all is well. */
   readonly url: SecretSource<URL>;
   /** How long a beat may take, asked anew for each. */
-  readonly milliseconds: () => number;
+  readonly maxMilliseconds: () => number;
   /** Told in one line, without the URL, why a beat was not taken. */
-  readonly onTrouble: (line: string) => void;
+  readonly onFailure: (line: string) => void;
 }
 
 /** The most that is waited for a beat to be taken. */
-export const patienceMilliseconds = 3_000;
+export const maxBeatMilliseconds = 3_000;
 
 const bodyBytes = 64 * 1024;
 
@@ -22,8 +22,8 @@ const bodyBytes = 64 * 1024;
  * Calls a URL as Healthchecks.io wants it: with `/start` behind its path before a check, with `/fail` after one that
  * failed, and as it is after any other. Each call is made once: the next check makes the next.
  */
-export const pinging =
-  ({ url, milliseconds, onTrouble }: PingOptions): Heartbeat =>
+export const createHeartbeat =
+  ({ url, maxMilliseconds: milliseconds, onFailure: onTrouble }: HeartbeatOptions): Heartbeat =>
   async (beat) => {
     const callMilliseconds = milliseconds();
     if (callMilliseconds <= 0) {
@@ -36,7 +36,7 @@ export const pinging =
         orAborted(signal, async () => {
           const target = await url.current();
           host = target.host;
-          const answer = await call(addressOf(target, beat), { headers: {}, signal, bodyBytes });
+          const answer = await sendRequest(addressOf(target, beat), { headers: {}, signal, bodyBytes });
           return answer.status;
         }),
       );

@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface CallOptions {
+export interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the call wherever it stands. */
   readonly signal: AbortSignal;
@@ -27,7 +27,10 @@ export interface CallOptions {
  *
  * @throws FetchError or AbortError where there was no whole answer
  */
-export const call = async (url: URL, { headers, signal, bodyBytes, post, agent }: CallOptions): Promise<Answer> => {
+export const sendRequest = async (
+  url: URL,
+  { headers, signal, bodyBytes, post, agent }: RequestOptions,
+): Promise<Answer> => {
   const response = await fetch(url, {
     headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
     ...(post !== undefined && { method: 'POST', body: post }),

@@ -3,13 +3,13 @@ import type { Credentials } from '../rocketchat/credentials.ts';
 /** Shorter ones are no real credentials, and would be found in any text. */
 const minSecretLength = 6;
 
-export type Hide = (text: string) => string;
+export type Redact = (text: string) => string;
 
 /** Makes a text free of the credentials: a server may send back what it was sent. */
-export const hiding = ({ userId, authToken }: Credentials): Hide => hidingEach([authToken, userId]);
+export const redactCredentials = ({ userId, authToken }: Credentials): Redact => redactSecrets([authToken, userId]);
 
 /** Makes a text free of these, in whatever case. Where one holds another, it comes first. */
-export const hidingEach = (texts: readonly string[]): Hide => {
+export const redactSecrets = (texts: readonly string[]): Redact => {
   const secrets = texts.filter((secret) => secret.length >= minSecretLength);
   if (secrets.length === 0) return (text) => text;
   const pattern = new RegExp(secrets.map((secret) => secret.replace(/[^\w]/g, '\\$&')).join('|'), 'gi');

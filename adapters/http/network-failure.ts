@@ -4,7 +4,7 @@ import type { Failure, FailureKind } from '../../core/observation/failure.ts';
 /** Why there was no whole answer, and whether it is worth another try at once. */
 export interface NetworkFailure {
   readonly failure: Failure;
-  readonly passing: boolean;
+  readonly retryable: boolean;
 }
 
 const cannotTrust = 'certificate cannot be verified';
@@ -40,7 +40,7 @@ const brokenCompression = /^(Z_|ERR_BROTLI|ERR__ERROR_)/;
 const brokenTls = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
 /** What the call was about, for the failure's text. */
-export interface CallContext {
+export interface RequestContext {
   readonly host: string;
   readonly callMilliseconds: number;
   readonly bodyBytes: number;
@@ -53,11 +53,11 @@ export interface CallContext {
  */
 export const readNetworkError = (
   error: unknown,
-  { host, callMilliseconds, bodyBytes }: CallContext,
+  { host, callMilliseconds, bodyBytes }: RequestContext,
 ): NetworkFailure => {
   const failed = (outcome: FailureKind, detail: string, passing: boolean): NetworkFailure => ({
     failure: { outcome, detail: `${host}: ${detail}`, httpStatus: null },
-    passing,
+    retryable: passing,
   });
   if (error instanceof AbortError)
     return failed('timeout', `no complete answer within ${callMilliseconds / 1000} s`, true);

@@ -1,4 +1,4 @@
-import type { Hide } from './hiding.ts';
+import type { Redact } from './hiding.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
 /** Where to go on, or one line on why that would hand the token to someone else. */
@@ -10,7 +10,7 @@ export type Redirect = { readonly to: URL } | { readonly problem: string };
  *
  * @param location the header of that name, as the server sent it
  */
-export const readRedirect = (from: URL, location: string | null, hide: Hide): Redirect => {
+export const readRedirect = (from: URL, location: string | null, hide: Redact): Redirect => {
   const to = location !== null && URL.canParse(location, from.href) ? new URL(location, from.href) : null;
   if (to === null) return { problem: 'a redirect to nowhere' };
   to.username = '';

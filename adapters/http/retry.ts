@@ -24,7 +24,7 @@ export interface RetryTools {
 }
 
 /** The last attempt: the first that needs or allows no other. */
-export const lastAttempt = async <Made extends Attempt>(
+export const retryRequest = async <Made extends Attempt>(
   attempt: () => Promise<Made>,
   { callMilliseconds, inAllMilliseconds, retries: most, backoffMilliseconds }: RetryLimits,
   { clock, random = Math.random }: RetryTools,

@@ -1,5 +1,5 @@
 import { AbortError, FetchError } from 'node-fetch';
-import { type Answer, call, withinDeadline } from '../http/call.ts';
+import { type Answer, sendRequest, withinDeadline } from '../http/call.ts';
 import { guardedAgents, refusalCodes } from './address-guard.ts';
 import { type ProcessMetrics, readMetrics } from './prometheus-metrics.ts';
 import { type ProbeResult, emptyProbeResult, type ProbeFailure } from '../../core/observation/probe-result.ts';
@@ -7,7 +7,7 @@ import type { Target } from './target.ts';
 
 export interface ProbeInstanceLimits {
   /** All that is asked of one instance. */
-  readonly askMilliseconds: number;
+  readonly instanceMilliseconds: number;
   /** The largest body, decompressed. */
   readonly bodyBytes: number;
 }
@@ -22,13 +22,13 @@ export async function probeInstance(
   const { metrics, ready, isConfigured } = target;
   const agent = isConfigured ? guardedAgents.configured : guardedAgents.listed;
   // Who is given less time than everybody else has not failed to answer.
-  const outOfTime = milliseconds < limits.askMilliseconds ? 'no-time' : 'timeout';
-  return withinDeadline(Math.min(milliseconds, limits.askMilliseconds), async (signal) => {
+  const outOfTime = milliseconds < limits.instanceMilliseconds ? 'no-time' : 'timeout';
+  return withinDeadline(Math.min(milliseconds, limits.instanceMilliseconds), async (signal) => {
     // No credentials go along, and no redirect is followed: whoever answers is only believed about itself.
     const options = { headers: { Accept: 'text/plain, application/json' }, signal, bodyBytes: limits.bodyBytes, agent };
     const [measured, isReady] = await Promise.all([
-      metrics === null ? null : readFrom(call(metrics, options), metricsIn, outOfTime),
-      ready === null ? null : readFrom(call(ready, options), readinessIn, outOfTime),
+      metrics === null ? null : readFrom(sendRequest(metrics, options), metricsIn, outOfTime),
+      ready === null ? null : readFrom(sendRequest(ready, options), readinessIn, outOfTime),
     ]);
     return { ...emptyProbeResult, ...metricsFacts(measured), ...readyFacts(isReady) };
   });

@@ -12,7 +12,7 @@ export interface ProbeLimits extends ProbeInstanceLimits {
 }
 
 export const defaultProbeLimits: ProbeLimits = {
-  askMilliseconds: 3_000,
+  instanceMilliseconds: 3_000,
   // Should nobody answer, that is three turns of twenty; those who answered last time come first.
   inAllMilliseconds: 9_500,
   atOnce: 20,
@@ -25,7 +25,7 @@ export interface ProbeOptions {
   /** What the check has left. */
   readonly millisecondsLeft: number;
   /** Ids of those who answered the last time: they are asked before the others. */
-  readonly answeredLately: ReadonlySet<string>;
+  readonly answeredLastTime: ReadonlySet<string>;
   /** Ids of those who are not asked this time. */
   readonly putOff: ReadonlySet<string>;
   /** @default defaultProbeLimits */
@@ -44,7 +44,7 @@ export const probeInstances: Probe = async (instances, options) => {
   const endsAt = performance.now() + Math.min(limits.inAllMilliseconds, options.millisecondsLeft);
   const targets = targetsOf(instances, options.settings);
   const live = new Map<string, ProbeResult>();
-  const waiting = inOrder(targets, options.answeredLately)[Symbol.iterator]();
+  const waiting = inOrder(targets, options.answeredLastTime)[Symbol.iterator]();
   const workThrough = async (): Promise<void> => {
     for (const [id, target] of waiting) live.set(id, await probeTarget(id, target));
   };

@@ -17,7 +17,7 @@ export interface Log {
  *
  * @param service what stands under `service`
  */
-export const logOf = (service: string): Log => {
+export const createLog = (service: string): Log => {
   const writing =
     (level: string) =>
     (message: string, fields: Fields): void => {

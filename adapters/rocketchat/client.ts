@@ -1,4 +1,4 @@
-import { lastAttempt, type RetryTools } from '../http/retry.ts';
+import { retryRequest, type RetryTools } from '../http/retry.ts';
 import { readWorkspaceUrl } from '../http/workspace-url.ts';
 import type { Credentials } from './credentials.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -7,7 +7,7 @@ import type { Observation } from '../../core/observation/observation.ts';
 import { areSendable } from '../http/hiding.ts';
 
 /** What is observed. */
-export interface Target {
+export interface ObservedWorkspace {
   readonly url: string;
   readonly allowInsecure: boolean;
   /** PEM of the authority that signed its certificate, where that is no public one. @default null: none */
@@ -23,7 +23,11 @@ export interface ObserveTools extends RetryTools {
  * One look at a workspace: calls `GET /api/v1/instances.get`, again where that may help. What goes wrong is the
  * observation, with its kind and one line on what was seen; it never holds a credential.
  */
-export const observe = async (target: Target, credentials: Credentials, tools: ObserveTools): Promise<Observation> => {
+export const fetchObservation = async (
+  target: ObservedWorkspace,
+  credentials: Credentials,
+  tools: ObserveTools,
+): Promise<Observation> => {
   const { clock } = tools;
   const limits = { ...defaultLimits, ...tools.limits };
   const address = readWorkspaceUrl(target.url, target);
@@ -34,7 +38,7 @@ export const observe = async (target: Target, credentials: Credentials, tools: O
   }
 
   const endpoint = new URL(`${address.url}/api/v1/instances.get`);
-  const { observation } = await lastAttempt(
+  const { observation } = await retryRequest(
     () => fetchInstances({ endpoint, credentials, limits, clock, ca: target.ca ?? null }),
     { ...limits, inAllMilliseconds: limits.observationMilliseconds },
     tools,

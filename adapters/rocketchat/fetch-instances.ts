@@ -2,7 +2,7 @@ import type { Attempt } from '../http/retry.ts';
 import type { Clock, Timestamp } from '../../core/time.ts';
 import { agentFor } from '../http/agents.ts';
 import { readJson } from '../http/body.ts';
-import { type Answer, call, withinDeadline } from '../http/call.ts';
+import { type Answer, sendRequest, withinDeadline } from '../http/call.ts';
 import type { Credentials } from './credentials.ts';
 import type { Limits } from './limits.ts';
 import { readNetworkError } from '../http/network-failure.ts';
@@ -10,8 +10,8 @@ import type { Observation } from '../../core/observation/observation.ts';
 import { parseAnswer } from './parser.ts';
 import { millisecondsUntilReset } from '../http/rate-limit.ts';
 import { readRedirect } from '../http/redirect.ts';
-import { readRefusal, statusLine } from './refusal.ts';
-import { type Hide, hiding } from '../http/hiding.ts';
+import { readRefusal, describeStatus } from './refusal.ts';
+import { type Redact, redactCredentials } from '../http/hiding.ts';
 import { readHttpDate } from '../http/values.ts';
 
 /** What one call, with its redirects, came to. */
@@ -34,7 +34,7 @@ export const fetchInstances = async (options: FetchOptions): Promise<FetchAttemp
   try {
     return await withinDeadline(limits.callMilliseconds, (signal) => follow(options, signal));
   } catch (error) {
-    const { failure, passing } = readNetworkError(error, { host: endpoint.host, ...limits });
+    const { failure, retryable: passing } = readNetworkError(error, { host: endpoint.host, ...limits });
     return { observation: failure, retryAfterMilliseconds: passing ? 0 : null };
   }
 };
@@ -44,10 +44,10 @@ const follow = async (
   signal: AbortSignal,
 ): Promise<FetchAttempt> => {
   const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
-  const hide = hiding(credentials);
+  const hide = redactCredentials(credentials);
   let url = endpoint;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await call(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
+    const answer = await sendRequest(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
     if (!answer.isRedirect) return readAnswer(answer, hide, clock.now());
     const redirect = readRedirect(url, answer.headers.get('location'), hide);
     if ('problem' in redirect) return redirected(answer, redirect.problem);
@@ -57,9 +57,9 @@ const follow = async (
 };
 
 const redirected = ({ status }: Answer, problem: string): FetchAttempt =>
-  lasting({ outcome: 'bad-response', detail: `${statusLine(status)}, ${problem}`, httpStatus: status });
+  lasting({ outcome: 'bad-response', detail: `${describeStatus(status)}, ${problem}`, httpStatus: status });
 
-const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): FetchAttempt => {
+const readAnswer = (answer: Answer, hide: Redact, now: Timestamp): FetchAttempt => {
   const json = answer.status < 300 ? readJson(answer.body) : undefined;
   if (json !== undefined) return lasting(readSighting(answer, json, hide));
   const failure = readRefusal(answer, hide);
@@ -68,7 +68,7 @@ const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): FetchAttempt =>
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };
 
-const readSighting = ({ status, headers, body }: Answer, json: unknown, hide: Hide): Observation => {
+const readSighting = ({ status, headers, body }: Answer, json: unknown, hide: Redact): Observation => {
   const serverDate = readHttpDate(headers.get('date'));
   const seen = parseAnswer(json, serverDate);
   // A failure may quote the server, which may have sent back what it was sent.

@@ -2,18 +2,18 @@ import { STATUS_CODES } from 'node:http';
 import { describeBody, wordsOf } from '../http/body.ts';
 import type { Answer } from '../http/call.ts';
 import type { Failure, FailureKind } from '../../core/observation/failure.ts';
-import type { Hide } from '../http/hiding.ts';
+import type { Redact } from '../http/hiding.ts';
 
 /** Reads an answer that does not show the instances: an error, or a success that is not the endpoint's. */
-export const readRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>, hide: Hide): Failure => {
+export const readRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>, hide: Redact): Failure => {
   const outcome = kindOf(status, wordsOf(body));
-  const seen = `${statusLine(status)}, ${describeBody(hide(body))}`;
+  const seen = `${describeStatus(status)}, ${describeBody(hide(body))}`;
   const detail = outcome === 'bad-response' ? `${seen}: is this the address of a Rocket.Chat server?` : seen;
   return { outcome, detail, httpStatus: status };
 };
 
 /** For a person: `HTTP 404 Not Found`. Of the server's own words for its status, nothing is taken. */
-export const statusLine = (status: number): string => `HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trim();
+export const describeStatus = (status: number): string => `HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
 /** Wordings as in Rocket.Chat 3.x to 8.x, where the status alone does not decide. */
 const kindOf = (status: number, words: string): FailureKind => {

@@ -7,11 +7,11 @@ export interface Publisher {
   publish(alert: Alert): Promise<void>;
 }
 
-interface Circumstances {
+interface PublishErrorOptions {
   /** Where it should have gone: a topic's ARN, a channel's name. Never a secret URL. */
   readonly destination: string;
   readonly alert: Alert;
-  readonly trouble: AwsErrorKind;
+  readonly kind: AwsErrorKind;
   /** What to do about it. @default what helps with SNS */
   readonly advice?: string;
   readonly cause: unknown;
@@ -22,16 +22,16 @@ export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly destination: string;
   readonly alertId: string;
-  readonly trouble: AwsErrorKind;
+  readonly kind: AwsErrorKind;
   /** Whether the next check may succeed without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ destination, alert, trouble, advice = snsAdvice[trouble], cause }: Circumstances) {
+  constructor({ destination, alert, kind: trouble, advice = snsAdvice[trouble], cause }: PublishErrorOptions) {
     const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${said})`, { cause });
     this.destination = destination;
     this.alertId = alert.id;
-    this.trouble = trouble;
+    this.kind = trouble;
     this.retryable = isRetryable(trouble);
   }
 }

@@ -17,7 +17,7 @@ export class RelayError extends Error {
 
 export interface RelayTools {
   /** Rejects where the alert was not taken over. */
-  readonly handOn: (alert: AlertObject) => Promise<void>;
+  readonly forward: (alert: AlertObject) => Promise<void>;
   readonly log: Log;
 }
 
@@ -51,7 +51,7 @@ export class Relay {
   }
 
   async #handOn({ id, text }: SnsMessage): Promise<void> {
-    const { handOn, log } = this.#tools;
+    const { forward: handOn, log } = this.#tools;
     let alert: string | null = null;
     try {
       const read = readAlertObject(text);

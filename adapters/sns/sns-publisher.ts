@@ -18,7 +18,7 @@ export class SnsPublisher implements Publisher {
     try {
       await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(alert) }));
     } catch (cause) {
-      throw new PublishError({ destination: this.#topicArn, alert, trouble: awsErrorKindOf(cause), cause });
+      throw new PublishError({ destination: this.#topicArn, alert, kind: awsErrorKindOf(cause), cause });
     }
   }
 }

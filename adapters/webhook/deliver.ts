@@ -9,7 +9,7 @@ import type { WebhookOutcome } from './webhook-outcome.ts';
  *
  * @throws SecretError where there is no URL to be had
  */
-export const deliver = async (
+export const deliverToWebhook = async (
   message: SlackMessage,
   webhook: SecretSource<URL>,
   tools: WebhookTools,

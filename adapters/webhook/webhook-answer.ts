@@ -1,9 +1,9 @@
 import { describeBody, readJson } from '../http/body.ts';
 import type { Answer } from '../http/call.ts';
-import { statusLine } from '../rocketchat/refusal.ts';
+import { describeStatus } from '../rocketchat/refusal.ts';
 import { fieldsOf } from '../../core/json.ts';
 import { type WebhookFailureKind, webhookFailure, type WebhookOutcome } from './webhook-outcome.ts';
-import { hidingWebhook } from './webhook-url.ts';
+import { redactUrl } from './webhook-url.ts';
 
 /**
  * What the answer to a post says. Slack answers `ok`, or an error such as `no_service` with a status that tells its
@@ -12,12 +12,12 @@ import { hidingWebhook } from './webhook-url.ts';
  */
 export const readWebhookAnswer = (url: URL, answer: Answer): WebhookOutcome => {
   const { status, isRedirect, headers } = answer;
-  const hide = hidingWebhook(url);
+  const hide = redactUrl(url);
   if (isRedirect) {
     const to = hostOf(headers.get('location'), url);
-    return failed(url, 'not-a-webhook', `${statusLine(status)}, a redirect to ${to}, which was not followed`);
+    return failed(url, 'not-a-webhook', `${describeStatus(status)}, a redirect to ${to}, which was not followed`);
   }
-  const said = `${statusLine(status)}, ${describeBody(hide(answer.body))}`;
+  const said = `${describeStatus(status)}, ${describeBody(hide(answer.body))}`;
   if (status < 300) {
     if (/^\s*</.test(answer.body)) return failed(url, 'not-a-webhook', said);
     const { success, ok } = fieldsOf(readJson(answer.body));

@@ -1,5 +1,5 @@
 import { readSecretUrl } from '../http/secret-url.ts';
-import { type Hide, hidingEach } from '../http/hiding.ts';
+import { type Redact, redactSecrets } from '../http/hiding.ts';
 
 /** How a webhook's URL is written, for whoever is to store one. */
 export const webhookUrlForm = 'the URL of an incoming webhook, such as https://hooks.slack.com/services/…';
@@ -8,5 +8,5 @@ export const webhookUrlForm = 'the URL of an incoming webhook, such as https://h
 export const readWebhookUrl = readSecretUrl;
 
 /** Makes a text free of all that the URL holds beyond the name of its host. */
-export const hidingWebhook = ({ href, pathname, search, searchParams }: URL): Hide =>
-  hidingEach([href, `${pathname}${search}`, pathname, ...pathname.split('/'), ...searchParams.values()]);
+export const redactUrl = ({ href, pathname, search, searchParams }: URL): Redact =>
+  redactSecrets([href, `${pathname}${search}`, pathname, ...pathname.split('/'), ...searchParams.values()]);

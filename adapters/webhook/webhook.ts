@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
-import { type Attempt, lastAttempt, type RetryLimits, type RetryTools } from '../http/retry.ts';
-import { call, withinDeadline } from '../http/call.ts';
+import { type Attempt, retryRequest, type RetryLimits, type RetryTools } from '../http/retry.ts';
+import { sendRequest, withinDeadline } from '../http/call.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { millisecondsUntilReset } from '../http/rate-limit.ts';
@@ -34,7 +34,7 @@ export interface WebhookTools extends RetryTools {
  */
 export const postToWebhook = async (url: URL, message: SlackMessage, tools: WebhookTools): Promise<WebhookOutcome> => {
   const limits = { ...defaultWebhookLimits, ...tools.limits };
-  const { outcome } = await lastAttempt(() => post(url, JSON.stringify(message), limits, tools), limits, tools);
+  const { outcome } = await retryRequest(() => post(url, JSON.stringify(message), limits, tools), limits, tools);
   return outcome;
 };
 
@@ -47,13 +47,13 @@ const post = async (url: URL, json: string, limits: WebhookLimits, { clock }: We
   try {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     const answer = await withinDeadline(callMilliseconds, (signal) =>
-      call(url, { headers, signal, bodyBytes, post: json }),
+      sendRequest(url, { headers, signal, bodyBytes, post: json }),
     );
     const outcome = readWebhookAnswer(url, answer);
     if (outcome.outcome === 'posted' || !outcome.retryable) return { outcome, retryAfterMilliseconds: null };
     return { outcome, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, clock.now()) ?? 0 };
   } catch (error) {
-    const { failure, passing } = readNetworkError(error, { host: url.host, callMilliseconds, bodyBytes });
+    const { failure, retryable: passing } = readNetworkError(error, { host: url.host, callMilliseconds, bodyBytes });
     const outcome = webhookFailure(kindOf(failure.outcome), failure.detail, passing);
     return { outcome, retryAfterMilliseconds: passing ? 0 : null };
   }

@@ -85,7 +85,7 @@ function read(answer: Answer, now: string): Seen {
 }
 
 function broken(error: Error, tookSeconds: number): Seen {
-  const { failure, passing } = readNetworkError(error, context);
+  const { failure, retryable: passing } = readNetworkError(error, context);
   return { observation: failure, tookSeconds, retryAfterSeconds: passing ? 0 : null };
 }
 

@@ -3,7 +3,7 @@ import { probeListedInstances } from '../../check/probe-instances.ts';
 import { evaluate } from '../../core/evaluation.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { secondsBetween } from '../../core/time.ts';
-import { observe } from '../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../adapters/rocketchat/client.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
@@ -37,7 +37,7 @@ export const checkCommand = (session: CommandSession): Command =>
 async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
   const workspace = chooseWorkspace(options);
   const startedAt = systemClock.now();
-  const looked = await observe(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
+  const looked = await fetchObservation(workspace, credentialsFromEnvironment(environment), { clock: systemClock });
   const latencyMilliseconds = secondsBetween(startedAt, systemClock.now()) * 1000;
   const tools = { clock: systemClock };
   const { observation } = await probeListedInstances(

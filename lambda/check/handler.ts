@@ -7,10 +7,10 @@ import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { heartbeatUrlSource } from '../../adapters/heartbeat/heartbeat-url.ts';
-import { patienceMilliseconds, pinging } from '../../adapters/heartbeat/ping.ts';
+import { maxBeatMilliseconds, createHeartbeat } from '../../adapters/heartbeat/ping.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
-import { logOf } from '../../adapters/process/log.ts';
+import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../adapters/ssm/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
@@ -25,7 +25,7 @@ import { parameterCredentials } from '../../adapters/ssm/parameter-credentials.t
 import { slotOf, takenAtOf } from '../../check/slot.ts';
 import { summarise } from '../../check/check-log.ts';
 
-const log = logOf('rocketchat-alerter');
+const log = createLog('rocketchat-alerter');
 const dynamo = new DynamoDBClient(awsClientConfig);
 const table = readEnvironment(environment.historyTable);
 const history = new History(dynamo, table);
@@ -79,10 +79,10 @@ function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartb
   if (heartbeatUrl === null) return noHeartbeat;
   const url = heartbeatUrls.get(heartbeatUrl) ?? heartbeatUrlSource(parameters, heartbeatUrl);
   heartbeatUrls.set(heartbeatUrl, url);
-  return pinging({
+  return createHeartbeat({
     url,
-    milliseconds: () => Math.min(patienceMilliseconds, run.getRemainingTimeInMillis() - spareMilliseconds),
-    onTrouble: (reason) => {
+    maxMilliseconds: () => Math.min(maxBeatMilliseconds, run.getRemainingTimeInMillis() - spareMilliseconds),
+    onFailure: (reason) => {
       log.warn('heartbeat not taken', { workspace: name, reason });
       // Another URL may have been stored meanwhile.
       heartbeatUrls.delete(heartbeatUrl);

@@ -1,12 +1,12 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { slackMessage } from '../../core/alerts/renderings/slack.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
-import { logOf } from '../../adapters/process/log.ts';
+import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
 import { SecretParameter } from '../../adapters/ssm/secret-parameter.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { deliver } from '../../adapters/webhook/deliver.ts';
+import { deliverToWebhook } from '../../adapters/webhook/deliver.ts';
 import { environment } from './environment.ts';
 import { readWebhookUrl, webhookUrlForm } from '../../adapters/webhook/webhook-url.ts';
 
@@ -21,9 +21,9 @@ const webhook = new SecretParameter({
 });
 
 const alerts = new Relay({
-  log: logOf('rocketchat-alerter-slack'),
-  handOn: async (alert) => {
-    const outcome = await deliver(slackMessage(alert), webhook, { clock: systemClock });
+  log: createLog('rocketchat-alerter-slack'),
+  forward: async (alert) => {
+    const outcome = await deliverToWebhook(slackMessage(alert), webhook, { clock: systemClock });
     if (outcome.outcome === 'posted') return;
     const { retryable, reason } = outcome;
     throw new RelayError(`not posted to the webhook in ${parameter}: ${reason}`, { retryable });

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const refusing = (trouble: AwsErrorKind): Publisher => ({
-  publish: (alert) => Promise.reject(new PublishError({ destination: 'topic', alert, trouble, cause: 'test' })),
+  publish: (alert) => Promise.reject(new PublishError({ destination: 'topic', alert, kind: trouble, cause: 'test' })),
 });
 
 /** Dies where a process that is killed would: whatever comes after it never happens. */
@@ -49,10 +49,10 @@ describe('an alert', () => {
       const working = rig.publisher;
       rig.publisher = refusing(trouble);
       const failed = await rig.check();
-      expect(failed?.undelivered?.trouble).toBe(trouble);
+      expect(failed?.undelivered?.kind).toBe(trouble);
       rig.clock.advance(60);
       for (let check = 0; check < 10; check += 1) {
-        expect((await rig.check())?.undelivered?.trouble).toBe(trouble);
+        expect((await rig.check())?.undelivered?.kind).toBe(trouble);
         rig.clock.advance(60);
       }
       rig.publisher = working;

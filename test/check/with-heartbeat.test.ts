@@ -38,7 +38,7 @@ describe('a check', () => {
     rig.cluster.cutOff('unauthorized');
     rig.publisher = {
       publish: (alert) =>
-        Promise.reject(new PublishError({ destination: 'topic', alert, trouble: 'denied', cause: 'test' })),
+        Promise.reject(new PublishError({ destination: 'topic', alert, kind: 'denied', cause: 'test' })),
     };
     expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail']);
   });

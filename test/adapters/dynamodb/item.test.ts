@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import { alertFromItem, fromItem, type Item, type Keeping, toItem } from '../../../adapters/dynamodb/item.ts';
+import { alertFromItem, fromItem, type Item, type WriteOptions, toItem } from '../../../adapters/dynamodb/item.ts';
 import { shrinkSnapshot } from '../../../adapters/dynamodb/shrink.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
@@ -18,7 +18,7 @@ import {
   withProbes,
 } from './given.ts';
 
-const keeping: Keeping = { keepSeconds: 30 * 86_400, writer: 'this-run' };
+const keeping: WriteOptions = { keepSeconds: 30 * 86_400, writer: 'this-run' };
 const itemOf = (given: Parameters<typeof toItem>[0]): Item => toItem(given, keeping).item;
 
 const memoryAndVersion = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null };

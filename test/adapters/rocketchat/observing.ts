@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { observe, type ObserveTools } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation, type ObserveTools } from '../../../adapters/rocketchat/client.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import type { Clock } from '../../../core/time.ts';
@@ -27,7 +27,7 @@ export const observing = (
   limits: Partial<Limits> = {},
   tools: Partial<ObserveTools> = {},
 ): Promise<Observation> =>
-  observe({ url, allowInsecure: false }, credentials, {
+  fetchObservation({ url, allowInsecure: false }, credentials, {
     clock: givenClock(),
     limits: { retries: 0, ...limits },
     ...tools,

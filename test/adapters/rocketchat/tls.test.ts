@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FetchError } from 'node-fetch';
 import { agentFor } from '../../../adapters/http/agents.ts';
-import { observe } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../../adapters/rocketchat/client.ts';
 import { readNetworkError } from '../../../adapters/http/network-failure.ts';
 import { certificate } from './certificate.ts';
 import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
@@ -9,7 +9,7 @@ import { givenHttpsServer, givenServer } from './servers.ts';
 
 /** Observes with an authority that is trusted beside the public ones. */
 const observingWith = (ca: string, url: string) =>
-  observe({ url, allowInsecure: false, ca }, credentials, { clock: givenClock(), limits: { retries: 0 } });
+  fetchObservation({ url, allowInsecure: false, ca }, credentials, { clock: givenClock(), limits: { retries: 0 } });
 
 describe('a private authority', () => {
   test.each(['self', 'unknown authority'] as const)(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hidingWebhook, readWebhookUrl } from '../../../adapters/webhook/webhook-url.ts';
+import { redactUrl, readWebhookUrl } from '../../../adapters/webhook/webhook-url.ts';
 
 describe('the URL of a webhook', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('the URL of a webhook', () => {
 });
 
 test('of a URL with a query, that is hidden too', () => {
-  const hide = hidingWebhook(new URL('https://chat.example.com/workflows/abcdef?token=s3cr3ts'));
+  const hide = redactUrl(new URL('https://chat.example.com/workflows/abcdef?token=s3cr3ts'));
   expect(hide('POST https://chat.example.com/workflows/abcdef?token=s3cr3ts, abcdef, s3cr3ts')).toBe(
     'POST (hidden), (hidden), (hidden)',
   );
