@@ -1,6 +1,6 @@
-import { renewedOrNull } from '../adapters/ssm/secret-source.ts';
+import { renewedOrNull } from '../core/secret-source.ts';
 import type { Clock } from '../core/time.ts';
-import { fetchObservation } from '../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../adapters/rocketchat/limits.ts';
 import type { Observation } from '../core/observation/observation.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';

@@ -1,5 +1,5 @@
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { type AlerterSettings, resolveSettings } from '../config/settings.ts';
 import { authorityFromOption, urlFromOption } from './url-option.ts';

@@ -1,6 +1,6 @@
 import { CredentialsError, type CredentialsSource } from '../adapters/ssm/credentials-source.ts';
 import type { Credentials } from '../adapters/rocketchat/credentials.ts';
-import { areSendable } from '../adapters/http/hiding.ts';
+import { areSendable } from '../adapters/http/redact.ts';
 import { Problem } from './problem.ts';
 
 const userIdVariable = 'ROCKETCHAT_USER_ID';

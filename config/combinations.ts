@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defaultRules, type Rules } from '../core/rules/rules.ts';
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import type { Authorities } from './authority.ts';
 import type { Mistake } from './configuration-error.ts';
 import { type Conflict, repeated } from './conflict.ts';

@@ -1,7 +1,7 @@
 import type { WatchedWorkspace } from './check-event.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 import { defaultRules, type Rules } from '../core/rules/rules.ts';
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import type { Authorities } from './authority.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';
 import { type CheckNetwork, resolveNetwork } from './network.ts';

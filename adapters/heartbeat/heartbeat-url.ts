@@ -1,6 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { SecretParameter } from '../ssm/secret-parameter.ts';
-import { SecretError, type SecretSource } from '../ssm/secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/secret-source.ts';
 import { readSecretUrl } from '../http/secret-url.ts';
 import { isParameterName } from './parameter-name.ts';
 

@@ -1,5 +1,5 @@
 import { AbortError, FetchError } from 'node-fetch';
-import { type Answer, sendRequest, withinDeadline } from '../http/call.ts';
+import { type Answer, sendRequest, withinDeadline } from '../http/request.ts';
 import { guardedAgents, refusalCodes } from './address-guard.ts';
 import { type ProcessMetrics, readMetrics } from './prometheus-metrics.ts';
 import { type ProbeResult, emptyProbeResult, type ProbeFailure } from '../../core/observation/probe-result.ts';

@@ -1,7 +1,7 @@
 import { type Fields, fieldsOf, isFields, isList } from '../../core/json.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import { type Reader, readCount, readFlag, readText, readTimestamp } from '../http/values.ts';
+import { type Reader, readCount, readFlag, readText, readTimestamp } from './values.ts';
 
 /** Takes down what is odd about the answer. */
 export type Report = (oddity: string) => void;

@@ -1,18 +1,18 @@
 import type { Attempt } from '../http/retry.ts';
 import type { Clock, Timestamp } from '../../core/time.ts';
 import { agentFor } from '../http/agents.ts';
-import { readJson } from '../http/body.ts';
-import { type Answer, sendRequest, withinDeadline } from '../http/call.ts';
+import { readJson } from '../http/answer.ts';
+import { type Answer, sendRequest, withinDeadline } from '../http/request.ts';
 import type { Credentials } from './credentials.ts';
 import type { Limits } from './limits.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { parseAnswer } from './parser.ts';
-import { millisecondsUntilReset } from '../http/rate-limit.ts';
-import { readRedirect } from '../http/redirect.ts';
+import { millisecondsUntilReset } from '../http/headers.ts';
+import { readRedirect } from './redirect.ts';
 import { readRefusal, describeStatus } from './refusal.ts';
-import { type Redact, redactCredentials } from '../http/hiding.ts';
-import { readHttpDate } from '../http/values.ts';
+import { type Redact, redactCredentials } from '../http/redact.ts';
+import { readHttpDate } from './values.ts';
 
 /** What one call, with its redirects, came to. */
 export interface FetchAttempt extends Attempt {

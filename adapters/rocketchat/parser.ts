@@ -5,7 +5,7 @@ import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { fieldsOf, isFields, isList } from '../../core/json.ts';
-import { readFlag, readText } from '../http/values.ts';
+import { readFlag, readText } from './values.ts';
 
 const maxOddities = 10;
 const isThisRocketChat = 'is this the address of a Rocket.Chat server?';

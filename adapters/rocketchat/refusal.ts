@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
-import { describeBody, wordsOf } from '../http/body.ts';
-import type { Answer } from '../http/call.ts';
+import { describeBody, wordsOf } from '../http/answer.ts';
+import type { Answer } from '../http/request.ts';
 import type { Failure, FailureKind } from '../../core/observation/failure.ts';
-import type { Redact } from '../http/hiding.ts';
+import type { Redact } from '../http/redact.ts';
 
 /** Reads an answer that does not show the instances: an error, or a success that is not the endpoint's. */
 export const readRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>, hide: Redact): Failure => {

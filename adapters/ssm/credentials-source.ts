@@ -1,4 +1,4 @@
-import { SecretError, type SecretSource } from './secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/secret-source.ts';
 import type { Credentials } from '../rocketchat/credentials.ts';
 
 /** Where the credentials of a workspace come from. */

@@ -1,5 +1,5 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
-import { renewedOrNull, type SecretSource } from '../ssm/secret-source.ts';
+import { renewedOrNull, type SecretSource } from '../../core/secret-source.ts';
 import { postToWebhook, type WebhookTools } from './webhook.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
 

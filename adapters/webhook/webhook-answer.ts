@@ -1,5 +1,5 @@
-import { describeBody, readJson } from '../http/body.ts';
-import type { Answer } from '../http/call.ts';
+import { describeBody, readJson } from '../http/answer.ts';
+import type { Answer } from '../http/request.ts';
 import { describeStatus } from '../rocketchat/refusal.ts';
 import { fieldsOf } from '../../core/json.ts';
 import { type WebhookFailureKind, webhookFailure, type WebhookOutcome } from './webhook-outcome.ts';

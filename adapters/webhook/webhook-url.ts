@@ -1,5 +1,5 @@
 import { readSecretUrl } from '../http/secret-url.ts';
-import { type Redact, redactSecrets } from '../http/hiding.ts';
+import { type Redact, redactSecrets } from '../http/redact.ts';
 
 /** How a webhook's URL is written, for whoever is to store one. */
 export const webhookUrlForm = 'the URL of an incoming webhook, such as https://hooks.slack.com/services/…';

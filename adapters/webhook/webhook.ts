@@ -1,9 +1,9 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
 import { type Attempt, retryRequest, type RetryLimits, type RetryTools } from '../http/retry.ts';
-import { sendRequest, withinDeadline } from '../http/call.ts';
+import { sendRequest, withinDeadline } from '../http/request.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import { readNetworkError } from '../http/network-failure.ts';
-import { millisecondsUntilReset } from '../http/rate-limit.ts';
+import { millisecondsUntilReset } from '../http/headers.ts';
 import { readWebhookAnswer } from './webhook-answer.ts';
 import { webhookFailure, type WebhookFailureKind, type WebhookOutcome } from './webhook-outcome.ts';
 

@@ -1,13 +1,13 @@
 import { AbortError, FetchError } from 'node-fetch';
 import { secondsBetween } from '../../core/time.ts';
-import { readJson } from '../../adapters/http/body.ts';
+import { readJson } from '../../adapters/http/answer.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { readNetworkError } from '../../adapters/http/network-failure.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { parseAnswer } from '../../adapters/rocketchat/parser.ts';
-import { millisecondsUntilReset } from '../../adapters/http/rate-limit.ts';
+import { millisecondsUntilReset } from '../../adapters/http/headers.ts';
 import { readRefusal } from '../../adapters/rocketchat/refusal.ts';
-import { readHttpDate } from '../../adapters/http/values.ts';
+import { readHttpDate } from '../../adapters/rocketchat/values.ts';
 import { Api, type ApiCall } from '../../simulator/api.ts';
 import { type Answer, faultAnswer, type FaultKind, type HttpAnswer } from '../../simulator/faults.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';

@@ -3,7 +3,7 @@ import { probeListedInstances } from '../../check/probe-instances.ts';
 import { evaluate } from '../../core/evaluation.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { secondsBetween } from '../../core/time.ts';
-import { fetchObservation } from '../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../adapters/rocketchat/fetch-observation.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';

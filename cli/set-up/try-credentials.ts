@@ -1,7 +1,7 @@
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { counted } from '../../core/text/words.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { fetchObservation } from '../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../adapters/rocketchat/fetch-observation.ts';
 import type { Credentials } from '../../adapters/rocketchat/credentials.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';

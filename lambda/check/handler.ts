@@ -7,12 +7,12 @@ import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { heartbeatUrlSource } from '../../adapters/heartbeat/heartbeat-url.ts';
-import { maxBeatMilliseconds, createHeartbeat } from '../../adapters/heartbeat/ping.ts';
+import { maxBeatMilliseconds, createHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
-import type { SecretSource } from '../../adapters/ssm/secret-source.ts';
+import type { SecretSource } from '../../core/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { check } from '../../check/check.ts';
 import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
@@ -21,7 +21,7 @@ import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.
 import { type Heartbeat, noHeartbeat, withHeartbeat } from '../../check/with-heartbeat.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { looksAfterNeighbour, type Neighbour, uncheckedSeconds } from '../../check/neighbour.ts';
-import { parameterCredentials } from '../../adapters/ssm/parameter-credentials.ts';
+import { parameterCredentials } from '../../adapters/ssm/credentials.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
 import { summarise } from '../../check/check-log.ts';
 

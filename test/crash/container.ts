@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { check } from '../../check/check.ts';
-import { parameterCredentials } from '../../adapters/ssm/parameter-credentials.ts';
+import { parameterCredentials } from '../../adapters/ssm/credentials.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
 import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';

@@ -6,7 +6,7 @@ import { guardedLookup } from '../../../adapters/probe/address-guard.ts';
 import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { probeInstances, type ProbeOptions } from '../../../adapters/probe/probe-instances.ts';
 import { defaultProbe, type ProbeAddress } from '../../../adapters/probe/settings.ts';
-import { sendRequest } from '../../../adapters/http/call.ts';
+import { sendRequest } from '../../../adapters/http/request.ts';
 import { givenNoServer, givenServer } from '../rocketchat/servers.ts';
 import { givenInstance } from './given.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { adviceFor } from '../../../core/observation/failure-advice.ts';
 import { failureKinds } from '../../../core/observation/failure.ts';
-import { fetchObservation } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
 import { givenNoServer, givenRawServer, givenServer } from './servers.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { fetchObservation, type ObserveTools } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation, type ObserveTools } from '../../../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import type { Clock } from '../../../core/time.ts';

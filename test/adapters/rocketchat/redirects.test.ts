@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { redactCredentials } from '../../../adapters/http/hiding.ts';
-import { readRedirect } from '../../../adapters/http/redirect.ts';
+import { redactCredentials } from '../../../adapters/http/redact.ts';
+import { readRedirect } from '../../../adapters/rocketchat/redirect.ts';
 import { answering, credentials, observing, twoInstances } from './observing.ts';
 import { givenServer } from './servers.ts';
 

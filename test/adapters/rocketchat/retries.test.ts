@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
-import { fetchObservation } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import { answering, credentials, givenClock, startOfTest, twoInstances } from './observing.ts';
 import { givenNoServer, givenServer } from './servers.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FetchError } from 'node-fetch';
 import { agentFor } from '../../../adapters/http/agents.ts';
-import { fetchObservation } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import { readNetworkError } from '../../../adapters/http/network-failure.ts';
 import { certificate } from './certificate.ts';
 import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';

@@ -1,4 +1,4 @@
-import type { Redact } from './hiding.ts';
+import type { Redact } from '../http/redact.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
 /** Where to go on, or one line on why that would hand the token to someone else. */

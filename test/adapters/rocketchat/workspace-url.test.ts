@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readWorkspaceUrl } from '../../../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../../../adapters/rocketchat/workspace-url.ts';
 
 const strict = { allowInsecure: false };
 

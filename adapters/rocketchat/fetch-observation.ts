@@ -1,10 +1,10 @@
 import { retryRequest, type RetryTools } from '../http/retry.ts';
-import { readWorkspaceUrl } from '../http/workspace-url.ts';
+import { readWorkspaceUrl } from './workspace-url.ts';
 import type { Credentials } from './credentials.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { fetchInstances } from './fetch-instances.ts';
 import type { Observation } from '../../core/observation/observation.ts';
-import { areSendable } from '../http/hiding.ts';
+import { areSendable } from '../http/redact.ts';
 
 /** What is observed. */
 export interface ObservedWorkspace {

@@ -1,5 +1,5 @@
 import { secondsBetween, type Timestamp } from '../../core/time.ts';
-import { readCount, readHttpDate, readTimestamp } from './values.ts';
+import { readCount, readHttpDate, readTimestamp } from '../rocketchat/values.ts';
 
 /** The headers of an answer. */
 export interface HeaderReader {

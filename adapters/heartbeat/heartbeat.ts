@@ -1,7 +1,7 @@
 import { AbortError } from 'node-fetch';
 import type { Beat, Heartbeat } from '../../check/with-heartbeat.ts';
-import { SecretError, type SecretSource } from '../ssm/secret-source.ts';
-import { sendRequest, withinDeadline } from '../http/call.ts';
+import { SecretError, type SecretSource } from '../../core/secret-source.ts';
+import { sendRequest, withinDeadline } from '../http/request.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 
 export interface HeartbeatOptions {
