@@ -1,9 +1,9 @@
-import { renewedOrNull } from '../core/secret-source.ts';
+import { renewOrNull } from '../core/secret-source.ts';
 import type { Clock } from '../core/time.ts';
 import { fetchObservation } from '../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../adapters/rocketchat/limits.ts';
 import type { Observation } from '../core/observation/observation.ts';
-import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';
+import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 
 export interface ObservationTools {
@@ -18,7 +18,7 @@ export async function observeWorkspace(workspace: WatchedWorkspace, tools: Obser
   const credentials = await tools.credentials.current();
   const observation = await fetchObservation(workspace, credentials, tools);
   if (observation.outcome !== 'unauthorized' && observation.outcome !== 'forbidden') return observation;
-  const renewed = await renewedOrNull(tools.credentials);
+  const renewed = await renewOrNull(tools.credentials);
   const haveChanged =
     renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
   return haveChanged ? fetchObservation(workspace, renewed, tools) : observation;

@@ -1,8 +1,6 @@
-import { type Heartbeat, noHeartbeat } from '../check/with-heartbeat.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { fixedUrl, heartbeatUrlForm } from '../adapters/heartbeat/heartbeat-url.ts';
-import { isParameterName } from '../adapters/heartbeat/parameter-name.ts';
-import { maxBeatMilliseconds, createHeartbeat } from '../adapters/heartbeat/heartbeat.ts';
+import { createHeartbeat, type Heartbeat, maxBeatMilliseconds, noHeartbeat } from '../adapters/heartbeat/heartbeat.ts';
+import { fixedUrl, heartbeatUrlForm, isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
 import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { Problem } from './problem.ts';
 

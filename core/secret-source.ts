@@ -2,17 +2,17 @@
 export interface SecretSource<Secret> {
   /** As last read; read if it never was. */
   current(): Promise<Secret>;
-  /** Read anew, whatever was read before. */
+  /** Read again. */
   renewed(): Promise<Secret>;
 }
 
-/** A secret could not be had. The message names where it should be, never what was found there. */
+/** A secret could not be read. The message names where it should be, never what was found there. */
 export class SecretError extends Error {
-  override readonly name: string = 'SecretError';
+  override readonly name = 'SecretError';
 }
 
-/** A secret read anew; null where that cannot be had: that the old one is no longer good is worth telling all the same. */
-export async function renewedOrNull<Secret>(source: SecretSource<Secret>): Promise<Secret | null> {
+/** The secret read again; null where that fails, so that what was seen with the old one is still reported. */
+export async function renewOrNull<Secret>(source: SecretSource<Secret>): Promise<Secret | null> {
   try {
     return await source.renewed();
   } catch (error) {

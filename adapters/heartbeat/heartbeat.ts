@@ -1,19 +1,26 @@
 import { AbortError } from 'node-fetch';
-import type { Beat, Heartbeat } from '../../check/with-heartbeat.ts';
 import { SecretError, type SecretSource } from '../../core/secret-source.ts';
-import { sendRequest, withinDeadline } from '../http/request.ts';
 import { readNetworkError } from '../http/network-failure.ts';
+import { sendRequest, withinDeadline } from '../http/request.ts';
+
+/** What a dead man's switch hears of a check. */
+export type Beat = 'start' | 'success' | 'fail';
+
+/** Something outside that raises an alarm when beats stay out. A beat takes a few seconds at most, and never rejects. */
+export type Heartbeat = (beat: Beat) => Promise<void>;
+
+export const noHeartbeat: Heartbeat = () => Promise.resolve();
 
 export interface HeartbeatOptions {
-  /** Where to. Whoever has this URL can pretend that all is well. */
+  /** A secret: who knows this URL can pretend that all is well. */
   readonly url: SecretSource<URL>;
-  /** How long a beat may take, asked anew for each. */
+  /** How long a beat may take; read for each. */
   readonly maxMilliseconds: () => number;
-  /** Told in one line, without the URL, why a beat was not taken. */
+  /** Gets one line, without the URL, on why a beat was not taken. */
   readonly onFailure: (line: string) => void;
 }
 
-/** The most that is waited for a beat to be taken. */
+/** The longest wait for a beat to be taken. */
 export const maxBeatMilliseconds = 3_000;
 
 const bodyBytes = 64 * 1024;
@@ -23,38 +30,38 @@ const bodyBytes = 64 * 1024;
  * failed, and as it is after any other. Each call is made once: the next check makes the next.
  */
 export const createHeartbeat =
-  ({ url, maxMilliseconds: milliseconds, onFailure: onTrouble }: HeartbeatOptions): Heartbeat =>
+  ({ url, maxMilliseconds, onFailure }: HeartbeatOptions): Heartbeat =>
   async (beat) => {
-    const callMilliseconds = milliseconds();
+    const callMilliseconds = maxMilliseconds();
     if (callMilliseconds <= 0) {
-      onTrouble('no time was left for it');
+      onFailure('no time was left for it');
       return;
     }
     let host = 'its URL';
     try {
       const status = await withinDeadline(callMilliseconds, (signal) =>
         orAborted(signal, async () => {
-          const target = await url.current();
-          host = target.host;
-          const answer = await sendRequest(addressOf(target, beat), { headers: {}, signal, bodyBytes });
+          const base = await url.current();
+          host = base.host;
+          const answer = await sendRequest(urlOf(base, beat), { headers: {}, signal, bodyBytes });
           return answer.status;
         }),
       );
-      if (status < 200 || status >= 300) onTrouble(`${host}: answered with status ${status}`);
+      if (status < 200 || status >= 300) onFailure(`${host}: answered with status ${status}`);
     } catch (error) {
-      onTrouble(reasonOf(error, host, callMilliseconds));
+      onFailure(reasonOf(error, host, callMilliseconds));
     }
   };
 
 const suffixOf: Readonly<Record<Beat, string>> = { start: '/start', success: '', fail: '/fail' };
 
-const addressOf = (url: URL, beat: Beat): URL => {
-  const address = new URL(url);
-  if (beat !== 'success') address.pathname = address.pathname.replace(/\/$/, '') + suffixOf[beat];
-  return address;
+const urlOf = (base: URL, beat: Beat): URL => {
+  const url = new URL(base);
+  if (beat !== 'success') url.pathname = url.pathname.replace(/\/$/, '') + suffixOf[beat];
+  return url;
 };
 
-/** Not all work ends with its signal: reading the URL goes its own time. */
+/** Not all work ends with its signal: reading the URL from SSM does not. */
 const orAborted = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
   Promise.race([
     work(),
@@ -65,7 +72,7 @@ const orAborted = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =
     }),
   ]);
 
-/** What other errors say may hold the URL. */
+/** The message of any other error may hold the URL. */
 const reasonOf = (error: unknown, host: string, callMilliseconds: number): string => {
   if (error instanceof SecretError) return error.message;
   try {

@@ -1,36 +1,35 @@
-import { retryRequest, type RetryTools } from '../http/retry.ts';
-import { readWorkspaceUrl } from './workspace-url.ts';
-import type { Credentials } from './credentials.ts';
-import { defaultLimits, type Limits } from './limits.ts';
-import { fetchInstances } from './fetch-instances.ts';
 import type { Observation } from '../../core/observation/observation.ts';
-import { areSendable } from '../http/redact.ts';
+import { retryRequest, type RetryTools } from '../http/retry.ts';
+import { areSendable, type Credentials } from './credentials.ts';
+import { fetchInstances } from './fetch-instances.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { readWorkspaceUrl } from './workspace-url.ts';
 
-/** What is observed. */
+/** Where a workspace is. */
 export interface ObservedWorkspace {
   readonly url: string;
   readonly allowInsecure: boolean;
-  /** PEM of the authority that signed its certificate, where that is no public one. @default null: none */
+  /** PEM of the authority that signed its certificate, if that is no public one. @default null: none */
   readonly ca?: string | null;
 }
 
-export interface ObserveTools extends RetryTools {
+export interface FetchTools extends RetryTools {
   /** @default defaultLimits */
   readonly limits?: Partial<Limits>;
 }
 
 /**
- * One look at a workspace: calls `GET /api/v1/instances.get`, again where that may help. What goes wrong is the
- * observation, with its kind and one line on what was seen; it never holds a credential.
+ * Calls `GET /api/v1/instances.get` of a workspace, again where that may help. A call that fails is an observation,
+ * too, with the kind of failure and one line on what was seen; it never holds a credential.
  */
 export const fetchObservation = async (
-  target: ObservedWorkspace,
+  workspace: ObservedWorkspace,
   credentials: Credentials,
-  tools: ObserveTools,
+  tools: FetchTools,
 ): Promise<Observation> => {
   const { clock } = tools;
   const limits = { ...defaultLimits, ...tools.limits };
-  const address = readWorkspaceUrl(target.url, target);
+  const address = readWorkspaceUrl(workspace.url, workspace);
   if ('problem' in address) return { outcome: 'network', detail: address.problem, httpStatus: null };
   if (!areSendable(credentials)) {
     const detail = 'the stored user id or token is empty or holds characters that none has';
@@ -39,7 +38,7 @@ export const fetchObservation = async (
 
   const endpoint = new URL(`${address.url}/api/v1/instances.get`);
   const { observation } = await retryRequest(
-    () => fetchInstances({ endpoint, credentials, limits, clock, ca: target.ca ?? null }),
+    () => fetchInstances({ endpoint, credentials, limits, clock, ca: workspace.ca ?? null }),
     { ...limits, inAllMilliseconds: limits.observationMilliseconds },
     tools,
   );

@@ -5,10 +5,10 @@ import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { fieldsOf, isFields, isList } from '../../core/json.ts';
+import { isThisRocketChat } from './refusal.ts';
 import { readFlag, readText } from './values.ts';
 
 const maxOddities = 10;
-const isThisRocketChat = 'is this the address of a Rocket.Chat server?';
 
 /**
  * Reads the JSON of `GET /api/v1/instances.get` in every shape a Rocket.Chat server from 3.x on is known to give.

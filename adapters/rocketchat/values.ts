@@ -1,8 +1,13 @@
 import { isFields } from '../../core/json.ts';
-import { type Timestamp, timestampOf } from '../../core/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
+import { type Timestamp, timestampOf } from '../../core/time.ts';
 
-/** Makes a value of what the server sent, or null where that cannot be done. */
+/*
+ * Rocket.Chat's own published examples write numbers and booleans as text, and MongoDB's extended JSON wraps them: what
+ * can be read is read, and what cannot is null.
+ */
+
+/** Reads a value that the server sent; null where it cannot be read. */
 export type Reader<T> = (value: unknown) => T | null;
 
 const maxTextLength = 255;
@@ -14,7 +19,6 @@ export const readText: Reader<string> = (value) => {
   return typeof text === 'string' ? oneLine(text, maxTextLength) || null : null;
 };
 
-/** The published examples print booleans as text. */
 export const readFlag: Reader<boolean> = (value) => {
   const flag = typeof value === 'string' ? value.trim().toLowerCase() : value;
   if (flag === true || flag === 'true' || flag === 1 || flag === '1') return true;
@@ -50,11 +54,4 @@ const readIsoDate = (text: string): number | null => {
   // Without a zone, Date.parse would take a time of day as that of the machine it runs on.
   const milliseconds = Date.parse(timeOfDay !== undefined && zone === undefined ? `${text}Z` : text);
   return Number.isNaN(milliseconds) ? null : milliseconds;
-};
-
-/** As in the headers `Date` and `Retry-After`: `Fri, 05 Jul 2024 02:55:40 GMT`. */
-export const readHttpDate: Reader<Timestamp> = (value) => {
-  if (typeof value !== 'string' || !/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value))
-    return null;
-  return readTimestamp(Date.parse(value));
 };

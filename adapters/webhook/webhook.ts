@@ -1,9 +1,10 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
-import { type Attempt, retryRequest, type RetryLimits, type RetryTools } from '../http/retry.ts';
-import { sendRequest, withinDeadline } from '../http/request.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
-import { readNetworkError } from '../http/network-failure.ts';
+import { renewOrNull, type SecretSource } from '../../core/secret-source.ts';
 import { millisecondsUntilReset } from '../http/headers.ts';
+import { readNetworkError } from '../http/network-failure.ts';
+import { sendRequest, withinDeadline } from '../http/request.ts';
+import { type Attempt, type RetryLimits, retryRequest, type RetryTools } from '../http/retry.ts';
 import { readWebhookAnswer } from './webhook-answer.ts';
 import { webhookFailure, type WebhookFailureKind, type WebhookOutcome } from './webhook-outcome.ts';
 
@@ -26,24 +27,46 @@ export interface WebhookTools extends RetryTools {
 }
 
 /**
- * Posts a message to an incoming webhook, again where that may help. A post whose answer was lost on the way may show
- * twice. What goes wrong is the outcome, which never holds the URL. No redirect is followed: the message and the right
- * to post would go to someone else.
+ * Posts a message to the webhook whose URL is kept somewhere. If that URL is no longer good, reads it again, and tries
+ * it if it has changed.
  *
- * @param url as `readWebhookUrl` gives it
+ * @throws SecretError where the URL cannot be read
+ */
+export const deliverToWebhook = async (
+  message: SlackMessage,
+  webhook: SecretSource<URL>,
+  tools: WebhookTools,
+): Promise<WebhookOutcome> => {
+  const url = await webhook.current();
+  const outcome = await postToWebhook(url, message, tools);
+  if (outcome.outcome === 'posted' || outcome.retryable) return outcome;
+  const renewed = await renewOrNull(webhook);
+  return renewed === null || renewed.href === url.href ? outcome : postToWebhook(renewed, message, tools);
+};
+
+/**
+ * Posts a message to an incoming webhook, again where that may help. A post whose answer was lost on the way may show
+ * twice. A failure is an outcome, which never holds the URL. No redirect is followed: the message and the right to post
+ * would go to someone else.
+ *
+ * @param url as `readSecretUrl` gives it
  */
 export const postToWebhook = async (url: URL, message: SlackMessage, tools: WebhookTools): Promise<WebhookOutcome> => {
   const limits = { ...defaultWebhookLimits, ...tools.limits };
-  const { outcome } = await retryRequest(() => post(url, JSON.stringify(message), limits, tools), limits, tools);
+  const { outcome } = await retryRequest(() => postOnce(url, JSON.stringify(message), limits, tools), limits, tools);
   return outcome;
 };
 
-interface Post extends Attempt {
+interface PostAttempt extends Attempt {
   readonly outcome: WebhookOutcome;
 }
 
-const post = async (url: URL, json: string, limits: WebhookLimits, { clock }: WebhookTools): Promise<Post> => {
-  const { callMilliseconds, bodyBytes } = limits;
+const postOnce = async (
+  url: URL,
+  json: string,
+  { callMilliseconds, bodyBytes }: WebhookLimits,
+  { clock }: WebhookTools,
+): Promise<PostAttempt> => {
   try {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     const answer = await withinDeadline(callMilliseconds, (signal) =>
@@ -53,9 +76,9 @@ const post = async (url: URL, json: string, limits: WebhookLimits, { clock }: We
     if (outcome.outcome === 'posted' || !outcome.retryable) return { outcome, retryAfterMilliseconds: null };
     return { outcome, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, clock.now()) ?? 0 };
   } catch (error) {
-    const { failure, retryable: passing } = readNetworkError(error, { host: url.host, callMilliseconds, bodyBytes });
-    const outcome = webhookFailure(kindOf(failure.outcome), failure.detail, passing);
-    return { outcome, retryAfterMilliseconds: passing ? 0 : null };
+    const { failure, retryable } = readNetworkError(error, { host: url.host, callMilliseconds, bodyBytes });
+    const outcome = webhookFailure(kindOf(failure.outcome), failure.detail, retryable);
+    return { outcome, retryAfterMilliseconds: retryable ? 0 : null };
   }
 };
 

@@ -7,7 +7,7 @@ import type { Observation } from '../../core/observation/observation.ts';
 import { parseAnswer } from '../../adapters/rocketchat/parser.ts';
 import { millisecondsUntilReset } from '../../adapters/http/headers.ts';
 import { readRefusal } from '../../adapters/rocketchat/refusal.ts';
-import { readHttpDate } from '../../adapters/rocketchat/values.ts';
+import { readHttpDate } from '../../adapters/http/headers.ts';
 import { Api, type ApiCall } from '../../simulator/api.ts';
 import { type Answer, faultAnswer, type FaultKind, type HttpAnswer } from '../../simulator/faults.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';

@@ -1,6 +1,6 @@
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
-import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
+import type { CredentialsSource } from '../../adapters/ssm/credentials.ts';
 import type { SilenceSource } from '../../check/effective-silences.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import type { MaintenanceWindow } from '../../core/incidents/maintenance.ts';

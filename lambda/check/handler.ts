@@ -6,8 +6,12 @@ import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
-import { heartbeatUrlSource } from '../../adapters/heartbeat/heartbeat-url.ts';
-import { maxBeatMilliseconds, createHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
+import {
+  createHeartbeat,
+  type Heartbeat,
+  maxBeatMilliseconds,
+  noHeartbeat,
+} from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import { createLog } from '../../adapters/process/log.ts';
@@ -15,13 +19,13 @@ import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { check } from '../../check/check.ts';
-import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
-import { type Heartbeat, noHeartbeat, withHeartbeat } from '../../check/with-heartbeat.ts';
+import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { looksAfterNeighbour, type Neighbour, uncheckedSeconds } from '../../check/neighbour.ts';
-import { parameterCredentials } from '../../adapters/ssm/credentials.ts';
+import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
+import { heartbeatUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
 import { summarise } from '../../check/check-log.ts';
 
@@ -70,7 +74,7 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
 }
 
 function credentialsIn(parameter: string): CredentialsSource {
-  const known = credentialsByParameter.get(parameter) ?? parameterCredentials(parameters, parameter);
+  const known = credentialsByParameter.get(parameter) ?? credentialsSource(parameters, parameter);
   credentialsByParameter.set(parameter, known);
   return known;
 }

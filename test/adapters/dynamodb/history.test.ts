@@ -215,7 +215,7 @@ test('an item that is no snapshot is named, with what to do', async () => {
   await store.client.send(new PutItemCommand({ TableName: store.table, Item }));
   const error: unknown = await history.latest(name, noon).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(HistoryError);
-  expect(error).toMatchObject({ trouble: 'unreadable', retryable: false, call: 'Query', table: store.table });
+  expect(error).toMatchObject({ kind: 'unreadable', retryable: false, call: 'Query', table: store.table });
   expect(String(error)).toContain(`${name} ${noon}`);
   expect(String(error)).toContain('Delete');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { redactCredentials } from '../../../adapters/http/redact.ts';
+import { redactCredentials } from '../../../adapters/rocketchat/credentials.ts';
 import { readRedirect } from '../../../adapters/rocketchat/redirect.ts';
 import { answering, credentials, observing, twoInstances } from './observing.ts';
 import { givenServer } from './servers.ts';
