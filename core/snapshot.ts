@@ -48,3 +48,9 @@ export interface Snapshot {
   /** What there was no room for when it was kept. */
   readonly omitted: readonly Omission[];
 }
+
+/** An alert of the history, and when it was handed to SNS; null where that is not known. */
+export interface StoredAlert {
+  readonly alert: Alert;
+  readonly deliveredAt: Timestamp | null;
+}

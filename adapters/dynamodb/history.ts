@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { secondsBetween, type Timestamp } from '../../core/time.ts';
 import { explainErrors, HistoryError } from './history-error.ts';
-import { alertFromItem, fromItem, type Item, type WriteOptions, type StoredAlert, toItem } from './item.ts';
-import type { Omission, Snapshot } from '../../core/snapshot.ts';
+import { alertFromItem, fromItem, type Item, toItem, type WriteOptions } from './item.ts';
+import type { Omission, Snapshot, StoredAlert } from '../../core/snapshot.ts';
 import { historyTable } from './table.ts';
 
 /** A span of time, both ends included, seen from a moment: what has expired by then is left out. */

@@ -3,7 +3,7 @@ import { type Alert, alertId } from '../../core/alerts/alert.ts';
 import { countInstances } from '../../core/cluster/counts.ts';
 import { isFields, isList } from '../../core/json.ts';
 import type { Timestamp } from '../../core/time.ts';
-import type { Omission, Snapshot } from '../../core/snapshot.ts';
+import type { Omission, Snapshot, StoredAlert } from '../../core/snapshot.ts';
 import { compressAttributes, decompressAttributes, type LargeAttributes } from './large-attributes.ts';
 import { shrinkSnapshot } from './shrink.ts';
 import { storedAlertOnly, storedSnapshot } from './stored.ts';
@@ -116,13 +116,7 @@ export const fromItem = (item: Item): Snapshot => {
   };
 };
 
-/** The alert of an item of the table or of its index, and when it was delivered. */
-export interface StoredAlert {
-  readonly alert: Alert;
-  readonly deliveredAt: Timestamp | null;
-}
-
-/** Null where the snapshot carried none. Throws as `fromItem` does. */
+/** The alert of an item of the table or of its index; null where the snapshot has none. Throws as `fromItem` does. */
 export const alertFromItem = (item: Item): StoredAlert | null => {
   const { alert, deliveredAt, ...key } = v.parse(storedAlertOnly, uncompressed(item));
   return alert && { alert: toAlert(key, alert), deliveredAt };

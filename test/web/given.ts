@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
+import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
 import { emptyProbeResult } from '../../core/observation/probe-result.ts';
 import { alertOf, minute } from '../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';

@@ -1,8 +1,9 @@
 import type { History, Span } from '../../adapters/dynamodb/history.ts';
-import type { StoredAlert } from '../../adapters/dynamodb/item.ts';
+import type { StoredAlert } from '../../core/snapshot.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { earlier, later, plusSeconds, secondsBetween } from '../../core/time.ts';
-import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
+import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
 
 /** A workspace's timeline, from all of its checks or from some of them. */
 export interface WidgetHistory {
