@@ -19,13 +19,13 @@ export class HistoryError extends Error {
   readonly table: string;
   readonly call: string;
   readonly kind: HistoryErrorKind;
-  /** Whether it may work later without anyone doing anything. */
+  /** Whether the same call may succeed later without anyone doing anything. */
   readonly retryable: boolean;
 
   constructor({ table, call, kind: trouble, cause, item }: HistoryErrorOptions) {
-    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     const where = item === undefined ? table : `${table}, item ${item},`;
-    super(`${call} on the history table ${where} failed: ${advice[trouble]} (${said})`, { cause });
+    super(`${call} on the history table ${where} failed: ${advice[trouble]} (${reason})`, { cause });
     this.table = table;
     this.call = call;
     this.kind = trouble;
@@ -44,7 +44,7 @@ const advice: Readonly<Record<HistoryErrorKind, string>> = {
   unreadable: 'that item cannot be read. Delete it; the alerter then goes on from the one before.',
 };
 
-/** Does one call to DynamoDB; whatever it throws comes out as a `HistoryError`. */
+/** Makes one call to DynamoDB; what it throws becomes a `HistoryError`. */
 export const explainErrors = async <Result>(
   table: string,
   call: string,

@@ -14,15 +14,15 @@ export type Item = Readonly<Record<string, unknown>>;
 export interface WriteOptions {
   /** How long the item is kept, from `takenAt` on. */
   readonly keepSeconds: number;
-  /** Names this write, so that its repetition by the SDK can be told from another check's. */
+  /** Names this write: if the SDK repeats it, it is not taken for another check's. */
   readonly writer: string;
 }
 
 /** DynamoDB's limit for an item, less what marking it as delivered may add. */
 const maxBytes = 400 * 1024 - 1024;
 /**
- * A large item is compressed, because every kilobyte of a write costs as much as the first: a plain item of 16 KB,
- * some 30 instances, costs $0.43 a month when written every minute. Below that, being readable is worth more.
+ * A larger item is compressed, because each kilobyte of a write costs as much as the first: a plain item of 16 KB, some
+ * 30 instances, costs $0.43 a month when written every minute. Below that, being readable is worth more.
  */
 const maxPlainBytes = 16 * 1024;
 /** An attribute that is no larger than this stays readable also in a large item. */
@@ -80,7 +80,7 @@ const plainOrCompressed = (attributes: LargeAttributes): Item => {
   };
 };
 
-/** Without what is null or an empty list, at any depth: reading fills it in again. */
+/** Without nulls and empty lists, at any depth: reading fills them in again. */
 const leaveOutEmpty = (fields: object): Item =>
   Object.fromEntries(
     Object.entries(fields)
@@ -102,7 +102,7 @@ const maxBytesOf = ({ compressed, ...plain }: Item): number =>
 
 const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-/** Throws a `ValiError`, or what zlib throws, where the item is none that `toItem` made. */
+/** Reads an item. Throws a `ValiError`, a `TypeError` or what zlib throws where it is none that `toItem` made. */
 export const fromItem = (item: Item): Snapshot => {
   const { failure, alert, instances, incidents, brokenConnections, seenAt, emptySince, ...flat } = v.parse(
     storedSnapshot,

@@ -4,18 +4,21 @@ import type { ProbeFailure } from '../../core/observation/probe-result.ts';
 import { refusalOf } from './address-guard.ts';
 import type { ProbeAddress, ProbeSettings } from './settings.ts';
 
-/** Where an instance is asked, or why it cannot be. */
-export type Target =
-  | {
-      readonly metrics: URL | null;
-      readonly ready: URL | null;
-      /** Whether the address comes from alerter.yaml, not from the list of instances. */
-      readonly isConfigured: boolean;
-    }
-  | { readonly failure: ProbeFailure };
+/** Where an instance is asked. */
+export interface Target {
+  readonly metrics: URL | null;
+  readonly ready: URL | null;
+  /** Whether the address comes from alerter.yaml, not from the list of instances. */
+  readonly isConfigured: boolean;
+}
 
-/** Where to ask each instance, by id. */
-export function targetsOf(instances: readonly Instance[], settings: ProbeSettings): ReadonlyMap<string, Target> {
+type TargetOrFailure = Target | { readonly failure: ProbeFailure };
+
+/** Where to ask each instance, or why it cannot be asked, by id. */
+export function targetsOf(
+  instances: readonly Instance[],
+  settings: ProbeSettings,
+): ReadonlyMap<string, TargetOrFailure> {
   const failures = sharedPlaceFailures(instances);
   return new Map(
     instances.map((instance) => {
@@ -50,7 +53,7 @@ const placeOf = ({ id, host, address, port }: Instance): string =>
 
 const registeredAt = (instance: Instance): string => instance.registeredAt ?? '';
 
-function targetOf(instance: Instance, settings: ProbeSettings): Target {
+function targetOf(instance: Instance, settings: ProbeSettings): TargetOrFailure {
   const { metrics, ready, addresses } = settings;
   const address = addresses === null ? listedAddress(instance) : configuredAddress(instance, addresses);
   if (address === null) return { failure: 'no-address' };

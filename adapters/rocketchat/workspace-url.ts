@@ -1,7 +1,7 @@
 import { isLoopbackHost } from '../../core/cluster/place.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
-/** A workspace's URL ready for use, without a trailing slash; or one line on what is wrong with it and what to do. */
+/** The URL of a workspace, without a trailing slash; or one line on what is wrong with it and what to do. */
 export type WorkspaceUrl = { readonly url: string } | { readonly problem: string };
 
 /** Reads the URL of a workspace as a person wrote it. A path below the host is kept: Rocket.Chat may live there. */
@@ -35,4 +35,5 @@ export const readWorkspaceUrl = (
   return { url: bare };
 };
 
+/** What stands before an @ may be a password. */
 const quoted = (text: string): string => (text.includes('@') ? 'this' : `"${oneLine(text, 80)}"`);

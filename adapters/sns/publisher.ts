@@ -1,8 +1,7 @@
-import type { AwsErrorKind } from '../aws/error-kind.ts';
-import { isRetryable } from '../aws/error-kind.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { type AwsErrorKind, isRetryable } from '../aws/error-kind.ts';
 
-/** Hands an alert to whoever passes it on. Resolves once it is taken over; rejects with a `PublishError`. */
+/** Publishes alerts. Resolves once one is accepted; rejects with a `PublishError`. */
 export interface Publisher {
   publish(alert: Alert): Promise<void>;
 }
@@ -17,7 +16,7 @@ interface PublishErrorOptions {
   readonly cause: unknown;
 }
 
-/** An alert was not taken over, and stays in the outbox. The message says where, why, and what to do. */
+/** An alert was not accepted, and stays in the outbox. The message says where, why, and what to do. */
 export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly destination: string;
@@ -27,8 +26,8 @@ export class PublishError extends Error {
   readonly retryable: boolean;
 
   constructor({ destination, alert, kind: trouble, advice = snsAdvice[trouble], cause }: PublishErrorOptions) {
-    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${said})`, { cause });
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${reason})`, { cause });
     this.destination = destination;
     this.alertId = alert.id;
     this.kind = trouble;

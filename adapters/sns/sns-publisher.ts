@@ -1,10 +1,10 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { awsErrorKindOf } from '../aws/error-kind.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { awsErrorKindOf } from '../aws/error-kind.ts';
 import { PublishError, type Publisher } from './publisher.ts';
 import { snsMessage } from './sns-message.ts';
 
-/** Publishes alerts to a topic, which passes each on to e-mail, queues, functions and whatever else subscribes. */
+/** Publishes alerts to a topic, which delivers each to its subscriptions: e-mail, queues, functions. */
 export class SnsPublisher implements Publisher {
   readonly #client: SNSClient;
   readonly #topicArn: string;
