@@ -22,14 +22,14 @@ export class HistoryError extends Error {
   /** Whether the same call may succeed later without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ table, call, kind: trouble, cause, item }: HistoryErrorOptions) {
+  constructor({ table, call, kind, cause, item }: HistoryErrorOptions) {
     const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     const where = item === undefined ? table : `${table}, item ${item},`;
-    super(`${call} on the history table ${where} failed: ${advice[trouble]} (${reason})`, { cause });
+    super(`${call} on the history table ${where} failed: ${advice[kind]} (${reason})`, { cause });
     this.table = table;
     this.call = call;
-    this.kind = trouble;
-    this.retryable = trouble !== 'unreadable' && isRetryable(trouble);
+    this.kind = kind;
+    this.retryable = kind !== 'unreadable' && isRetryable(kind);
   }
 }
 

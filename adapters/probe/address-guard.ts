@@ -40,8 +40,8 @@ const makeBlockList = (): BlockList => {
 const familyOf = (address: string): 'ipv6' | 'ipv4' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
 /**
- * Why nothing is asked at a host: it is link-local or no single machine, or it is this machine, where whatever runs a
- * function listens. Null where it may be asked, and for a name, whose addresses are judged when they are looked up.
+ * Why nothing is asked at a host: it is link-local or no single machine, or it is this machine, where Lambda's own
+ * services listen. Null where it may be asked, and for a name, whose addresses are judged when they are looked up.
  *
  * @param host as a URL writes it, or an IP address as it was looked up
  */
@@ -86,7 +86,7 @@ export function guardedLookup(mayAskItself: boolean, resolve: Resolve = lookup) 
 const makeAgent = (mayAskItself: boolean): Agent =>
   new Agent({ keepAlive: false, lookup: guardedLookup(mayAskItself) });
 
-/** Connect to no refused address, whatever a name leads to at that moment. */
+/** Agents that connect to no refused address, also where a name leads to one. */
 export const guardedAgents = {
   /** For addresses from the list of instances. */
   listed: makeAgent(false),

@@ -25,13 +25,13 @@ export class PublishError extends Error {
   /** Whether the next check may succeed without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ destination, alert, kind: trouble, advice = snsAdvice[trouble], cause }: PublishErrorOptions) {
+  constructor({ destination, alert, kind, advice = snsAdvice[kind], cause }: PublishErrorOptions) {
     const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${reason})`, { cause });
     this.destination = destination;
     this.alertId = alert.id;
-    this.kind = trouble;
-    this.retryable = isRetryable(trouble);
+    this.kind = kind;
+    this.retryable = isRetryable(kind);
   }
 }
 
