@@ -13,7 +13,7 @@ import { type ObservationTools, observeWorkspace } from './observe.ts';
 import { type KnownSilences, type SilenceSource, tryToRead, effectiveSilences } from './effective-silences.ts';
 import { type Seen, buildSnapshot } from '../core/build-snapshot.ts';
 
-export interface CheckJob {
+interface CheckJob {
   readonly workspace: WatchedWorkspace;
   /** When the check was due. */
   readonly dueAt: Timestamp;

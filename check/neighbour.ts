@@ -10,7 +10,7 @@ export interface Neighbour {
 /** So many intervals without a check are too many. */
 export const maxIntervals = 5;
 
-export interface NeighbourTools {
+interface NeighbourTools {
   readonly history: Pick<History, 'latest'>;
   readonly clock: Pick<Clock, 'now'>;
 }

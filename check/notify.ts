@@ -10,7 +10,7 @@ export interface NotifyTools {
   readonly publisher: Publisher;
 }
 
-export interface Notified {
+interface Notified {
   /** Ids of the alerts that were handed over now. */
   readonly published: readonly string[];
   /** Why the outbox is not empty; null when it is. */

@@ -13,7 +13,7 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../core/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
 import type { LocalStore } from './store/dynalite.ts';
 
-export interface Watch {
+interface Watch {
   readonly workspace: WatchedWorkspace;
   readonly credentials: CredentialsSource;
   readonly store: LocalStore;

@@ -18,7 +18,7 @@ export const durationText = (seconds: number): string => {
   return `${seconds / secondsPerUnit[unit]}${unit}`;
 };
 
-export interface DurationLimits {
+interface DurationLimits {
   readonly from: string;
   readonly to: string;
   /** Whether only whole minutes will do. @default false */

@@ -1,7 +1,7 @@
 import { type AwsErrorKind, awsErrorKindOf, isRetryable } from '../aws/error-kind.ts';
 
 /** `unreadable`: the table holds something that is no snapshot, or one of a version that this one cannot read. */
-export type HistoryErrorKind = AwsErrorKind | 'unreadable';
+type HistoryErrorKind = AwsErrorKind | 'unreadable';
 
 interface HistoryErrorOptions {
   readonly table: string;
@@ -13,7 +13,7 @@ interface HistoryErrorOptions {
   readonly item?: string;
 }
 
-/** The history could not be read or written. The message says where, why, and what to do. */
+/** The history could not be read or written. The message says where, why, and what to do; Lambda logs the fields, too. */
 export class HistoryError extends Error {
   override readonly name = 'HistoryError';
   readonly table: string;

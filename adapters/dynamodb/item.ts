@@ -28,7 +28,7 @@ const maxPlainBytes = 16 * 1024;
 /** An attribute that is no larger than this stays readable also in a large item. */
 const maxAlwaysPlainBytes = 4 * 1024;
 
-export interface WrittenItem {
+interface WrittenItem {
   readonly item: Item;
   /** What was left out so that it fits. */
   readonly omitted: readonly Omission[];

@@ -19,7 +19,7 @@ export interface WorkspaceSilence {
   readonly silence: Silence;
 }
 
-export interface FoundSilences<Found = WorkspaceSilence> {
+interface FoundSilences<Found = WorkspaceSilence> {
   readonly silences: readonly Found[];
   /** What could not be read, one line for a person each. */
   readonly remarks: readonly string[];

@@ -11,7 +11,7 @@ export type Heartbeat = (beat: Beat) => Promise<void>;
 
 export const noHeartbeat: Heartbeat = () => Promise.resolve();
 
-export interface HeartbeatOptions {
+interface HeartbeatOptions {
   /** A secret: who knows this URL can pretend that all is well. */
   readonly url: SecretSource<URL>;
   /** How long a beat may take; read for each. */

@@ -2,7 +2,7 @@ import { AbortError, FetchError } from 'node-fetch';
 import type { Failure, FailureKind } from '../../core/observation/failure.ts';
 
 /** Why there was no whole answer, and whether another attempt may succeed at once. */
-export interface NetworkFailure {
+interface NetworkFailure {
   readonly failure: Failure;
   readonly retryable: boolean;
 }
@@ -40,7 +40,7 @@ const brokenCompression = /^(Z_|ERR_BROTLI|ERR__ERROR_)/;
 const brokenTls = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
 /** What the text of the failure names. */
-export interface RequestContext {
+interface RequestContext {
   readonly host: string;
   readonly callMilliseconds: number;
   readonly bodyBytes: number;

@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the request, wherever it is. */
   readonly signal: AbortSignal;

@@ -14,11 +14,11 @@ import { readRedirect } from './redirect.ts';
 import { readRefusal } from './refusal.ts';
 
 /** What came of one call and its redirects. */
-export interface FetchAttempt extends Attempt {
+interface FetchAttempt extends Attempt {
   readonly observation: Observation;
 }
 
-export interface FetchOptions {
+interface FetchOptions {
   readonly endpoint: URL;
   readonly credentials: Credentials;
   readonly limits: Limits;

@@ -6,7 +6,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { readWorkspaceUrl } from './workspace-url.ts';
 
 /** Where a workspace is. */
-export interface ObservedWorkspace {
+interface ObservedWorkspace {
   readonly url: string;
   readonly allowInsecure: boolean;
   /** PEM of the authority that signed its certificate, if that is no public one. @default null: none */

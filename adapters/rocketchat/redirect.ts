@@ -2,7 +2,7 @@ import { oneLine } from '../../core/text/one-line.ts';
 import type { Redact } from '../http/redact.ts';
 
 /** Where to go on, or one line on why that would hand the token to someone else. */
-export type Redirect = { readonly to: URL } | { readonly problem: string };
+type Redirect = { readonly to: URL } | { readonly problem: string };
 
 /**
  * Follows a redirect to the same host and port only, or from http to https on the same host name, because the token

@@ -27,7 +27,7 @@ export const readFlag: Reader<boolean> = (value) => {
 };
 
 /** A finite number, as such, as decimal text, or as MongoDB's extended JSON writes a 64-bit integer. */
-export const readNumber: Reader<number> = (value) => {
+const readNumber: Reader<number> = (value) => {
   const plain = isFields(value) ? value['$numberLong'] : value;
   if (typeof plain === 'number') return Number.isFinite(plain) ? plain : null;
   if (typeof plain !== 'string' || plain.length > maxNumberLength) return null;

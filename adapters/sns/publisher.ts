@@ -16,7 +16,7 @@ interface PublishErrorOptions {
   readonly cause: unknown;
 }
 
-/** An alert was not accepted, and stays in the outbox. The message says where, why, and what to do. */
+/** An alert was not accepted, and stays in the outbox. The message says where, why, and what to do; Lambda logs the fields, too. */
 export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly destination: string;

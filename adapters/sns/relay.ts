@@ -15,7 +15,7 @@ export class RelayError extends Error {
   }
 }
 
-export interface RelayTools {
+interface RelayTools {
   /** Rejects where the alert was not accepted. */
   readonly forward: (alert: AlertObject) => Promise<void>;
   readonly log: Log;

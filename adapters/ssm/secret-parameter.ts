@@ -2,7 +2,7 @@ import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf } from '../aws/error-kind.ts';
 import { SecretError, type SecretSource } from '../../core/secret-source.ts';
 
-export interface SecretParameterOptions<Secret> {
+interface SecretParameterOptions<Secret> {
   readonly client: SSMClient;
   /** The parameter's name, with its path. */
   readonly name: string;

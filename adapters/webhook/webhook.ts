@@ -13,7 +13,7 @@ export interface WebhookLimits extends RetryLimits {
   readonly bodyBytes: number;
 }
 
-export const defaultWebhookLimits: WebhookLimits = {
+const defaultWebhookLimits: WebhookLimits = {
   callMilliseconds: 8_000,
   inAllMilliseconds: 24_000,
   retries: 3,

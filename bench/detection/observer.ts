@@ -29,7 +29,7 @@ interface Seen {
   readonly retryAfterSeconds: number | null;
 }
 
-export interface ObserverTools {
+interface ObserverTools {
   readonly workspace: SimulatedWorkspace;
   /** Lets time pass, with all that happens in it. */
   readonly wait: (seconds: number) => void;

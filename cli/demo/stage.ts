@@ -35,7 +35,7 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly callMilliseconds?: number;
 }
 
-export interface StageParts {
+interface StageParts {
   readonly clock: VirtualClock;
   readonly cluster: SimulatedWorkspace;
   readonly server: SimulatedServer;

@@ -4,7 +4,7 @@ import { withCheckIntervals } from './check-intervals.ts';
 import { TimelineBuilder } from './timeline-builder.ts';
 import type { Timeline } from './timeline.ts';
 
-export interface TimelineOptions {
+interface TimelineOptions {
   readonly workspace: string;
   readonly since: Timestamp;
   readonly until: Timestamp;

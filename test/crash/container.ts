@@ -55,7 +55,7 @@ interface ContainerSetup {
 }
 
 /** What befalls an invocation. */
-export interface InvocationEvents extends Pick<Invocation, 'answerSeconds' | 'fates'> {
+interface InvocationEvents extends Pick<Invocation, 'answerSeconds' | 'fates'> {
   readonly onCall: OnCall;
 }
 

@@ -71,7 +71,7 @@ function checkOfBadDay(at: number): Snapshot {
   };
 }
 
-export const badDay: readonly Snapshot[] = Array.from({ length: 110 }, (_, at) => at)
+const badDay: readonly Snapshot[] = Array.from({ length: 110 }, (_, at) => at)
   .filter((at) => at < 80 || at >= 95)
   .map(checkOfBadDay);
 
