@@ -1,7 +1,7 @@
+import type { CheckJob } from './check.ts';
 import type { History } from '../adapters/dynamodb/history.ts';
 import { type Clock, secondsBetween, type Timestamp } from '../core/base/time.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
-import type { CheckJob } from './check.ts';
 import { effectiveSilences, type KnownSilences, type SilenceSource, tryToRead } from './effective-silences.ts';
 
 /** What a check goes on from, and the time under which it can be kept: no other can be recorded between the two. */

@@ -5,7 +5,7 @@ import { type Clock, plusSeconds, secondsBetween, type Timestamp } from '../core
 /** So many intervals without a check are too many. */
 export const maxIntervals = 5;
 
-export interface NeighbourTools {
+interface NeighbourTools {
   readonly history: Pick<History, 'latest'>;
   readonly clock: Pick<Clock, 'now'>;
 }

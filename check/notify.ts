@@ -10,7 +10,7 @@ export interface NotifyTools {
   readonly publisher: Publisher;
 }
 
-export interface Notified {
+interface Notified {
   /** Ids of the alerts that were handed over now. */
   readonly published: readonly string[];
   /** Why the outbox is not empty; null when it is. */
@@ -34,7 +34,7 @@ export async function notify(snapshot: Snapshot, { clock, history, publisher }: 
     if (alert !== null) {
       const trouble = await attempt(publisher, alert);
       undelivered ??= trouble;
-      if (trouble?.trouble === 'refused') continue;
+      if (trouble?.kind === 'refused') continue;
       if (trouble !== null) break;
       published.push(alert.id);
     }

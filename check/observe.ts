@@ -1,13 +1,13 @@
 import { type Probe, probeInstances } from '../adapters/probe/probe-instances.ts';
-import { observe } from '../adapters/rocketchat/client.ts';
 import { defaultLimits, type Limits } from '../adapters/rocketchat/limits.ts';
-import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';
-import { renewedOrNull } from '../adapters/ssm/secret-source.ts';
+import { renewOrNull } from '../core/secret-source.ts';
+import { fetchObservation } from '../adapters/rocketchat/fetch-observation.ts';
+import type { Observation } from '../core/observation/observation.ts';
+import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import { type Clock, secondsBetween } from '../core/base/time.ts';
 import { hasAnswered, putOffAt } from '../core/cluster/probes.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
-import type { Observation } from '../core/observation/observation.ts';
 import { emptyProbeResult } from '../core/observation/probe-result.ts';
 
 export interface ObservationTools {
@@ -42,12 +42,12 @@ export async function observeWorkspace(
 /** Credentials that the workspace refuses are read anew, and tried if they have changed. */
 async function observeWithCredentials(workspace: WatchedWorkspace, tools: ObservationTools): Promise<Observation> {
   const credentials = await tools.credentials.current();
-  const observation = await observe(workspace, credentials, tools);
+  const observation = await fetchObservation(workspace, credentials, tools);
   if (observation.outcome !== 'unauthorized' && observation.outcome !== 'forbidden') return observation;
-  const renewed = await renewedOrNull(tools.credentials);
+  const renewed = await renewOrNull(tools.credentials);
   const haveChanged =
     renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
-  return haveChanged ? observe(workspace, renewed, tools) : observation;
+  return haveChanged ? fetchObservation(workspace, renewed, tools) : observation;
 }
 
 /** A call that saw nothing probes nothing; what an instance does not answer is unknown, and the check goes on. */
@@ -64,7 +64,7 @@ async function probeListed(
   const live = await probe(observation.instances, {
     settings,
     millisecondsLeft: observationMilliseconds - latencyMilliseconds,
-    answeredLately: new Set(
+    answeredLastTime: new Set(
       known.filter(({ live: last }) => last !== undefined && hasAnswered(last)).map(({ id }) => id),
     ),
     putOff: putOffAt(known, clock.now()),

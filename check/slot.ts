@@ -5,7 +5,7 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.t
 const writingSeconds = (awsClientConfig.maxAttempts * awsClientConfig.requestHandler.requestTimeout) / 1000 + 1;
 
 /** When a check was due, and the grid of times at which others are. */
-export interface Slot {
+interface Slot {
   readonly dueAt: Timestamp;
   /** A time of the grid, not after `dueAt`. */
   readonly gridAt: Timestamp;

@@ -1,12 +1,5 @@
+import type { Beat, Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
 import type { CheckReport } from './check.ts';
-
-/** What a dead man's switch is told of a check. */
-export type Beat = 'start' | 'success' | 'fail';
-
-/** Something outside that tells when beats stay out. It takes a few seconds at most, and never rejects. */
-export type Heartbeat = (beat: Beat) => Promise<void>;
-
-export const noHeartbeat: Heartbeat = () => Promise.resolve();
 
 /**
  * A check with its beats around it: it does not wait for the first, and the last comes when all is done. It has failed

@@ -1,5 +1,5 @@
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { type AlerterSettings, resolveSettings } from '../config/settings.ts';
 import { authorityFromOption, urlFromOption } from './url-option.ts';
@@ -37,7 +37,7 @@ function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedW
 
 /** As if it stood alone in the file. */
 function unnamedWorkspace(url: string, settings: AlerterSettings | null): WatchedWorkspace {
-  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] }, '.');
+  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] });
   const [workspace] = alone.workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
   const { rules, maintenance, history } = settings ?? alone;

@@ -1,6 +1,6 @@
-import { CredentialsError, type CredentialsSource } from '../adapters/ssm/credentials-source.ts';
-import type { Credentials } from '../adapters/rocketchat/credentials.ts';
-import { areSendable } from '../adapters/http/hiding.ts';
+import { areSendable, type Credentials } from '../adapters/rocketchat/credentials.ts';
+import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
+import { SecretError } from '../core/secret-source.ts';
 import { Problem } from './problem.ts';
 
 const userIdVariable = 'ROCKETCHAT_USER_ID';
@@ -33,5 +33,5 @@ export function credentialsFromEnvironment(environment: NodeJS.ProcessEnv): Cred
 /** The environment of a process does not change: there is nothing to renew. */
 export const fixedCredentials = (credentials: Credentials): CredentialsSource => ({
   current: () => Promise.resolve(credentials),
-  renewed: () => Promise.reject(new CredentialsError(`${userIdVariable} and ${authTokenVariable} are read once`)),
+  renewed: () => Promise.reject(new SecretError(`${userIdVariable} and ${authTokenVariable} are read once`)),
 });

@@ -1,8 +1,6 @@
-import { type Heartbeat, noHeartbeat } from '../check/with-heartbeat.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { fixedUrl, heartbeatUrlForm } from '../adapters/heartbeat/heartbeat-url.ts';
-import { isParameterName } from '../adapters/heartbeat/parameter-name.ts';
-import { patienceMilliseconds, pinging } from '../adapters/heartbeat/ping.ts';
+import { createHeartbeat, type Heartbeat, maxBeatMilliseconds, noHeartbeat } from '../adapters/heartbeat/heartbeat.ts';
+import { fixedUrl, heartbeatUrlForm, isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
 import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { Problem } from './problem.ts';
 
@@ -21,10 +19,10 @@ export function heartbeatOf(
     return noHeartbeat;
   }
   const told = new Set<string>();
-  return pinging({
+  return createHeartbeat({
     url: fixedUrl(url),
-    milliseconds: () => patienceMilliseconds,
-    onTrouble: (reason) => {
+    maxMilliseconds: () => maxBeatMilliseconds,
+    onFailure: (reason) => {
       if (!told.has(reason)) onNote(`heartbeat not taken: ${reason}`);
       told.add(reason);
     },

@@ -1,4 +1,4 @@
-export interface Interruption {
+interface Interruption {
   readonly signal: AbortSignal;
   /** Leaves the signals of the process alone again. */
   release(): void;

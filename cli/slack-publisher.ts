@@ -5,7 +5,8 @@ import { localSlackMessage } from '../core/alerts/renderings/slack.ts';
 import type { AwsErrorKind } from '../adapters/aws/error-kind.ts';
 import { postToWebhook, type WebhookTools } from '../adapters/webhook/webhook.ts';
 import type { WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts';
-import { readWebhookUrl, webhookUrlForm } from '../adapters/webhook/webhook-url.ts';
+import { readSecretUrl } from '../adapters/http/secret-url.ts';
+import { webhookUrlForm } from '../adapters/webhook/webhook-outcome.ts';
 import { systemClock } from '../adapters/process/system-clock.ts';
 import { Problem } from './problem.ts';
 
@@ -15,7 +16,7 @@ export const webhookVariable = 'ROCKETCHAT_ALERTER_SLACK_WEBHOOK';
 export function webhookFromEnvironment(environment: NodeJS.ProcessEnv): URL | null {
   const text = (environment[webhookVariable] ?? '').trim();
   if (text === '') return null;
-  const url = readWebhookUrl(text);
+  const url = readSecretUrl(text);
   if (url === null) throw new Problem(`${webhookVariable} does not hold ${webhookUrlForm}: copy it again`);
   return url;
 }
@@ -46,7 +47,7 @@ export function postingToo(shown: Publisher, webhook: URL, onNote: (note: string
     onNote(`alert ${alert.id} was not posted to the webhook; the next check tries again. ${posted.reason}`);
     const trouble = troubleOf[posted.outcome];
     const advice = 'the next check tries again.';
-    throw new PublishError({ destination: 'the webhook', alert, trouble, advice, cause: posted.reason });
+    throw new PublishError({ destination: 'the webhook', alert, kind: trouble, advice, cause: posted.reason });
   };
   return {
     publish: async (alert) => {

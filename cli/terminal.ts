@@ -24,7 +24,7 @@ export interface Terminal {
 }
 
 /** Whoever read what is written has stopped, as `head` does: the end of the work, but nobody's mistake. */
-export class ReaderGone extends Error {
+class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 

@@ -1,4 +1,4 @@
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { readAuthority } from '../config/authority.ts';
 import { Problem } from './problem.ts';
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Publisher } from '../adapters/sns/publisher.ts';
 import { check, type CheckReport } from '../check/check.ts';
-import type { CredentialsSource } from '../adapters/ssm/credentials-source.ts';
+import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { type Heartbeat, withHeartbeat } from '../check/with-heartbeat.ts';
+import type { Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
+import { withHeartbeat } from '../check/with-heartbeat.ts';
 import { History } from '../adapters/dynamodb/history.ts';
 import { Silences } from '../adapters/dynamodb/silences.ts';
 import { systemClock } from '../adapters/process/system-clock.ts';
@@ -12,7 +13,7 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.t
 import { type CheckView, isHealthy } from './output/json-lines.ts';
 import type { LocalStore } from './store/dynalite.ts';
 
-export interface Watch {
+interface Watch {
   readonly workspace: WatchedWorkspace;
   readonly credentials: CredentialsSource;
   readonly store: LocalStore;

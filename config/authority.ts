@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { isFields, isList } from '../core/base/json.ts';
 import { oneLine } from '../core/text/one-line.ts';
+import { authoritySchema } from './schema.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The certificates of a private authority, in PEM and without anything beside them; or what is wrong with them. */
 export type Authority = { readonly pem: string } | { readonly problem: string };
 
-/** An authority and a few below it. What is said here travels with each check. */
+/** An authority and a few below it. They are part of each check's event. */
 const maxCertificates = 5;
 
 const certificates = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
@@ -29,7 +32,19 @@ export const readAuthority = (given: string, directory: string): Authority => {
   }
 };
 
-/** A certificate is public, but what else there is in such a file may not be: it is never repeated. */
+/** What each `ca` of a file says, by the text that stands there. */
+export type Authorities = ReadonlyMap<string, Authority>;
+
+/** The `ca` of each workspace, each file read once. What cannot be a `ca` at all is a mistake of its own, and left out. */
+export const readAuthorities = (content: unknown, directory: string): Authorities => {
+  const workspaces = isFields(content) && isList(content['workspaces']) ? content['workspaces'] : [];
+  const given = workspaces
+    .map((workspace) => (isFields(workspace) ? workspace['ca'] : undefined))
+    .filter((ca) => v.is(authoritySchema, ca));
+  return new Map([...new Set(given)].map((ca) => [ca, readAuthority(ca, directory)]));
+};
+
+/** A certificate is public, but other parts of such a file may not be: nothing of it is repeated. */
 const authorityIn = (text: string, name: string): Authority => {
   if (text.includes('PRIVATE KEY-----')) {
     return { problem: `${name} holds a private key, which belongs nowhere near here: give the certificate alone` };
@@ -48,7 +63,7 @@ const authorityIn = (text: string, name: string): Authority => {
     : { pem: pem.join('') };
 };
 
-/** In the one form there is of it, whatever the line ends and widths were. */
+/** Always with the same line ends and widths. */
 const rewritten = (pem: string): string | null => {
   try {
     return new X509Certificate(pem).toString();

@@ -74,7 +74,7 @@ const scheduledAt = v.pipe(
   }),
 );
 
-export const checkEventSchema = v.object({
+const checkEventSchema = v.object({
   scheduledAt: v.optional(scheduledAt, null),
   workspace: v.object({
     name: v.pipe(v.string(), v.nonEmpty()),

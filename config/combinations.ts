@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
-import { readAuthority } from './authority.ts';
+import type { Authorities } from './authority.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import type { Mistake } from './configuration-error.ts';
 import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from '../core/settings/duration.ts';
@@ -9,9 +9,8 @@ import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
 import { probeConflicts } from './probe-conflicts.ts';
 import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
-import { overrideRules } from './rules.ts';
-import { authoritySchema, urlSchema } from './schema.ts';
-import { type RulesInFile, rulesSchemas } from './rules.ts';
+import { overrideRules, type RulesInFile, rulesSchemas } from './rules.ts';
+import { urlSchema } from './schema.ts';
 import type { Use } from '../core/settings/values.ts';
 
 const listAt = (content: Mapping, key: string): readonly unknown[] => {
@@ -36,12 +35,12 @@ const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
     return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
   });
 
-const authorityConflicts = (workspaces: readonly unknown[], directory: string): readonly Conflict[] =>
+const authorityConflicts = (workspaces: readonly unknown[], authorities: Authorities): readonly Conflict[] =>
   workspaces.flatMap((workspace, index) => {
-    const { ca = null } = isMapping(workspace) ? workspace : {};
-    if (!v.is(authoritySchema, ca)) return [];
-    const authority = readAuthority(ca, directory);
-    return 'problem' in authority ? [{ path: ['workspaces', index, 'ca'], problem: authority.problem }] : [];
+    const ca = isMapping(workspace) ? workspace['ca'] : undefined;
+    const authority = typeof ca === 'string' ? authorities.get(ca) : undefined;
+    if (authority === undefined || 'pem' in authority) return [];
+    return [{ path: ['workspaces', index, 'ca'], problem: authority.problem }];
   });
 
 /** A loss is accepted only after it could have been told. */
@@ -90,13 +89,17 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
 };
 
 /** What does not go together, also in content of which other parts cannot be used. */
-export const impossibleCombinations = (origin: Origin, content: unknown, use: Use): readonly Mistake[] => {
+export const impossibleCombinations = (
+  origin: Origin,
+  content: unknown,
+  { use, authorities }: { readonly use: Use; readonly authorities: Authorities },
+): readonly Mistake[] => {
   if (!isMapping(content)) return [];
   const workspaces = listAt(content, 'workspaces');
   return [
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
-    ...authorityConflicts(workspaces, origin.directory),
+    ...authorityConflicts(workspaces, authorities),
     ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
     ...operationsConflicts(content['operations']),
     ...ruleConflicts(content, workspaces, use),

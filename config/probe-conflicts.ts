@@ -37,8 +37,7 @@ const forbiddenAddresses = (probe: ProbeInFile, use: Use, path: Path): readonly 
 function forbidden(host: string, use: Use): string | null {
   const url = `http://${host.includes(':') ? `[${host}]` : host}/`;
   if (!URL.canParse(url)) return 'is no host';
-  const { hostname } = new URL(url);
-  const refusal = /^localhost\.?$/.test(hostname) ? 'loopback' : refusalOf(hostname);
+  const refusal = refusalOf(new URL(url).hostname);
   if (refusal === 'link-local')
     return 'is link-local, where clouds keep their metadata service: nothing is asked there';
   return refusal === 'loopback' && use === 'deployment'

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readAuthorities } from './authority.ts';
 import { impossibleCombinations } from './combinations.ts';
 import { cannotBeUsed } from './configuration-error.ts';
 import { mistakesOf, type Origin } from './mistakes.ts';
@@ -13,9 +14,10 @@ import { type AlerterSettings, resolveSettings } from './settings.ts';
  */
 export const readSettings = (content: unknown, origin: Origin, use: Use): AlerterSettings => {
   const result = v.safeParse(use === 'deployment' ? deploymentSchema : localSchema, content);
+  const authorities = readAuthorities(content, origin.directory);
   const mistakes = [
     ...mistakesOf(origin, content, result.issues ?? []),
-    ...impossibleCombinations(origin, content, use),
+    ...impossibleCombinations(origin, content, { use, authorities }),
   ];
   if (!result.success || mistakes.length > 0) {
     throw cannotBeUsed(
@@ -23,5 +25,5 @@ export const readSettings = (content: unknown, origin: Origin, use: Use): Alerte
       mistakes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     );
   }
-  return resolveSettings(result.output, origin.directory);
+  return resolveSettings(result.output, authorities);
 };

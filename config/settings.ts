@@ -1,8 +1,8 @@
 import type { WatchedWorkspace } from './check-event.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
-import { readWorkspaceUrl } from '../adapters/http/workspace-url.ts';
-import { readAuthority } from './authority.ts';
+import type { Authorities } from './authority.ts';
+import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';
 import { type CheckNetwork, resolveNetwork } from './network.ts';
 import { resolveProbe } from './probe.ts';
@@ -42,20 +42,22 @@ const day = 86_400;
 /** Where the credentials of a workspace are kept unless said otherwise. */
 export const credentialsParameter = (name: string): string => `/rocketchat-alerter/${name}`;
 
-const resolveAuthority = (given: string, directory: string): string | null => {
-  const authority = readAuthority(given, directory);
-  return 'pem' in authority ? authority.pem : null;
+/** What is wrong with an authority was reported as a mistake before: this never leaves one out. */
+const resolveAuthority = (given: string, authorities: Authorities): string => {
+  const authority = authorities.get(given) ?? { problem: 'was not read' };
+  if ('problem' in authority) throw new Error(`ca: ${authority.problem}`);
+  return authority.pem;
 };
 
 /** What all workspaces of a file have in common. */
 interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly keepSeconds: number;
-  readonly directory: string;
+  readonly authorities: Authorities;
 }
 
 const resolveWorkspace = (
   workspace: WorkspaceInFile,
-  { keepSeconds, directory, ...common }: Common,
+  { keepSeconds, authorities, ...common }: Common,
 ): WatchedWorkspace => {
   const rules = overrideRules(common.rules, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
@@ -65,7 +67,7 @@ const resolveWorkspace = (
     name: workspace.name,
     url: 'url' in address ? address.url : workspace.url,
     allowInsecure,
-    ca: workspace.ca === undefined ? null : resolveAuthority(workspace.ca, directory),
+    ca: workspace.ca === undefined ? null : resolveAuthority(workspace.ca, authorities),
     credentials: workspace.credentials ?? credentialsParameter(workspace.name),
     heartbeatUrl: workspace.heartbeatUrl ?? null,
     everySeconds: workspace.every ?? minute,
@@ -78,9 +80,9 @@ const resolveWorkspace = (
 
 /**
  * @param content what has been found free of mistakes
- * @param directory where the names of files in it start
+ * @param authorities what its `ca`s hold
  */
-export const resolveSettings = (content: FileContent, directory: string): AlerterSettings => {
+export const resolveSettings = (content: FileContent, authorities: Authorities = new Map()): AlerterSettings => {
   const keepSeconds = content.history?.keep ?? 30 * day;
   const rules = {
     ...overrideRules(defaultRules, content.rules ?? {}),
@@ -88,7 +90,7 @@ export const resolveSettings = (content: FileContent, directory: string): Alerte
   };
   const alerts = resolveRoutes(content.alerts ?? {});
   const maintenance = resolveMaintenance(content.maintenance);
-  const common = { rules, maintenance, keepSeconds, directory };
+  const common = { rules, maintenance, keepSeconds, authorities };
   return {
     workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),
     rules,

@@ -19,8 +19,8 @@ export const parameterName = (example: string) =>
 
 const parameter = /\/(?![Aa][Ww][Ss](?:\/|$)|[Ss][Ss][Mm](?:\/|$))[\w.-]+(?:\/[\w.-]+){0,14}/;
 const overTls = /[Hh][Tt]{2}[Pp][Ss]:\/\/[\w.-]+(?::\d{1,5})?\/\S+/;
-/** For trying things out. */
-const onThisMachine = /http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?\/\S+/;
+/** For trying things out: the usual notations of a loopback host, because JSON Schema has no better way to say it. */
+const onThisMachine = /http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?\/\S+/;
 
 export const heartbeatUrl = text(
   new RegExp(`^(?:${[parameter, overTls, onThisMachine].map(({ source }) => source).join('|')})$`),

@@ -2,7 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { isParameterName } from '../adapters/heartbeat/parameter-name.ts';
+import { isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
 import { AlertRouting } from './alert-routing.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';

@@ -1,5 +1,5 @@
 /** How the server processes and MongoDB's TTL index are set, in milliseconds. */
-export interface CollectionTiming {
+interface CollectionTiming {
   /** `MULTIPLE_INSTANCES_PING_INTERVAL`. */
   readonly heartbeat: number;
   /** `MULTIPLE_INSTANCES_EXPIRE`: the age of `_updatedAt` from which a record may be deleted. */

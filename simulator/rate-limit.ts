@@ -6,7 +6,7 @@ export interface RateLimit {
   readonly perSeconds: number;
 }
 
-export interface RateLimitVerdict {
+interface RateLimitVerdict {
   readonly allowed: boolean;
   /** How many more calls this window allows. */
   readonly left: number;

@@ -11,13 +11,13 @@ export interface RollOutOptions {
 }
 
 /** One thing to do in the replacement of one process, so long after the beginning. */
-export interface RollOutStep<Replacement> {
+interface RollOutStep<Replacement> {
   readonly afterSeconds: number;
   readonly action: 'start the new one' | 'end the old one';
   readonly of: Replacement;
 }
 
-export interface Timetable<Replacement> {
+interface Timetable<Replacement> {
   readonly steps: ReadonlyArray<RollOutStep<Replacement>>;
   readonly lastsSeconds: number;
 }

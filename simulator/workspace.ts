@@ -21,7 +21,7 @@ import { type RollOutOptions, timetable } from './roll-out.ts';
 import { listed, type Observer } from './view.ts';
 
 /** One instance, or a group of them. */
-export type Ids = string | readonly string[];
+type Ids = string | readonly string[];
 
 export interface RestartOptions extends Omit<StartOptions, 'startSeconds'> {
   /** From the end of the old process until the new one is listed. @default 20 */
@@ -29,7 +29,7 @@ export interface RestartOptions extends Omit<StartOptions, 'startSeconds'> {
 }
 
 /** What a person who could see into the machines would know of an instance. */
-export interface InstanceSummary {
+interface InstanceSummary {
   readonly id: string;
   readonly service: string;
   readonly place: Place;
@@ -37,7 +37,7 @@ export interface InstanceSummary {
 }
 
 /** The list as the chosen process gives it, or why it gives none. */
-export type Look =
+type Look =
   | { readonly kind: 'list'; readonly instances: readonly ListedInstance[] }
   | { readonly kind: 'no process' }
   | { readonly kind: 'hung' }

@@ -1,6 +1,6 @@
 /**
- * For the clients of AWS services, against calls that hang: a function has little time for everything. Without
- * `throwOnRequestTimeout`, a call that takes longer than its time is warned of, and goes on.
+ * For the clients of AWS services, so that no call uses up the function's time. Without `throwOnRequestTimeout`, the SDK
+ * only warns of a call that takes longer, and goes on.
  */
 export const awsClientConfig = {
   maxAttempts: 3,

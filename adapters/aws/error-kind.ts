@@ -1,4 +1,4 @@
-/** What a call to an AWS service failed of, as far as it matters for what to do about it. */
+/** Why a call to an AWS service failed, as far as it matters for what to do about it. */
 export type AwsErrorKind = 'missing' | 'denied' | 'credentials' | 'throttled' | 'unavailable' | 'refused';
 
 /** Error names across DynamoDB, SNS and SSM, and across the protocols the SDK has spoken to them. */
@@ -31,10 +31,10 @@ const kindOfName: Readonly<Record<string, AwsErrorKind>> = {
   TimeoutError: 'unavailable',
 };
 
-/** Where no answer came at all, as Node says it: in the error's `code`, which the SDK may have put into its message. */
+/** Node's codes for no answer at all, in the error's `code` or, from the SDK, in its message. */
 const noAnswer = /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
 
-/** `refused` where nothing better is known: the service did not take what it was given. */
+/** `refused` where nothing better is known: the service did not accept the request. */
 export const awsErrorKindOf = (error: unknown): AwsErrorKind => {
   if (!(error instanceof Error)) return 'refused';
   const byName = kindOfName[error.name];
@@ -45,4 +45,4 @@ export const awsErrorKindOf = (error: unknown): AwsErrorKind => {
 };
 
 /** Whether the same call may succeed later without anyone doing anything. */
-export const isRetryable = (trouble: AwsErrorKind): boolean => trouble === 'throttled' || trouble === 'unavailable';
+export const isRetryable = (kind: AwsErrorKind): boolean => kind === 'throttled' || kind === 'unavailable';

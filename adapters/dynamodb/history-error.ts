@@ -1,35 +1,35 @@
 import { type AwsErrorKind, awsErrorKindOf, isRetryable } from '../aws/error-kind.ts';
 
 /** `unreadable`: the table holds something that is no snapshot, or one of a version that this one cannot read. */
-export type HistoryErrorKind = AwsErrorKind | 'unreadable';
+type HistoryErrorKind = AwsErrorKind | 'unreadable';
 
-interface Circumstances {
+interface HistoryErrorOptions {
   readonly table: string;
   /** The call to DynamoDB, as its API names it: `Query`, `PutItem`. */
   readonly call: string;
-  readonly trouble: HistoryErrorKind;
+  readonly kind: HistoryErrorKind;
   readonly cause: unknown;
   /** The item that could not be read, as a person finds it in the table. */
   readonly item?: string;
 }
 
-/** The history could not be read or written. The message says where, why, and what to do. */
+/** The history could not be read or written. The message says where, why, and what to do; Lambda logs the fields, too. */
 export class HistoryError extends Error {
   override readonly name = 'HistoryError';
   readonly table: string;
   readonly call: string;
-  readonly trouble: HistoryErrorKind;
-  /** Whether it may work later without anyone doing anything. */
+  readonly kind: HistoryErrorKind;
+  /** Whether the same call may succeed later without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ table, call, trouble, cause, item }: Circumstances) {
-    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  constructor({ table, call, kind, cause, item }: HistoryErrorOptions) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     const where = item === undefined ? table : `${table}, item ${item},`;
-    super(`${call} on the history table ${where} failed: ${advice[trouble]} (${said})`, { cause });
+    super(`${call} on the history table ${where} failed: ${advice[kind]} (${reason})`, { cause });
     this.table = table;
     this.call = call;
-    this.trouble = trouble;
-    this.retryable = trouble !== 'unreadable' && isRetryable(trouble);
+    this.kind = kind;
+    this.retryable = kind !== 'unreadable' && isRetryable(kind);
   }
 }
 
@@ -44,11 +44,15 @@ const advice: Readonly<Record<HistoryErrorKind, string>> = {
   unreadable: 'that item cannot be read. Delete it; the alerter then goes on from the one before.',
 };
 
-/** Does one call to DynamoDB; whatever it throws comes out as a `HistoryError`. */
-export const explaining = async <Result>(table: string, call: string, work: () => Promise<Result>): Promise<Result> => {
+/** Makes one call to DynamoDB; what it throws becomes a `HistoryError`. */
+export const explainErrors = async <Result>(
+  table: string,
+  call: string,
+  work: () => Promise<Result>,
+): Promise<Result> => {
   try {
     return await work();
   } catch (cause) {
-    throw new HistoryError({ table, call, trouble: awsErrorKindOf(cause), cause });
+    throw new HistoryError({ table, call, kind: awsErrorKindOf(cause), cause });
   }
 };

@@ -9,24 +9,24 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
-import { explaining, HistoryError } from './history-error.ts';
-import { alertFromItem, fromItem, type Item, type Keeping, type StoredAlert, toItem } from './item.ts';
-import type { Omission, Snapshot } from '../../core/history/snapshot.ts';
+import { HistoryError, explainErrors } from './history-error.ts';
+import { alertFromItem, fromItem, type Item, toItem, type WriteOptions } from './item.ts';
+import type { StoredAlert, Omission, Snapshot } from '../../core/history/snapshot.ts';
 import { historyTable } from './table.ts';
 
-/** A span of time, both ends included, seen from a moment: what has expired by then is left out. */
+/** A span of time, both ends included. What has expired by `now` is left out. */
 export interface Span {
   readonly since: Timestamp;
   readonly until: Timestamp;
   readonly now: Timestamp;
 }
 
-/** What a check has delivered, and what is left to deliver. */
-export interface Delivery {
+/** Which alerts a check has delivered, and which are left. */
+interface Delivery {
   readonly workspace: string;
-  /** The check that delivered: the latest one, whose snapshot holds the outbox. */
+  /** The check that delivered them: the latest one, whose snapshot holds the outbox. */
   readonly takenAt: Timestamp;
-  /** The checks whose alerts were delivered, itself or earlier ones. */
+  /** The checks whose alerts were delivered: this one or earlier ones. */
   readonly delivered: readonly Timestamp[];
   readonly deliveredAt: Timestamp;
   /** The checks whose alerts are still not known to be delivered, oldest first. */
@@ -34,10 +34,7 @@ export interface Delivery {
 }
 
 export interface HistoryOptions {
-  /**
-   * Told when a snapshot was too large to be recorded in full.
-   * @default nobody is told; the item's `omitted` says it in any case
-   */
+  /** Called when a snapshot was too large to be recorded in full; the item's `omitted` says so, too. @default nothing is */
   readonly onOmission?: (omitted: readonly Omission[], snapshot: Snapshot) => void;
 }
 
@@ -55,7 +52,7 @@ export class History {
     this.#onOmission = onOmission;
   }
 
-  /** The last snapshot of a workspace, however late it was written; null where there is none that has not expired. */
+  /** The last snapshot of a workspace, also one written a moment ago; null where there is none that has not expired. */
   async latest(workspace: string, at: Timestamp): Promise<Snapshot | null> {
     const newest = { ScanIndexForward: false, Limit: 1, ConsistentRead: true };
     const { items } = await this.#query(workspace, at, newest);
@@ -75,37 +72,37 @@ export class History {
   }
 
   /**
-   * Keeps a snapshot unless the same check is recorded already. Its own repetition by the SDK, after a write that
-   * took effect but whose answer was lost, is known by `writer` and no duplicate.
+   * Records a snapshot unless the same check is recorded already. When the SDK repeats a write that took effect but
+   * whose answer was lost, `writer` shows that it is no duplicate.
    */
-  async record(snapshot: Snapshot, keeping: Keeping): Promise<'recorded' | 'duplicate'> {
-    const { item, omitted } = toItem(snapshot, keeping);
+  async record(snapshot: Snapshot, options: WriteOptions): Promise<'recorded' | 'duplicate'> {
+    const { item, omitted } = toItem(snapshot, options);
     const put = new PutCommand({
       TableName: this.#table,
       Item: item,
       ConditionExpression: 'attribute_not_exists(#takenAt) OR #writer = :me',
       ExpressionAttributeNames: { '#takenAt': sortKey, '#writer': 'writer' },
-      ExpressionAttributeValues: { ':me': keeping.writer },
+      ExpressionAttributeValues: { ':me': options.writer },
     });
     if (!(await this.#ifConditionHolds('PutItem', () => this.#documents.send(put)))) return 'duplicate';
     if (omitted.length > 0) this.#onOmission(omitted, snapshot);
     return 'recorded';
   }
 
-  /** The alert that a check carried, also where it was recorded a moment ago; null where it had none or is gone. */
+  /** The alert of a check, also of one recorded a moment ago; null where it had none or has expired. */
   async alertOf(workspace: string, takenAt: Timestamp): Promise<StoredAlert | null> {
     const get = new GetCommand({
       TableName: this.#table,
       Key: { [partitionKey]: workspace, [sortKey]: takenAt },
       ConsistentRead: true,
     });
-    const { Item: item } = await explaining(this.#table, 'GetItem', () => this.#documents.send(get));
+    const { Item: item } = await explainErrors(this.#table, 'GetItem', () => this.#documents.send(get));
     return item === undefined ? null : this.#read('GetItem', item, alertFromItem);
   }
 
   /**
-   * Remembers a delivery: first on the earlier snapshots whose alerts were delivered, then on that of the check
-   * itself, where own delivery and outbox are one update. A snapshot that is gone is left gone.
+   * Marks alerts as delivered: first in the earlier snapshots, then in that of the check itself, where its own delivery
+   * and the outbox are one update. A snapshot that has expired is not made again.
    */
   async markDelivered({ workspace, takenAt, delivered, deliveredAt, outbox }: Delivery): Promise<void> {
     for (const earlier of delivered.filter((check) => check !== takenAt)) {
@@ -115,7 +112,7 @@ export class History {
     await this.#update(workspace, takenAt, { ...own, outbox: outbox.length > 0 ? outbox : null });
   }
 
-  /** Snapshots, oldest first; read page by page, as they are asked for. */
+  /** Snapshots, oldest first; read page by page, as they are consumed. */
   async *between(workspace: string, span: Span): AsyncGenerator<Snapshot, void, undefined> {
     for await (const item of this.#pages(workspace, span, {})) yield this.#read('Query', item, fromItem);
   }
@@ -126,12 +123,12 @@ export class History {
     const { items, next } = await this.#query(workspace, span.now, { ...within(span, sortKey), Limit: 1 });
     if (items[0] !== undefined) return this.#read('Query', items[0], fromItem);
     if (next === undefined) return null;
-    // What has expired, but is not deleted yet, comes before it: that may be thousands.
+    // Thousands may come before it that have expired but are not deleted yet.
     for await (const snapshot of this.between(workspace, span)) return snapshot;
     return null;
   }
 
-  /** Alerts, oldest first; read page by page, as they are asked for. */
+  /** Alerts, oldest first; read page by page, as they are consumed. */
   async *alerts(workspace: string, span: Span): AsyncGenerator<StoredAlert, void, undefined> {
     for await (const item of this.#pages(workspace, span, { IndexName: alertsIndex.name })) {
       const stored = this.#read('Query', item, alertFromItem);
@@ -175,7 +172,7 @@ export class History {
         ...input.ExpressionAttributeValues,
       },
     });
-    const { Items: items = [], LastEvaluatedKey: next } = await explaining(this.#table, 'Query', () =>
+    const { Items: items = [], LastEvaluatedKey: next } = await explainErrors(this.#table, 'Query', () =>
       this.#documents.send(query),
     );
     return { items, next };
@@ -192,7 +189,7 @@ export class History {
   }
 
   async #ifConditionHolds(call: string, write: () => Promise<unknown>): Promise<boolean> {
-    return explaining(this.#table, call, async () => {
+    return explainErrors(this.#table, call, async () => {
       try {
         await write();
         return true;
@@ -208,7 +205,7 @@ export class History {
       return read(item);
     } catch (cause) {
       const key = `${String(item[partitionKey])} ${String(item[sortKey])}`;
-      throw new HistoryError({ table: this.#table, call, trouble: 'unreadable', cause, item: key });
+      throw new HistoryError({ table: this.#table, call, kind: 'unreadable', cause, item: key });
     }
   }
 }

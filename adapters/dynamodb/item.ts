@@ -1,56 +1,58 @@
+import type { StoredAlert } from '../../core/history/snapshot.ts';
 import * as v from 'valibot';
 import { type Alert, alertId } from '../../core/alerts/alert.ts';
 import { countInstances } from '../../core/cluster/counts.ts';
 import { isFields, isList } from '../../core/base/json.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { type LargeAttributes, compress, decompress } from './large-attributes.ts';
-import { shrinkSteps } from './shrink.ts';
+import { type LargeAttributes, compressAttributes, decompressAttributes } from './large-attributes.ts';
+import { shrinkSnapshot } from './shrink.ts';
 import type { Omission, Snapshot } from '../../core/history/snapshot.ts';
 import { storedAlertOnly, storedSnapshot } from './stored.ts';
 
-/** A snapshot as the table holds it. `compressed` stands for those bulky attributes that are not there themselves. */
+/** A snapshot as the table holds it. `compressed` holds the large attributes that are not there themselves. */
 export type Item = Readonly<Record<string, unknown>>;
 
-export interface Keeping {
+export interface WriteOptions {
   /** How long the item is kept, from `takenAt` on. */
   readonly keepSeconds: number;
-  /** Names this write, so that its repetition by the SDK can be told from another check's. */
+  /** Names this write: if the SDK repeats it, it is not taken for another check's. */
   readonly writer: string;
 }
 
 /** DynamoDB's limit for an item, less what marking it as delivered may add. */
 const maxBytes = 400 * 1024 - 1024;
 /**
- * A large item is compressed, because every kilobyte of a write costs as much as the first: a plain item of 16 KB,
- * some 30 instances, costs $0.43 a month when written every minute. Below that, being readable is worth more.
+ * A larger item is compressed, because each kilobyte of a write costs as much as the first: a plain item of 16 KB, some
+ * 30 instances, costs $0.43 a month when written every minute. Below that, being readable is worth more.
  */
 const maxPlainBytes = 16 * 1024;
-/** What is no larger than this stays readable also in a large item. */
-const alwaysPlainBytes = 4 * 1024;
+/** An attribute that is no larger than this stays readable also in a large item. */
+const maxAlwaysPlainBytes = 4 * 1024;
 
-interface FittingItem {
+interface WrittenItem {
   readonly item: Item;
-  /** What it had to go without in order to fit. */
+  /** What was left out so that it fits. */
   readonly omitted: readonly Omission[];
 }
 
-export const toItem = (snapshot: Snapshot, keeping: Keeping): FittingItem => {
+/** The item of a snapshot; of one that does not fit, as much as does. */
+export const toItem = (snapshot: Snapshot, keeping: WriteOptions): WrittenItem => {
   const counts = countInstances(snapshot.health.instances);
-  let smallest: FittingItem = { item: {}, omitted: [] };
-  for (const { snapshot: lean, omitted } of shrinkSteps(snapshot)) {
-    const item = { ...assemble(lean, keeping), ...counts, ...leaveOutEmpty({ omitted }) };
-    smallest = { item, omitted };
-    if (maxBytesOf(item) <= maxBytes) break;
-  }
-  return smallest;
+  return shrinkToItemLimit(snapshot, (smaller) => ({ ...attributesOf(smaller, keeping), ...counts }));
 };
 
-const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item => {
-  const { failure, health, forgotten, alert, ...flat } = snapshot;
+const shrinkToItemLimit = (snapshot: Snapshot, toItemOf: (snapshot: Snapshot) => Item): WrittenItem => {
+  const item = toItemOf(snapshot);
+  const smaller = maxBytesOf(item) > maxBytes ? shrinkSnapshot(snapshot) : null;
+  return smaller === null ? { item, omitted: snapshot.omitted } : shrinkToItemLimit(smaller, toItemOf);
+};
+
+const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions): Item => {
+  const { failure, health, forgotten, alert, ...rest } = snapshot;
   const { instances, incidents, brokenConnections, ...seen } = health;
   return {
     ...leaveOutEmpty({
-      ...flat,
+      ...rest,
       ...seen,
       failure: failure && { detail: failure.detail, httpStatus: failure.httpStatus },
       alertedAt: alert?.takenAt,
@@ -67,20 +69,19 @@ const assemble = (snapshot: Snapshot, { keepSeconds, writer }: Keeping): Item =>
   };
 };
 
-const plainOrCompressed = (bulk: LargeAttributes): Item => {
-  const bytes = new Map(Object.entries(bulk).map(([name, value]) => [name, jsonBytes(value)]));
-  const isLarge = [...bytes.values()].reduce((sum, each) => sum + each, 0) > maxPlainBytes;
-  const pick = (which: (bytesOfOne: number) => boolean): Partial<LargeAttributes> =>
-    Object.fromEntries(Object.entries(bulk).filter(([name]) => which(bytes.get(name) ?? 0)));
-  return isLarge
-    ? {
-        ...leaveOutEmpty(pick((bytesOfOne) => bytesOfOne <= alwaysPlainBytes)),
-        compressed: compress(pick((bytesOfOne) => bytesOfOne > alwaysPlainBytes)),
-      }
-    : leaveOutEmpty(bulk);
+const plainOrCompressed = (attributes: LargeAttributes): Item => {
+  const bytes = new Map(Object.entries(attributes).map(([name, value]) => [name, jsonBytes(value)]));
+  const inAll = [...bytes.values()].reduce((sum, each) => sum + each, 0);
+  if (inAll <= maxPlainBytes) return leaveOutEmpty(attributes);
+  const pick = (isPicked: (bytesOfOne: number) => boolean): Partial<LargeAttributes> =>
+    Object.fromEntries(Object.entries(attributes).filter(([name]) => isPicked(bytes.get(name) ?? 0)));
+  return {
+    ...leaveOutEmpty(pick((bytesOfOne) => bytesOfOne <= maxAlwaysPlainBytes)),
+    compressed: compressAttributes(pick((bytesOfOne) => bytesOfOne > maxAlwaysPlainBytes)),
+  };
 };
 
-/** Without what is null or an empty list, at any depth: reading fills it in again. */
+/** Without nulls and empty lists, at any depth: reading fills them in again. */
 const leaveOutEmpty = (fields: object): Item =>
   Object.fromEntries(
     Object.entries(fields)
@@ -96,13 +97,13 @@ const valueWithoutEmpty = (value: unknown): unknown => {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (isList(value) && value.length === 0);
 
-/** At least as many bytes as DynamoDB counts: its names and values take no more room than those of JSON. */
+/** At least as many bytes as DynamoDB counts, whose names and values take no more room than in JSON. */
 const maxBytesOf = ({ compressed, ...plain }: Item): number =>
   jsonBytes(plain) + (compressed instanceof Uint8Array ? compressed.length : 0);
 
 const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
-/** Throws a `ValiError`, or what zlib throws, where the item is none that `toItem` made. */
+/** Reads an item. Throws a `ValiError`, a `TypeError` or what zlib throws where it is none that `toItem` made. */
 export const fromItem = (item: Item): Snapshot => {
   const { failure, alert, instances, incidents, brokenConnections, seenAt, emptySince, ...flat } = v.parse(
     storedSnapshot,
@@ -116,20 +117,14 @@ export const fromItem = (item: Item): Snapshot => {
   };
 };
 
-/** The alert of an item of the table or of its index, and when it was delivered. */
-export interface StoredAlert {
-  readonly alert: Alert;
-  readonly deliveredAt: Timestamp | null;
-}
-
-/** Null where the snapshot carried none. Throws as `fromItem` does. */
+/** The alert of an item of the table or of its index; null where the snapshot has none. Throws as `fromItem` does. */
 export const alertFromItem = (item: Item): StoredAlert | null => {
   const { alert, deliveredAt, ...key } = v.parse(storedAlertOnly, uncompressed(item));
   return alert && { alert: toAlert(key, alert), deliveredAt };
 };
 
 const uncompressed = ({ compressed, ...plain }: Item): Item =>
-  compressed instanceof Uint8Array ? { ...plain, ...decompress(compressed) } : plain;
+  compressed instanceof Uint8Array ? { ...plain, ...decompressAttributes(compressed) } : plain;
 
 const toAlert = (
   { workspace, takenAt }: { readonly workspace: string; readonly takenAt: Timestamp },

@@ -3,32 +3,26 @@ import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import { type Omission, omissions, type Snapshot } from '../../core/history/snapshot.ts';
 
-interface Lean {
-  readonly snapshot: Snapshot;
-  readonly omitted: readonly Omission[];
-}
+/** The snapshot with the next omission, named in its `omitted`; null where nothing is left that it could do without. */
+export const shrinkSnapshot = (snapshot: Snapshot): Snapshot | null => {
+  const { omitted } = snapshot;
+  const next = omissions.find((omission) => !omitted.includes(omission));
+  if (next !== undefined) return { ...without[next](snapshot), omitted: [...omitted, next] };
+  return (snapshot.alert?.changes.length ?? 0) > 1 ? withHalfTheChanges(snapshot) : null;
+};
 
-/** The snapshot itself, then with less and less, down to an alert with a single change. */
-export function* shrinkSteps(full: Snapshot): Generator<Lean> {
-  let snapshot = full;
-  const omitted: Omission[] = [];
-  yield { snapshot, omitted: [] };
-  for (const omission of omissions) {
-    omitted.push(omission);
-    do {
-      snapshot = without[omission](snapshot);
-      yield { snapshot, omitted: [...omitted] };
-    } while (omission === 'changes' && (snapshot.alert?.changes.length ?? 0) > 1);
-  }
-}
+/** The changes of an alert are sorted, the worst first. */
+const withHalfTheChanges = ({ alert, ...rest }: Snapshot): Snapshot => ({
+  ...rest,
+  alert: alert && { ...alert, changes: alert.changes.slice(0, Math.ceil(alert.changes.length / 2)) },
+});
 
-const undescribed = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null } as const;
-const undescribedInstance = { ...undescribed, tcpPort: null, clientConnections: null } as const;
-const withoutDescription = <Facts extends InstanceFacts>(facts: Facts): Facts => ({ ...facts, ...undescribed });
+const unknownFacts = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null } as const;
+const withoutDescription = <Facts extends InstanceFacts>(facts: Facts): Facts => ({ ...facts, ...unknownFacts });
+const unknownDetails = { ...unknownFacts, tcpPort: null, clientConnections: null } as const;
+const withoutDetails = <Known extends Instance>(instance: Known): Known => ({ ...instance, ...unknownDetails });
 
-const briefly = <Known extends Instance>(instance: Known): Known => ({ ...instance, ...undescribedInstance });
-
-/** Growth is then told anew, from what is seen from now on. */
+/** Growth is then judged anew, by what is measured from now on. */
 const withoutSeries = (instance: KnownInstance): KnownInstance => ({
   ...instance,
   ...(instance.probed && { probed: { ...instance.probed, resident: null, heap: null } }),
@@ -37,8 +31,8 @@ const withoutSeries = (instance: KnownInstance): KnownInstance => ({
 const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
   descriptions: ({ health, forgotten, alert, ...rest }) => ({
     ...rest,
-    health: { ...health, instances: health.instances.map(briefly).map(withoutSeries) },
-    forgotten: forgotten.map(briefly),
+    health: { ...health, instances: health.instances.map(withoutDetails).map(withoutSeries) },
+    forgotten: forgotten.map(withoutDetails),
     alert: alert && {
       ...alert,
       changes: alert.changes.map((change) => ({
@@ -53,8 +47,5 @@ const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
     health: { instances: [], incidents: [], brokenConnections: [], seenAt: null, emptySince: null },
     forgotten: [],
   }),
-  changes: ({ alert, ...rest }) => ({
-    ...rest,
-    alert: alert && { ...alert, changes: alert.changes.slice(0, Math.ceil(alert.changes.length / 2)) },
-  }),
+  changes: withHalfTheChanges,
 };

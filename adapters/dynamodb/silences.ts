@@ -9,31 +9,31 @@ import {
 import * as v from 'valibot';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { explaining } from './history-error.ts';
+import { explainErrors } from './history-error.ts';
 import { storedSilence } from './stored.ts';
 import { historyTable } from './table.ts';
 
-/** A silence, and the workspace that it is of. */
+/** A silence and its workspace. */
 export interface WorkspaceSilence {
   readonly workspace: string;
   readonly silence: Silence;
 }
 
-export interface FoundSilences<Found = WorkspaceSilence> {
+interface FoundSilences<Found = WorkspaceSilence> {
   readonly silences: readonly Found[];
-  /** What was passed over, one line for a person each. */
+  /** What could not be read, one line for a person each. */
   readonly remarks: readonly string[];
 }
 
 const { partitionKey, sortKey, timeToLive, silences: partition } = historyTable;
 
-/** Later than any time, and earlier than nothing that may follow a workspace's name and a slash. */
+/** Sorts after any time, and so after all that follows a workspace's name and a slash. */
 const afterAnyTime = '~';
 
 /**
- * The silences that people have made, beside the snapshots in the same table: an item each, so that whoever adds one
- * takes nothing away from anyone else's. Sorted by workspace and end, so that a check reads those to come and no
- * others, all of them in one small read. Every method throws a `HistoryError`.
+ * The silences that people make, in the same table as the snapshots. Each is an item, so that two people who add one at
+ * the same time lose none. They are sorted by workspace and end, so that one small read finds those that a check needs.
+ * Every method throws a `HistoryError`.
  */
 export class Silences {
   readonly #documents: DynamoDBDocumentClient;
@@ -44,7 +44,7 @@ export class Silences {
     this.#table = table;
   }
 
-  /** Those of a workspace that have not ended by then, the first to end first; added a second ago, one may be missed. */
+  /** Those of a workspace that have not ended by then, the first to end first. One added a second ago may be missed. */
   async upcoming(workspace: string, at: Timestamp): Promise<FoundSilences<Silence>> {
     const { found } = await this.#query({
       KeyConditionExpression: '#partition = :partition AND #key BETWEEN :from AND :to',
@@ -93,18 +93,18 @@ export class Silences {
         [timeToLive]: Math.ceil(Date.parse(silence.until) / 1000),
       },
     });
-    await explaining(this.#table, 'PutItem', () => this.#documents.send(put));
+    await explainErrors(this.#table, 'PutItem', () => this.#documents.send(put));
   }
 
-  /** From now on it is as if it had never been; what checks have recorded of it stays. */
+  /** Removes a silence; what checks have recorded of it stays. */
   async remove(workspace: string, silence: Silence): Promise<void> {
     const remove = new DeleteCommand({ TableName: this.#table, Key: keyOf(workspace, silence) });
-    await explaining(this.#table, 'DeleteItem', () => this.#documents.send(remove));
+    await explainErrors(this.#table, 'DeleteItem', () => this.#documents.send(remove));
   }
 
   async #query(input: Partial<QueryCommandInput>) {
     const query = new QueryCommand({ TableName: this.#table, ...input });
-    const { Items: items = [], LastEvaluatedKey: next } = await explaining(this.#table, 'Query', () =>
+    const { Items: items = [], LastEvaluatedKey: next } = await explainErrors(this.#table, 'Query', () =>
       this.#documents.send(query),
     );
     return { found: readAll(items), next };
@@ -116,7 +116,7 @@ const keyOf = (workspace: string, { until, id }: Silence): Readonly<Record<strin
   [sortKey]: `${workspace}/${until}/${id}`,
 });
 
-/** One that cannot be read does not keep the others from being kept. */
+/** One that cannot be read does not stop the others. */
 const readAll = (items: ReadonlyArray<Readonly<Record<string, unknown>>>): FoundSilences => {
   const silences: WorkspaceSilence[] = [];
   const remarks: string[] = [];

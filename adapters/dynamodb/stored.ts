@@ -10,7 +10,15 @@ import type { BrokenConnection } from '../../core/cluster/connections.ts';
 import { type KnownInstance, statuses } from '../../core/cluster/known-instance.ts';
 import { failureKinds } from '../../core/observation/failure.ts';
 import { storedLive, storedProbes } from './stored-probes.ts';
-import { booleanOrNull, list, numberOrNull, text, textOrNull, time, timeOrNull } from '../../core/base/stored-values.ts';
+import {
+  booleanOrNull,
+  list,
+  numberOrNull,
+  text,
+  textOrNull,
+  time,
+  timeOrNull,
+} from '../../core/base/stored-values.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import { omissions } from '../../core/history/snapshot.ts';
 

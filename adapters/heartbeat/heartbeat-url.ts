@@ -1,23 +1,11 @@
-import type { SSMClient } from '@aws-sdk/client-ssm';
-import { SecretParameter } from '../ssm/secret-parameter.ts';
-import { SecretError, type SecretSource } from '../ssm/secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/secret-source.ts';
 import { readSecretUrl } from '../http/secret-url.ts';
-import { isParameterName } from './parameter-name.ts';
 
-/** How the URL is written, for whoever is to store one. */
+/** How the URL is written. */
 export const heartbeatUrlForm = 'the https URL to call, such as https://hc-ping.com/…';
 
-/** The URL itself, or the one in the SSM parameter of that name, kept in memory once read. */
-export const heartbeatUrlSource = (client: SSMClient, heartbeatUrl: string): SecretSource<URL> =>
-  isParameterName(heartbeatUrl)
-    ? new SecretParameter({
-        client,
-        name: heartbeatUrl,
-        holds: 'the URL of a heartbeat',
-        form: heartbeatUrlForm,
-        read: readSecretUrl,
-      })
-    : fixedUrl(heartbeatUrl);
+/** Whether `heartbeatUrl` names the SSM parameter that holds the URL. */
+export const isParameterName = (heartbeatUrl: string): boolean => heartbeatUrl.startsWith('/');
 
 /** A URL that is known, and stays as it is. */
 export const fixedUrl = (text: string): SecretSource<URL> => {

@@ -3,19 +3,18 @@ import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
 
 const agentOptions = {
-  // A connection kept open would be answered by the same instance behind a load balancer each time, and would be
-  // dead by the next check: Lambda freezes the process in between.
+  // Behind a load balancer, a connection kept open would always reach the same instance; and it would be dead by the
+  // next check, because Lambda freezes the process in between.
   keepAlive: false,
-  // Of a host with several addresses, Node gives each only 250 ms to accept: too little across an ocean.
+  // Node gives each of several addresses only 250 ms to accept: too little across an ocean.
   autoSelectFamilyAttemptTimeout: 2_500,
 };
 const httpAgent = new HttpAgent(agentOptions);
 const httpsAgent = new HttpsAgent(agentOptions);
 
-/** Kept from one check to the next: reading the public authorities takes a tenth of a second. */
+/** Kept between checks: reading the public authorities takes a tenth of a second. */
 const agentsByAuthority = new Map<string, HttpsAgent>();
 
-/** @param ca PEM of an authority that is trusted beside the public ones; null: none is */
 const httpsAgentTrusting = (ca: string | null): HttpsAgent => {
   if (ca === null) return httpsAgent;
   const known = agentsByAuthority.get(ca);
@@ -26,6 +25,10 @@ const httpsAgentTrusting = (ca: string | null): HttpsAgent => {
   return agent;
 };
 
-/** What connects to a URL. */
+/**
+ * The agent that connects to a URL.
+ *
+ * @param ca PEM of an authority that is trusted beside the public ones; null: none is
+ */
 export const agentFor = ({ protocol }: URL, ca: string | null): HttpAgent =>
   protocol === 'https:' ? httpsAgentTrusting(ca) : httpAgent;

@@ -1,6 +1,6 @@
 import { oneLine } from '../../core/text/one-line.ts';
 import { fieldsOf, isFields } from '../../core/base/json.ts';
-import { readText } from './values.ts';
+import { readText } from '../rocketchat/values.ts';
 
 /** The title of a page stands at its beginning; what follows may be megabytes of anything. */
 const beginning = 4_096;

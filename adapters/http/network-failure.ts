@@ -1,17 +1,17 @@
 import { AbortError, FetchError } from 'node-fetch';
 import type { Failure, FailureKind } from '../../core/observation/failure.ts';
 
-/** Why there was no whole answer, and whether it is worth another try at once. */
-export interface NetworkFailure {
+/** Why there was no whole answer, and whether another attempt may succeed at once. */
+interface NetworkFailure {
   readonly failure: Failure;
-  readonly passing: boolean;
+  readonly retryable: boolean;
 }
 
 const cannotTrust = 'certificate cannot be verified';
 const installAuthority =
   'have the server send a certificate of a known authority with its intermediates, or give the certificate of its own authority (ca in alerter.yaml, --ca on the command line)';
 
-/** Node's codes for a certificate that is not accepted; trying again does not help. */
+/** Node's codes for a certificate that is not accepted. Another attempt does not help. */
 const certificateProblems: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'certificate has expired: renew it on the server',
   CERT_NOT_YET_VALID: "certificate is not yet valid: check the server's certificate and clock",
@@ -39,25 +39,25 @@ const connectionProblems: Readonly<Record<string, string>> = {
 const brokenCompression = /^(Z_|ERR_BROTLI|ERR__ERROR_)/;
 const brokenTls = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
-/** What the call was about, for the failure's text. */
-export interface CallContext {
+/** What the text of the failure names. */
+interface RequestContext {
   readonly host: string;
   readonly callMilliseconds: number;
   readonly bodyBytes: number;
 }
 
 /**
- * Reads what node-fetch threw. Its own messages are not passed on: they vary by Node version.
+ * Reads what node-fetch threw. Its own messages are not shown: they vary by Node version.
  *
  * @throws the error itself where it is not one of the network's
  */
 export const readNetworkError = (
   error: unknown,
-  { host, callMilliseconds, bodyBytes }: CallContext,
+  { host, callMilliseconds, bodyBytes }: RequestContext,
 ): NetworkFailure => {
-  const failed = (outcome: FailureKind, detail: string, passing: boolean): NetworkFailure => ({
+  const failed = (outcome: FailureKind, detail: string, retryable: boolean): NetworkFailure => ({
     failure: { outcome, detail: `${host}: ${detail}`, httpStatus: null },
-    passing,
+    retryable,
   });
   if (error instanceof AbortError)
     return failed('timeout', `no complete answer within ${callMilliseconds / 1000} s`, true);

@@ -1,5 +1,6 @@
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
-import { readCount, readHttpDate, readTimestamp } from './values.ts';
+import { readCount, readTimestamp } from '../rocketchat/values.ts';
+import { readHttpDate } from './headers.ts';
 
 /** The headers of an answer. */
 export interface HeaderReader {

@@ -1,13 +1,18 @@
-import { isLoopback } from './workspace-url.ts';
+import { isLoopbackHost } from '../../core/cluster/place.ts';
+import { type Redact, redactSecrets } from './redact.ts';
 
 /**
- * A URL that is itself the right to do something; null where the text is none. It goes over https only, or nowhere
- * beyond this machine.
+ * A URL that is a secret, because who knows it may use it: a webhook's, a heartbeat's. Null where the text is none.
+ * Over http it may go to this machine only.
  */
 export const readSecretUrl = (text: string): URL | null => {
   if (!URL.canParse(text.trim())) return null;
   const url = new URL(text.trim());
   if (url.username !== '' || url.password !== '') return null;
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
   return isSafe && url.pathname !== '/' ? url : null;
 };
+
+/** Makes texts free of every part of the URL but its host. */
+export const redactUrl = ({ href, pathname, search, searchParams }: URL): Redact =>
+  redactSecrets([href, `${pathname}${search}`, pathname, ...pathname.split('/'), ...searchParams.values()]);

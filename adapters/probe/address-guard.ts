@@ -1,23 +1,22 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { Agent } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { lazily } from '../../core/lazily.ts';
+import { isLoopbackHost } from '../../core/cluster/place.ts';
 
-/** What kinds of addresses nothing is asked at, and the code of the error that says so. */
-export const forbidden = { 'link-local': 'EFORBIDDENLINKLOCAL', loopback: 'EFORBIDDENLOOPBACK' } as const;
-export type Forbidden = keyof typeof forbidden;
-
-type Subnet = readonly [network: string, prefix: number];
+/** Why nothing is asked at a host, and the code of the error where a name leads there. */
+export const refusalCodes = { 'link-local': 'EFORBIDDENLINKLOCAL', loopback: 'EFORBIDDENLOOPBACK' } as const;
+type Refusal = keyof typeof refusalCodes;
 
 /**
- * Link-local addresses, where clouds keep their metadata services, and those of no single machine. An IPv4 address
- * within an IPv6 one (`::ffff:…`) is looked at as what it is by Node; other notations that lead to one are listed.
+ * Link-local addresses, where clouds keep their metadata services, and those of no single machine. Node takes an IPv4
+ * address within an IPv6 one (`::ffff:…`) as what it is; other notations that lead to one are listed.
  */
-const neverAsked: readonly Subnet[] = [
+const neverAsked: ReadonlyArray<readonly [network: string, prefix: number]> = [
   ['169.254.0.0', 16],
   ['fe80::', 10],
   ['fd00:ec2::', 32],
   ['64:ff9b::a9fe:0', 112],
+  ['64:ff9b::7f00:0', 104],
   ['64:ff9b:1::', 48],
   ['2002:a9fe::', 32],
   ['::169.254.0.0', 112],
@@ -29,33 +28,29 @@ const neverAsked: readonly Subnet[] = [
   ['192.0.0.192', 32],
 ];
 
-/** The machine that asks: in a function, what runs it listens there. */
-const itself: readonly Subnet[] = [
-  ['127.0.0.0', 8],
-  ['::1', 128],
-  ['0.0.0.0', 8],
-  ['::', 128],
-  ['64:ff9b::7f00:0', 104],
-];
+/** Made when it is first needed: that takes a twentieth of a cold start, and most checks ask no instance. */
+let blockList: BlockList | null = null;
 
-const blockListOf = (subnets: readonly Subnet[]): BlockList => {
+const makeBlockList = (): BlockList => {
   const list = new BlockList();
-  for (const [network, prefix] of subnets) list.addSubnet(network, prefix, familyOf(network));
+  for (const [network, prefix] of neverAsked) list.addSubnet(network, prefix, familyOf(network));
   return list;
 };
 
 const familyOf = (address: string): 'ipv6' | 'ipv4' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
-/** What tells IPv6 from IPv4 takes a twentieth of a cold start to get ready. */
-const blockLists = lazily(() => ({ 'link-local': blockListOf(neverAsked), loopback: blockListOf(itself) }));
-
-/** Why nothing is asked at an IP address, in whatever notation; null where it may be. */
-export function refusalOf(address: string): Forbidden | null {
-  const [bare = ''] = address.replace(/^\[|\]$/g, '').split('%');
-  const family = familyOf(bare);
-  const lists = blockLists();
-  if (lists['link-local'].check(bare, family)) return 'link-local';
-  return lists.loopback.check(bare, family) ? 'loopback' : null;
+/**
+ * Why nothing is asked at a host: it is link-local or no single machine, or it is this machine, where Lambda's own
+ * services listen. Null where it may be asked, and for a name, whose addresses are judged when they are looked up.
+ *
+ * @param host as a URL writes it, or an IP address as it was looked up
+ */
+export function refusalOf(host: string): Refusal | null {
+  if (isLoopbackHost(host)) return 'loopback';
+  const [address = ''] = host.replace(/^\[|\]$/g, '').split('%');
+  if (isIP(address) === 0) return null;
+  blockList ??= makeBlockList();
+  return blockList.check(address, familyOf(address)) ? 'link-local' : null;
 }
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
@@ -66,7 +61,7 @@ type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** Looks a name up and refuses what it may not lead to: the address that is checked is the one that is connected to. */
+/** Looks a name up, and fails where it leads to a refused address: the address that is judged is the one connected to. */
 export function guardedLookup(mayAskItself: boolean, resolve: Resolve = lookup) {
   return (name: string, options: LookupOptions, callback: LookupCallback): void => {
     resolve(name, { ...options, all: true }, (error, addresses) => {
@@ -75,9 +70,9 @@ export function guardedLookup(mayAskItself: boolean, resolve: Resolve = lookup) 
         return;
       }
       for (const { address } of addresses) {
-        const why = refusalOf(address);
-        if (why === 'link-local' || (why === 'loopback' && !mayAskItself)) {
-          callback(Object.assign(new Error(`${name} leads to ${address}`), { code: forbidden[why] }), []);
+        const refusal = refusalOf(address);
+        if (refusal === 'link-local' || (refusal === 'loopback' && !mayAskItself)) {
+          callback(Object.assign(new Error(`${name} leads to ${address}`), { code: refusalCodes[refusal] }), []);
           return;
         }
       }
@@ -88,15 +83,13 @@ export function guardedLookup(mayAskItself: boolean, resolve: Resolve = lookup) 
 }
 
 // Nothing is kept open: the next check is a minute away, and Lambda freezes the process in between.
-const agentFor = (mayAskItself: boolean): Agent => new Agent({ keepAlive: false, lookup: guardedLookup(mayAskItself) });
+const makeAgent = (mayAskItself: boolean): Agent =>
+  new Agent({ keepAlive: false, lookup: guardedLookup(mayAskItself) });
 
-/** Connects to what `refusalOf` does not refuse, whatever a name leads to at that moment. */
+/** Agents that connect to no refused address, also where a name leads to one. */
 export const guardedAgents = {
-  /** For addresses that came from a workspace. */
-  listed: agentFor(false),
-  /** For those of the file, which may name the machine it is on. */
-  configured: agentFor(true),
+  /** For addresses from the list of instances. */
+  listed: makeAgent(false),
+  /** For addresses from alerter.yaml, which may name the machine that the alerter runs on. */
+  configured: makeAgent(true),
 } as const;
-
-/** A host written in a URL is an IP address once it is normalised, or a name that is looked up. */
-export const isAddress = (hostname: string): boolean => isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;

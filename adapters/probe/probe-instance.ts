@@ -1,48 +1,50 @@
 import { AbortError, FetchError } from 'node-fetch';
-import { type Answer, call, withinDeadline } from '../http/call.ts';
-import { forbidden, guardedAgents } from './address-guard.ts';
+import { emptyProbeResult, type ProbeFailure, type ProbeResult } from '../../core/observation/probe-result.ts';
+import { type Answer, sendRequest, withinDeadline } from '../http/request.ts';
+import { guardedAgents, refusalCodes } from './address-guard.ts';
 import { type ProcessMetrics, readMetrics } from './prometheus-metrics.ts';
-import { type ProbeResult, emptyProbeResult, type ProbeFailure } from '../../core/observation/probe-result.ts';
 import type { Target } from './target.ts';
 
 export interface ProbeInstanceLimits {
-  /** All that is asked of one instance. */
-  readonly askMilliseconds: number;
+  /** All requests to one instance. */
+  readonly instanceMilliseconds: number;
   /** The largest body, decompressed. */
   readonly bodyBytes: number;
 }
 
-/** What one instance tells. Never rejects: what is not told is its trouble. */
+/**
+ * Asks one instance for its metrics and whether it is ready. Never rejects: a request that fails is part of the result.
+ *
+ * @param millisecondsLeft what the check has left, for all requests
+ */
 export async function probeInstance(
-  target: Target,
-  limits: ProbeInstanceLimits,
-  milliseconds: number,
+  { metrics, ready, isConfigured }: Target,
+  { instanceMilliseconds, bodyBytes }: ProbeInstanceLimits,
+  millisecondsLeft: number,
 ): Promise<ProbeResult> {
-  if ('trouble' in target) return failedProbe(target.trouble);
-  const { metrics, ready, isConfigured } = target;
   const agent = isConfigured ? guardedAgents.configured : guardedAgents.listed;
-  // Who is given less time than everybody else has not failed to answer.
-  const outOfTime = milliseconds < limits.askMilliseconds ? 'no-time' : 'timeout';
-  return withinDeadline(Math.min(milliseconds, limits.askMilliseconds), async (signal) => {
-    // No credentials go along, and no redirect is followed: whoever answers is only believed about itself.
-    const options = { headers: { Accept: 'text/plain, application/json' }, signal, bodyBytes: limits.bodyBytes, agent };
-    const [measured, isReady] = await Promise.all([
-      metrics === null ? null : readFrom(call(metrics, options), metricsIn, outOfTime),
-      ready === null ? null : readFrom(call(ready, options), readinessIn, outOfTime),
+  // An instance that is given less time than the others has not failed to answer.
+  const outOfTime = millisecondsLeft < instanceMilliseconds ? 'no-time' : 'timeout';
+  return withinDeadline(Math.min(millisecondsLeft, instanceMilliseconds), async (signal) => {
+    // No credentials are sent and no redirect is followed: an answer counts for the instance that was asked only.
+    const options = { headers: { Accept: 'text/plain, application/json' }, signal, bodyBytes, agent };
+    const [metricsReading, readyReading] = await Promise.all([
+      metrics && readFrom(sendRequest(metrics, options), metricsIn, outOfTime),
+      ready && readFrom(sendRequest(ready, options), readinessIn, outOfTime),
     ]);
-    return { ...emptyProbeResult, ...metricsFacts(measured), ...readyFacts(isReady) };
+    return { ...emptyProbeResult, ...metricsFacts(metricsReading), ...readyFacts(readyReading) };
   });
 }
 
-/** Of an instance that told nothing. */
-export const failedProbe = (trouble: ProbeFailure): ProbeResult => ({
+/** Of an instance that gave no answer. */
+export const failedProbe = (failure: ProbeFailure): ProbeResult => ({
   ...emptyProbeResult,
-  metricsTrouble: trouble,
-  readyTrouble: trouble,
+  metricsTrouble: failure,
+  readyTrouble: failure,
 });
 
-/** What an answer told, or why nothing was told. */
-type Reading<Value> = { readonly value: Value } | { readonly trouble: ProbeFailure };
+/** What an answer holds, or why there is none. */
+type Reading<Value> = { readonly value: Value } | { readonly failure: ProbeFailure };
 
 async function readFrom<Value>(
   answer: Promise<Answer>,
@@ -51,30 +53,30 @@ async function readFrom<Value>(
 ): Promise<Reading<Value>> {
   try {
     const value = read(await answer);
-    return value === null ? { trouble: 'bad-answer' } : { value };
+    return value === null ? { failure: 'bad-answer' } : { value };
   } catch (error) {
-    return { trouble: error instanceof AbortError ? outOfTime : troubleOf(error) };
+    return { failure: error instanceof AbortError ? outOfTime : failureOf(error) };
   }
 }
 
 const metricsIn = ({ status, body }: Answer): ProcessMetrics | null => (status === 200 ? readMetrics(body) : null);
 
-/** Other than these two, an answer is one of something that knows no readiness, as Rocket.Chat before 7.11. */
+/** Any other answer comes from something that has no `/readyz`, such as Rocket.Chat before 7.11. */
 const readinessIn = ({ status }: Answer): boolean | null => (status === 200 ? true : status === 503 ? false : null);
 
-const metricsFacts = (measured: Reading<ProcessMetrics> | null): Partial<ProbeResult> => {
-  if (measured === null) return {};
-  return 'value' in measured ? measured.value : { metricsTrouble: measured.trouble };
+const metricsFacts = (reading: Reading<ProcessMetrics> | null): Partial<ProbeResult> => {
+  if (reading === null) return {};
+  return 'value' in reading ? reading.value : { metricsTrouble: reading.failure };
 };
 
-const readyFacts = (ready: Reading<boolean> | null): Partial<ProbeResult> => {
-  if (ready === null) return {};
-  return 'value' in ready ? { ready: ready.value } : { readyTrouble: ready.trouble };
+const readyFacts = (reading: Reading<boolean> | null): Partial<ProbeResult> => {
+  if (reading === null) return {};
+  return 'value' in reading ? { ready: reading.value } : { readyTrouble: reading.failure };
 };
 
 const failureByCode: Readonly<Record<string, ProbeFailure>> = {
-  [forbidden['link-local']]: 'forbidden-address',
-  [forbidden.loopback]: 'no-address',
+  [refusalCodes['link-local']]: 'forbidden-address',
+  [refusalCodes.loopback]: 'no-address',
   ETIMEDOUT: 'timeout',
   ENOTFOUND: 'unroutable',
   EAI_AGAIN: 'unroutable',
@@ -84,7 +86,7 @@ const failureByCode: Readonly<Record<string, ProbeFailure>> = {
 };
 
 /** @throws the error itself where it is not one of the network's */
-function troubleOf(error: unknown): ProbeFailure {
+function failureOf(error: unknown): ProbeFailure {
   if (!(error instanceof FetchError)) throw error;
   const { type, code = '' } = error;
   const isUnreadable = type === 'max-size' || /^(HPE_|Z_|ERR_BROTLI|ERR__ERROR_)/.test(code);

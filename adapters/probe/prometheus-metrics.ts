@@ -1,8 +1,6 @@
-import parsePrometheusTextFormat from 'parse-prometheus-text-format';
-import type { Timestamp } from '../../core/base/time.ts';
-import { readTimestamp } from '../http/values.ts';
+import { type Timestamp, timestampOf } from '../../core/base/time.ts';
 
-/** What a process tells of itself among its metrics; null where it does not, or not as one number. */
+/** The metrics of a process; null where it does not expose one, or not as one number. */
 export interface ProcessMetrics {
   readonly residentBytes: number | null;
   readonly heapUsedBytes: number | null;
@@ -21,21 +19,22 @@ const wanted = [
 type Wanted = (typeof wanted)[number];
 
 /*
- * The parser gives up at the first line it cannot read, and Rocket.Chat writes thousands of others. Given only the
- * lines of these metrics, it reads what is wanted whatever stands beside it, and a hundred large answers in no time.
+ * A sample of the text format: a name, perhaps labels, a value, perhaps the time it was taken. The length of a line is
+ * limited first, and no part can be read in two ways, so that no answer takes long to read.
  */
-const wantedLines = new RegExp(`^(?:${wanted.join('|')})(?=[{ \\t]).{1,2000}$`, 'gm');
+const label = String.raw`[A-Za-z_]\w*[ \t]*=[ \t]*"(?:[^"\\\r\n]|\\.)*"`;
+const labels = String.raw`\{[ \t]*(?:${label}(?:[ \t]*,[ \t]*${label})*[ \t]*(?:,[ \t]*)?)?\}`;
+const sample = new RegExp(
+  String.raw`^(${wanted.join('|')})(?=[{ \t].{1,2000}$)(?:[ \t]*${labels})?[ \t]*([^\s{}"]+)(?:[ \t]+[\d.e+-]+)?[ \t]*$`,
+  'gm',
+);
 
 /** Reads the Prometheus text format; null where it has none of the metrics that every Node process exposes. */
 export function readMetrics(text: string): ProcessMetrics | null {
-  const lines = text.match(wantedLines) ?? [];
   const numbers = new Map<string, number | null>();
-  for (const line of lines) {
-    for (const { name, metrics } of familiesOf(line)) {
-      const value = metrics.length === 1 ? numberOf(metrics[0]?.value) : null;
-      // Metrics of several processes put together are those of none.
-      numbers.set(name, numbers.has(name) ? null : value);
-    }
+  for (const [, name = '', value = ''] of text.matchAll(sample)) {
+    // Samples of several processes in one answer are those of none.
+    numbers.set(name, numbers.has(name) ? null : numberOf(value));
   }
   if (numbers.size === 0) return null;
   const numberNamed = (name: Wanted): number | null => numbers.get(name) ?? null;
@@ -45,20 +44,12 @@ export function readMetrics(text: string): ProcessMetrics | null {
     heapUsedBytes: bytesOf(numberNamed('nodejs_heap_size_used_bytes')),
     heapTotalBytes: bytesOf(numberNamed('nodejs_heap_size_total_bytes')),
     eventLoopLagSeconds: numberNamed('nodejs_eventloop_lag_seconds'),
-    startedAt: startedSeconds === null ? null : readTimestamp(startedSeconds * 1000),
+    startedAt: startedSeconds === null ? null : timestampOf(startedSeconds * 1000),
   };
 }
 
-const familiesOf = (line: string): ReturnType<typeof parsePrometheusTextFormat> => {
-  try {
-    return parsePrometheusTextFormat(`${line}\n`);
-  } catch {
-    return [];
-  }
-};
-
-const numberOf = (text: string | undefined): number | null => {
-  const value = text === undefined || !/^[+\d.][\d.e+-]{0,39}$/i.test(text) ? NaN : Number(text);
+const numberOf = (text: string): number | null => {
+  const value = /^[+\d.][\d.e+-]{0,39}$/i.test(text) ? Number(text) : NaN;
   return Number.isFinite(value) ? value : null;
 };
 

@@ -1,13 +1,13 @@
-/** What is asked of each instance, and where. What is null is not asked. */
+/** What each instance is asked for, and where; null: not asked for. */
 export interface ProbeSettings {
   readonly metrics: { readonly port: number; readonly path: string } | null;
-  /** `port`: null is the one that the instance has registered. */
+  /** `port`: null for the one that the instance has registered. */
   readonly ready: { readonly port: number | null; readonly path: string } | null;
   /** Where each instance is asked, by its `host:port`, host or name; null: at the address it has registered. */
   readonly addresses: Readonly<Record<string, ProbeAddress>> | null;
 }
 
-/** A fixed address. A port that is null is as said for all. */
+/** A fixed address. `null` for a port: the one that `metrics` or `ready` has. */
 export interface ProbeAddress {
   readonly host: string;
   readonly metricsPort: number | null;

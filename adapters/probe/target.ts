@@ -1,80 +1,86 @@
+import { isUniqueHost } from '../../core/cluster/place.ts';
 import type { Instance } from '../../core/observation/instance.ts';
-import { isAddress, refusalOf } from './address-guard.ts';
 import type { ProbeFailure } from '../../core/observation/probe-result.ts';
-import type { ProbeSettings } from './settings.ts';
+import { refusalOf } from './address-guard.ts';
+import type { ProbeAddress, ProbeSettings } from './settings.ts';
 
-/** Where an instance is asked, or why it cannot be. */
-export type Target =
-  | {
-      readonly metrics: URL | null;
-      readonly ready: URL | null;
-      /** Whether the address is of the file, rather than of the list. */
-      readonly isConfigured: boolean;
-    }
-  | { readonly trouble: ProbeFailure };
-
-interface Place {
-  readonly host: string;
-  readonly metricsPort: number | null;
-  readonly readyPort: number | null;
+/** Where an instance is asked. */
+export interface Target {
+  readonly metrics: URL | null;
+  readonly ready: URL | null;
+  /** Whether the address comes from alerter.yaml, not from the list of instances. */
   readonly isConfigured: boolean;
 }
 
-/**
- * Where to ask each instance, by id. Of several at one place only the one that registered last can be there; where
- * that place is `localhost`, they may be on as many machines, and nobody knows who would answer.
- */
-export function targetsOf(instances: readonly Instance[], settings: ProbeSettings): ReadonlyMap<string, Target> {
-  const latestAt = new Map<string, Instance | null>();
-  for (const instance of instances) {
-    const place = placeName(instance);
-    const other = latestAt.get(place);
-    if (other === undefined) latestAt.set(place, instance);
-    else if (isEverywhere(instance.host)) latestAt.set(place, null);
-    else if (other !== null && registered(instance) > registered(other)) latestAt.set(place, instance);
-  }
+type TargetOrFailure = Target | { readonly failure: ProbeFailure };
+
+/** Where to ask each instance, or why it cannot be asked, by id. */
+export function targetsOf(
+  instances: readonly Instance[],
+  settings: ProbeSettings,
+): ReadonlyMap<string, TargetOrFailure> {
+  const failures = sharedPlaceFailures(instances);
   return new Map(
     instances.map((instance) => {
       const target = targetOf(instance, settings);
-      const there = latestAt.get(placeName(instance));
-      if ('trouble' in target || there === instance) return [instance.id, target];
-      return [instance.id, { trouble: there === null ? 'no-address' : 'shared-address' }];
+      const failure = failures.get(instance.id);
+      return [instance.id, 'failure' in target || failure === undefined ? target : { failure }];
     }),
   );
 }
 
-const placeName = ({ id, host, address, port }: Instance): string =>
-  host === null && address === null ? id : `${host ?? address ?? ''}:${port ?? ''}`;
-
-const registered = ({ registeredAt }: Instance): string => registeredAt ?? '';
-
-const isEverywhere = (host: string | null): boolean => host !== null && /^localhost\.?$/i.test(host);
-
-function targetOf(instance: Instance, settings: ProbeSettings): Target {
-  const place = placeOf(instance, settings);
-  if (place === null) return { trouble: 'no-address' };
-  const metricsUrl =
-    settings.metrics && urlOf(place.host, place.metricsPort ?? settings.metrics.port, settings.metrics.path);
-  const readyPort = place.readyPort ?? settings.ready?.port ?? portNumber(instance.port);
-  const readyUrl = settings.ready && urlOf(place.host, readyPort, settings.ready.path);
-  const asked = metricsUrl ?? readyUrl;
-  if (asked === null) return { trouble: 'no-address' };
-  const refusal = isAddress(asked.hostname) ? refusalOf(asked.hostname) : null;
-  if (refusal === 'link-local') return { trouble: 'forbidden-address' };
-  if (refusal === 'loopback' && !place.isConfigured) return { trouble: 'no-address' };
-  return { metrics: metricsUrl, ready: readyUrl, isConfigured: place.isConfigured };
+/**
+ * Instances that share a place with another, by id. Only the one that registered last can still be there; but a place
+ * such as `localhost:3000` may be on as many machines, so that nobody knows which of them would answer.
+ */
+function sharedPlaceFailures(instances: readonly Instance[]): ReadonlyMap<string, ProbeFailure> {
+  const failures = new Map<string, ProbeFailure>();
+  const newestAt = new Map<string, Instance>();
+  for (const instance of instances) {
+    const place = placeOf(instance);
+    const other = newestAt.get(place);
+    const isNewest = other === undefined || registeredAt(instance) > registeredAt(other);
+    if (isNewest) newestAt.set(place, instance);
+    if (other === undefined) continue;
+    if (isUniqueHost(instance.host ?? '')) failures.set(isNewest ? other.id : instance.id, 'shared-address');
+    else failures.set(other.id, 'no-address').set(instance.id, 'no-address');
+  }
+  return failures;
 }
 
-function placeOf({ host, port, address, name }: Instance, { addresses }: ProbeSettings): Place | null {
-  if (addresses === null) {
-    const listed = host ?? address;
-    if (listed === null || isEverywhere(listed)) return null;
-    return { host: listed, metricsPort: null, readyPort: null, isConfigured: false };
-  }
+const placeOf = ({ id, host, address, port }: Instance): string =>
+  host === null && address === null ? id : `${host ?? address ?? ''}:${port ?? ''}`;
+
+const registeredAt = (instance: Instance): string => instance.registeredAt ?? '';
+
+function targetOf(instance: Instance, settings: ProbeSettings): TargetOrFailure {
+  const { metrics, ready, addresses } = settings;
+  const address = addresses === null ? listedAddress(instance) : configuredAddress(instance, addresses);
+  if (address === null) return { failure: 'no-address' };
+  const readyPort = address.readyPort ?? ready?.port ?? portNumber(instance.port);
+  const metricsUrl = metrics && urlOf(address.host, address.metricsPort ?? metrics.port, metrics.path);
+  const readyUrl = ready && urlOf(address.host, readyPort, ready.path);
+  const url = metricsUrl ?? readyUrl;
+  if (url === null) return { failure: 'no-address' };
+  const isConfigured = addresses !== null;
+  const refusal = refusalOf(url.hostname);
+  if (refusal === 'link-local') return { failure: 'forbidden-address' };
+  if (refusal === 'loopback' && !isConfigured) return { failure: 'no-address' };
+  return { metrics: metricsUrl, ready: readyUrl, isConfigured };
+}
+
+function listedAddress({ host, address }: Instance): ProbeAddress | null {
+  const listed = host ?? address;
+  return listed === null ? null : { host: listed, metricsPort: null, readyPort: null };
+}
+
+function configuredAddress(
+  { host, port, address, name }: Instance,
+  addresses: NonNullable<ProbeSettings['addresses']>,
+): ProbeAddress | null {
   const keys = [host === null || port === null ? null : `${host}:${port}`, host, address, name];
   const key = keys.find((one) => one !== null && Object.hasOwn(addresses, one));
-  const configured = typeof key === 'string' ? addresses[key] : undefined;
-  return configured === undefined ? null : { ...configured, isConfigured: true };
+  return typeof key === 'string' ? (addresses[key] ?? null) : null;
 }
 
 const portNumber = (port: string | null): number | null =>

@@ -11,13 +11,13 @@ export interface Log {
 }
 
 /**
- * One line of JSON for each event, with `level`, `message`, `timestamp` and `service` before its own fields: what
- * CloudWatch Logs Insights finds fields in, and metric filters can match. Straight to the output, because what goes
- * through the console gets the runtime's own words before it, and is then no JSON.
+ * Writes one line of JSON for each event, with `level`, `message`, `timestamp` and `service` before its own fields, for
+ * CloudWatch Logs Insights and metric filters. It writes to the output itself: Lambda puts a prefix before what goes
+ * through the console, and that is then no JSON.
  *
  * @param service what stands under `service`
  */
-export const logOf = (service: string): Log => {
+export const createLog = (service: string): Log => {
   const writing =
     (level: string) =>
     (message: string, fields: Fields): void => {
@@ -27,6 +27,6 @@ export const logOf = (service: string): Log => {
   return { info: writing('INFO'), warn: writing('WARN'), error: writing('ERROR') };
 };
 
-/** JSON has nothing to say of an error. */
+/** JSON makes an empty object of an error. */
 const withErrors = (_key: string, value: unknown): unknown =>
   value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;

@@ -1,33 +1,33 @@
 import { type Fields, fieldsOf, isFields, isList } from '../../core/base/json.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import { type Reader, readCount, readFlag, readText, readTimestamp } from '../http/values.ts';
+import { readCount, type Reader, readFlag, readText, readTimestamp } from './values.ts';
 
-/** Takes down what is odd about the answer. */
+/** Notes what is odd about the answer. */
 export type Report = (oddity: string) => void;
 
-/** A field of this name, read; null where it is absent, or unusable, which is reported. */
-type Take = <T>(read: Reader<T>, fields: Fields, name: string) => T | null;
+/** Reads the field of this name; null where it is absent, or unusable, which is reported. */
+type ReadField = <T>(read: Reader<T>, fields: Fields, name: string) => T | null;
 
-const taking =
-  (subject: string, report: Report): Take =>
+const fieldReader =
+  (subject: string, report: Report): ReadField =>
   (read, fields, name) => {
     const raw = fields[name];
     if (raw === undefined || raw === null || raw === '') return null;
     const value = read(raw);
-    if (value === null) report(`${subject}: ${name} ${shown(raw)} is not usable`);
+    if (value === null) report(`${subject}: ${name} ${describe(raw)} is not usable`);
     return value;
   };
 
-const shown = (raw: unknown): string => {
+const describe = (raw: unknown): string => {
   if (isFields(raw)) return '(an object)';
   return isList(raw) ? '(a list)' : `"${oneLine(String(raw), 40)}"`;
 };
 
 /** Memory at process start, in bytes; neither is known where one contradicts the other. */
-const readMemory = (take: Take, os: Fields, report: (contradiction: string) => void) => {
-  const total = take(readCount, os, 'totalmem');
-  const free = take(readCount, os, 'freemem');
+const readMemory = (readField: ReadField, os: Fields, report: (contradiction: string) => void) => {
+  const total = readField(readCount, os, 'totalmem');
+  const free = readField(readCount, os, 'freemem');
   const contradiction = total !== null && (total === 0 || (free !== null && free > total));
   if (contradiction) report(`totalmem ${total} and freemem ${free ?? 'unknown'} contradict each other`);
   return contradiction
@@ -38,7 +38,7 @@ const readMemory = (take: Take, os: Fields, report: (contradiction: string) => v
 /**
  * One entry of the answer in either shape: `{ address, currentStatus, instanceRecord }` (6.x and later), or the
  * record's fields themselves with an optional `connection { address, currentStatus }` (3.x to 5.x).
- * Null, and reported, where it cannot be told which instance it is about.
+ * Null, and reported, where it has no id.
  *
  * @param position where it stands in the answer, from 1, for the report
  */
@@ -57,23 +57,23 @@ export const readEntry = (entry: unknown, position: number, report: Report): Ins
   const connection = fieldsOf(entry['connection']);
   const status = fieldsOf(entry['currentStatus'] ?? connection['currentStatus']);
   const extra = fieldsOf(record['extraInformation']);
-  const take = taking(`instance ${id}`, report);
+  const readField = fieldReader(`instance ${id}`, report);
   return {
     id,
-    name: take(readText, record, 'name'),
-    pid: take(readCount, record, 'pid'),
-    address: take(readText, entry, 'address') ?? take(readText, connection, 'address'),
-    host: take(readText, extra, 'host'),
-    port: take(readText, extra, 'port'),
-    tcpPort: take(readCount, extra, 'tcpPort'),
-    registeredAt: take(readTimestamp, record, '_createdAt'),
-    heartbeatAt: take(readTimestamp, record, '_updatedAt'),
-    connected: take(readFlag, status, 'connected'),
-    local: take(readFlag, status, 'local') ?? false,
-    ...readMemory(take, fieldsOf(extra['os']), (contradiction) => {
+    name: readField(readText, record, 'name'),
+    pid: readField(readCount, record, 'pid'),
+    address: readField(readText, entry, 'address') ?? readField(readText, connection, 'address'),
+    host: readField(readText, extra, 'host'),
+    port: readField(readText, extra, 'port'),
+    tcpPort: readField(readCount, extra, 'tcpPort'),
+    registeredAt: readField(readTimestamp, record, '_createdAt'),
+    heartbeatAt: readField(readTimestamp, record, '_updatedAt'),
+    connected: readField(readFlag, status, 'connected'),
+    local: readField(readFlag, status, 'local') ?? false,
+    ...readMemory(readField, fieldsOf(extra['os']), (contradiction) => {
       report(`instance ${id}: ${contradiction}`);
     }),
-    nodeVersion: take(readText, extra, 'nodeVersion'),
-    clientConnections: take(readCount, extra, 'conns'),
+    nodeVersion: readField(readText, extra, 'nodeVersion'),
+    clientConnections: readField(readCount, extra, 'conns'),
   };
 };

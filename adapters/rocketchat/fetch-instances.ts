@@ -1,25 +1,24 @@
 import type { Attempt } from '../http/retry.ts';
 import type { Clock, Timestamp } from '../../core/base/time.ts';
-import { agentFor } from '../http/agents.ts';
-import { readJson } from '../http/body.ts';
-import { type Answer, call, withinDeadline } from '../http/call.ts';
-import type { Credentials } from './credentials.ts';
-import type { Limits } from './limits.ts';
-import { readNetworkError } from '../http/network-failure.ts';
 import type { Observation } from '../../core/observation/observation.ts';
+import { agentFor } from '../http/agents.ts';
+import { describeStatus, readJson } from '../http/answer.ts';
+import { millisecondsUntilReset, readHttpDate } from '../http/headers.ts';
+import { readNetworkError } from '../http/network-failure.ts';
+import type { Redact } from '../http/redact.ts';
+import { type Answer, sendRequest, withinDeadline } from '../http/request.ts';
+import { type Credentials, redactCredentials } from './credentials.ts';
+import type { Limits } from './limits.ts';
 import { parseAnswer } from './parser.ts';
-import { millisecondsUntilReset } from '../http/rate-limit.ts';
-import { readRedirect } from '../http/redirect.ts';
-import { readRefusal, statusLine } from './refusal.ts';
-import { type Hide, hiding } from '../http/hiding.ts';
-import { readHttpDate } from '../http/values.ts';
+import { readRedirect } from './redirect.ts';
+import { readRefusal } from './refusal.ts';
 
-/** What one call, with its redirects, came to. */
-export interface FetchAttempt extends Attempt {
+/** What came of one call and its redirects. */
+interface FetchAttempt extends Attempt {
   readonly observation: Observation;
 }
 
-export interface FetchOptions {
+interface FetchOptions {
   readonly endpoint: URL;
   readonly credentials: Credentials;
   readonly limits: Limits;
@@ -28,52 +27,54 @@ export interface FetchOptions {
   readonly ca: string | null;
 }
 
-/** One call of the endpoint. */
+/** Calls the endpoint once. */
 export const fetchInstances = async (options: FetchOptions): Promise<FetchAttempt> => {
   const { endpoint, limits } = options;
   try {
-    return await withinDeadline(limits.callMilliseconds, (signal) => follow(options, signal));
+    return await withinDeadline(limits.callMilliseconds, (signal) => followRedirects(options, signal));
   } catch (error) {
-    const { failure, passing } = readNetworkError(error, { host: endpoint.host, ...limits });
-    return { observation: failure, retryAfterMilliseconds: passing ? 0 : null };
+    const { failure, retryable } = readNetworkError(error, { host: endpoint.host, ...limits });
+    return { observation: failure, retryAfterMilliseconds: retryable ? 0 : null };
   }
 };
 
-const follow = async (
+const followRedirects = async (
   { endpoint, credentials, limits, clock, ca }: FetchOptions,
   signal: AbortSignal,
 ): Promise<FetchAttempt> => {
   const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
-  const hide = hiding(credentials);
+  const redact = redactCredentials(credentials);
   let url = endpoint;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await call(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
-    if (!answer.isRedirect) return readAnswer(answer, hide, clock.now());
-    const redirect = readRedirect(url, answer.headers.get('location'), hide);
-    if ('problem' in redirect) return redirected(answer, redirect.problem);
-    if (redirects === limits.redirects) return redirected(answer, `after ${limits.redirects} redirects`);
+    const answer = await sendRequest(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
+    if (!answer.isRedirect) return readAnswer(answer, redact, clock.now());
+    const redirect = readRedirect(url, answer.headers.get('location'), redact);
+    if ('problem' in redirect) return refusedRedirect(answer, redirect.problem);
+    if (redirects === limits.redirects) return refusedRedirect(answer, `after ${limits.redirects} redirects`);
     url = redirect.to;
   }
 };
 
-const redirected = ({ status }: Answer, problem: string): FetchAttempt =>
-  lasting({ outcome: 'bad-response', detail: `${statusLine(status)}, ${problem}`, httpStatus: status });
+const refusedRedirect = ({ status }: Answer, problem: string): FetchAttempt =>
+  final({ outcome: 'bad-response', detail: `${describeStatus(status)}, ${problem}`, httpStatus: status });
 
-const readAnswer = (answer: Answer, hide: Hide, now: Timestamp): FetchAttempt => {
+const readAnswer = (answer: Answer, redact: Redact, now: Timestamp): FetchAttempt => {
   const json = answer.status < 300 ? readJson(answer.body) : undefined;
-  if (json !== undefined) return lasting(readSighting(answer, json, hide));
-  const failure = readRefusal(answer, hide);
+  if (json !== undefined) return final(readSighting(answer, json, redact));
+  const failure = readRefusal(answer, redact);
   if (failure.outcome === 'server-error') return { observation: failure, retryAfterMilliseconds: 0 };
-  if (failure.outcome !== 'rate-limited') return lasting(failure);
+  if (failure.outcome !== 'rate-limited') return final(failure);
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };
 
-const readSighting = ({ status, headers, body }: Answer, json: unknown, hide: Hide): Observation => {
+const readSighting = ({ status, headers, body }: Answer, json: unknown, redact: Redact): Observation => {
   const serverDate = readHttpDate(headers.get('date'));
   const seen = parseAnswer(json, serverDate);
+  if (seen.outcome === 'ok') return seen;
   // A failure may quote the server, which may have sent back what it was sent.
-  const told = seen.outcome === 'ok' ? seen : parseAnswer(readJson(hide(body)), serverDate);
-  return told.outcome === 'ok' ? told : { ...told, httpStatus: status };
+  const redacted = parseAnswer(readJson(redact(body)), serverDate);
+  return redacted.outcome === 'ok' ? redacted : { ...redacted, httpStatus: status };
 };
 
-const lasting = (observation: Observation): FetchAttempt => ({ observation, retryAfterMilliseconds: null });
+/** Another attempt would not help. */
+const final = (observation: Observation): FetchAttempt => ({ observation, retryAfterMilliseconds: null });

@@ -1,4 +1,4 @@
-/** How long a look at a workspace may take, and how much it may read. */
+/** How long an observation may take, and how much it may read. */
 export interface Limits {
   /** One call in all: connection, headers, body, and the redirects it follows. */
   readonly callMilliseconds: number;
@@ -14,7 +14,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   callMilliseconds: 10_000,
-  // A second below what is promised, 25 s, for reading a large answer and for timers that run late.
+  // A second below the promised 25 s, for reading a large answer and for timers that run late.
   observationMilliseconds: 24_000,
   retries: 2,
   backoffMilliseconds: 1_000,

@@ -5,17 +5,16 @@ import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { fieldsOf, isFields, isList } from '../../core/base/json.ts';
-import { readFlag, readText } from '../http/values.ts';
+import { isThisRocketChat } from './refusal.ts';
+import { readFlag, readText } from './values.ts';
 
 const maxOddities = 10;
-const isThisRocketChat = 'is this the address of a Rocket.Chat server?';
 
 /**
- * Reads the JSON of `GET /api/v1/instances.get` in every shape a Rocket.Chat server from 3.x on is known to give.
- * One bad entry or field costs only itself: it is reported among the oddities. Never throws.
+ * Reads the JSON of `GET /api/v1/instances.get` in every shape that Rocket.Chat is known to give from 3.x on. A bad entry
+ * or field is left out and reported among the oddities. Never throws.
  *
- * It reads field by field rather than against one schema: what is expected is that anything may be absent, and what
- * is there but unusable has to be named.
+ * It reads field by field, not by a schema: anything may be absent, and what is unusable has to be named.
  *
  * @param serverDate the answer's HTTP `Date`
  */
@@ -32,7 +31,7 @@ export const parseAnswer = (body: unknown, serverDate: Timestamp | null): Observ
   const report: Report = (oddity) => oddities.push(oddity);
   const instances = readInstances(entries, report);
   if (entries.length > 0 && instances.length === 0) {
-    // As an empty list it would read as if every instance were gone.
+    // An empty list would mean that every instance is gone.
     return badResponse(`none of the answer's ${entries.length} entries can be read: ${oddities[0] ?? ''}`);
   }
   return {

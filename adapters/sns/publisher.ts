@@ -1,38 +1,37 @@
-import type { AwsErrorKind } from '../aws/error-kind.ts';
-import { isRetryable } from '../aws/error-kind.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { type AwsErrorKind, isRetryable } from '../aws/error-kind.ts';
 
-/** Hands an alert to whoever passes it on. Resolves once it is taken over; rejects with a `PublishError`. */
+/** Publishes alerts. Resolves once one is accepted; rejects with a `PublishError`. */
 export interface Publisher {
   publish(alert: Alert): Promise<void>;
 }
 
-interface Circumstances {
+interface PublishErrorOptions {
   /** Where it should have gone: a topic's ARN, a channel's name. Never a secret URL. */
   readonly destination: string;
   readonly alert: Alert;
-  readonly trouble: AwsErrorKind;
+  readonly kind: AwsErrorKind;
   /** What to do about it. @default what helps with SNS */
   readonly advice?: string;
   readonly cause: unknown;
 }
 
-/** An alert was not taken over, and stays in the outbox. The message says where, why, and what to do. */
+/** An alert was not accepted, and stays in the outbox. The message says where, why, and what to do; Lambda logs the fields, too. */
 export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly destination: string;
   readonly alertId: string;
-  readonly trouble: AwsErrorKind;
+  readonly kind: AwsErrorKind;
   /** Whether the next check may succeed without anyone doing anything. */
   readonly retryable: boolean;
 
-  constructor({ destination, alert, trouble, advice = snsAdvice[trouble], cause }: Circumstances) {
-    const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${said})`, { cause });
+  constructor({ destination, alert, kind, advice = snsAdvice[kind], cause }: PublishErrorOptions) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`alert ${alert.id} could not be published to ${destination}: ${advice} (${reason})`, { cause });
     this.destination = destination;
     this.alertId = alert.id;
-    this.trouble = trouble;
-    this.retryable = isRetryable(trouble);
+    this.kind = kind;
+    this.retryable = isRetryable(kind);
   }
 }
 

@@ -1,9 +1,9 @@
 import { type AlertObject, readAlertObject } from '../../core/alerts/alert-object.ts';
-import type { Log } from '../process/log.ts';
 import { oneLine } from '../../core/text/one-line.ts';
+import type { Log } from '../process/log.ts';
 import { readSnsEvent, type SnsMessage } from './sns-event.ts';
 
-/** An alert was not handed on. The message says where to, why, and what to do. It never holds a secret. */
+/** An alert could not be forwarded. The message says where to, why, and what to do. It never holds a secret. */
 export class RelayError extends Error {
   override readonly name = 'RelayError';
   /** Whether another attempt may succeed without anyone doing anything. */
@@ -15,23 +15,23 @@ export class RelayError extends Error {
   }
 }
 
-export interface RelayTools {
-  /** Rejects where the alert was not taken over. */
-  readonly handOn: (alert: AlertObject) => Promise<void>;
+interface RelayTools {
+  /** Rejects where the alert was not accepted. */
+  readonly forward: (alert: AlertObject) => Promise<void>;
   readonly log: Log;
 }
 
-const maxRemembered = 1_000;
+const maxForwardedIds = 1_000;
 const maxReasonLength = 1_000;
 
 /**
- * Hands on the alerts that a topic delivers to a function. Whatever could not be handed on makes the invocation fail:
- * Lambda then repeats it a minute and three minutes later, and in the end puts the event into the dead-letter queue.
+ * Forwards the alerts that a topic delivers to a function. An alert that could not be forwarded makes the invocation
+ * fail: Lambda then repeats it after one and after two more minutes, and at last puts the event into the dead-letter queue.
  */
 export class Relay {
   readonly #tools: RelayTools;
-  /** What has been handed on, for the event of several messages that is repeated because of one of them. */
-  readonly #done = new Set<string>();
+  /** Messages that were forwarded: an event of several is repeated if one of them fails. */
+  readonly #forwardedIds = new Set<string>();
 
   constructor(tools: RelayTools) {
     this.#tools = tools;
@@ -40,9 +40,9 @@ export class Relay {
   async relay(event: unknown): Promise<void> {
     const failures: unknown[] = [];
     for (const message of readSnsEvent(event)) {
-      if (this.#done.has(message.id)) continue;
+      if (this.#forwardedIds.has(message.id)) continue;
       try {
-        await this.#handOn(message);
+        await this.#forward(message);
       } catch (error) {
         failures.push(error);
       }
@@ -50,8 +50,8 @@ export class Relay {
     if (failures.length > 0) throw failures[0];
   }
 
-  async #handOn({ id, text }: SnsMessage): Promise<void> {
-    const { handOn, log } = this.#tools;
+  async #forward({ id, text }: SnsMessage): Promise<void> {
+    const { forward: handOn, log } = this.#tools;
     let alert: string | null = null;
     try {
       const read = readAlertObject(text);
@@ -63,8 +63,8 @@ export class Relay {
       throw error;
     }
     log.info('alert handed on', { alert, messageId: id });
-    if (this.#done.size >= maxRemembered) this.#done.clear();
-    this.#done.add(id);
+    if (this.#forwardedIds.size >= maxForwardedIds) this.#forwardedIds.clear();
+    this.#forwardedIds.add(id);
   }
 }
 

@@ -1,10 +1,10 @@
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
-import { oneLine } from '../../core/text/one-line.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import { emailFrom } from '../../core/alerts/renderings/email.ts';
-import { alertObjectJson, alertObject } from '../../core/alerts/to-alert-object.ts';
 import { smsFrom } from '../../core/alerts/renderings/sms.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
+import { alertObject, alertObjectJson } from '../../core/alerts/to-alert-object.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 
 /** SNS takes 256 KiB in all, attributes included. */
 const maxJsonBytes = 44 * 1024;
@@ -12,8 +12,8 @@ const maxEmailBytes = 48 * 1024;
 const maxAttributeLength = 256;
 
 /**
- * An alert as SNS takes it: a text for each kind of reader, and attributes for filter policies. Whatever has no text
- * of its own here (Firehose, `http`) is a machine, too, and gets the `default`.
+ * An alert as SNS takes it: a text for each protocol, and attributes for filter policies. Protocols without a text of
+ * their own (Firehose, `http`) deliver to machines, and get the `default`.
  */
 export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => {
   const subject = subjectOf(alert);
@@ -42,12 +42,12 @@ const stringArray = (values: readonly string[]): { DataType: 'String.Array'; Str
 const linesThatFit = (text: string, maxBytes: number): string => {
   if (Buffer.byteLength(JSON.stringify(text)) <= maxBytes) return text;
   const kept: string[] = [];
-  let room = maxBytes - cut.length;
+  let room = maxBytes - cutNote.length;
   for (const line of text.split('\n')) {
     room -= Buffer.byteLength(JSON.stringify(line));
     if (room < 0) break;
     kept.push(line);
   }
-  return [...kept, cut].join('\n');
+  return [...kept, cutNote].join('\n');
 };
-const cut = 'There is more than fits into a message: see the history.\n';
+const cutNote = 'There is more than fits into a message: see the history.\n';

@@ -1,10 +1,10 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { awsErrorKindOf } from '../aws/error-kind.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { awsErrorKindOf } from '../aws/error-kind.ts';
 import { PublishError, type Publisher } from './publisher.ts';
 import { snsMessage } from './sns-message.ts';
 
-/** Publishes alerts to a topic, which passes each on to e-mail, queues, functions and whatever else subscribes. */
+/** Publishes alerts to a topic, which delivers each to its subscriptions: e-mail, queues, functions. */
 export class SnsPublisher implements Publisher {
   readonly #client: SNSClient;
   readonly #topicArn: string;
@@ -18,7 +18,7 @@ export class SnsPublisher implements Publisher {
     try {
       await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(alert) }));
     } catch (cause) {
-      throw new PublishError({ destination: this.#topicArn, alert, trouble: awsErrorKindOf(cause), cause });
+      throw new PublishError({ destination: this.#topicArn, alert, kind: awsErrorKindOf(cause), cause });
     }
   }
 }

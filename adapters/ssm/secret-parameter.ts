@@ -1,60 +1,60 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf } from '../aws/error-kind.ts';
-import { SecretError, type SecretSource } from './secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/secret-source.ts';
 
-export interface SecretParameterOptions<Secret> {
+interface SecretParameterOptions<Secret> {
   readonly client: SSMClient;
   /** The parameter's name, with its path. */
   readonly name: string;
-  /** What it holds, in words that go after "holds": `credentials`. */
+  /** What it holds, as in "the parameter holds …": `credentials`. */
   readonly holds: string;
   /** How that is written: `{"userId":"…","authToken":"…"}`. */
   readonly form: string;
-  /** null where the text is not what the parameter should hold. */
+  /** Null where the text is not what the parameter should hold. */
   readonly read: (text: string) => Secret | null;
 }
 
 /** A secret in an SSM SecureString, kept in memory once read. */
 export class SecretParameter<Secret> implements SecretSource<Secret> {
   readonly #options: SecretParameterOptions<Secret>;
-  #known: Secret | null = null;
+  #secret: Secret | null = null;
 
   constructor(options: SecretParameterOptions<Secret>) {
     this.#options = options;
   }
 
   async current(): Promise<Secret> {
-    return this.#known ?? (await this.renewed());
+    return this.#secret ?? (await this.renewed());
   }
 
   async renewed(): Promise<Secret> {
     const { name, holds, form, read } = this.#options;
-    const secret = read(await this.#text());
-    // What is stored is never repeated: a parse error would quote it.
+    const secret = read(await this.#readText());
+    // The stored text is never repeated: a parse error would quote it.
     if (secret === null) {
       throw new SecretError(
         `the SSM parameter ${name} does not hold ${holds}. Store there as a SecureString: ${form}.`,
       );
     }
-    this.#known = secret;
+    this.#secret = secret;
     return secret;
   }
 
-  async #text(): Promise<string> {
+  async #readText(): Promise<string> {
     const { client, name, holds, form } = this.#options;
     try {
       const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
       return Parameter?.Value ?? '';
     } catch (error) {
-      const said = error instanceof Error ? error.name : 'unknown error';
+      const errorName = error instanceof Error ? error.name : 'unknown error';
       const what = `the SSM parameter ${name}, which should hold ${holds}, could not be read`;
-      throw new SecretError(`${what}: ${adviceFor(awsErrorKindOf(error), form)} (${said})`, { cause: error });
+      throw new SecretError(`${what}: ${adviceFor(awsErrorKindOf(error), form)} (${errorName})`, { cause: error });
     }
   }
 }
 
-const adviceFor = (trouble: AwsErrorKind, form: string): string =>
-  trouble === 'missing' ? `there is no such parameter. Store there as a SecureString: ${form}.` : advice[trouble];
+const adviceFor = (kind: AwsErrorKind, form: string): string =>
+  kind === 'missing' ? `there is no such parameter. Store there as a SecureString: ${form}.` : advice[kind];
 
 const advice: Readonly<Record<Exclude<AwsErrorKind, 'missing'>, string>> = {
   denied:

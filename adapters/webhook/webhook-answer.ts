@@ -1,29 +1,28 @@
 import { describeBody, readJson } from '../http/body.ts';
-import type { Answer } from '../http/call.ts';
-import { statusLine } from '../rocketchat/refusal.ts';
 import { fieldsOf } from '../../core/base/json.ts';
 import { type WebhookFailureKind, webhookFailure, type WebhookOutcome } from './webhook-outcome.ts';
-import { hidingWebhook } from './webhook-url.ts';
+import { describeStatus } from '../http/answer.ts';
+import type { Answer } from '../http/request.ts';
+import { redactUrl } from '../http/secret-url.ts';
 
 /**
- * What the answer to a post says. Slack answers `ok`, or an error such as `no_service` with a status that tells its
- * kind; see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. Mattermost answers `ok` too,
+ * Reads the answer to a post. Slack answers `ok`, or an error such as `no_service` with a status for each kind of error; see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. Mattermost answers `ok` too,
  * Rocket.Chat `{"success":true}`.
  */
 export const readWebhookAnswer = (url: URL, answer: Answer): WebhookOutcome => {
   const { status, isRedirect, headers } = answer;
-  const hide = hidingWebhook(url);
+  const redact = redactUrl(url);
   if (isRedirect) {
     const to = hostOf(headers.get('location'), url);
-    return failed(url, 'not-a-webhook', `${statusLine(status)}, a redirect to ${to}, which was not followed`);
+    return failed(url, 'not-a-webhook', `${describeStatus(status)}, a redirect to ${to}, which was not followed`);
   }
-  const said = `${statusLine(status)}, ${describeBody(hide(answer.body))}`;
+  const seen = `${describeStatus(status)}, ${describeBody(redact(answer.body))}`;
   if (status < 300) {
-    if (/^\s*</.test(answer.body)) return failed(url, 'not-a-webhook', said);
+    if (/^\s*</.test(answer.body)) return failed(url, 'not-a-webhook', seen);
     const { success, ok } = fieldsOf(readJson(answer.body));
-    return success === false || ok === false ? failed(url, 'refused', said) : { outcome: 'posted' };
+    return success === false || ok === false ? failed(url, 'refused', seen) : { outcome: 'posted' };
   }
-  return failed(url, kindOf(status), said);
+  return failed(url, kindOf(status), seen);
 };
 
 const kindOf = (status: number): WebhookFailureKind => {
@@ -36,10 +35,10 @@ const kindOf = (status: number): WebhookFailureKind => {
   return status >= 500 ? 'server-error' : 'refused';
 };
 
-const passing: ReadonlySet<WebhookFailureKind> = new Set(['rate-limited', 'server-error', 'timeout']);
+const retryableKinds: ReadonlySet<WebhookFailureKind> = new Set(['rate-limited', 'server-error', 'timeout']);
 
 const failed = (url: URL, kind: WebhookFailureKind, seen: string): WebhookOutcome =>
-  webhookFailure(kind, `${url.host}: ${seen}`, passing.has(kind));
+  webhookFailure(kind, `${url.host}: ${seen}`, retryableKinds.has(kind));
 
 const hostOf = (location: string | null, from: URL): string =>
   location !== null && URL.canParse(location, from.href) ? new URL(location, from.href).host : 'nowhere';

@@ -1,23 +1,26 @@
-/** Why a message was not posted. The first four pass by themselves, or may. */
+/** How the URL of a webhook is written. */
+export const webhookUrlForm = 'the URL of an incoming webhook, such as https://hooks.slack.com/services/…';
+
+/** Why a message was not posted. The first four may pass by themselves. */
 export type WebhookFailureKind =
   | 'rate-limited'
   | 'server-error'
   | 'timeout'
   | 'network'
-  /** The message was not taken for what it is. */
+  /** The message was not accepted. */
   | 'refused'
   /** The webhook may not post any more, or not there. */
   | 'forbidden'
   /** There is no such webhook, or no such channel any more. */
   | 'gone'
-  /** Whatever answered is no webhook. */
+  /** What answered is no webhook. */
   | 'not-a-webhook';
 
 export interface WebhookFailure {
   readonly outcome: WebhookFailureKind;
   /** Whether the same post may succeed later without anyone doing anything. */
   readonly retryable: boolean;
-  /** What was seen and what to do, one line. It names the host, and nothing else of the URL. */
+  /** What was seen and what to do, in one line. It names the host, and nothing else of the URL. */
   readonly reason: string;
 }
 

@@ -1,9 +1,10 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
-import { type Attempt, lastAttempt, type RetryLimits, type RetryTools } from '../http/retry.ts';
-import { call, withinDeadline } from '../http/call.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
+import { renewOrNull, type SecretSource } from '../../core/secret-source.ts';
+import { millisecondsUntilReset } from '../http/headers.ts';
 import { readNetworkError } from '../http/network-failure.ts';
-import { millisecondsUntilReset } from '../http/rate-limit.ts';
+import { sendRequest, withinDeadline } from '../http/request.ts';
+import { type Attempt, type RetryLimits, retryRequest, type RetryTools } from '../http/retry.ts';
 import { readWebhookAnswer } from './webhook-answer.ts';
 import { webhookFailure, type WebhookFailureKind, type WebhookOutcome } from './webhook-outcome.ts';
 
@@ -12,7 +13,7 @@ export interface WebhookLimits extends RetryLimits {
   readonly bodyBytes: number;
 }
 
-export const defaultWebhookLimits: WebhookLimits = {
+const defaultWebhookLimits: WebhookLimits = {
   callMilliseconds: 8_000,
   inAllMilliseconds: 24_000,
   retries: 3,
@@ -26,36 +27,58 @@ export interface WebhookTools extends RetryTools {
 }
 
 /**
- * Posts a message to an incoming webhook, again where that may help. A post whose answer was lost on the way may show
- * twice. What goes wrong is the outcome, which never holds the URL. No redirect is followed: the message and the right
- * to post would go to someone else.
+ * Posts a message to the webhook whose URL is kept somewhere. If that URL is no longer good, reads it again, and tries
+ * it if it has changed.
  *
- * @param url as `readWebhookUrl` gives it
+ * @throws SecretError where the URL cannot be read
+ */
+export const deliverToWebhook = async (
+  message: SlackMessage,
+  webhook: SecretSource<URL>,
+  tools: WebhookTools,
+): Promise<WebhookOutcome> => {
+  const url = await webhook.current();
+  const outcome = await postToWebhook(url, message, tools);
+  if (outcome.outcome === 'posted' || outcome.retryable) return outcome;
+  const renewed = await renewOrNull(webhook);
+  return renewed === null || renewed.href === url.href ? outcome : postToWebhook(renewed, message, tools);
+};
+
+/**
+ * Posts a message to an incoming webhook, again where that may help. A post whose answer was lost on the way may show
+ * twice. A failure is an outcome, which never holds the URL. No redirect is followed: the message and the right to post
+ * would go to someone else.
+ *
+ * @param url as `readSecretUrl` gives it
  */
 export const postToWebhook = async (url: URL, message: SlackMessage, tools: WebhookTools): Promise<WebhookOutcome> => {
   const limits = { ...defaultWebhookLimits, ...tools.limits };
-  const { outcome } = await lastAttempt(() => post(url, JSON.stringify(message), limits, tools), limits, tools);
+  const { outcome } = await retryRequest(() => postOnce(url, JSON.stringify(message), limits, tools), limits, tools);
   return outcome;
 };
 
-interface Post extends Attempt {
+interface PostAttempt extends Attempt {
   readonly outcome: WebhookOutcome;
 }
 
-const post = async (url: URL, json: string, limits: WebhookLimits, { clock }: WebhookTools): Promise<Post> => {
-  const { callMilliseconds, bodyBytes } = limits;
+const postOnce = async (
+  url: URL,
+  json: string,
+  { callMilliseconds, bodyBytes }: WebhookLimits,
+  { clock }: WebhookTools,
+): Promise<PostAttempt> => {
   try {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     const answer = await withinDeadline(callMilliseconds, (signal) =>
-      call(url, { headers, signal, bodyBytes, post: json }),
+      sendRequest(url, { headers, signal, bodyBytes, post: json }),
     );
     const outcome = readWebhookAnswer(url, answer);
     if (outcome.outcome === 'posted' || !outcome.retryable) return { outcome, retryAfterMilliseconds: null };
     return { outcome, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, clock.now()) ?? 0 };
   } catch (error) {
-    const { failure, passing } = readNetworkError(error, { host: url.host, callMilliseconds, bodyBytes });
-    const outcome = webhookFailure(kindOf(failure.outcome), failure.detail, passing);
-    return { outcome, retryAfterMilliseconds: passing ? 0 : null };
+    const { failure, retryable } = readNetworkError(error, { host: url.host, callMilliseconds, bodyBytes });
+    const outcome = webhookFailure(kindOf(failure.outcome), failure.detail, retryable);
+    return { outcome, retryAfterMilliseconds: retryable ? 0 : null };
   }
 };
 

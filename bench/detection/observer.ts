@@ -5,9 +5,8 @@ import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { readNetworkError } from '../../adapters/http/network-failure.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { parseAnswer } from '../../adapters/rocketchat/parser.ts';
-import { millisecondsUntilReset } from '../../adapters/http/rate-limit.ts';
+import { millisecondsUntilReset, readHttpDate } from '../../adapters/http/headers.ts';
 import { readRefusal } from '../../adapters/rocketchat/refusal.ts';
-import { readHttpDate } from '../../adapters/http/values.ts';
 import { Api, type ApiCall } from '../../simulator/api.ts';
 import { type Answer, faultAnswer, type FaultKind, type HttpAnswer } from '../../simulator/faults.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
@@ -29,7 +28,7 @@ interface Seen {
   readonly retryAfterSeconds: number | null;
 }
 
-export interface ObserverTools {
+interface ObserverTools {
   readonly workspace: SimulatedWorkspace;
   /** Lets time pass, with all that happens in it. */
   readonly wait: (seconds: number) => void;
@@ -85,7 +84,7 @@ function read(answer: Answer, now: string): Seen {
 }
 
 function broken(error: Error, tookSeconds: number): Seen {
-  const { failure, passing } = readNetworkError(error, context);
+  const { failure, retryable: passing } = readNetworkError(error, context);
   return { observation: failure, tookSeconds, retryAfterSeconds: passing ? 0 : null };
 }
 

@@ -17,7 +17,7 @@ export interface Checks {
   readonly calls: readonly AwsCall[];
 }
 
-export interface Course {
+interface Course {
   readonly instances: number;
   /** Before anything counts: code that runs the first times is still being compiled. */
   readonly warmUp: number;

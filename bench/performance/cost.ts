@@ -4,7 +4,7 @@ import type { Checks } from './checks.ts';
 import { median } from './median.ts';
 
 /** US dollars, list prices of us-east-1. */
-export const price = {
+const price = {
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,
   schedulerInvocation: 1e-6,
@@ -19,7 +19,7 @@ const mebibytesOfAProcessor = 1769;
 /** What no measurement here can tell: how far the workspace and AWS are away, and what is logged. */
 const assumed = { waitingMilliseconds: 200, logBytes: 600 };
 
-export interface Cost {
+interface Cost {
   readonly instances: number;
   readonly readUnits: number;
   readonly writeUnits: number;

@@ -25,7 +25,7 @@ export const checkRatio = ({ check, floor }: Checks): number => ratio(check, flo
  * How much faster than the number of instances the processor time of a check grows, from one size to the next: at
  * most 1 where it grows no faster than linearly.
  */
-export const growths = (sizes: readonly Checks[]): readonly number[] =>
+const growths = (sizes: readonly Checks[]): readonly number[] =>
   sizes.slice(1).map((larger, index) => {
     const smaller = sizes[index] ?? larger;
     return medianOf(larger.check, cpu) / medianOf(smaller.check, cpu) / (larger.instances / smaller.instances);

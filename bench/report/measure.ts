@@ -3,7 +3,7 @@ import { reportPage } from '../../web/report/page.ts';
 import { fromItem, toItem } from '../../adapters/dynamodb/item.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { plusSeconds } from '../../core/base/time.ts';
-import { readTimeline } from '../../core/timeline/timeline.ts';
+import { readTimeline } from '../../core/timeline/read-timeline.ts';
 import { checksOf, workspace } from '../month.ts';
 
 const [days = 1] = process.argv.slice(2).map(Number);

@@ -63,7 +63,7 @@ export async function sendTestAlert(alert: Alert, topicArn: string, client: SNSC
   } catch (error) {
     if (!(error instanceof PublishError)) throw error;
     const said = error.cause instanceof Error ? ` (${error.cause.name})` : '';
-    throw new Problem(`the test alert did not reach ${topicArn}: ${whatToDo[error.trouble]}${said}`);
+    throw new Problem(`the test alert did not reach ${topicArn}: ${whatToDo[error.kind]}${said}`);
   }
 }
 

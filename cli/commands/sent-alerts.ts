@@ -4,7 +4,7 @@ import { titleOf } from '../../core/alerts/subject.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import { durationText } from '../../core/text/duration-text.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
-import type { StoredAlert } from '../../adapters/dynamodb/item.ts';
+import type { StoredAlert } from '../../core/history/snapshot.ts';
 import { plusSeconds, secondsBetween } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import {

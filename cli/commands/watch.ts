@@ -107,6 +107,6 @@ const terminalPublisher = (terminal: Terminal, isJson: boolean): Publisher => ({
   publish: async (alert) => {
     await terminal.result(...(isJson ? [JSON.stringify(alertObject(alert))] : alertText(alert, terminal)));
     if (!terminal.lost.aborted) return;
-    throw new PublishError({ destination: 'stdout', alert, trouble: 'unavailable', cause: terminal.lost.reason });
+    throw new PublishError({ destination: 'stdout', alert, kind: 'unavailable', cause: terminal.lost.reason });
   },
 });

@@ -1,6 +1,6 @@
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
-import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
+import type { CredentialsSource } from '../../adapters/ssm/credentials.ts';
 import type { SilenceSource } from '../../check/effective-silences.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import type { MaintenanceWindow } from '../../core/incidents/maintenance.ts';
@@ -35,7 +35,7 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly callMilliseconds?: number;
 }
 
-export interface StageParts {
+interface StageParts {
   readonly clock: VirtualClock;
   readonly cluster: SimulatedWorkspace;
   readonly server: SimulatedServer;

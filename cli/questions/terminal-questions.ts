@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts';
 import type { Question, Questions } from './questions.ts';
 
-export interface TerminalStreams {
+interface TerminalStreams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }

@@ -6,7 +6,8 @@ import type { Span } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { later, type Timestamp } from '../../core/base/time.ts';
 import { momentText, utc } from '../../web/drawing/time-axis.ts';
-import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
+import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
 import { Problem } from '../problem.ts';
 
 /** How often somebody who waits is told how far it is. */

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../adapters/rocketchat/credentials.ts';
-import { areSendable } from '../../adapters/http/hiding.ts';
+import { areSendable } from '../../adapters/rocketchat/credentials.ts';
 import { credentialsFromEnvironment, speaksOfCredentials } from '../credentials.ts';
 import type { CommandSession } from '../commands/session.ts';
 

@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
-import { readStoredCredentials, storedForm } from '../../adapters/ssm/parameter-credentials.ts';
+import { readStoredCredentials, storedForm } from '../../adapters/ssm/credentials.ts';
 import type { Outcome } from '../../core/observation/observation.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { tableLines } from '../output/table.ts';

@@ -54,7 +54,7 @@ export async function regionOf(client: SSMClient): Promise<string> {
   return region;
 }
 
-export interface Secret {
+interface Secret {
   /** The parameter's. */
   readonly name: string;
   readonly secret: string;

@@ -6,7 +6,7 @@ import { AlerterStack } from '../../lib/alerter-stack.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 
 /** What CloudFormation would be asked for. */
-export interface Resources {
+interface Resources {
   /** How many of each type, such as `AWS::Lambda::Function`, by name. */
   readonly counts: Readonly<Record<string, number>>;
   /** Why it could not be deployed all the same, a line each. */

@@ -1,5 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { readWebhookUrl, webhookUrlForm } from '../../adapters/webhook/webhook-url.ts';
+import { readSecretUrl } from '../../adapters/http/secret-url.ts';
+import { webhookUrlForm } from '../../adapters/webhook/webhook-outcome.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { Problem } from '../problem.ts';
@@ -47,8 +48,8 @@ async function askWebhook({ environment, questions, terminal }: CommandSession):
     return known;
   }
   const problemOf = (answer: string): string | null =>
-    readWebhookUrl(answer) === null ? `It is not ${webhookUrlForm}.` : null;
-  const url = readWebhookUrl(await questions.secret({ message: 'URL of the webhook', problemOf }));
+    readSecretUrl(answer) === null ? `It is not ${webhookUrlForm}.` : null;
+  const url = readSecretUrl(await questions.secret({ message: 'URL of the webhook', problemOf }));
   if (url === null) throw new Error('an answer without a problem is the URL of a webhook');
   return url;
 }

@@ -73,7 +73,7 @@ function targetAt(text: string, { parameter, ca, ...options }: TargetOptions): W
   const credentials = parameter ?? credentialsParameter(name);
   const checked = v.safeParse(parameterName('/rocketchat-alerter/production'), credentials);
   if (!checked.success) throw new Problem(`--parameter: write ${checked.issues[0].message}`);
-  const [workspace] = resolveSettings({ workspaces: [{ name, url, allowInsecure, credentials }] }, '.').workspaces;
+  const [workspace] = resolveSettings({ workspaces: [{ name, url, allowInsecure, credentials }] }).workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
   return ca === undefined ? workspace : { ...workspace, ca: authorityFromOption(ca) };
 }

@@ -1,7 +1,7 @@
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { counted } from '../../core/text/words.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { observe } from '../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../adapters/rocketchat/fetch-observation.ts';
 import type { Credentials } from '../../adapters/rocketchat/credentials.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
@@ -18,7 +18,7 @@ export interface Trial {
 
 /** One look at the workspace. */
 export async function tryCredentials(workspace: WatchedWorkspace, credentials: Credentials): Promise<Trial> {
-  const seen = await observe(workspace, credentials, { clock: systemClock });
+  const seen = await fetchObservation(workspace, credentials, { clock: systemClock });
   const { outcome } = seen;
   if (outcome === 'ok') {
     return { verdict: 'accepted', outcome, text: `${counted(seen.instances.length, 'instance')} listed` };

@@ -9,7 +9,7 @@ import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../problem.ts';
 
 /** What a person wants to be silent. */
-export interface NewSilence {
+interface NewSilence {
   readonly kind?: readonly string[];
   readonly instance?: string;
   /** In seconds. */

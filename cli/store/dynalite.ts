@@ -15,14 +15,9 @@ export interface LocalStore {
   close(): Promise<void>;
 }
 
-/** The store cannot be used. The message says why, and what to do. */
-export class LocalStoreError extends Problem {
-  override readonly name = 'LocalStoreError';
-}
-
 /**
  * Opens the store kept in `directory`, making it where it is missing; in memory where that is null.
- * Throws a `LocalStoreError` where it cannot be written, or another process has it open.
+ * Throws a `Problem` where it cannot be written, or another process has it open.
  */
 export const openLocalStore = async (directory: string | null): Promise<LocalStore> => {
   if (directory !== null) await makeSureItOpens(directory);
@@ -61,8 +56,8 @@ const makeSureItOpens = async (directory: string): Promise<void> => {
 const isLocked = (cause: unknown): boolean => isNativeError(cause) && 'code' in cause && cause.code === 'LEVEL_LOCKED';
 const stopTheOther = 'Another process has it open: stop that one, or give another directory.';
 
-const unusable = (where: string, cause: unknown, advice: string): LocalStoreError =>
-  new LocalStoreError(
+const unusable = (where: string, cause: unknown, advice: string): Problem =>
+  new Problem(
     `the store in ${where} cannot be opened (${isNativeError(cause) ? cause.message : String(cause)}). ${advice}`,
     { cause },
   );

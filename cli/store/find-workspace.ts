@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { explaining, HistoryError } from '../../adapters/dynamodb/history-error.ts';
+import { explainErrors, HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../problem.ts';
@@ -61,10 +61,10 @@ async function nextName({ client, table }: OpenHistory, after: string | null, na
     ...(after !== null && { ExclusiveStartKey: { [partitionKey]: { S: after }, [sortKey]: { S: afterAllTimes } } }),
   });
   try {
-    const { Items: [item] = [] } = await explaining(table, 'Scan', () => client.send(scan));
+    const { Items: [item] = [] } = await explainErrors(table, 'Scan', () => client.send(scan));
     return item?.[partitionKey]?.S ?? null;
   } catch (error) {
-    if (!(error instanceof HistoryError) || error.trouble !== 'denied') throw error;
+    if (!(error instanceof HistoryError) || error.kind !== 'denied') throw error;
     throw new Problem(
       named === null
         ? 'name the workspace with --workspace: these credentials may not look for it (dynamodb:Scan)'

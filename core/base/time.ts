@@ -11,6 +11,13 @@ export const secondsBetween = (from: Timestamp, to: Timestamp): number => (Date.
 export const plusSeconds = (at: Timestamp, seconds: number): Timestamp =>
   new Date(Date.parse(at) + seconds * 1000).toISOString();
 
+/** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
+const endOfYear9999 = Date.UTC(10_000, 0);
+
+/** The moment so many milliseconds after the beginning of 1970; null where that is before it, or after the year 9999. */
+export const timestampOf = (milliseconds: number): Timestamp | null =>
+  milliseconds >= 0 && milliseconds < endOfYear9999 ? new Date(milliseconds).toISOString() : null;
+
 /** The later of two moments. */
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a) >= Date.parse(b) ? a : b);
 

@@ -7,9 +7,9 @@ import type { Instance } from '../observation/instance.ts';
 import type { Outcome } from '../observation/observation.ts';
 
 /**
- * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 7,000
+ * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 3,500
  * instances on): each step comes on top of those before it, and the alert is kept to the last.
- * - `descriptions`: memory, version and client connections of instances, also in the alert
+ * - `descriptions`: memory, version and client connections of instances, also in the alert; series of memory
  * - `state`: all instances and incidents; the next check starts as if it were the first
  * - `changes`: all but the worst changes of the alert
  */
@@ -47,4 +47,10 @@ export interface Snapshot {
   readonly outbox: readonly Timestamp[];
   /** What there was no room for when it was kept. */
   readonly omitted: readonly Omission[];
+}
+
+/** An alert of the history, and when it was handed to SNS; null where that is not known. */
+export interface StoredAlert {
+  readonly alert: Alert;
+  readonly deliveredAt: Timestamp | null;
 }

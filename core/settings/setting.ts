@@ -1,5 +1,6 @@
+import type { DurationLimits } from './duration.ts';
 import * as v from 'valibot';
-import { duration, type DurationLimits, durationText } from './duration.ts';
+import { duration, durationText } from './duration.ts';
 import { percent, type Severity, severitySchema, type Use, wholeNumber } from './values.ts';
 
 /** A value of a setting as it stands in a configuration file. */

@@ -15,7 +15,7 @@ export interface Bucket {
 }
 
 /** What a single check adds; counts are null where it could not see. */
-export interface Measured {
+interface Measured {
   readonly latencyMilliseconds: number;
   readonly healthy: number | null;
   readonly listed: number | null;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../history/snapshot.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** A check, and until when what it saw is taken to hold. */
-export interface CheckInterval {
+interface CheckInterval {
   readonly snapshot: Snapshot;
   /** The next check, or the end of what is looked at; earlier where the next check came too late to be the next. */
   readonly holdsUntil: Timestamp;

@@ -17,7 +17,7 @@ const maxRuns = 800;
 /** Beyond that, what is shorter than this part of the whole is put together with its neighbours. */
 const grains = 360;
 
-export interface RunsOptions<State extends string> {
+interface RunsOptions<State extends string> {
   /** The best first. */
   readonly states: readonly State[];
   /** The whole time that is looked at, in seconds. */

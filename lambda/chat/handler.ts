@@ -2,7 +2,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { awsErrorKindOf, isRetryable } from '../../adapters/aws/error-kind.ts';
-import { logOf } from '../../adapters/process/log.ts';
+import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
 import { environment } from './environment.ts';
@@ -11,8 +11,8 @@ const topicArn = readEnvironment(environment.chatTopic);
 const sns = new SNSClient(awsClientConfig);
 
 const alerts = new Relay({
-  log: logOf('rocketchat-alerter-chat'),
-  handOn: async (alert) => {
+  log: createLog('rocketchat-alerter-chat'),
+  forward: async (alert) => {
     try {
       await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(amazonQMessage(alert)) }));
     } catch (error) {

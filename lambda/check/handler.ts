@@ -6,35 +6,41 @@ import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
-import { heartbeatUrlSource } from '../../adapters/heartbeat/heartbeat-url.ts';
-import { patienceMilliseconds, pinging } from '../../adapters/heartbeat/ping.ts';
+import {
+  createHeartbeat,
+  type Heartbeat,
+  maxBeatMilliseconds,
+  noHeartbeat,
+} from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
-import { lazily } from '../../core/lazily.ts';
-import { logOf } from '../../adapters/process/log.ts';
+import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
-import type { SecretSource } from '../../adapters/ssm/secret-source.ts';
+import type { SecretSource } from '../../core/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { check } from '../../check/check.ts';
-import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
 import { environment } from './environment.ts';
 import { type Neighbour, readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
-import { type Heartbeat, noHeartbeat, withHeartbeat } from '../../check/with-heartbeat.ts';
+import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { looksAfterNeighbour, uncheckedSeconds } from '../../check/neighbour.ts';
-import { parameterCredentials } from '../../adapters/ssm/parameter-credentials.ts';
+import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
+import { heartbeatUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
 import { summarise } from '../../check/check-log.ts';
 
-const log = logOf('rocketchat-alerter');
+const log = createLog('rocketchat-alerter');
 const dynamo = new DynamoDBClient(awsClientConfig);
 const table = readEnvironment(environment.historyTable);
 const history = new History(dynamo, table);
 const silences = new Silences(dynamo, table);
 const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
-const publisherToTopic = lazily(() => new SnsPublisher(new SNSClient(awsClientConfig), topic));
-const publisher: Publisher = { publish: (alert) => publisherToTopic().publish(alert) };
+/** Made for the first alert: most cold starts send none. */
+let snsPublisher: SnsPublisher | null = null;
+const publisher: Publisher = {
+  publish: (alert) => (snsPublisher ??= new SnsPublisher(new SNSClient(awsClientConfig), topic)).publish(alert),
+};
 /** Kept from one invocation to the next, so that a warm check reads none. */
 const credentialsByParameter = new Map<string, CredentialsSource>();
 const heartbeatUrls = new Map<string, SecretSource<URL>>();
@@ -68,7 +74,7 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
 }
 
 function credentialsIn(parameter: string): CredentialsSource {
-  const known = credentialsByParameter.get(parameter) ?? parameterCredentials(parameters, parameter);
+  const known = credentialsByParameter.get(parameter) ?? credentialsSource(parameters, parameter);
   credentialsByParameter.set(parameter, known);
   return known;
 }
@@ -77,10 +83,10 @@ function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartb
   if (heartbeatUrl === null) return noHeartbeat;
   const url = heartbeatUrls.get(heartbeatUrl) ?? heartbeatUrlSource(parameters, heartbeatUrl);
   heartbeatUrls.set(heartbeatUrl, url);
-  return pinging({
+  return createHeartbeat({
     url,
-    milliseconds: () => Math.min(patienceMilliseconds, run.getRemainingTimeInMillis() - spareMilliseconds),
-    onTrouble: (reason) => {
+    maxMilliseconds: () => Math.min(maxBeatMilliseconds, run.getRemainingTimeInMillis() - spareMilliseconds),
+    onFailure: (reason) => {
       log.warn('heartbeat not taken', { workspace: name, reason });
       // Another URL may have been stored meanwhile.
       heartbeatUrls.delete(heartbeatUrl);

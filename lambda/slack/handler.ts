@@ -1,29 +1,22 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { slackMessage } from '../../core/alerts/renderings/slack.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
-import { logOf } from '../../adapters/process/log.ts';
+import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
-import { SecretParameter } from '../../adapters/ssm/secret-parameter.ts';
+import { webhookUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { deliver } from '../../adapters/webhook/deliver.ts';
+import { deliverToWebhook } from '../../adapters/webhook/webhook.ts';
 import { environment } from './environment.ts';
-import { readWebhookUrl, webhookUrlForm } from '../../adapters/webhook/webhook-url.ts';
 
 const parameter = readEnvironment(environment.webhookParameter);
 /** Kept from one invocation to the next. */
-const webhook = new SecretParameter({
-  client: new SSMClient(awsClientConfig),
-  name: parameter,
-  holds: 'the URL of a webhook',
-  form: webhookUrlForm,
-  read: readWebhookUrl,
-});
+const webhook = webhookUrlSource(new SSMClient(awsClientConfig), parameter);
 
 const alerts = new Relay({
-  log: logOf('rocketchat-alerter-slack'),
-  handOn: async (alert) => {
-    const outcome = await deliver(slackMessage(alert), webhook, { clock: systemClock });
+  log: createLog('rocketchat-alerter-slack'),
+  forward: async (alert) => {
+    const outcome = await deliverToWebhook(slackMessage(alert), webhook, { clock: systemClock });
     if (outcome.outcome === 'posted') return;
     const { retryable, reason } = outcome;
     throw new RelayError(`not posted to the webhook in ${parameter}: ${reason}`, { retryable });

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
-import { logOf } from '../../adapters/process/log.ts';
+import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { description } from '../../web/widget/description.ts';
@@ -11,7 +11,7 @@ import { asksToDescribe, readWidgetEvent, type WidgetRequest } from '../../web/w
 import { messagePage, widgetPage } from '../../web/widget/page.ts';
 import { readForWidget } from '../../web/widget/read-history.ts';
 
-const log = logOf('rocketchat-alerter-widget');
+const log = createLog('rocketchat-alerter-widget');
 const history = new History(new DynamoDBClient(awsClientConfig), readEnvironment(environment.historyTable));
 const defaultWorkspace = readEnvironment(environment.workspace);
 

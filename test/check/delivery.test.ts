@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../core/alerts/alert.ts';
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
-import { CredentialsError } from '../../adapters/ssm/credentials-source.ts';
+import { SecretError } from '../../core/secret-source.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { summarise } from '../../check/check-log.ts';
 import { plusSeconds } from '../../core/base/time.ts';
@@ -17,8 +17,8 @@ afterEach(async () => {
   await rig.close();
 });
 
-const refusing = (trouble: AwsErrorKind): Publisher => ({
-  publish: (alert) => Promise.reject(new PublishError({ destination: 'topic', alert, trouble, cause: 'test' })),
+const refusing = (kind: AwsErrorKind): Publisher => ({
+  publish: (alert) => Promise.reject(new PublishError({ destination: 'topic', alert, kind, cause: 'test' })),
 });
 
 /** Dies where a process that is killed would: whatever comes after it never happens. */
@@ -44,15 +44,15 @@ describe('an alert', () => {
 
   test.each(['throttled', 'denied', 'unavailable'] as const)(
     'that cannot be published (%s) stays in the outbox, and the first check that can publishes it under the same id',
-    async (trouble) => {
+    async (kind) => {
       await untilSomethingIsToBeTold();
       const working = rig.publisher;
-      rig.publisher = refusing(trouble);
+      rig.publisher = refusing(kind);
       const failed = await rig.check();
-      expect(failed?.undelivered?.trouble).toBe(trouble);
+      expect(failed?.undelivered?.kind).toBe(kind);
       rig.clock.advance(60);
       for (let check = 0; check < 10; check += 1) {
-        expect((await rig.check())?.undelivered?.trouble).toBe(trouble);
+        expect((await rig.check())?.undelivered?.kind).toBe(kind);
         rig.clock.advance(60);
       }
       rig.publisher = working;
@@ -184,7 +184,7 @@ describe('a check', () => {
   test('says that the token is refused also when no other can be read', async () => {
     rig.credentials = {
       current: () => Promise.resolve({ userId: 'old', authToken: 'old' }),
-      renewed: () => Promise.reject(new CredentialsError('gone')),
+      renewed: () => Promise.reject(new SecretError('gone')),
     };
     expect((await rig.check())?.snapshot.outcome).toBe('unauthorized');
     expect(rig.told).toEqual(['opened unauthorized']);

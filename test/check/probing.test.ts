@@ -22,7 +22,11 @@ async function givenServedRig(options: StageOptions): Promise<Rig> {
   const made = await Rig.build({ ...options, probe: defaultProbe });
   const { addresses } = (servers = await serveInstances(made.cluster));
   made.probe = (instances, { settings, ...asked }) =>
-    probeInstances(instances, { ...asked, settings: { ...settings, addresses }, limits: { askMilliseconds: 300 } });
+    probeInstances(instances, {
+      ...asked,
+      settings: { ...settings, addresses },
+      limits: { instanceMilliseconds: 300 },
+    });
   return made;
 }
 

@@ -87,7 +87,7 @@ describe('a maintenance window', () => {
 describe('where silences cannot be read, a check is made all the same, and says so:', () => {
   const failing: SilenceSource = {
     upcoming: () =>
-      Promise.reject(new HistoryError({ table: 'history', call: 'Query', trouble: 'throttled', cause: 'too fast' })),
+      Promise.reject(new HistoryError({ table: 'history', call: 'Query', kind: 'throttled', cause: 'too fast' })),
   };
 
   test('without any known before, what opens is told', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PublishError } from '../../adapters/sns/publisher.ts';
-import { CredentialsError } from '../../adapters/ssm/credentials-source.ts';
-import { type Beat, withHeartbeat } from '../../check/with-heartbeat.ts';
+import { SecretError } from '../../core/secret-source.ts';
+import type { Beat } from '../../adapters/heartbeat/heartbeat.ts';
+import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { Rig } from './rig.ts';
 
 let rig: Rig;
@@ -38,17 +39,17 @@ describe('a check', () => {
     rig.cluster.cutOff('unauthorized');
     rig.publisher = {
       publish: (alert) =>
-        Promise.reject(new PublishError({ destination: 'topic', alert, trouble: 'denied', cause: 'test' })),
+        Promise.reject(new PublishError({ destination: 'topic', alert, kind: 'denied', cause: 'test' })),
     };
     expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail']);
   });
 
   test('that cannot be made has failed, and its error goes on', async () => {
     rig.credentials = {
-      current: () => Promise.reject(new CredentialsError('gone')),
-      renewed: () => Promise.reject(new CredentialsError('gone')),
+      current: () => Promise.reject(new SecretError('gone')),
+      renewed: () => Promise.reject(new SecretError('gone')),
     };
-    expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail', 'CredentialsError: gone']);
+    expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail', 'SecretError: gone']);
   });
 
   test('does not wait for its first beat, and sends the last when that is taken', async () => {

@@ -84,9 +84,9 @@ const alertLine = v.looseObject({
 
 const line = v.variant('type', [checkLine, alertLine]);
 
-export type CheckLine = v.InferOutput<typeof checkLine>;
-export type AlertLine = v.InferOutput<typeof alertLine>;
-export type Line = CheckLine | AlertLine;
+type CheckLine = v.InferOutput<typeof checkLine>;
+type AlertLine = v.InferOutput<typeof alertLine>;
+type Line = CheckLine | AlertLine;
 
 /** Every line that was printed; throws where one is not as promised. */
 export const linesOf = (stdout: string): readonly Line[] => {

@@ -3,12 +3,12 @@ import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
 import { serving } from './running.ts';
 
 /** What AWS says to every call, whatever the service, once it refuses one. */
-export interface Refusal {
+interface Refusal {
   readonly name: string;
   readonly message: string;
 }
 
-export interface GivenAws {
+interface GivenAws {
   readonly store: LocalStore;
   /** Has every further call refused so. */
   readonly refuse: (refusal: Refusal) => void;

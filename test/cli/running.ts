@@ -54,7 +54,7 @@ export const running = async (
 };
 
 /** The real program, under way. */
-export interface Running {
+interface Running {
   readonly child: ChildProcess;
   /** Resolves once so much is on stdout or stderr, and rejects where it ends before. */
   readonly saying: (text: string) => Promise<void>;

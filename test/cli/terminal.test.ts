@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Writable } from 'node:stream';
 import { runAlerter } from '../../cli/program.ts';
-import { hasColors, processTerminal, ReaderGone } from '../../cli/terminal.ts';
+import { hasColors, processTerminal } from '../../cli/terminal.ts';
 
 /** A stream that takes what is written, or fails with that code. */
 const givenStream = (failure: string | null = null) => {
@@ -38,7 +38,7 @@ describe('a terminal', () => {
     terminal.progress('going');
     await terminal.result('one');
     await terminal.result('two');
-    expect(terminal.lost.reason).toBeInstanceOf(ReaderGone);
+    expect(terminal.lost.reason).toMatchObject({ name: 'ReaderGone' });
     expect(await runAlerter(['--help'], { terminal, environment: {} })).toBe(0);
   });
 

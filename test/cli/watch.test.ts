@@ -4,7 +4,7 @@ import { fixedCredentials } from '../../cli/credentials.ts';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { watchWorkspace } from '../../cli/watch-workspace.ts';
 import { check } from '../../check/check.ts';
-import { noHeartbeat } from '../../check/with-heartbeat.ts';
+import { noHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { chooseWorkspace } from '../../cli/choose-workspace.ts';
-import { readAuthority } from '../../config/authority.ts';
+import { readAuthorities, readAuthority } from '../../config/authority.ts';
 import { loadConfiguration } from '../../config/load.ts';
+import { resolveSettings } from '../../config/settings.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'alerter-authority-'));
@@ -38,6 +39,36 @@ workspaces:
 `,
     );
     expect(loadConfiguration(file).workspaces.map(({ ca }) => ca)).toEqual([authority, authority, null]);
+  });
+
+  test('is read once, however many workspaces name it', () => {
+    givenFile('office.pem', authority);
+    const workspaces = ['a', 'b', 'c'].map(
+      (name) => `{ name: ${name}, url: https://${name}.example.com, ca: office.pem }`,
+    );
+    const file = givenFile('alerter.yaml', `workspaces: [${workspaces.join(', ')}]`);
+    const read = jest.spyOn(fs, 'readFileSync');
+    try {
+      expect(loadConfiguration(file).workspaces.map(({ ca }) => ca)).toEqual([authority, authority, authority]);
+      expect(read.mock.calls.map(([name]) => name)).toEqual([file, join(directory, 'office.pem')]);
+    } finally {
+      read.mockRestore();
+    }
+  });
+
+  test('that cannot be used is a mistake of each workspace that names it', () => {
+    const ofNone = (name: string): string => `{ name: ${name}, url: https://${name}.example.com, ca: none.pem }`;
+    const file = givenFile('alerter.yaml', `workspaces: [${ofNone('a')}, ${ofNone('b')}]`);
+    expect(() => loadConfiguration(file)).toThrow(
+      /workspaces\[0\]\.ca.*none\.pem: there is no such file[\s\S]*workspaces\[1\]\.ca.*none\.pem/,
+    );
+  });
+
+  test('is never left out of settings where it could not be read', () => {
+    const workspaces = [{ name: 'a', url: 'https://a.example.com', ca: 'none.pem' }];
+    expect(() => resolveSettings({ workspaces })).toThrow('ca: was not read');
+    const authorities = readAuthorities({ workspaces }, directory);
+    expect(() => resolveSettings({ workspaces }, authorities)).toThrow(/ca: .*none\.pem: there is no such file/);
   });
 
   test('is given on the command line as a file, which counts more than what the configuration says', () => {

@@ -95,7 +95,7 @@ const place: fc.Arbitrary<Place> = fc.record({
 
 const forwards = fc.oneof(fc.constant(60), fc.constant(60), fc.constantFrom(1, 10, 59, 61, 300, 1_000, 4_000));
 
-export interface PlotOptions {
+interface PlotOptions {
   /** Seconds between checks. @default mostly a minute, never backwards */
   readonly seconds?: fc.Arbitrary<number>;
   /** How many. @default up to 40 */

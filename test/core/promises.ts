@@ -14,7 +14,7 @@ export interface Step extends Moment, Evaluation {
   readonly before: HealthState | null;
 }
 
-export interface LivingOptions {
+interface LivingOptions {
   readonly evaluate?: Evaluate;
   readonly silences?: readonly Silence[];
   readonly before?: HealthState | null;
@@ -42,7 +42,7 @@ function frozen<Value>(value: Value): Value {
 }
 
 /** A promise that steps may break: one line for each time they do. */
-export type Promised = (steps: readonly Step[]) => string[];
+type Promised = (steps: readonly Step[]) => string[];
 
 /** What an incident is about, whichever of its kinds it is at the time. */
 const familyOf = (kind: string): string => (kind === 'unresponsive' ? 'disappeared' : kind);
@@ -53,7 +53,7 @@ const lineOf = (at: Timestamp, { change, incident }: Change, what: string): stri
   `${at}: ${change} ${incident.kind} ${incident.id}: ${what}`;
 
 /** Each opening that is told has exactly one end, told of the same subjects, or still stands; nothing else has one. */
-export const everyOpeningHasItsEnd: Promised = (steps) => {
+const everyOpeningHasItsEnd: Promised = (steps) => {
   const broken: string[] = [];
   const standing = new Map<string, Incident>();
   for (const { at, changes, state } of steps) {
@@ -82,7 +82,7 @@ const isAboutTheSame = (told: Incident, now: Incident): boolean =>
   familyOf(told.kind) === familyOf(now.kind) && isDeepStrictEqual(told.subjects, now.subjects);
 
 /** No two incidents of a history have the same id. */
-export const idsAreUnique: Promised = (steps) => {
+const idsAreUnique: Promised = (steps) => {
   const broken: string[] = [];
   const known = new Set<string>();
   let standing = new Set<string>();
@@ -97,7 +97,7 @@ export const idsAreUnique: Promised = (steps) => {
 };
 
 /** A reminder is of something told as long ago as the rules ask, and never of memory. */
-export const remindersKeepTheirDistance: Promised = (steps) => {
+const remindersKeepTheirDistance: Promised = (steps) => {
   const broken: string[] = [];
   const toldAt = new Map<string, Timestamp>();
   for (const { at, changes, rules } of steps) {
@@ -119,7 +119,7 @@ const forSecondsOf = (kind: string, rules: Rules): number => {
 };
 
 /** Nothing opens before it has lasted as long as its rule asks, counted from a check that was made. */
-export const nothingOpensEarly: Promised = (steps) => {
+const nothingOpensEarly: Promised = (steps) => {
   const made: Timestamp[] = [];
   return steps.flatMap(({ at, changes, rules }) => {
     // Where time runs backwards, an incident may begin after what it rests on.
@@ -139,7 +139,7 @@ export const nothingOpensEarly: Promised = (steps) => {
 };
 
 /** An instance replaces one at most, and is replaced by one at most, who knows of it, for as long as both are known. */
-export const pairsAreDisjoint: Promised = (steps) => {
+const pairsAreDisjoint: Promised = (steps) => {
   const broken: string[] = [];
   const predecessorOf = new Map<string, string>();
   for (const { at, before, state } of steps) {
@@ -165,7 +165,7 @@ export const pairsAreDisjoint: Promised = (steps) => {
 };
 
 /** What cannot be seen changes nothing that is known about instances. */
-export const failuresChangeNoFact: Promised = (steps) =>
+const failuresChangeNoFact: Promised = (steps) =>
   steps.flatMap(({ at, observation, before, state }) => {
     if (observation.outcome === 'ok' || before === null) return [];
     return isDeepStrictEqual({ ...state, incidents: before.incidents }, before)

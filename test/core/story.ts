@@ -11,7 +11,7 @@ import type { Instance } from '../../core/observation/instance.ts';
 export const start: Timestamp = '2026-11-21T19:20:00.000Z';
 
 /** What an answer says of one instance; `age` is its heartbeat's, in seconds. */
-export interface Entry extends Partial<Instance> {
+interface Entry extends Partial<Instance> {
   readonly age?: number;
 }
 

@@ -13,7 +13,7 @@ export const batchHistories = 250;
 const sweptHistories = 2;
 const sweptChecks = 5;
 
-export interface Batch {
+interface Batch {
   readonly seed: number;
   readonly histories: number;
   readonly onFigures: (figures: Figures) => void;

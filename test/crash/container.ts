@@ -5,9 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { check } from '../../check/check.ts';
-import { parameterCredentials } from '../../adapters/ssm/parameter-credentials.ts';
+import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
-import type { CredentialsSource } from '../../adapters/ssm/credentials-source.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
@@ -56,7 +55,7 @@ interface ContainerSetup {
 }
 
 /** What befalls an invocation. */
-export interface InvocationEvents extends Pick<Invocation, 'answerSeconds' | 'fates'> {
+interface InvocationEvents extends Pick<Invocation, 'answerSeconds' | 'fates'> {
   readonly onCall: OnCall;
 }
 
@@ -97,7 +96,7 @@ export class Container {
     const ssm = new SSMClient({ ...topic.client, ...through(parameterStore) });
     this.#pipeline = assemble({ client, table: world.store.table, publisher: new SnsPublisher(sns, topic.arn) });
     this.#silences = new Silences(client, world.store.table);
-    this.#credentials = parameterCredentials(ssm, workspace.credentials);
+    this.#credentials = credentialsSource(ssm, workspace.credentials);
     this.#observed = observed;
     const { url, remove } = world.serve((request, response) => void this.#answer(request, response, onCall));
     this.#workspace = { ...workspace, url };

@@ -7,7 +7,7 @@ import { recordingTopic, type Topic } from './topic.ts';
 import { verdict } from './verdict.ts';
 import type { World } from './world.ts';
 
-export interface Exploration {
+interface Exploration {
   readonly world: World;
   readonly histories: number;
   readonly seed: number;

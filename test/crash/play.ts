@@ -38,7 +38,7 @@ export interface Played {
   readonly calls: readonly Call[];
 }
 
-export interface Stage {
+interface Stage {
   readonly world: World;
   /** One that nothing was published to yet. */
   readonly topic: Topic;

@@ -95,7 +95,7 @@ const outage: fc.Arbitrary<Outage> = fc.record({
 });
 
 /** What there is to see: much in a short time. */
-export const densePlots: fc.Arbitrary<Plot> = plots({
+const densePlots: fc.Arbitrary<Plot> = plots({
   seconds: fc.constant(everySeconds),
   calls: latestOutage + outageSlots + pauseSlots + undisturbedSlots,
   forSeconds: fc.constantFrom(0, everySeconds),

@@ -2,7 +2,7 @@ import type { Alert } from '../../core/alerts/alert.ts';
 import { makeAlert } from '../../core/alerts/alert.ts';
 import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
 import type { Change } from '../../core/incidents/incident.ts';
-import type { Keeping } from '../../adapters/dynamodb/item.ts';
+import type { WriteOptions } from '../../adapters/dynamodb/item.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
@@ -14,7 +14,7 @@ const toNobody = { publish: () => Promise.resolve() };
 export const variants: Readonly<Record<string, Assemble>> = {
   'publishes before it writes': ({ client, table, publisher }) => {
     class Hasty extends History {
-      override async record(snapshot: Snapshot, keeping: Keeping) {
+      override async record(snapshot: Snapshot, keeping: WriteOptions) {
         if (snapshot.alert !== null) await publisher.publish(snapshot.alert);
         return super.record(snapshot, keeping);
       }
@@ -51,7 +51,7 @@ export const variants: Readonly<Record<string, Assemble>> = {
         return this.#previous;
       }
 
-      override record(snapshot: Snapshot, keeping: Keeping) {
+      override record(snapshot: Snapshot, keeping: WriteOptions) {
         const { workspace, takenAt, health } = snapshot;
         const changes = difference(this.#previous, snapshot);
         const alert = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(health) });

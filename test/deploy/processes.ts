@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface CommandOptions {
+interface CommandOptions {
   readonly env?: Environment;
   readonly timeoutSeconds: number;
 }

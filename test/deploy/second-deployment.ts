@@ -5,7 +5,7 @@ import type { App, Outputs } from './app.ts';
 import type { Cloud } from './cloud.ts';
 import type { Report } from './report.ts';
 
-export interface SecondDeploymentStage {
+interface SecondDeploymentStage {
   readonly report: Report;
   readonly cloud: Cloud;
   readonly app: App;

@@ -22,7 +22,7 @@ import { deployAgain } from './second-deployment.ts';
 import { trouble } from './trouble.ts';
 import { waitFor } from './wait.ts';
 
-export interface Stage {
+interface Stage {
   readonly report: Report;
   readonly processes: Processes;
   /** For whatever is to be gone afterwards. */

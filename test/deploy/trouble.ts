@@ -14,7 +14,7 @@ import { logLines } from './logs.ts';
 import type { Report } from './report.ts';
 import { waitFor } from './wait.ts';
 
-export interface TroubleStage {
+interface TroubleStage {
   readonly report: Report;
   readonly cloud: Cloud;
   readonly endpoint: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toItem } from '../../adapters/dynamodb/item.ts';
@@ -90,7 +91,19 @@ test('each PartiQL statement of docs/history.md names its workspace, the table a
 test('docs/history.md lists every attribute that an item may have, and no other', () => {
   const large = { ...givenAlerting(noon, givenInstances(60, 'missing')), omitted: ['descriptions'] as const };
   const items = [...fc.sample(snapshot, { numRuns: 100, seed: 1 }), large].map((one) => toItem(one, keeping).item);
-  const documented = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
+  const [, table = ''] = /^## What an item holds$([\s\S]*?)^## /m.exec(text) ?? [];
+  const documented = [...table.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
   expect(new Set(documented)).toEqual(new Set(items.flatMap((item) => Object.keys(item))));
   expect(documented).toEqual(expect.arrayContaining([...historyTable.alertsIndex.projectedAttributes]));
+});
+
+test('the lines of docs/history.md for Node read what is compressed in an item', () => {
+  const { compressed } = toItem(givenAlerting(noon, givenInstances(60, 'missing')), keeping).item;
+  if (!(compressed instanceof Uint8Array)) throw new Error('sixty instances are compressed');
+  const [lines = ''] = blocksOf(text, 'js');
+  const input = Buffer.from(compressed).toString('base64');
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', lines], { input, encoding: 'utf8' });
+  const { instances, incidents } = JSON.parse(output) as Readonly<Record<string, readonly unknown[]>>;
+  expect(instances).toEqual(JSON.parse(JSON.stringify(givenInstances(60, 'missing'))));
+  expect(incidents).toHaveLength(60);
 });

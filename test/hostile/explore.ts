@@ -18,7 +18,7 @@ const maxSentBytes = 16 * 1024 * 1024;
 /** What the process may grow by, whatever comes. */
 export const maxGrowthBytes = 256 * 1024 * 1024;
 
-export interface Hostilities {
+interface Hostilities {
   readonly bodies: number;
   readonly seed: number;
   /** What looks at a URL. @default what the check does */

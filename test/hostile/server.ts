@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Server } from 'node:net';
 import type { Answer } from './answers.ts';
 
 /** A server that answers each call as it is told to. */
-export interface HostileServer {
+interface HostileServer {
   /** The URL to call next; what is sent there is up to `answer`. */
   prepare(answer: Answer): string;
   /** How many bytes of the last answer went out. */

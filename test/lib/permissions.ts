@@ -39,7 +39,7 @@ const policy = v.object({
 export const withoutHash = (text: string): string => text.replace(/[0-9A-F]{8}(?=[.}])/g, '');
 
 /** One thing that a policy of the template lets a role do. */
-export interface Statement {
+interface Statement {
   readonly role: string;
   readonly action: string;
   readonly resource: string;

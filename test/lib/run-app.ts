@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
-export interface RunOptions {
+interface RunOptions {
   /** Where it runs; the assembly goes into `out` there. */
   readonly directory: string;
   readonly context?: Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureChromium, launchOptions } from './chromium.ts';
 
 /** A page that was opened, and what went on. */
-export interface Opened {
+interface Opened {
   readonly page: Page;
   /** What the browser complained of. */
   readonly complaints: readonly string[];
@@ -12,7 +12,7 @@ export interface Opened {
   readonly requests: readonly string[];
 }
 
-export interface Look {
+interface Look {
   readonly theme: 'light' | 'dark';
   readonly width: number;
 }

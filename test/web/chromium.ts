@@ -13,7 +13,7 @@ const places = [
 const isRoot = process.getuid?.() === 0;
 
 /** The Chromium of this machine; null where it has none. CHROMIUM names another. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const named = process.env['CHROMIUM'] ?? '';
   const found = programs.flatMap((program) => {
     const { status, stdout } = spawnSync('which', [program], { encoding: 'utf8' });

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { KnownIncident } from '../../core/rules/registry.ts';
-import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
+import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
 import { emptyProbeResult } from '../../core/observation/probe-result.ts';
 import { alertOf, minute } from '../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
@@ -70,7 +71,7 @@ function checkOfBadDay(at: number): Snapshot {
   };
 }
 
-export const badDay: readonly Snapshot[] = Array.from({ length: 110 }, (_, at) => at)
+const badDay: readonly Snapshot[] = Array.from({ length: 110 }, (_, at) => at)
   .filter((at) => at < 80 || at >= 95)
   .map(checkOfBadDay);
 

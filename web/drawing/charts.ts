@@ -109,5 +109,5 @@ const bar = ({ from, to }: Pick<Bucket, 'from' | 'to'>, share: number, scale: Ti
 const bucketText = ({ from, to, checks }: Bucket, { zone }: TimeScale): string =>
   checks === 1 ? momentText(from, zone) : stretchText(from, to, zone);
 
-export const latencyText = (milliseconds: number): string =>
+const latencyText = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

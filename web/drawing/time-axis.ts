@@ -37,13 +37,11 @@ export const stretchText = (from: Timestamp, to: Timestamp, zone: Zone): string 
 /** Where things stand on the time axis. */
 export class TimeScale {
   readonly since: Timestamp;
-  readonly until: Timestamp;
   readonly zone: Zone;
   readonly #wholeSeconds: number;
 
   constructor(since: Timestamp, until: Timestamp, zone: Zone) {
     this.since = since;
-    this.until = until;
     this.zone = zone;
     this.#wholeSeconds = Math.max(1, secondsBetween(since, until));
   }

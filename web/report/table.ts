@@ -7,7 +7,7 @@ export type Cell = string | Markup;
  *
  * @param caption what it holds, for who hears it read
  */
-export const table = (caption: string, headings: readonly string[], rows: ReadonlyArray<readonly Cell[]>): Markup =>
+const table = (caption: string, headings: readonly string[], rows: ReadonlyArray<readonly Cell[]>): Markup =>
   markup`<table role="table">
     <caption class="unseen">
       ${caption}

@@ -65,7 +65,7 @@ export const availabilityTable = ({ lanes }: Timeline): Markup => {
 
 const secondsText = (seconds = 0): string => (seconds === 0 ? '–' : durationText(seconds));
 
-export const byTrouble = (lanes: readonly Lane[]): Lane[] =>
+const byTrouble = (lanes: readonly Lane[]): Lane[] =>
   [...lanes].sort(
     (a, b) =>
       (availabilityOf(a) ?? 101) - (availabilityOf(b) ?? 101) || a.name.localeCompare(b.name, 'en', { numeric: true }),

@@ -1,8 +1,8 @@
 import type { History, Span } from '../../adapters/dynamodb/history.ts';
-import type { StoredAlert } from '../../adapters/dynamodb/item.ts';
-import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { StoredAlert, Snapshot } from '../../core/history/snapshot.ts';
 import { earlier, later, plusSeconds, secondsBetween } from '../../core/base/time.ts';
-import { readTimeline, type Timeline } from '../../core/timeline/timeline.ts';
+import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import type { Timeline } from '../../core/timeline/timeline.ts';
 
 /** A workspace's timeline, from all of its checks or from some of them. */
 export interface WidgetHistory {

@@ -1,10 +1,10 @@
-import type { Alert } from '../../../core/alerts/alert.ts';
-import { makeAlert } from '../../../core/alerts/alert.ts';
+import { type Alert, makeAlert } from '../../../core/alerts/alert.ts';
 import type { Change } from '../../../core/incidents/incident.ts';
 import type { KnownIncident } from '../../../core/rules/registry.ts';
 import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { plusSeconds } from '../../../core/base/time.ts';
+import { maxPieces, type Series } from '../../../core/memory/series.ts';
 import { factsOf } from './arbitrary.ts';
 
 export const workspace = 'production';
@@ -65,6 +65,43 @@ export const givenInstances = (count: number, status: 'healthy' | 'missing' = 'h
       replacedAt: [],
     };
   });
+};
+
+/** What each of many instances has said when it was asked, with a day of memory that looks random. */
+export const withProbes = (instance: KnownInstance, index: number): KnownInstance => {
+  const next = random(index + 1);
+  const about = (mebibytes: number): number => Math.round(10 * (mebibytes + 50 * next())) / 10;
+  const curve = (mebibytes: number): Series => ({
+    begunAt: minute(-24 * 60),
+    since: minute(-24 * 60),
+    pieceSeconds: 1_800,
+    lowsMiB: Array.from({ length: maxPieces }, () => about(mebibytes)),
+    highsMiB: Array.from({ length: maxPieces }, () => about(mebibytes + 100)),
+    formerPeakMiB: null,
+  });
+  return {
+    ...instance,
+    live: {
+      residentBytes: Math.round(1e9 * next()),
+      heapUsedBytes: Math.round(1e9 * next()),
+      heapTotalBytes: Math.round(1e9 * next()),
+      eventLoopLagSeconds: next() / 100,
+      startedAt: instance.startedAt,
+      ready: true,
+      metricsTrouble: null,
+      readyTrouble: null,
+    },
+    probed: {
+      processStartedAt: instance.startedAt,
+      onceAnswered: true,
+      onceReady: true,
+      silentTimes: 0,
+      askAgainAt: null,
+      remarked: null,
+      resident: curve(300),
+      heap: curve(100),
+    },
+  };
 };
 
 export const lossOf = ({ id, lastSeenAt }: KnownInstance): KnownIncident => ({

@@ -43,20 +43,20 @@ const withFailingHistory = async (refusal: Refusal | null, use: (history: Histor
 
 describe('a history that cannot be reached tells why and what to do', () => {
   test.each([
-    { refusal: { status: 400, type: 'ResourceNotFoundException' }, trouble: 'missing', says: 'Deploy the stack' },
-    { refusal: { status: 400, type: 'AccessDeniedException' }, trouble: 'denied', says: 'Allow it' },
-    { refusal: { status: 400, type: 'ExpiredTokenException' }, trouble: 'credentials', says: 'Renew' },
-    { refusal: { status: 400, type: 'UnrecognizedClientException' }, trouble: 'credentials', says: 'Renew' },
+    { refusal: { status: 400, type: 'ResourceNotFoundException' }, kind: 'missing', says: 'Deploy the stack' },
+    { refusal: { status: 400, type: 'AccessDeniedException' }, kind: 'denied', says: 'Allow it' },
+    { refusal: { status: 400, type: 'ExpiredTokenException' }, kind: 'credentials', says: 'Renew' },
+    { refusal: { status: 400, type: 'UnrecognizedClientException' }, kind: 'credentials', says: 'Renew' },
     {
       refusal: { status: 400, type: 'ProvisionedThroughputExceededException' },
-      trouble: 'throttled',
+      kind: 'throttled',
       says: 'slow down',
     },
-    { refusal: { status: 400, type: 'ThrottlingException' }, trouble: 'throttled', says: 'slow down' },
-    { refusal: { status: 500, type: 'InternalServerError' }, trouble: 'unavailable', says: 'next check' },
-    { refusal: { status: 400, type: 'ValidationException' }, trouble: 'refused', says: 'compare their versions' },
-    { refusal: null, trouble: 'unavailable', says: 'did not answer' },
-  ])('$trouble ($refusal.type)', async ({ refusal, trouble, says }) => {
+    { refusal: { status: 400, type: 'ThrottlingException' }, kind: 'throttled', says: 'slow down' },
+    { refusal: { status: 500, type: 'InternalServerError' }, kind: 'unavailable', says: 'next check' },
+    { refusal: { status: 400, type: 'ValidationException' }, kind: 'refused', says: 'compare their versions' },
+    { refusal: null, kind: 'unavailable', says: 'did not answer' },
+  ])('$kind ($refusal.type)', async ({ refusal, kind, says }) => {
     await withFailingHistory(refusal, async (history) => {
       const calls = {
         Query: () => history.latest(workspace, noon),
@@ -68,8 +68,8 @@ describe('a history that cannot be reached tells why and what to do', () => {
       for (const [call, make] of Object.entries(calls)) {
         const error: unknown = await make().catch((thrown: unknown) => thrown);
         expect(error).toBeInstanceOf(HistoryError);
-        const retryable = trouble === 'throttled' || trouble === 'unavailable';
-        expect(error).toMatchObject({ name: 'HistoryError', call, table: 'the-table', trouble, retryable });
+        const retryable = kind === 'throttled' || kind === 'unavailable';
+        expect(error).toMatchObject({ name: 'HistoryError', call, table: 'the-table', kind, retryable });
         expect(error).toHaveProperty('cause');
         expect(String(error)).toContain(`${call} on the history table the-table failed`);
         expect(String(error)).toContain(says);

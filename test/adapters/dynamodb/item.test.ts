@@ -1,13 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import { alertFromItem, fromItem, type Item, type Keeping, toItem } from '../../../adapters/dynamodb/item.ts';
-import { shrinkSteps } from '../../../adapters/dynamodb/shrink.ts';
+import { alertFromItem, fromItem, type Item, type WriteOptions, toItem } from '../../../adapters/dynamodb/item.ts';
+import { shrinkSnapshot } from '../../../adapters/dynamodb/shrink.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
 import { snapshot } from './arbitrary.ts';
-import { alertOf, givenAlerting, givenInstances, givenSnapshot, lossOf, minute, noon, openingOf } from './given.ts';
+import {
+  alertOf,
+  givenAlerting,
+  givenInstances,
+  givenSnapshot,
+  lossOf,
+  minute,
+  noon,
+  openingOf,
+  withProbes,
+} from './given.ts';
 
-const keeping: Keeping = { keepSeconds: 30 * 86_400, writer: 'this-run' };
+const keeping: WriteOptions = { keepSeconds: 30 * 86_400, writer: 'this-run' };
 const itemOf = (given: Parameters<typeof toItem>[0]): Item => toItem(given, keeping).item;
 
 const memoryAndVersion = { nodeVersion: null, totalMemoryBytes: null, freeMemoryBytes: null };
@@ -179,19 +190,19 @@ describe('an item', () => {
   });
 });
 
-describe('an item of 5,000 instances fits, and gives all of them back', () => {
-  const healthy = givenInstances(5_000);
-  const missing = givenInstances(5_000, 'missing');
+describe('an item of 3,000 instances fits, and gives all of them back', () => {
+  const healthy = givenInstances(3_000);
+  const missing = givenInstances(3_000, 'missing');
   const inOtherOrder = [...missing].sort((a, b) => ((a.pid ?? 0) < (b.pid ?? 0) ? -1 : 1));
   test.each([
     { all: 'healthy', given: givenSnapshot(noon, { health: { instances: healthy } }) },
-    { all: 'lost at once, and told', given: givenAlerting(noon, missing) },
+    { all: 'lost at once, with an alert', given: givenAlerting(noon, missing) },
     {
-      all: 'lost at once, and told in another order',
+      all: 'lost at once, with an alert in another order',
       given: { ...givenAlerting(noon, missing), alert: alertOf(inOtherOrder.map(openingOf)) },
     },
     {
-      all: 'back at once, and told',
+      all: 'back at once, with an alert',
       given: givenSnapshot(noon, {
         health: { instances: healthy },
         alert: alertOf(healthy.map((one) => ({ ...openingOf(one), change: 'resolved', reason: 'returned' }))),
@@ -208,53 +219,75 @@ describe('an item of 5,000 instances fits, and gives all of them back', () => {
 
 describe('an item of more than fits', () => {
   test('goes without descriptions first', () => {
-    const given = givenSnapshot(noon, { health: { instances: givenInstances(9_000) } });
+    const given = givenSnapshot(noon, { health: { instances: givenInstances(6_000) } });
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions']);
-    expect(item).toMatchObject({ omitted: ['descriptions'], listed: 9_000, healthy: 9_000 });
+    expect(item).toMatchObject({ omitted: ['descriptions'], listed: 6_000, healthy: 6_000 });
     expect(bytesOf(item)).toBeLessThan(maxBytes);
-    expect(fromItem(item).health.instances).toHaveLength(9_000);
+    expect(fromItem(item).health.instances).toHaveLength(6_000);
+  });
+
+  test('goes without the curves of memory with the descriptions, and keeps all else of what instances said', () => {
+    const given = givenAlerting(noon, givenInstances(2_000, 'missing').map(withProbes));
+    const { item, omitted } = toItem(given, keeping);
+    expect(omitted).toEqual(['descriptions']);
+    expect(bytesOf(item)).toBeLessThan(maxBytes);
+    const { health, alert } = fromItem(item);
+    expect(alert?.changes).toHaveLength(2_000);
+    expect(health.instances[0]?.live).toEqual(given.health.instances[0]?.live);
+    expect(health.instances[0]?.probed).toEqual({ ...given.health.instances[0]?.probed, resident: null, heap: null });
   });
 
   test('goes without almost anything rather than without its alert', () => {
-    const given = givenAlerting(noon, givenInstances(12_000, 'missing'));
+    const given = givenAlerting(noon, givenInstances(8_000, 'missing'));
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions', 'state', 'changes']);
+    expect(item).toMatchObject({ omitted });
     expect(bytesOf(item)).toBeLessThan(maxBytes);
     const { alert, outbox } = fromItem(item);
     expect(outbox).toEqual([noon]);
-    expect(alert?.changes).toHaveLength(6_000);
+    expect(alert?.changes).toHaveLength(4_000);
     expect(alert?.changes[0]?.incident).toEqual(given.alert?.changes[0]?.incident);
   });
 });
 
-describe('a snapshot made leaner', () => {
+describe('a snapshot that has to shrink', () => {
   const full = givenAlerting(noon, givenInstances(3, 'missing'));
-  const steps = [...shrinkSteps(full)];
+  const stepsFrom = (snapshot: Snapshot): Snapshot[] => {
+    const next = shrinkSnapshot(snapshot);
+    return next === null ? [] : [next, ...stepsFrom(next)];
+  };
+  const steps = stepsFrom(full);
 
-  test('starts as it is, and ends with the worst change of its alert', () => {
-    expect(steps.map(({ omitted, snapshot: lean }) => [omitted.at(-1), lean.alert?.changes.length])).toEqual([
-      [undefined, 3],
-      ['descriptions', 3],
-      ['state', 3],
-      ['changes', 2],
-      ['changes', 1],
+  test('ends with the worst change of its alert', () => {
+    expect(steps.map(({ omitted, alert }) => [omitted, alert?.changes.length])).toEqual([
+      [['descriptions'], 3],
+      [['descriptions', 'state'], 3],
+      [['descriptions', 'state', 'changes'], 2],
+      [['descriptions', 'state', 'changes'], 1],
     ]);
-    expect(steps[0]?.snapshot).toBe(full);
-    expect(steps.at(-1)?.snapshot.alert?.changes[0]?.incident).toEqual(full.alert?.changes[0]?.incident);
+    expect(steps.at(-1)?.alert?.changes[0]?.incident).toEqual(full.alert?.changes[0]?.incident);
+  });
+
+  test('ends also where it has no alert', () => {
+    expect(stepsFrom(givenSnapshot()).map(({ omitted }) => omitted.at(-1))).toEqual([
+      'descriptions',
+      'state',
+      'changes',
+    ]);
   });
 
   test('without descriptions keeps what the next check compares', () => {
-    const described = { tcpPort: null, clientConnections: null, ...memoryAndVersion };
-    expect(steps[1]?.snapshot.health).toEqual({
+    const undescribed = { tcpPort: null, clientConnections: null, ...memoryAndVersion };
+    expect(steps[0]?.health).toEqual({
       ...full.health,
-      instances: full.health.instances.map((one) => ({ ...one, ...described })),
+      instances: full.health.instances.map((one) => ({ ...one, ...undescribed })),
     });
-    expect(steps[1]?.snapshot.alert?.changes[0]?.instances).toMatchObject([memoryAndVersion]);
+    expect(steps[0]?.alert?.changes[0]?.instances).toMatchObject([memoryAndVersion]);
   });
 
   test('without its state makes the next check the first', () => {
-    expect(steps[2]?.snapshot.health).toEqual({
+    expect(steps[1]?.health).toEqual({
       instances: [],
       incidents: [],
       brokenConnections: [],

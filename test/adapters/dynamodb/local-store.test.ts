@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalStoreError, openLocalStore } from '../../../cli/store/dynalite.ts';
+import { Problem } from '../../../cli/problem.ts';
+import { openLocalStore } from '../../../cli/store/dynalite.ts';
 import { History } from '../../../adapters/dynamodb/history.ts';
 import { givenSnapshot, noon, workspace } from './given.ts';
 
@@ -53,7 +54,7 @@ describe('a local store', () => {
     const store = await openLocalStore(directory);
     try {
       const error = await errorOf(openLocalStore(directory));
-      expect(error).toBeInstanceOf(LocalStoreError);
+      expect(error).toBeInstanceOf(Problem);
       expect(String(error)).toContain(directory);
       expect(String(error)).toContain('Another process has it open');
       expect(await new History(store.client, store.table).latest(workspace, noon)).toBeNull();
@@ -69,7 +70,7 @@ describe('a local store', () => {
   ])('that cannot be opened says why and what to do: $says', async ({ file, directoryOf }) => {
     await writeFile(join(directory, file), 'no database');
     const error = await errorOf(openLocalStore(join(directory, directoryOf)));
-    expect(error).toBeInstanceOf(LocalStoreError);
+    expect(error).toBeInstanceOf(Problem);
     expect(String(error)).toMatch(/cannot be opened \(.+\)\. Give a directory that you may write to\./);
   });
 });

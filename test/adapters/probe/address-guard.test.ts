@@ -21,6 +21,7 @@ describe('an address that a workspace lists', () => {
     '[::ffff:a9fe:a9fe]',
     '::169.254.169.254',
     '64:ff9b::169.254.169.254',
+    '64:ff9b::127.0.0.1',
     '2002:a9fe:a9fe::1',
     'fd00:ec2::254',
     'fd00:0ec2:0:0:0:0:0:23',
@@ -30,7 +31,7 @@ describe('an address that a workspace lists', () => {
     '255.255.255.255',
     '100.100.100.200',
   ])('is refused where it is link-local or of no single machine: %s', (host) => {
-    expect(targetOf(host)).toEqual({ trouble: 'forbidden-address' });
+    expect(targetOf(host)).toEqual({ failure: 'forbidden-address' });
   });
 
   test.each([
@@ -48,7 +49,7 @@ describe('an address that a workspace lists', () => {
     '::ffff:127.0.0.1',
     '[::ffff:7f00:1]',
   ])('is none where every machine has it: %s', (host) => {
-    expect(targetOf(host)).toEqual({ trouble: 'no-address' });
+    expect(targetOf(host)).toEqual({ failure: 'no-address' });
   });
 
   test.each([
@@ -66,7 +67,7 @@ describe('an address that a workspace lists', () => {
     'ｌｏｃａｌｈｏｓｔ',
     '１６９.254.169.254',
   ])('is none where it is no host: %j', (host) => {
-    expect(targetOf(host)).toEqual({ trouble: 'no-address' });
+    expect(targetOf(host)).toEqual({ failure: 'no-address' });
   });
 
   test.each([
@@ -86,26 +87,31 @@ describe('an address that a workspace lists', () => {
 
 describe('instances at one place', () => {
   const at = (id: string, host: string, registeredAt: string) => givenInstance({ id, host, registeredAt });
-  const troublesOf = (...instances: Array<ReturnType<typeof givenInstance>>) =>
-    [
-      ...targetsOf(instances, { ...defaultProbe, addresses: { localhost: anywhere, '10.0.0.1': anywhere } }).values(),
-    ].map((target) => ('trouble' in target ? target.trouble : 'asked'));
   const anywhere = { host: '10.9.9.9', metricsPort: null, readyPort: null };
+  const addresses = { localhost: anywhere, '127.0.0.1': anywhere, '10.0.0.1': anywhere };
+  const failuresOf = (...instances: Array<ReturnType<typeof givenInstance>>) =>
+    [...targetsOf(instances, { ...defaultProbe, addresses }).values()].map((target) =>
+      'failure' in target ? target.failure : 'asked',
+    );
 
   test('are asked through the one that registered last: the other is a record of a process that is gone', () => {
     const old = at('a', '10.0.0.1', '2026-11-20T00:00:00.000Z');
     const young = at('b', '10.0.0.1', '2026-11-21T00:00:00.000Z');
-    expect(troublesOf(old, young)).toEqual(['shared-address', 'asked']);
-    expect(troublesOf(young, old)).toEqual(['asked', 'shared-address']);
+    expect(failuresOf(old, young)).toEqual(['shared-address', 'asked']);
+    expect(failuresOf(young, old)).toEqual(['asked', 'shared-address']);
   });
 
-  test('are not asked at all where that place is every machine’s', () => {
-    const [one, other] = [
-      at('a', 'localhost', '2026-11-20T00:00:00.000Z'),
-      at('b', 'localhost', '2026-11-21T00:00:00.000Z'),
-    ];
-    expect(troublesOf(one, other)).toEqual(['no-address', 'no-address']);
-    expect(troublesOf(one)).toEqual(['asked']);
+  test('are asked through one of three, in whatever order they are listed', () => {
+    const [old, older, young] = [20, 19, 21].map((day) => at(`${day}`, '10.0.0.1', `2026-11-${day}T00:00:00.000Z`));
+    if (!old || !older || !young) throw new Error('there are three');
+    expect(failuresOf(old, older, young)).toEqual(['shared-address', 'shared-address', 'asked']);
+    expect(failuresOf(young, old, older)).toEqual(['asked', 'shared-address', 'shared-address']);
+  });
+
+  test.each(['localhost', '127.0.0.1'])('are not asked at all where that place is every machine’s: %s', (host) => {
+    const [one, other] = [at('a', host, '2026-11-20T00:00:00.000Z'), at('b', host, '2026-11-21T00:00:00.000Z')];
+    expect(failuresOf(one, other)).toEqual(['no-address', 'no-address']);
+    expect(failuresOf(one)).toEqual(['asked']);
   });
 });
 
@@ -121,10 +127,10 @@ test('an address of the file is taken by host and port, by host, by address or b
     ready: new URL('http://127.0.0.1:9002/readyz'),
     isConfigured: true,
   });
-  expect(targets.get('b')).toEqual({ trouble: 'no-address' });
+  expect(targets.get('b')).toEqual({ failure: 'no-address' });
   const link = { '10.0.0.1': { host: '169.254.169.254', metricsPort: null, readyPort: null } };
   expect(targetsOf([givenInstance({ host: '10.0.0.1' })], { ...defaultProbe, addresses: link }).get('a')).toEqual({
-    trouble: 'forbidden-address',
+    failure: 'forbidden-address',
   });
 });
 

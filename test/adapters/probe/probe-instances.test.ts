@@ -6,7 +6,7 @@ import { guardedLookup } from '../../../adapters/probe/address-guard.ts';
 import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { probeInstances, type ProbeOptions } from '../../../adapters/probe/probe-instances.ts';
 import { defaultProbe, type ProbeAddress } from '../../../adapters/probe/settings.ts';
-import { call } from '../../../adapters/http/call.ts';
+import { sendRequest } from '../../../adapters/http/request.ts';
 import { givenNoServer, givenServer } from '../rocketchat/servers.ts';
 import { givenInstance } from './given.ts';
 
@@ -24,7 +24,7 @@ async function probe(urls: readonly string[], options: Partial<ProbeOptions> = {
   const live = await probeInstances(instances, {
     settings: { ...defaultProbe, addresses },
     millisecondsLeft: 20_000,
-    answeredLately: new Set(),
+    answeredLastTime: new Set(),
     putOff: new Set(),
     ...options,
   });
@@ -36,7 +36,7 @@ const addressOf = (url: string): ProbeAddress => {
   return { host: hostname, metricsPort: Number(port), readyPort: Number(port) };
 };
 
-const quick = { askMilliseconds: 300 };
+const quick = { instanceMilliseconds: 300 };
 
 describe('an instance that is asked', () => {
   test('tells its memory and that it is ready', async () => {
@@ -98,7 +98,7 @@ describe('an instance that is asked', () => {
 
   test('at a name that is not known has no way to it', async () => {
     const settings = { ...defaultProbe, addresses: { '10.0.0.0': { ...addressOf('http://a.invalid:1') } } };
-    expect(await probe(['http://a.invalid:1'], { settings, limits: { askMilliseconds: 2_000 } })).toMatchObject([
+    expect(await probe(['http://a.invalid:1'], { settings, limits: { instanceMilliseconds: 2_000 } })).toMatchObject([
       { metricsTrouble: 'unroutable' },
     ]);
   });
@@ -117,7 +117,7 @@ describe('a hundred instances', () => {
     });
     const hanging = await givenServer(() => undefined);
     const startedAt = performance.now();
-    const told = await probe([hanging, ...Array<string>(99).fill(url)], { limits: { askMilliseconds: 1_500 } });
+    const told = await probe([hanging, ...Array<string>(99).fill(url)], { limits: { instanceMilliseconds: 1_500 } });
     expect(told.map((live) => live?.metricsTrouble ?? 'told')).toEqual(['timeout', ...Array<string>(99).fill('told')]);
     expect(performance.now() - startedAt).toBeLessThan(2_500);
     expect(most).toBeLessThanOrEqual(2 * 20);
@@ -127,9 +127,9 @@ describe('a hundred instances', () => {
     const hanging = await givenServer(() => undefined);
     const url = await givenServer(healthy);
     const told = await probe([...Array<string>(99).fill(hanging), url], {
-      limits: { askMilliseconds: 200, atOnce: 10 },
+      limits: { instanceMilliseconds: 200, atOnce: 10 },
       millisecondsLeft: 700,
-      answeredLately: new Set(['99']),
+      answeredLastTime: new Set(['99']),
     });
     const troubles = told.map((live) => live?.metricsTrouble ?? 'told');
     expect(troubles.at(-1)).toBe('told');
@@ -156,7 +156,7 @@ describe('a name', () => {
       }),
     });
   const get = (port: string, agent: Agent) =>
-    call(new URL(`http://rc.example.com:${port}/metrics`), {
+    sendRequest(new URL(`http://rc.example.com:${port}/metrics`), {
       headers: {},
       signal: AbortSignal.timeout(2_000),
       bodyBytes: 1_000,

@@ -34,6 +34,17 @@ describe('metrics of a process', () => {
     ['with tabs and Windows line ends', 'process_resident_memory_bytes\t6.291456e+08\r'],
     ['on a last line that does not end', 'rocketchat_users 1\nprocess_resident_memory_bytes 629145600'],
     ['beside lines that no parser reads', 'x{a=b,=} 1\nprocess_resident_memory_bytes 629145600\n# TYPE\n{{{'],
+    ['with labels of any form', 'process_resident_memory_bytes { _a = "\\\\" , b1="}{\\n,=" ,\t} 629145600'],
+    ['with empty labels', 'process_resident_memory_bytes{} 629145600'],
+    ['with a label that is empty', 'process_resident_memory_bytes{app=""}  629145600'],
+    ['with labels and the time of the sample', 'process_resident_memory_bytes{a="b"} 629145600 1763752800000'],
+    ['with a time before 1970', 'process_resident_memory_bytes 629145600 -1'],
+    ['with a time in seconds', 'process_resident_memory_bytes 629145600 1763752800.125'],
+    ['with a positive exponent', 'process_resident_memory_bytes 6.291456E8'],
+    ['with a negative exponent', 'process_resident_memory_bytes 6291456000000e-4'],
+    ['with a sign', 'process_resident_memory_bytes +629145600'],
+    ['with a fraction', 'process_resident_memory_bytes 629145600.4'],
+    ['without a whole part', 'process_resident_memory_bytes .6291456e9'],
     ['beside names of objects', '__proto__ 1\nconstructor{__proto__="x"} 2\nprocess_resident_memory_bytes 629145600'],
   ])('are read %s', (_what, text) => {
     expect(readMetrics(`${text}\n`)?.residentBytes).toBe(629145600);
@@ -41,7 +52,13 @@ describe('metrics of a process', () => {
 
   test.each([
     ['not a number', 'NaN'],
+    ['not a number, in other letters', 'nan'],
     ['infinite', '+Inf'],
+    ['negatively infinite', '-Inf'],
+    ['too large', '1e999'],
+    ['more than can be counted', '1e16'],
+    ['two signs', '++1'],
+    ['two exponents', '1e5e5'],
     ['negative', '-1'],
     ['nothing', '0'],
     ['too long to be one', '1'.repeat(60)],
@@ -55,9 +72,33 @@ describe('metrics of a process', () => {
     });
   });
 
-  test('of several processes put together are those of none', () => {
-    const both = 'process_resident_memory_bytes{worker="1"} 5\nprocess_resident_memory_bytes{worker="2"} 6\n';
-    expect(readMetrics(both)?.residentBytes).toBeNull();
+  test.each([
+    ['for each of two workers', ['{worker="1"} 5', '{worker="2"} 6']],
+    ['for three, one of them without a number', ['{worker="1"} NaN', '{worker="2"} 6', ' 7']],
+    ['twice with the same number', [' 5', ' 5']],
+  ])('are unknown where one is written %s', (_what, samples) => {
+    const text = samples.map((sample) => `process_resident_memory_bytes${sample}\n`).join('');
+    expect(readMetrics(`${text}nodejs_heap_size_used_bytes 5\n`)).toMatchObject({
+      residentBytes: null,
+      heapUsedBytes: 5,
+    });
+  });
+
+  test.each([
+    'process_resident_memory_bytes{worker=1} 5',
+    'process_resident_memory_bytes{worker="1} 5',
+    'process_resident_memory_bytes{worker="1" 5',
+    'process_resident_memory_bytes{worker="1",,} 5',
+    'process_resident_memory_bytes{1="1"} 5',
+    'process_resident_memory_bytes 5 6 7',
+    'process_resident_memory_bytes 5 # {trace="1"} 6',
+    'process_resident_memory_bytes_total 5',
+    'x_process_resident_memory_bytes 5',
+    ' process_resident_memory_bytes 5',
+    '# process_resident_memory_bytes 5',
+    `process_resident_memory_bytes{a="${'b'.repeat(2_000)}"} 5`,
+  ])('are not found in a line that is no sample of one: %#', (line) => {
+    expect(readMetrics(`${line}\n`)).toBeNull();
   });
 
   test.each(['', '<html>process_resident_memory_bytes 5</html>', '{"status":"ok"}', 'node_memory_MemFree_bytes 5\n'])(
@@ -67,10 +108,15 @@ describe('metrics of a process', () => {
     },
   );
 
-  test('are found at once in megabytes of others, and in lines without an end', () => {
-    const startedAt = performance.now();
-    readMetrics(`${'rocketchat_messages_total{room="x"} 1\n'.repeat(50_000)}${exposition}`);
-    readMetrics(`process_resident_memory_bytes${'{a="'.repeat(500_000)}`);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  test.each([
+    ['megabytes of others', `${'rocketchat_messages_total{room="x"} 1\n'.repeat(50_000)}${exposition}`],
+    ['a line without an end', `process_resident_memory_bytes${'{a="'.repeat(500_000)}`],
+    ['lines of blanks', `process_resident_memory_bytes${' '.repeat(1_900)}"\n`.repeat(1_000)],
+    ['lines of blanks among labels', `process_resident_memory_bytes{a="b"${' '.repeat(1_900)}"\n`.repeat(1_000)],
+    ['lines of labels', `process_resident_memory_bytes{${'a="b",'.repeat(300)}"\n`.repeat(1_000)],
+  ])('are looked for in next to no time in %s', (_what, text) => {
+    const before = process.cpuUsage();
+    readMetrics(text);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(1);
   });
 });

@@ -49,7 +49,7 @@ const certified = ({ subject, issuer, publicKey, signedWith, extensions }: Certi
 const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 /** A certificate with its key, in PEM, and the certificate of the authority that signed it. */
-export interface Certificate {
+interface Certificate {
   readonly key: string;
   readonly cert: string;
   /** Of itself where it is signed by itself. */

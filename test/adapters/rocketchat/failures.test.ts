@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { adviceFor } from '../../../core/observation/failure-advice.ts';
 import { failureKinds } from '../../../core/observation/failure.ts';
-import { observe } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
 import { givenNoServer, givenRawServer, givenServer } from './servers.ts';
 
@@ -234,7 +234,7 @@ describe('what cannot be sent is not sent:', () => {
       calls += 1;
       response.end();
     });
-    const seen = await observe({ url, allowInsecure: false }, bad, { clock: givenClock() });
+    const seen = await fetchObservation({ url, allowInsecure: false }, bad, { clock: givenClock() });
     expect(seen).toMatchObject({ outcome: 'unauthorized', httpStatus: null });
     expect(calls).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { observe, type ObserveTools } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation, type FetchTools } from '../../../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import type { Clock } from '../../../core/base/time.ts';
@@ -25,9 +25,9 @@ export const givenClock = (): Clock & { readonly sleeps: readonly number[] } => 
 export const observing = (
   url: string,
   limits: Partial<Limits> = {},
-  tools: Partial<ObserveTools> = {},
+  tools: Partial<FetchTools> = {},
 ): Promise<Observation> =>
-  observe({ url, allowInsecure: false }, credentials, {
+  fetchObservation({ url, allowInsecure: false }, credentials, {
     clock: givenClock(),
     limits: { retries: 0, ...limits },
     ...tools,

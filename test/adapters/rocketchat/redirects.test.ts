@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { hiding } from '../../../adapters/http/hiding.ts';
-import { readRedirect } from '../../../adapters/http/redirect.ts';
+import { redactCredentials } from '../../../adapters/rocketchat/credentials.ts';
+import { readRedirect } from '../../../adapters/rocketchat/redirect.ts';
 import { answering, credentials, observing, twoInstances } from './observing.ts';
 import { givenServer } from './servers.ts';
 
@@ -108,7 +108,7 @@ describe('of redirects', () => {
 
   test('none shows the query, or the token it sends back', () => {
     const location = `https://${credentials.authToken.replace('_', '')}x.evil.example/${credentials.authToken}?session=secret`;
-    const redirect = readRedirect(new URL('https://chat.example.com'), location, hiding(credentials));
+    const redirect = readRedirect(new URL('https://chat.example.com'), location, redactCredentials(credentials));
     const problem = 'problem' in redirect ? redirect.problem : '';
     expect(problem).toContain('.evil.example/(hidden)');
     expect(problem).not.toContain(credentials.authToken);

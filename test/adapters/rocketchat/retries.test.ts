@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
-import { observe } from '../../../adapters/rocketchat/client.ts';
+import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import { answering, credentials, givenClock, startOfTest, twoInstances } from './observing.ts';
 import { givenNoServer, givenServer } from './servers.ts';
@@ -32,7 +32,7 @@ const observed = async ({ calls, limits = {}, random = 0.5 }: Case) => {
     listener(request, response);
   });
   const clock = givenClock();
-  const { outcome } = await observe({ url, allowInsecure: false }, credentials, {
+  const { outcome } = await fetchObservation({ url, allowInsecure: false }, credentials, {
     clock,
     limits,
     random: () => random,
@@ -77,13 +77,15 @@ describe('what passes is tried again:', () => {
   test('a refused connection', async () => {
     const clock = givenClock();
     const url = await givenNoServer();
-    expect(await observe({ url, allowInsecure: false }, credentials, { clock })).toMatchObject({ outcome: 'network' });
+    expect(await fetchObservation({ url, allowInsecure: false }, credentials, { clock })).toMatchObject({
+      outcome: 'network',
+    });
     expect(clock.sleeps).toHaveLength(2);
   });
 
   test('within the back-off, by chance, unless told otherwise', async () => {
     const clock = givenClock();
-    await observe({ url: await givenServer(failing), allowInsecure: false }, credentials, { clock });
+    await fetchObservation({ url: await givenServer(failing), allowInsecure: false }, credentials, { clock });
     const [first = NaN, second = NaN] = clock.sleeps;
     expect(first).toBeLessThan(1_000);
     expect(second).toBeLessThan(2_000);
@@ -152,7 +154,7 @@ describe('the whole observation', () => {
       sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     };
     const limits = { callMilliseconds: 400, observationMilliseconds: 1_150, backoffMilliseconds: 10 };
-    const seen = await observe({ url, allowInsecure: false }, credentials, { clock, limits });
+    const seen = await fetchObservation({ url, allowInsecure: false }, credentials, { clock, limits });
     expect(seen.outcome).toBe('timeout');
     expect(calls).toBe(2);
   });

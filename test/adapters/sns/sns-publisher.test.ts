@@ -87,14 +87,14 @@ describe('a publisher to SNS', () => {
 
 describe('a publisher that cannot publish', () => {
   test.each([
-    { failure: { status: 404, code: 'NotFound' }, trouble: 'missing', retryable: false, says: 'no such topic' },
-    { failure: { status: 403, code: 'AuthorizationError' }, trouble: 'denied', retryable: false, says: 'sns:Publish' },
-    { failure: { status: 403, code: 'ExpiredToken' }, trouble: 'credentials', retryable: false, says: 'Renew' },
-    { failure: { status: 400, code: 'Throttling' }, trouble: 'throttled', retryable: true, says: 'slow down' },
-    { failure: { status: 500, code: 'InternalError' }, trouble: 'unavailable', retryable: true, says: 'next check' },
-    { failure: { status: 400, code: 'InvalidParameter' }, trouble: 'refused', retryable: false, says: 'report it' },
-    { failure: null, trouble: 'unavailable', retryable: true, says: 'did not answer' },
-  ])('tells $trouble ($failure.code) and what to do', async ({ failure, trouble, retryable, says }) => {
+    { failure: { status: 404, code: 'NotFound' }, kind: 'missing', retryable: false, says: 'no such topic' },
+    { failure: { status: 403, code: 'AuthorizationError' }, kind: 'denied', retryable: false, says: 'sns:Publish' },
+    { failure: { status: 403, code: 'ExpiredToken' }, kind: 'credentials', retryable: false, says: 'Renew' },
+    { failure: { status: 400, code: 'Throttling' }, kind: 'throttled', retryable: true, says: 'slow down' },
+    { failure: { status: 500, code: 'InternalError' }, kind: 'unavailable', retryable: true, says: 'next check' },
+    { failure: { status: 400, code: 'InvalidParameter' }, kind: 'refused', retryable: false, says: 'report it' },
+    { failure: null, kind: 'unavailable', retryable: true, says: 'did not answer' },
+  ])('tells $kind ($failure.code) and what to do', async ({ failure, kind, retryable, says }) => {
     const { sns, close } = await givenFailingSns(failure);
     try {
       const error: unknown = await new SnsPublisher(sns, 'arn:aws:sns:us-east-1:1:alerts')
@@ -104,7 +104,7 @@ describe('a publisher that cannot publish', () => {
       expect(error).toMatchObject({
         alertId: alert.id,
         destination: 'arn:aws:sns:us-east-1:1:alerts',
-        trouble,
+        kind,
         retryable,
       });
       expect(String(error)).toContain(says);

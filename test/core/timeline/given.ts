@@ -1,6 +1,7 @@
 import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
-import { readTimeline, type Timeline } from '../../../core/timeline/timeline.ts';
+import { readTimeline } from '../../../core/timeline/read-timeline.ts';
+import type { Timeline } from '../../../core/timeline/timeline.ts';
 import { givenInstances, givenSnapshot, minute } from '../../adapters/dynamodb/given.ts';
 
 const [anInstance] = givenInstances(1);

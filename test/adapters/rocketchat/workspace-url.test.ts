@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readWorkspaceUrl } from '../../../adapters/http/workspace-url.ts';
+import { readWorkspaceUrl } from '../../../adapters/rocketchat/workspace-url.ts';
 
 const strict = { allowInsecure: false };
 
@@ -16,6 +16,9 @@ describe('the URL of a workspace', () => {
     ['http://127.0.0.1:3000/', 'http://127.0.0.1:3000'],
     ['http://127.9.9.9', 'http://127.9.9.9'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
+    ['http://LOCALHOST.:3000', 'http://localhost.:3000'],
+    ['http://127.1:3000', 'http://127.0.0.1:3000'],
+    ['http://[::ffff:127.0.0.1]:3000', 'http://[::ffff:7f00:1]:3000'],
   ])('may be written %p', (text, url) => {
     expect(readWorkspaceUrl(text, strict)).toEqual({ url });
   });
@@ -40,6 +43,7 @@ describe('the URL of a workspace', () => {
     ['me:secret@chat.example.com', 'this is not the URL of a workspace'],
     ['http://chat.example.com/x', 'write https://chat.example.com/x, or set allowInsecure: true'],
     ['http://127.evil.example', 'write https://127.evil.example, or'],
+    ['http://[64:ff9b::127.0.0.1]', 'over http://'],
     ['http://128.0.0.1', 'over http:// anyone on the way can read the access token'],
     ['http://localhost.evil.example', 'over http://'],
   ])('must not be written %p', (text, problem) => {

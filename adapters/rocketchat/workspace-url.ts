@@ -1,7 +1,8 @@
+import { isLoopbackHost } from '../../core/cluster/place.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
-/** A workspace's URL ready for use, without a trailing slash; or one line on what is wrong with it and what to do. */
-export type WorkspaceUrl = { readonly url: string } | { readonly problem: string };
+/** The URL of a workspace, without a trailing slash; or one line on what is wrong with it and what to do. */
+type WorkspaceUrl = { readonly url: string } | { readonly problem: string };
 
 /** Reads the URL of a workspace as a person wrote it. A path below the host is kept: Rocket.Chat may live there. */
 export const readWorkspaceUrl = (
@@ -25,7 +26,7 @@ export const readWorkspaceUrl = (
     const root = `${url.origin}${path.slice(0, endpoint)}`;
     return { problem: `the URL of a workspace is that of its pages, not of its API: write ${oneLine(root, 200)}` };
   }
-  if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !allowInsecure && !isLoopbackHost(url.hostname)) {
     const secure = oneLine(bare.replace(/^http:/, 'https:'), 200);
     return {
       problem: `over http:// anyone on the way can read the access token: write ${secure}, or set allowInsecure: true`,
@@ -34,8 +35,5 @@ export const readWorkspaceUrl = (
   return { url: bare };
 };
 
+/** What stands before an @ may be a password. */
 const quoted = (text: string): string => (text.includes('@') ? 'this' : `"${oneLine(text, 80)}"`);
-
-/** What is sent there never leaves the machine. `hostname` as URL writes it: any spelling of an IPv4 address as a.b.c.d. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import { fixedUrl } from '../../../adapters/heartbeat/heartbeat-url.ts';
-import { pinging } from '../../../adapters/heartbeat/ping.ts';
-import { SecretError, type SecretSource } from '../../../adapters/ssm/secret-source.ts';
+import { createHeartbeat } from '../../../adapters/heartbeat/heartbeat.ts';
+import { SecretError, type SecretSource } from '../../../core/secret-source.ts';
 import { serveSwitch, type SwitchServer } from './switch-server.ts';
 
 const serving = async <T>(use: (server: SwitchServer) => Promise<T>, answer?: RequestListener): Promise<T> => {
@@ -22,7 +22,9 @@ interface Given {
 /** The lines that a beat was the reason of. */
 const troubleOf = async ({ url, milliseconds = 2_000 }: Given): Promise<readonly string[]> => {
   const lines: string[] = [];
-  await pinging({ url, milliseconds: () => milliseconds, onTrouble: (line) => void lines.push(line) })('success');
+  await createHeartbeat({ url, maxMilliseconds: () => milliseconds, onFailure: (line) => void lines.push(line) })(
+    'success',
+  );
   return lines;
 };
 
@@ -34,10 +36,10 @@ describe('a heartbeat', () => {
   ])('calls the URL, and its neighbours for the start and for a failure: %j', async (rest, paths) => {
     await serving(async ({ url, calls }) => {
       const lines: string[] = [];
-      const beat = pinging({
+      const beat = createHeartbeat({
         url: fixedUrl(`${url}${rest}`),
-        milliseconds: () => 2_000,
-        onTrouble: (line) => void lines.push(line),
+        maxMilliseconds: () => 2_000,
+        onFailure: (line) => void lines.push(line),
       });
       for (const each of ['start', 'success', 'fail'] as const) await beat(each);
       expect(calls).toEqual(paths.map((path) => `GET ${path}`));

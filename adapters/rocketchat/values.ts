@@ -1,14 +1,17 @@
 import { isFields } from '../../core/base/json.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import { type Timestamp, timestampOf } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
-/** Makes a value of what the server sent, or null where that cannot be done. */
+/*
+ * Rocket.Chat's own published examples write numbers and booleans as text, and MongoDB's extended JSON wraps them: what
+ * can be read is read, and what cannot is null.
+ */
+
+/** Reads a value that the server sent; null where it cannot be read. */
 export type Reader<T> = (value: unknown) => T | null;
 
 const maxTextLength = 255;
 const maxNumberLength = 40;
-/** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
-const endOfYear9999 = Date.UTC(10_000, 0);
 
 /** Text as such, or a number written as text: ports come as either. */
 export const readText: Reader<string> = (value) => {
@@ -16,7 +19,6 @@ export const readText: Reader<string> = (value) => {
   return typeof text === 'string' ? oneLine(text, maxTextLength) || null : null;
 };
 
-/** The published examples print booleans as text. */
 export const readFlag: Reader<boolean> = (value) => {
   const flag = typeof value === 'string' ? value.trim().toLowerCase() : value;
   if (flag === true || flag === 'true' || flag === 1 || flag === '1') return true;
@@ -25,7 +27,7 @@ export const readFlag: Reader<boolean> = (value) => {
 };
 
 /** A finite number, as such, as decimal text, or as MongoDB's extended JSON writes a 64-bit integer. */
-export const readNumber: Reader<number> = (value) => {
+const readNumber: Reader<number> = (value) => {
   const plain = isFields(value) ? value['$numberLong'] : value;
   if (typeof plain === 'number') return Number.isFinite(plain) ? plain : null;
   if (typeof plain !== 'string' || plain.length > maxNumberLength) return null;
@@ -42,9 +44,7 @@ export const readCount: Reader<number> = (value) => {
 export const readTimestamp: Reader<Timestamp> = (value) => {
   const moment = isFields(value) ? value['$date'] : value;
   const milliseconds = readNumber(moment) ?? (typeof moment === 'string' ? readIsoDate(moment.trim()) : null);
-  return milliseconds !== null && milliseconds >= 0 && milliseconds < endOfYear9999
-    ? new Date(milliseconds).toISOString()
-    : null;
+  return milliseconds === null ? null : timestampOf(milliseconds);
 };
 
 const readIsoDate = (text: string): number | null => {
@@ -54,11 +54,4 @@ const readIsoDate = (text: string): number | null => {
   // Without a zone, Date.parse would take a time of day as that of the machine it runs on.
   const milliseconds = Date.parse(timeOfDay !== undefined && zone === undefined ? `${text}Z` : text);
   return Number.isNaN(milliseconds) ? null : milliseconds;
-};
-
-/** As in the headers `Date` and `Retry-After`: `Fri, 05 Jul 2024 02:55:40 GMT`. */
-export const readHttpDate: Reader<Timestamp> = (value) => {
-  if (typeof value !== 'string' || !/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value))
-    return null;
-  return readTimestamp(Date.parse(value));
 };

@@ -11,39 +11,43 @@ export interface Answer {
   readonly body: string;
 }
 
-export interface CallOptions {
+interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
-  /** Ends the call wherever it stands. */
+  /** Ends the request, wherever it is. */
   readonly signal: AbortSignal;
+  /** The largest body, decompressed. */
   readonly bodyBytes: number;
-  /** JSON to post. @default nothing is posted, but got */
+  /** JSON to post. @default nothing: the request is a GET */
   readonly post?: string;
-  /** What connects, where it is not to be anywhere. @default whatever the protocol asks for */
+  /** Makes the connection. @default the agent for the protocol, which trusts public authorities only */
   readonly agent?: HttpAgent;
 }
 
 /**
- * One request, following no redirect.
+ * Sends one request and follows no redirect.
  *
  * @throws FetchError or AbortError where there was no whole answer
  */
-export const call = async (url: URL, { headers, signal, bodyBytes, post, agent }: CallOptions): Promise<Answer> => {
+export const sendRequest = async (
+  url: URL,
+  { headers, signal, bodyBytes, post, agent }: RequestOptions,
+): Promise<Answer> => {
   const response = await fetch(url, {
     headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
     ...(post !== undefined && { method: 'POST', body: post }),
     redirect: 'manual',
     signal,
     size: bodyBytes,
-    agent: (to) => agent ?? agentFor(to, null),
+    agent: agent ?? agentFor(url, null),
   });
   const { status } = response;
   const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };
   if (answer.isRedirect) return { ...answer, body: '' };
-  // What the status of an error says is worth more than why its body could not be read.
+  // The status of an error says more than the reason why its body could not be read.
   return { ...answer, body: response.ok ? await response.text() : await response.text().catch(() => '') };
 };
 
-/** Runs work that ends with the signal; the signal is given when the time is up, and when the work is done. */
+/** Runs work that ends with the signal, which is aborted when the time is up, and when the work is done. */
 export const withinDeadline = async <T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,

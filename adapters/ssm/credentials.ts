@@ -1,8 +1,11 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
-import { SecretParameter } from './secret-parameter.ts';
+import type { SecretSource } from '../../core/secret-source.ts';
 import type { Credentials } from '../rocketchat/credentials.ts';
-import type { CredentialsSource } from './credentials-source.ts';
+import { SecretParameter } from './secret-parameter.ts';
+
+/** Where the credentials of a workspace come from. */
+export type CredentialsSource = SecretSource<Credentials>;
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
 const credentialsSchema = v.object({ userId: text, authToken: text }) satisfies v.GenericSchema<unknown, Credentials>;
@@ -11,18 +14,12 @@ const storedSchema = v.pipe(v.string(), v.parseJson(), credentialsSchema);
 /** How credentials are stored. */
 export const storedForm = '{"userId":"…","authToken":"…"}';
 
-/** null where the text does not hold credentials. */
+/** Null where the text does not hold credentials. */
 export const readStoredCredentials = (stored: string): Credentials | null => {
   const parsed = v.safeParse(storedSchema, stored);
   return parsed.success ? parsed.output : null;
 };
 
 /** Credentials in an SSM SecureString, kept in memory once read. */
-export const parameterCredentials = (client: SSMClient, name: string): CredentialsSource =>
-  new SecretParameter({
-    client,
-    name,
-    holds: 'credentials',
-    form: storedForm,
-    read: readStoredCredentials,
-  });
+export const credentialsSource = (client: SSMClient, name: string): CredentialsSource =>
+  new SecretParameter({ client, name, holds: 'credentials', form: storedForm, read: readStoredCredentials });
