@@ -25,7 +25,8 @@ export function judgeRestarts(context: EvaluationContext): Judgement {
   const previous = new Map(incidentsOf(restarting, context.incidents).map((loop) => [loop.latest, loop]));
   const followed = new Set<RestartLoop>();
   const settings = context.settingsOf(restarting);
-  const ongoing = context.instances.flatMap((instance) => {
+  const current = context.instances.filter(({ replacedBy }) => replacedBy === null);
+  const ongoing = current.flatMap((instance) => {
     const loop = lineOf(instance, context).flatMap((id) => previous.get(id) ?? [])[0] ?? null;
     const found = judgeLine(instance, loop, settings, context);
     if (found.length > 0 && loop !== null) followed.add(loop);
@@ -43,7 +44,7 @@ function judgeLine(
 ): Array<OngoingIncident<RestartEvidence>> {
   const replacements = instance.replacedAt.length;
   const isLoop = replacements >= (loop === null ? times : 1);
-  if (instance.replacedBy !== null || !isLoop || hasGone(instance, context)) return [];
+  if (!isLoop || hasGone(instance, context)) return [];
   return [
     {
       previous: loop,
