@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const outsideWorld = ['@aws-sdk/*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'node-fetch', 'node:*'];
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'cdk.out', 'coverage']),
+  globalIgnores(['node_modules', 'cdk.out', 'coverage', '.cache']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
