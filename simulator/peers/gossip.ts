@@ -9,7 +9,7 @@ import { TalkSchedule } from './talk-schedule.ts';
 /** Within this time both ends of a connection notice that it was reset. */
 const resetShowsWithin = 2_000;
 /** Who has run so long when it is noted has met everybody. */
-const acquaintedAfter = 30_000;
+const acquaintedAfter = 8_000;
 /** From a process's registration until others look for it. */
 const introducedAfter = 1_500;
 const sameSecond = 1_000;
