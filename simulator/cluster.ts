@@ -28,12 +28,14 @@ export class Cluster {
   readonly #agenda = new Agenda();
   /** Who has yet to hear that its own record was removed. */
   readonly #unheardRemovals = new Set<string>();
+  readonly #begunAt: number;
   #reached: number;
 
   constructor(clock: Pick<Clock, 'now'>, options: EffectiveOptions) {
     this.#clock = clock;
     this.#options = options;
-    this.#reached = Date.parse(clock.now());
+    this.#begunAt = Date.parse(clock.now());
+    this.#reached = this.#begunAt;
     this.random = new SeededRandom(options.seed);
     this.behaviour = behaviourOf(options.version);
     this.#factory = new ProcessFactory(this.random, { ...options, hasTcpPorts: options.mode === 'tcp' });
@@ -192,9 +194,16 @@ export class Cluster {
     return this.processes().filter((process) => process.state(at) !== 'dead');
   }
 
-  /** The records by id. */
-  records(at: number): ReadonlyMap<string, RecordDates> {
-    return this.database.records(at);
+  /** Whose record there is, in the order in which they registered; those of the beginning as they were given. */
+  listed(at: number): ReadonlyArray<{ readonly process: SimulatedProcess; readonly dates: RecordDates }> {
+    const records = this.database.records(at);
+    const place = ({ dates }: { readonly dates: RecordDates }): number => Math.max(dates.registeredAt, this.#begunAt);
+    return this.processes()
+      .flatMap((process) => {
+        const dates = records.get(process.id);
+        return dates === undefined ? [] : [{ process, dates }];
+      })
+      .toSorted((a, b) => place(a) - place(b));
   }
 
   /** @throws Error where no such process lives or is listed. */

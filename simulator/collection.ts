@@ -111,7 +111,7 @@ export class InstanceCollection {
     this.#timing = { ...this.#timing, ...clock };
   }
 
-  /** All records at that time, in the order in which they were inserted. */
+  /** All records at that time. */
   list(at: number): ReadonlyMap<string, RecordDates> {
     for (const heart of this.#hearts.values()) this.#hearts.set(heart.id, this.#settle(heart, at));
     return this.#records;

@@ -31,7 +31,7 @@ export class Database {
     return this.#isDown;
   }
 
-  /** The records by id, in the order in which they were inserted. */
+  /** The records by id. */
   records(at: number): ReadonlyMap<string, RecordDates> {
     return this.#collection.list(at);
   }

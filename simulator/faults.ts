@@ -74,7 +74,8 @@ export const faults = {
   'unauthorized-older': () => jsonAnswer(401, { status: 'error', message: notLoggedIn }),
   'unauthorized-newer': () => jsonAnswer(401, { success: false, error: notLoggedIn }),
   forbidden: () => jsonAnswer(403, { success: false, error: `${lacksPermission} [error-unauthorized]` }),
-  'forbidden-older': () => jsonAnswer(401, { success: false, error: 'unauthorized' }),
+  'forbidden-older': () => jsonAnswer(403, { success: false, error: 'unauthorized' }),
+  'forbidden-as-401': () => jsonAnswer(401, { success: false, error: 'unauthorized' }),
   'forbidden-newer': () => jsonAnswer(403, { success: false, error: `${lacksPermission} [error-forbidden]` }),
   'rate-limited': (now) =>
     withHeaders(tooManyRequests(limitedForSeconds), rateLimitHeaders(10, 0, plusSeconds(now, limitedForSeconds))),

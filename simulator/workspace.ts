@@ -100,8 +100,6 @@ export class SimulatedWorkspace extends OutageOperations {
 
   #list(observer: Observer | null, at: number): readonly ListedInstance[] {
     const { addressIsHost } = this.cluster.behaviour;
-    return [...this.cluster.records(at)].map(([id, dates]) =>
-      listed(this.cluster.known(id), dates, { observer, at, addressIsHost }),
-    );
+    return this.cluster.listed(at).map(({ process, dates }) => listed(process, dates, { observer, at, addressIsHost }));
   }
 }
