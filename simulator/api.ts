@@ -13,7 +13,7 @@ import {
 } from './faults.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { type ListedInstance, render } from './rendering.ts';
-import type { SimulatedWorkspace } from './workspace.ts';
+import type { Look, SimulatedWorkspace } from './workspace.ts';
 
 export interface ApiCall {
   readonly method: string;
@@ -36,16 +36,28 @@ export class Api {
   }
 
   answer(call: ApiCall): Answer {
-    const { fault } = this.#workspace;
+    const fault = this.#workspace.drawFault();
     if (fault !== null) return faultAnswer(fault, this.#workspace.now());
     const look = this.#workspace.look();
-    if (look.kind === 'no process') return noBackend;
-    if (look.kind === 'hung') return { kind: 'hang' };
+    switch (look.kind) {
+      case 'no process':
+        return noBackend;
+      case 'hung':
+        return { kind: 'hang' };
+      case 'fault':
+        return faultAnswer(look.fault, this.#workspace.now());
+      case 'list':
+      case 'broker':
+        return this.#ask(call, look);
+    }
+  }
+
+  #ask(call: ApiCall, look: Extract<Look, { kind: 'list' | 'broker' }>): HttpAnswer {
     if (call.method !== 'GET' || call.path !== instancesPath) {
       return jsonAnswer(404, { success: false, error: 'Resource not found' });
     }
     if (!this.#isLoggedIn(call)) return faults.unauthorized();
-    return this.#withinLimit(call, look.kind === 'broker lost' ? faults.degraded() : this.#list(look.instances));
+    return this.#withinLimit(call, look.kind === 'broker' ? faults[look.fault]() : this.#list(look.instances));
   }
 
   #withinLimit({ remoteAddress }: ApiCall, answer: HttpAnswer): HttpAnswer {

@@ -1,32 +1,55 @@
 import type { Clock } from '../core/base/time.ts';
 import { Agenda } from './agenda.ts';
-import { Maternity, type StartOptions } from './births.ts';
-import { InstanceCollection, type RecordDates } from './collection.ts';
+import type { RecordDates } from './collection.ts';
+import { Database } from './database.ts';
 import { killedAt } from './memory-use.ts';
-import type { EffectiveOptions } from './options.ts';
-import { type Place, type ProcessState, SimulatedProcess } from './process.ts';
+import { Network } from './network.ts';
+import type { EffectiveOptions, StartTime } from './options.ts';
+import { createPeers } from './peers/create-peers.ts';
+import { NatsPeers } from './peers/nats-peers.ts';
+import type { PeerEvent, Peers } from './peers/peers.ts';
+import { type Birth, type ProcessState, SimulatedProcess } from './process.ts';
+import { ProcessFactory, serverName, type StartOptions, streamerName } from './process-factory.ts';
 import { SeededRandom } from './random.ts';
+import { behaviourOf, type VersionBehaviour } from './version.ts';
 
-/** From an out-of-memory kill until the next process is listed. */
-const secondsToStart = 20;
-
-/** The processes of a workspace, their records, and what is due to happen to them. Times are milliseconds since 1970. */
+/** The processes of a workspace, and what is due to happen to them. Times are milliseconds since 1970. */
 export class Cluster {
   readonly random: SeededRandom;
+  readonly network = new Network();
+  readonly database: Database;
+  readonly behaviour: VersionBehaviour;
+  /** Null where no process keeps a list of its peers. */
+  readonly peers: Peers | null;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #maternity: Maternity;
-  readonly #collection: InstanceCollection;
+  readonly #options: EffectiveOptions;
+  readonly #factory: ProcessFactory;
   readonly #processes = new Map<string, SimulatedProcess>();
   readonly #agenda = new Agenda();
+  /** Who has yet to hear that its own record was removed. */
+  readonly #unheardRemovals = new Set<string>();
+  readonly #begunAt: number;
   #reached: number;
 
-  constructor(clock: Pick<Clock, 'now'>, { seed, places, nodeVersion, timing }: EffectiveOptions) {
+  constructor(clock: Pick<Clock, 'now'>, options: EffectiveOptions) {
     this.#clock = clock;
-    this.#reached = Date.parse(clock.now());
-    this.random = new SeededRandom(seed);
-    this.#maternity = new Maternity(this.random, places, nodeVersion);
-    const sweepAt = this.#reached + this.random.between(0, timing.sweep - 1);
-    this.#collection = new InstanceCollection({ ...timing, sweepAt });
+    this.#options = options;
+    this.#begunAt = Date.parse(clock.now());
+    this.#reached = this.#begunAt;
+    this.random = new SeededRandom(options.seed);
+    this.behaviour = behaviourOf(options.version);
+    this.#factory = new ProcessFactory(this.random, { ...options, hasTcpPorts: options.mode === 'tcp' });
+    const later = this.later.bind(this);
+    this.peers = createPeers({ ...options, behaviour: this.behaviour, network: this.network, later });
+    this.database = new Database({
+      timing: options.timing,
+      startedAt: this.#reached,
+      random: this.random,
+      later,
+      onRemoved: (id, at) => {
+        this.#noticeRemoval(id, at);
+      },
+    });
   }
 
   /** Does all that was due since the last time, and returns the time now. */
@@ -39,91 +62,148 @@ export class Cluster {
   }
 
   /** Has something done at a later time. */
-  later(at: number, keep: () => void): void {
-    this.#agenda.add(at, keep);
+  later(at: number, action: () => void): void {
+    this.#agenda.add(at, action);
   }
 
-  /** `predecessor`: the place it takes over where places are fixed. */
-  start(id: string, at: number, options: StartOptions, predecessor: Place | null = null): string {
-    const process = new SimulatedProcess(this.#maternity.born(id, at, options, predecessor));
+  /** @throws Error where processes do not talk through a NATS server */
+  get nats(): NatsPeers {
+    if (this.peers instanceof NatsPeers) return this.peers;
+    throw new Error('There is no NATS server whose loss would show: this takes a workspace in the mode "nats".');
+  }
+
+  /** How long the next start takes, where nothing else is said. */
+  drawStartSeconds(otherwise: number): number {
+    const time: StartTime = this.#options.startSeconds ?? otherwise;
+    return typeof time === 'number' ? time : time.min + (time.max - time.min) * this.random.next();
+  }
+
+  /** `predecessor`: whose place it takes over, unless every process has a new one. */
+  start(id: string, at: number, options: StartOptions, predecessor: Birth | null = null): string {
+    const process = new SimulatedProcess(this.#factory.make(id, at, options, predecessor));
     const { readyAt } = process.birth;
     this.#processes.set(id, process);
-    const register = (): void => {
-      if (process.state(readyAt) !== 'dead') this.#collection.startBeating(id, readyAt);
-    };
-    if (readyAt <= at) register();
-    else this.later(readyAt, register);
+    const beAt = Math.max(readyAt, at);
+    if (readyAt <= at) this.#register(process, beAt);
+    else {
+      this.later(readyAt, () => {
+        this.#register(process, beAt);
+      });
+    }
     this.#killAtItsLimit(process, options);
     return id;
   }
 
+  #register(process: SimulatedProcess, at: number): void {
+    const { id, birth } = process;
+    if (process.state(at) === 'dead') return;
+    if (this.#registers(birth.service)) this.database.startBeating(id, birth.readyAt);
+    if (birth.brokerAt <= at) this.note({ kind: 'joined', process }, at);
+    else {
+      this.later(birth.brokerAt, () => {
+        if (process.state(birth.brokerAt) !== 'dead') this.note({ kind: 'joined', process }, birth.brokerAt);
+      });
+    }
+  }
+
+  #registers(service: string): boolean {
+    if (this.#options.mode !== 'microservices' || service === streamerName) return true;
+    return service === serverName && this.behaviour.registersServersInMicroservices;
+  }
+
   /** The kernel kills it, and its container starts another in its place, which uses memory as it did. */
   #killAtItsLimit(process: SimulatedProcess, options: StartOptions): void {
-    const { uses, spawnedAt, place } = process.birth;
+    const { uses, spawnedAt } = process.birth;
     const at = killedAt(uses, spawnedAt);
     if (at === null) return;
     this.later(at, () => {
       if (process.state(at) === 'dead') return;
-      this.end(process, at);
-      this.start(this.random.uuid(), at, { ...options, upSeconds: 0, startSeconds: secondsToStart }, place);
+      this.end(process, at, { clean: false });
+      const startSeconds = this.drawStartSeconds(20);
+      this.start(this.random.uuid(), at, { ...options, upSeconds: 0, startSeconds }, process.birth);
     });
   }
 
-  end(process: SimulatedProcess, at: number): void {
-    process.end();
-    this.#collection.stopBeating(process.id, at);
+  note(event: PeerEvent, at: number): void {
+    this.peers?.note(event, at);
+  }
+
+  end(process: SimulatedProcess, at: number, ending: { readonly clean: boolean }): void {
+    if (process.state(at) === 'dead') return;
+    process.end(at, ending);
+    this.database.stopBeating(process.id, at);
+    this.note({ kind: 'left', process }, at);
+    if (!this.database.hasRecord(process.id, at)) this.#forget(process.id, at);
   }
 
   hang(id: string, at: number): void {
     this.inState(id, 'running', at).hang(at);
-    this.#collection.stopBeating(id, at);
+    this.database.stopBeating(id, at);
   }
 
   wake(id: string, at: number): void {
-    this.inState(id, 'hung', at).wake(at);
-    this.#collection.startBeating(id, at);
+    const process = this.inState(id, 'hung', at);
+    process.wake(at);
+    if (process.databaseLostSince === null) this.database.startBeating(id, at);
+    this.note({ kind: 'woke', process }, at);
+    this.hearOfRemoval(process, at);
   }
 
   /** Puts in the record of a process that does not exist. */
-  haunt(id: string, at: number, options: StartOptions, updatedAt: number): string {
-    const process = new SimulatedProcess(this.#maternity.born(id, at, options, null));
-    process.end();
+  addGhost(id: string, at: number, options: StartOptions, updatedAt: number): string {
+    const process = new SimulatedProcess(this.#factory.make(id, at, options, null));
+    process.end(at, { clean: false });
     this.#processes.set(id, process);
-    this.#collection.insert(id, { createdAt: process.birth.readyAt, updatedAt });
+    this.database.insert(id, at, { createdAt: process.birth.readyAt, updatedAt });
     return id;
   }
 
-  deleteRecord(id: string, at: number): void {
-    this.#collection.delete(id, at);
+  #noticeRemoval(id: string, at: number): void {
+    const process = this.#processes.get(id);
+    if (process === undefined) return;
+    if (process.state(at) === 'dead') {
+      this.#forget(id, at);
+    } else {
+      this.#unheardRemovals.add(id);
+      this.hearOfRemoval(process, at);
+    }
   }
 
-  /** No process reaches the database in that time. */
-  stallDatabase(from: number, to: number): void {
-    this.#collection.stall(from);
-    this.later(to, () => {
-      this.#collection.resume(to);
-    });
+  /** Where a process reaches the database, it hears that its record was removed; some then remove themselves. */
+  hearOfRemoval(process: SimulatedProcess, at: number): void {
+    const hears = process.state(at) === 'running' && process.databaseLostSince === null && !this.database.isDown;
+    if (!hears || !this.#unheardRemovals.delete(process.id)) return;
+    if (!this.behaviour.removesItself || this.#options.mode !== 'tcp') return;
+    process.removedItself = true;
+    this.note({ kind: 'removed itself', process }, at);
+  }
+
+  #forget(id: string, at: number): void {
+    this.#processes.delete(id);
+    this.#unheardRemovals.delete(id);
+    this.database.forget(id);
+    this.note({ kind: 'forgotten', id }, at);
   }
 
   /** Every process that is not dead, and every dead one that is still listed, oldest first. */
-  processes(at: number): readonly SimulatedProcess[] {
-    this.records(at);
+  processes(): readonly SimulatedProcess[] {
     return [...this.#processes.values()];
   }
 
   living(at: number): readonly SimulatedProcess[] {
-    return [...this.#processes.values()].filter((process) => process.state(at) !== 'dead');
+    return this.processes().filter((process) => process.state(at) !== 'dead');
   }
 
-  /** The records by id. A dead process is forgotten with its record. */
-  records(at: number): ReadonlyMap<string, RecordDates> {
-    const records = this.#collection.list(at);
-    for (const process of this.#processes.values()) {
-      if (process.state(at) !== 'dead' || records.has(process.id)) continue;
-      this.#processes.delete(process.id);
-      this.#collection.forget(process.id);
-    }
-    return records;
+  /** Whose record there is, in the order in which they registered; those of the beginning as they were given. */
+  listed(at: number): ReadonlyArray<{ readonly process: SimulatedProcess; readonly dates: RecordDates }> {
+    const records = this.database.records(at);
+    const place = ({ dates }: { readonly dates: RecordDates }): number => Math.max(dates.registeredAt, this.#begunAt);
+    return this.processes()
+      .flatMap((process) => {
+        const dates = records.get(process.id);
+        return dates === undefined ? [] : [{ process, dates }];
+      })
+      .toSorted((a, b) => place(a) - place(b));
   }
 
   /** @throws Error where no such process lives or is listed. */

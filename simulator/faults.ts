@@ -10,8 +10,11 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** What a call gets: an answer, silence (`hang`), or a connection that breaks (`reset`). */
-export type Answer = HttpAnswer | { readonly kind: 'hang' | 'reset' };
+/** What a call gets: an answer, also a late one, silence (`hang`), or a connection that breaks (`reset`). */
+export type Answer =
+  | HttpAnswer
+  | { readonly kind: 'late'; readonly afterSeconds: number; readonly answer: HttpAnswer }
+  | { readonly kind: 'hang' | 'reset' };
 
 const json = { 'content-type': 'application/json' };
 
@@ -37,6 +40,10 @@ const proxyPage = (status: number, title: string): HttpAnswer => ({
   body: `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n<hr><center>nginx</center>\n</body>\n</html>\n`,
 });
 
+/** What something in front of Rocket.Chat answers that does not let the call through. */
+const proxyRefusal = (status: number, title: string, headers: Headers): HttpAnswer =>
+  withHeaders(proxyPage(status, title), headers);
+
 export const noBackend = proxyPage(503, '503 Service Temporarily Unavailable');
 
 /** How a limited route tells how many calls are left in the window, and when the next one begins. */
@@ -54,6 +61,10 @@ export const tooManyRequests = (waitSeconds: number): HttpAnswer =>
 
 const notLoggedIn = 'You must be logged in to do this.';
 const lacksPermission = 'User does not have the permissions required for this action';
+const noNodeList = (state: 'available' | 'found'): HttpAnswer =>
+  jsonAnswer(400, { success: false, error: `Service '$node.list' is not ${state}.` });
+/** For how long a server waits for a database that is gone. */
+const databasePatienceSeconds = 30;
 const megabyte = 1024 * 1024;
 const limitedForSeconds = 30;
 
@@ -63,11 +74,24 @@ export const faults = {
   'unauthorized-older': () => jsonAnswer(401, { status: 'error', message: notLoggedIn }),
   'unauthorized-newer': () => jsonAnswer(401, { success: false, error: notLoggedIn }),
   forbidden: () => jsonAnswer(403, { success: false, error: `${lacksPermission} [error-unauthorized]` }),
-  'forbidden-older': () => jsonAnswer(401, { success: false, error: 'unauthorized' }),
+  'forbidden-older': () => jsonAnswer(403, { success: false, error: 'unauthorized' }),
+  'forbidden-as-401': () => jsonAnswer(401, { success: false, error: 'unauthorized' }),
   'forbidden-newer': () => jsonAnswer(403, { success: false, error: `${lacksPermission} [error-forbidden]` }),
   'rate-limited': (now) =>
     withHeaders(tooManyRequests(limitedForSeconds), rateLimitHeaders(10, 0, plusSeconds(now, limitedForSeconds))),
-  degraded: () => jsonAnswer(400, { success: false, error: "Service '$node.list' is not available." }),
+  degraded: () => noNodeList('available'),
+  'broker-starting': () => noNodeList('found'),
+  'totp-required': () =>
+    jsonAnswer(400, { success: false, error: 'TOTP Required [totp-required]', errorType: 'totp-required' }),
+  'cloudflare-challenge': () =>
+    proxyRefusal(403, 'Just a moment...', { server: 'cloudflare', 'cf-mitigated': 'challenge' }),
+  'basic-auth': () => proxyRefusal(401, '401 Authorization Required', { 'WWW-Authenticate': 'Basic realm="ops"' }),
+  'forbidden-by-proxy': () => proxyRefusal(403, '403 Forbidden', { server: 'nginx' }),
+  'database-lost': () => ({
+    kind: 'late',
+    afterSeconds: databasePatienceSeconds,
+    answer: jsonAnswer(500, { success: false, error: 'Internal server error' }),
+  }),
   'internal-error': () => proxyPage(500, '500 Internal Server Error'),
   'bad-gateway': () => proxyPage(502, '502 Bad Gateway'),
   'service-unavailable': () => noBackend,

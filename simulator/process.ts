@@ -17,7 +17,8 @@ export interface Memory {
 export interface StartInformation {
   readonly host: string;
   readonly port: string;
-  readonly tcpPort: number;
+  /** Only where brokers talk over TCP. */
+  readonly tcpPort?: number;
   readonly os: {
     readonly type: string;
     readonly platform: string;
@@ -39,12 +40,16 @@ export interface Birth {
   /** `rocket.chat`, or the name of a microservice. */
   readonly service: string;
   readonly place: Place;
+  /** The first address of its machine or container, whatever it calls itself. */
+  readonly ip: string;
   /** Null for a microservice other than `rocket.chat`: it registers nothing about itself. */
   readonly information: StartInformation | null;
   readonly spawnedAt: number;
   /** When it registers and begins to answer. */
   readonly readyAt: number;
-  /** What its number of clients varies by. */
+  /** When its broker has started, which may be later. */
+  readonly brokerAt: number;
+  /** What its number of clients, and the times of its timers, vary by. */
   readonly noise: number;
   readonly uses: MemoryUse;
 }
@@ -58,20 +63,28 @@ export interface Hang {
 export type ProcessState = 'starting' | 'running' | 'hung' | 'dead';
 
 const clientCountEveryMilliseconds = 30_000;
+const firstClientCountMilliseconds = { 'rocket.chat': 3_000, 'ddp-streamer': 30_000 };
+const cpuSlotMilliseconds = 6_000;
+const cpuChangeShare = 0.6;
 
-/** One server process: alive from its start to its end, and possibly hung in between. */
+/** One process: alive from its start to its end, and possibly hung in between. */
 export class SimulatedProcess {
   readonly birth: Birth;
   /** Since when its message broker has run without a break; null while the broker is lost. */
   brokerUpSince: number | null;
+  /** Whether it has removed itself from its own broker, which nothing but a restart mends. */
+  removedItself = false;
+  /** Since when it has not reached the database; null where it does. */
+  databaseLostSince: number | null = null;
   /** What it answers at `/readyz`. */
   isReady = true;
-  #dead = false;
+  #endedAt: number | null = null;
+  #saidGoodbye = false;
   #hangs: readonly Hang[] = [];
 
   constructor(birth: Birth) {
     this.birth = birth;
-    this.brokerUpSince = birth.readyAt;
+    this.brokerUpSince = birth.brokerAt;
   }
 
   get id(): string {
@@ -88,14 +101,24 @@ export class SimulatedProcess {
     return last?.to === null ? last.from : null;
   }
 
+  get endedAt(): number | null {
+    return this.#endedAt;
+  }
+
+  /** Whether its broker could take leave of its peers before it ended. */
+  get saidGoodbye(): boolean {
+    return this.#saidGoodbye;
+  }
+
   state(at: number): ProcessState {
-    if (this.#dead) return 'dead';
+    if (this.#endedAt !== null) return 'dead';
     if (at < this.birth.readyAt) return 'starting';
     return this.hungSince === null ? 'running' : 'hung';
   }
 
-  end(): void {
-    this.#dead = true;
+  end(at: number, ending: { readonly clean: boolean }): void {
+    this.#saidGoodbye = ending.clean && this.hungSince === null;
+    this.#endedAt = at;
   }
 
   hang(at: number): void {
@@ -106,9 +129,32 @@ export class SimulatedProcess {
     this.#hangs = this.#hangs.map((hang) => ({ ...hang, to: hang.to ?? at }));
   }
 
-  /** Open client connections (`conns`), which the server writes anew every 30 s. */
-  clientConnections(at: number): number {
-    const period = Math.floor(at / clientCountEveryMilliseconds);
-    return new SeededRandom(this.birth.noise ^ period).between(20, 80);
+  /**
+   * Open client connections (`conns`), which a server writes 3 s after it registered, a streamer 30 s after that, and
+   * both anew every 30 s; null where none were written since that time of registration.
+   */
+  clientConnections(registeredAt: number, at: number): number | null {
+    const { service, readyAt, noise } = this.birth;
+    const first = readyAt + firstClientCountMilliseconds[service === 'rocket.chat' ? service : 'ddp-streamer'];
+    const writing = Math.min(
+      at,
+      this.#endedAt ?? Infinity,
+      this.hungSince ?? Infinity,
+      this.databaseLostSince ?? Infinity,
+    );
+    const period = Math.floor((writing - first) / clientCountEveryMilliseconds);
+    const writtenAt = first + period * clientCountEveryMilliseconds;
+    if (period < 0 || writtenAt < registeredAt) return null;
+    return new SeededRandom(noise ^ period).between(20, 80);
+  }
+
+  /** When the share of the CPU that it uses last changed, which is what peers over TCP hear of. */
+  lastCpuChange(at: number): number {
+    const until = Math.min(at, this.#endedAt ?? Infinity, this.hungSince ?? Infinity);
+    for (let slot = Math.floor(until / cpuSlotMilliseconds); ; slot -= 1) {
+      const random = new SeededRandom(this.birth.noise ^ slot);
+      const changesAt = (slot + random.next()) * cpuSlotMilliseconds;
+      if (changesAt <= until && (random.next() < cpuChangeShare || changesAt < this.birth.readyAt)) return changesAt;
+    }
   }
 }

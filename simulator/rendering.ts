@@ -24,6 +24,8 @@ export interface ListedInstance {
   readonly updatedAt: Timestamp;
   readonly service: string;
   readonly pid: number;
+  /** Shown where it is connected. */
+  readonly address: string;
   readonly information: StartInformation | null;
   /** Null until the process has written the number of its clients. */
   readonly clientConnections: number | null;
@@ -46,7 +48,7 @@ const currentEntry = (instance: ListedInstance) => {
   const { connection } = instance;
   const known = connection.kind === 'local' || connection.kind === 'connected';
   return {
-    ...(known && { address: instance.information?.host }),
+    ...(known && { address: instance.address }),
     currentStatus: {
       connected: known,
       ...(known && { lastHeartbeatTime: connection.lastHeartbeatSeconds, local: connection.kind === 'local' }),

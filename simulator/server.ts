@@ -36,6 +36,9 @@ const give = (answer: Answer, now: Timestamp, response: ServerResponse): void =>
   switch (answer.kind) {
     case 'hang':
       return;
+    case 'late':
+      giveLate(answer, now, response);
+      return;
     case 'reset':
       response.socket?.resetAndDestroy();
       return;
@@ -45,6 +48,20 @@ const give = (answer: Answer, now: Timestamp, response: ServerResponse): void =>
       if (answer.kind === 'response') response.end(answer.body);
       else response.write(answer.body);
   }
+};
+
+/** In real time, whatever clock the workspace goes by, unless the caller has lost patience before. */
+const giveLate = (
+  { afterSeconds, answer }: Extract<Answer, { kind: 'late' }>,
+  now: Timestamp,
+  response: ServerResponse,
+): void => {
+  const timer = setTimeout(() => {
+    give(answer, now, response);
+  }, afterSeconds * 1000);
+  response.once('close', () => {
+    clearTimeout(timer);
+  });
 };
 
 interface ServeOptions {

@@ -1,12 +1,20 @@
 import type { RecordDates } from './collection.ts';
-import type { Connections } from './connections.ts';
+import type { Peers } from './peers/peers.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { ConnectionView, ListedInstance } from './rendering.ts';
 
-/** The process that answers, and whom it is connected to; null where processes keep no such list. */
+/** The process that answers, and what it knows of its peers. */
 export interface Observer {
   readonly process: SimulatedProcess;
-  readonly connections: Connections;
+  readonly peers: Peers;
+}
+
+interface ViewPoint {
+  /** Null where processes keep no list of their peers. */
+  readonly observer: Observer | null;
+  readonly at: number;
+  /** Whether `address` is what a process calls its host; else it is the first address of its machine. */
+  readonly addressIsHost: boolean;
 }
 
 const timestamp = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -15,29 +23,28 @@ const timestamp = (milliseconds: number): string => new Date(milliseconds).toISO
 const uptimeSeconds = (process: SimulatedProcess, at: number): number =>
   Math.floor((at - process.birth.spawnedAt) / 1000);
 
-const connectionView = (observer: Observer | null, peer: SimulatedProcess, at: number): ConnectionView => {
+const connectionView = (peer: SimulatedProcess, { observer, at }: ViewPoint): ConnectionView => {
   if (observer === null) return { kind: 'none' };
-  const { process, connections } = observer;
+  const { process, peers } = observer;
   // A process does not hear itself: its own entry keeps the uptime at which its broker started.
-  if (peer === process) return { kind: 'local', lastHeartbeatSeconds: uptimeSeconds(peer, peer.birth.readyAt) };
-  return connections.areConnected(process, peer, at)
-    ? { kind: 'connected', lastHeartbeatSeconds: uptimeSeconds(process, peer.hungSince ?? at) }
-    : { kind: 'lost' };
+  if (peer === process) return { kind: 'local', lastHeartbeatSeconds: uptimeSeconds(peer, peer.birth.brokerAt) };
+  if (!peers.sees(process, peer, at)) return { kind: 'lost' };
+  return { kind: 'connected', lastHeartbeatSeconds: uptimeSeconds(process, peers.lastHeard(process, peer, at)) };
 };
 
-/** A record as it is listed. Its dates are in the database's clock, which is ahead by the skew. */
+/** A record as it is listed. */
 export const listed = (
   process: SimulatedProcess,
-  { createdAt, updatedAt }: RecordDates,
-  { observer, at, skewMilliseconds }: { observer: Observer | null; at: number; skewMilliseconds: number },
+  { createdAt, updatedAt, registeredAt }: RecordDates,
+  point: ViewPoint,
 ): ListedInstance => ({
   id: process.id,
-  createdAt: timestamp(createdAt + skewMilliseconds),
-  updatedAt: timestamp(updatedAt + skewMilliseconds),
+  createdAt: timestamp(createdAt),
+  updatedAt: timestamp(updatedAt),
   service: process.birth.service,
   pid: 1,
+  address: point.addressIsHost ? process.birth.place.host : process.birth.ip,
   information: process.birth.information,
-  // Registration writes no number of clients; the first one follows when clients have come.
-  clientConnections: updatedAt > createdAt ? process.clientConnections(updatedAt) : null,
-  connection: connectionView(observer, process, at),
+  clientConnections: process.clientConnections(registeredAt, point.at),
+  connection: connectionView(process, point),
 });

@@ -76,6 +76,10 @@ function read(answer: Answer, now: string): Seen {
     case 'hang':
     case 'unfinished':
       return broken(new AbortError('aborted'), defaultLimits.callMilliseconds / 1000);
+    case 'late':
+      return answer.afterSeconds * 1000 < defaultLimits.callMilliseconds
+        ? { ...readResponse(answer.answer, now), tookSeconds: answer.afterSeconds }
+        : read({ kind: 'hang' }, now);
     case 'reset':
       return broken(new FetchError('reset', 'system', { code: 'ECONNRESET' }), 0);
     case 'response':

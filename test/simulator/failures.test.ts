@@ -24,8 +24,18 @@ const cases: ReadonlyArray<{ kind: FaultKind; status: number; body: unknown }> =
     status: 403,
     body: { success: false, error: 'User does not have the permissions required for this action [error-forbidden]' },
   },
-  { kind: 'forbidden-older', status: 401, body: { success: false, error: 'unauthorized' } },
+  { kind: 'forbidden-older', status: 403, body: { success: false, error: 'unauthorized' } },
+  { kind: 'forbidden-as-401', status: 401, body: { success: false, error: 'unauthorized' } },
   { kind: 'degraded', status: 400, body: { success: false, error: "Service '$node.list' is not available." } },
+  { kind: 'broker-starting', status: 400, body: { success: false, error: "Service '$node.list' is not found." } },
+  {
+    kind: 'totp-required',
+    status: 400,
+    body: { success: false, error: 'TOTP Required [totp-required]', errorType: 'totp-required' },
+  },
+  { kind: 'cloudflare-challenge', status: 403, body: page },
+  { kind: 'basic-auth', status: 401, body: page },
+  { kind: 'forbidden-by-proxy', status: 403, body: page },
   { kind: 'internal-error', status: 500, body: page },
   { kind: 'bad-gateway', status: 502, body: page },
   { kind: 'service-unavailable', status: 503, body: page },
@@ -61,6 +71,19 @@ describe('an API that is cut off', () => {
     });
   });
 
+  test.each([
+    ['cloudflare-challenge', 'cf-mitigated', 'challenge'],
+    ['basic-auth', 'www-authenticate', 'Basic realm="ops"'],
+    ['forbidden-by-proxy', 'server', 'nginx'],
+  ] as const)(
+    'as %s says in the header %s that something in front of Rocket.Chat refuses',
+    async (kind, name, value) => {
+      const given = await givenWorkspace();
+      given.workspace.cutOff(kind);
+      expect((await given.call()).headers.get(name)).toBe(value);
+    },
+  );
+
   test('may break off in the middle of JSON', async () => {
     const given = await givenWorkspace();
     given.workspace.cutOff('not-json');
@@ -78,6 +101,8 @@ describe('an API that is cut off', () => {
   test('may stay silent, from the beginning or in the middle of an answer', async () => {
     const given = await givenWorkspace();
     given.workspace.cutOff('hang');
+    await expect(given.call(undefined, undefined, { signal: AbortSignal.timeout(50) })).rejects.toThrow('abort');
+    given.workspace.cutOff('database-lost');
     await expect(given.call(undefined, undefined, { signal: AbortSignal.timeout(50) })).rejects.toThrow('abort');
     given.workspace.cutOff('unfinished');
     const patience = new AbortController();
@@ -105,6 +130,44 @@ describe('an API that is cut off', () => {
     given.workspace.restore();
     expect(given.workspace.fault).toBeNull();
     expect(await given.ids()).not.toContain(killed);
+  });
+});
+
+describe('an API that is cut off in part', () => {
+  const statuses = async (given: Awaited<ReturnType<typeof givenWorkspace>>, calls: number) => {
+    const seen = [];
+    for (let call = 0; call < calls; call += 1) seen.push((await given.call()).status);
+    return seen;
+  };
+
+  test.each([
+    ['unauthorized', 401],
+    ['forbidden', 403],
+    ['bad-gateway', 502],
+  ] as const)('at one server of three answers %s whenever that one is chosen', async (kind, status) => {
+    const given = await givenWorkspace();
+    const [, bad = ''] = livingIds(given);
+    given.workspace.cutOff(kind, { of: bad });
+    expect(await statuses(given, 6)).toEqual([200, status, 200, 200, status, 200]);
+    expect(given.workspace.fault).toBeNull();
+    given.workspace.restore();
+    expect(await statuses(given, 3)).toEqual([200, 200, 200]);
+  });
+
+  test('for half of all calls fails about every second one, the same under the same seed', async () => {
+    const [one, same, other] = await Promise.all([1, 1, 2].map((seed) => givenWorkspace({ seed })));
+    const seen = [];
+    for (const given of [one, same, other]) {
+      given?.workspace.cutOff('bad-gateway', { share: 0.5 });
+      seen.push(given === undefined ? [] : await statuses(given, 200));
+    }
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).not.toEqual(seen[0]);
+    for (const calls of seen) {
+      const failed = calls.filter((status) => status === 502).length;
+      expect(failed).toBeGreaterThan(70);
+      expect(failed).toBeLessThan(130);
+    }
   });
 });
 

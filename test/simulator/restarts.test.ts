@@ -59,6 +59,32 @@ describe('a restart', () => {
   });
 });
 
+describe('a start', () => {
+  test.each([20, 180])('takes as long as the workspace says: %d s', async (startSeconds) => {
+    const given = await givenWorkspace({ instances: 2, startSeconds });
+    const restarted = given.workspace.restart(at(livingIds(given), 0));
+    const [scaledUp = ''] = given.workspace.scale(3).started;
+    given.clock.advance(startSeconds - 1);
+    expect(await given.ids()).not.toEqual(expect.arrayContaining([restarted]));
+    given.clock.advance(1);
+    expect(await given.ids()).toEqual(expect.arrayContaining([restarted, scaledUp]));
+    const { newIds, doneAt } = given.workspace.rollOut({ style: 'recreate', pauseSeconds: 5 });
+    expect(Date.parse(doneAt) - Date.parse(given.clock.now())).toBe(3 * (startSeconds + 5) * 1000);
+    given.clock.advance(3 * (startSeconds + 5));
+    expect(await given.ids()).toEqual(expect.arrayContaining([...newIds]));
+  });
+
+  test('may take anything between two times', async () => {
+    const given = await givenWorkspace({ instances: 1, startSeconds: { min: 20, max: 180 } });
+    const { started } = given.workspace.scale(30);
+    given.clock.advance(20);
+    const early = (await given.ids()).length;
+    given.clock.advance(160);
+    expect(await given.ids()).toEqual(expect.arrayContaining([...started]));
+    expect(early).toBeLessThan(15);
+  });
+});
+
 describe('places', () => {
   test('are unique addresses, unless every process calls itself localhost', async () => {
     for (const [places, distinct] of [

@@ -33,7 +33,8 @@ const answerIn = async (shape: Shape) => {
     loadBalancer: 'sticky',
   });
   const ids = livingIds(given);
-  given.workspace.partition(at(ids, 0), at(ids, 2));
+  given.workspace.partition(at(ids, 2), [at(ids, 0), at(ids, 1)]);
+  given.clock.advance(5);
   return { ids, body: await (await given.call()).json() };
 };
 

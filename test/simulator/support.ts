@@ -102,3 +102,21 @@ export const at = <T>(elements: readonly T[], index: number): T => {
 /** The ids of the living processes, oldest first. */
 export const livingIds = ({ workspace }: GivenWorkspace): readonly string[] =>
   workspace.instances.filter(({ state }) => state !== 'dead').map(({ id }) => id);
+
+/** What each process, asked in turn behind a round-robin load balancer, says of its connection to each of the others. */
+export const viewsOf = async (given: GivenWorkspace): Promise<Readonly<Record<string, readonly string[]>>> => {
+  const seen: Record<string, readonly string[]> = {};
+  for (let calls = 0; calls < 2 * livingIds(given).length; calls += 1) {
+    const entries = await given.list();
+    const others = entries.filter(({ currentStatus }) => !currentStatus.local && currentStatus.connected);
+    seen[observerOf(entries) ?? 'nobody'] = others.map(idOf);
+  }
+  return seen;
+};
+
+/** Three that are connected, by their ids. */
+export const threeConnected = async (options: Omit<WorkspaceOptions, 'clock'> = {}) => {
+  const given = await givenWorkspace({ instances: 3, ...options });
+  const ids = livingIds(given);
+  return { given, a: at(ids, 0), b: at(ids, 1), c: at(ids, 2) };
+};

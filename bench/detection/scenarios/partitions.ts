@@ -14,6 +14,10 @@ const byChance = { shownEvery: 6, endShownWithin: 30 };
 
 const loadBalancers = ['round-robin', 'random', 'sticky'] as const;
 const partedAB = { what: 'a and b are parted', ...during };
+/** Where a third is left that both still reach, hearsay makes everybody call everybody now this, now that. */
+const hearsay = { comesAndGoes: true, endShownWithin: 10 };
+const linkAB = (of: Partial<Parameters<typeof disconnected>[1]> = {}) =>
+  disconnected(names(3), { ...partedAB, ...hearsay, ...of });
 const bIsCutOff = { what: 'b is cut off', ...during };
 const bFromRest = part(['b'], ['a', 'c'], begins);
 
@@ -23,29 +27,29 @@ export const partitions: readonly Scenario[] = [
     name: 'two of three lose each other',
     lastsSeconds: lasts,
     script: [part(['a'], ['b'], begins), heal(mends)],
-    causes: [disconnected(['a', 'b'], { ...partedAB, shownEvery: 2, ...oneRound(3) })],
+    causes: [linkAB({ shownEvery: 6 })],
   },
   {
     name: 'two of three lose each other behind a random load balancer',
     workspace: { loadBalancer: 'random' },
     lastsSeconds: 6 * hour,
     script: [part(['a'], ['b'], begins), heal(3 * hour)],
-    causes: [disconnected(['a', 'b'], { ...partedAB, until: 3 * hour, ...byChance })],
+    causes: [linkAB({ until: 3 * hour, ...byChance })],
   },
   {
     name: 'two of three lose each other, and only one of them ever answers',
     workspace: { loadBalancer: 'sticky' },
     lastsSeconds: lasts,
     script: [part(['a'], ['b'], begins), heal(mends)],
-    causes: [disconnected(['a', 'b'], partedAB)],
+    causes: [linkAB({ shownEvery: 6 })],
   },
   {
-    // An answer from a third neither confirms nor clears it: nobody can see it.
+    // It knows of the other two by hearsay.
     name: 'two of three lose each other, and only the third ever answers',
     workspace: { loadBalancer: 'sticky' },
     lastsSeconds: lasts,
     script: [part(['b'], ['c'], begins), heal(mends)],
-    causes: [],
+    causes: [linkAB({ what: 'b and c are parted', shownEvery: 10 })],
   },
   ...loadBalancers.map((loadBalancer): Scenario => ({
     name: `one of three is cut off, ${loadBalancer}`,
@@ -100,21 +104,14 @@ export const partitions: readonly Scenario[] = [
     lastsSeconds: 4 * hour,
     script: [part(['a'], ['b'], begins), part(['d'], ['e'], begins + 40 * minute), heal(2.5 * hour)],
     causes: [
-      disconnected(['a', 'b'], { ...partedAB, until: 2.5 * hour, shownEvery: 5, ...oneRound(6) }),
-      disconnected(['d', 'e'], {
-        what: 'd and e are parted',
-        from: begins + 40 * minute,
-        until: 2.5 * hour,
-        shownEvery: 5,
-        ...oneRound(6),
-      }),
+      disconnected(names(6), { ...partedAB, what: 'two links are cut', until: 2.5 * hour, shownEvery: 10, ...hearsay }),
     ],
   },
   {
     name: 'a partition grows from two to three',
     lastsSeconds: lasts,
     script: [part(['a'], ['b'], begins), part(['a'], ['c'], begins + 20 * minute), heal(mends)],
-    causes: [disconnected(names(3), { what: 'a is cut off bit by bit', ...during, shownEvery: 2, ...oneRound(3) })],
+    causes: [disconnected(names(3), { what: 'a is cut off bit by bit', ...during, ...hearsay, shownEvery: 6 })],
   },
   {
     name: 'a partition of half a minute',
@@ -145,7 +142,7 @@ export const partitions: readonly Scenario[] = [
       part(['a'], ['b'], begins + turn * 40),
       heal(begins + turn * 40 + 20),
     ]).flat(),
-    causes: [perhaps(disconnected(['a', 'b'], { ...partedAB, comesAndGoes: true, ...oneRound(3) }))],
+    causes: [perhaps(linkAB())],
   },
   {
     name: 'a cluster is parted from the first check on',

@@ -1,7 +1,7 @@
-import type { StartOptions } from '../../../simulator/births.ts';
+import type { StartOptions } from '../../../simulator/process-factory.ts';
 import type { FaultKind } from '../../../simulator/faults.ts';
 import type { RollOutOptions } from '../../../simulator/roll-out.ts';
-import type { RestartOptions } from '../../../simulator/workspace.ts';
+import type { RestartOptions } from '../../../simulator/process-operations.ts';
 import type { Step } from '../scenario.ts';
 
 /** What the scripts are made of. Each names the instances it touches, and the time, in seconds, at which it does. */

@@ -1,6 +1,6 @@
 import { parseAnswer } from '../../../adapters/rocketchat/parser.ts';
-import { evaluate, type Evaluation } from '../../../core/evaluation.ts';
-import { defaultRules, type Rules } from '../../../core/rules/rules.ts';
+import { evaluate, type Evaluation } from '../../../core/evaluate.ts';
+import { defaultRules, type Rules } from '../../../core/rules/registry.ts';
 import type { RecordedAnswer } from '../watch.ts';
 
 /** What a recipient is notified of. */
