@@ -18,7 +18,7 @@ type Entries = Readonly<Record<string, Entry>>;
 
 /** What each check sees, one after another; each gives the lines that its alert would tell. */
 export class Story {
-  readonly #rules: Rules;
+  #rules: Rules;
   readonly #everySeconds: number;
   readonly #silences: readonly Silence[];
   #at: Timestamp = start;
@@ -64,6 +64,12 @@ export class Story {
   /** A check that fails. */
   fails(outcome: FailureKind = 'network'): string[] {
     return this.#step({ outcome, detail: `it was ${outcome}`, httpStatus: null });
+  }
+
+  /** Changes the rules for the checks to come. */
+  changesRules(rules: Partial<Rules>): this {
+    this.#rules = { ...this.#rules, ...rules };
+    return this;
   }
 
   /** Lets time pass without a check. */

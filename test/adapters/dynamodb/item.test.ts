@@ -216,6 +216,23 @@ describe('an item of more than fits', () => {
     expect(fromItem(item).health.instances).toHaveLength(9_000);
   });
 
+  test('leaves room for what marking its alert as delivered adds', () => {
+    const alerting = givenAlerting();
+    const withDetail = (length: number) => {
+      const failure = { outcome: 'network', detail: 'x'.repeat(length), httpStatus: null } as const;
+      return toItem({ ...alerting, outcome: 'network', failure }, keeping);
+    };
+    let [fits, tooLong] = [0, maxBytes];
+    while (tooLong - fits > 1) {
+      const middle = Math.floor((fits + tooLong) / 2);
+      if (withDetail(middle).omitted.length === 0) fits = middle;
+      else tooLong = middle;
+    }
+    const largest = withDetail(fits).item;
+    expect(bytesOf(largest)).toBeGreaterThan(maxBytes - 2048);
+    expect(bytesOf({ ...largest, deliveredAt: minute(1) })).toBeLessThanOrEqual(maxBytes);
+  });
+
   test('goes without almost anything rather than without its alert', () => {
     const given = givenAlerting(noon, givenInstances(12_000, 'missing'));
     const { item, omitted } = toItem(given, keeping);
