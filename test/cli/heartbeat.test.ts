@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { heartbeatOf, heartbeatVariable } from '../../cli/heartbeat.ts';
 import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
+import { withServer } from '../servers.ts';
 import { listing } from './answers.ts';
-import { serving, starting, withCredentials } from './running.ts';
+import { starting, withCredentials } from './running.ts';
 import { patience } from './scenario.ts';
 
 test(
   'watch calls the URL in the environment around each check',
   () =>
-    serving(listing('a'), async (url) => {
+    withServer(listing('a'), async (url) => {
       const heartbeat = await serveSwitch();
       try {
         const environment = { ...withCredentials, [heartbeatVariable]: heartbeat.url };

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -94,21 +93,6 @@ export const starting = (args: readonly string[], environment: NodeJS.ProcessEnv
       look();
     });
   return { child, saying, ended };
-};
-
-/** A server on loopback, for as long as `use` takes. */
-export const serving = async <T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> => {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('the server has no port');
-    return await use(`http://127.0.0.1:${address.port}`);
-  } finally {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
-  }
 };
 
 /** A directory, for as long as `use` takes. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { withServer } from '../servers.ts';
 import { inTurn, listing, refusing } from './answers.ts';
 import { alertsOf, linesOf, told } from './contract.ts';
-import { givenDirectory, givenFile, running, serving, starting } from './running.ts';
+import { givenDirectory, givenFile, running, starting } from './running.ts';
 import { configuration, patience, playing } from './scenario.ts';
 
 const restart = playing(() =>
-  serving(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
+  withServer(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
     givenDirectory((directory) =>
       givenFile(configuration(url), async (file) => {
         const args = ['watch', '--url', url, '--config', file, '--store', directory, '--json'];
@@ -17,7 +18,7 @@ const restart = playing(() =>
 );
 
 const undelivered = playing(() =>
-  serving(refusing, (url) =>
+  withServer(refusing, (url) =>
     givenDirectory(async (directory) => {
       const args = ['watch', '--url', url, '--every', '1s', '--store', directory];
       const unread = starting(args);
@@ -30,7 +31,7 @@ const undelivered = playing(() =>
 );
 
 const abandoned = playing(() =>
-  serving(listing('a'), async (url) => {
+  withServer(listing('a'), async (url) => {
     const { child, saying, ended } = starting(['watch', '--url', url, '--every', '1s', '--json']);
     await saying('"type":"check"');
     child.stdout?.destroy();
@@ -39,7 +40,7 @@ const abandoned = playing(() =>
 );
 
 const interruption = playing(() =>
-  serving(listing('a'), (url) =>
+  withServer(listing('a'), (url) =>
     givenDirectory(async (directory) => {
       const args = ['watch', '--url', url, '--every', '12h', '--store', directory, '--json'];
       const first = starting(args);
@@ -60,7 +61,7 @@ const interruption = playing(() =>
 const interruptionOfACall = playing(() => {
   let arrived: () => void = () => undefined;
   const arrival = new Promise<void>((resolve) => (arrived = resolve));
-  return serving(
+  return withServer(
     () => {
       arrived();
     },

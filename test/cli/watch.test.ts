@@ -11,13 +11,14 @@ import { systemClock } from '../../adapters/process/system-clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { withServer } from '../servers.ts';
 import { answering, inTurn, listing, refusing } from './answers.ts';
 import { alertsOf, checksOf, linesOf, told } from './contract.ts';
-import { givenDirectory, givenFile, running, serving, starting, withCredentials } from './running.ts';
+import { givenDirectory, givenFile, running, starting, withCredentials } from './running.ts';
 import { configuration, patience, playing } from './scenario.ts';
 
 const lossAndReplacement = playing(() =>
-  serving(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
+  withServer(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
     givenFile(
       configuration(url),
       (file) => starting(['watch', '--url', url, '--config', file, '--checks', '4', '--json']).ended,
@@ -26,7 +27,7 @@ const lossAndReplacement = playing(() =>
 );
 
 const refusal = playing(() =>
-  serving(inTurn(refusing, refusing, listing('a')), (url) =>
+  withServer(inTurn(refusing, refusing, listing('a')), (url) =>
     running(['watch', '--url', url, '--every', '1s', '--checks', '3', '--json']),
   ),
 );
@@ -45,13 +46,13 @@ const oddEntry = playing(() => {
     instances: [{ _id: 'a', connection: { currentStatus: { local: true } } }, {}],
     success: true,
   });
-  return serving(inTurn(odd, odd, listing('a'), odd), (url) =>
+  return withServer(inTurn(odd, odd, listing('a'), odd), (url) =>
     running(['watch', '--url', url, '--every', '1s', '--checks', '4', '--json']),
   );
 });
 
 const clockSetBack = playing(() =>
-  serving(listing('a'), (url) =>
+  withServer(listing('a'), (url) =>
     givenDirectory(async (directory) => {
       const workspace = chooseWorkspace({ url });
       const later = '2099-01-01T00:00:00.000Z';
@@ -72,7 +73,7 @@ const clockSetBack = playing(() =>
 );
 
 const inColor = playing(() =>
-  serving(
+  withServer(
     refusing,
     (url) => starting(['watch', '--url', url, '--checks', '1'], { ...withCredentials, FORCE_COLOR: '1' }).ended,
   ),
@@ -142,7 +143,7 @@ describe('watch --json', () => {
 });
 
 test('an alert is told only after its check has been shown, however long that takes', () =>
-  serving(refusing, async (url) => {
+  withServer(refusing, async (url) => {
     const store = await openLocalStore(null);
     const order: string[] = [];
     const note = (what: string): Promise<void> => Promise.resolve(void order.push(what));
