@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import * as v from 'valibot';
 import { duration, durationSeconds, durationText } from '../../config/duration.ts';
+import { fc } from '../property.ts';
 
 describe('a duration', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { fromColumn, isColumn, toColumn } from '../../../adapters/dynamodb/columns.ts';
+import { fc } from '../../property.ts';
 
 const json = fc.jsonValue({ noUnicodeString: false });
 

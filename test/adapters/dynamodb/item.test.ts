@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { alertFromItem, fromItem, type Item, type Keeping, toItem } from '../../../adapters/dynamodb/item.ts';
 import { shrinkSteps } from '../../../adapters/dynamodb/shrink.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
+import { fc } from '../../property.ts';
 import { snapshot } from './arbitrary.ts';
 import { alertOf, givenAlerting, givenInstances, givenSnapshot, lossOf, minute, noon, openingOf } from './given.ts';
 
