@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { createColors } from 'picocolors';
+import { Readable, Writable } from 'node:stream';
+import { systemClock } from '../../adapters/process/system-clock.ts';
 import { runAlerter } from '../../cli/program.ts';
 import { lineQuestions } from '../../cli/questions/line-questions.ts';
-import type { Terminal } from '../../cli/terminal.ts';
+import { processTerminal } from '../../cli/terminal.ts';
+import type { Clock } from '../../core/time.ts';
+import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 
 const { userId, authToken } = simulatedCredentials;
@@ -25,31 +27,39 @@ interface RunningOptions {
   readonly columns?: number;
   /** What comes down the pipe. */
   readonly input?: string;
+  /** @default one on which no wait takes time, and which begins now */
+  readonly clock?: Clock;
+  /** Whether somebody reads what comes on stdout. @default true */
+  readonly readsStdout?: boolean;
+}
+
+/** What is written, as text; or a pipe whose reader has gone. */
+class Output extends Writable {
+  text = '';
+  readonly #isRead: boolean;
+
+  constructor(isRead: boolean) {
+    super();
+    this.#isRead = isRead;
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error: Error | null) => void): void {
+    if (this.#isRead) this.text += chunk.toString();
+    done(this.#isRead ? null : Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  }
 }
 
 /** Does what the program does with these arguments, within this process. */
 export const running = async (
   args: readonly string[],
-  { environment = withCredentials, columns = Infinity, input = '' }: RunningOptions = {},
+  { environment = withCredentials, columns = Infinity, input = '', readsStdout = true, ...more }: RunningOptions = {},
 ): Promise<Ran> => {
-  let [stdout, stderr] = ['', ''];
-  const terminal: Terminal = {
-    result: (...lines) => {
-      stdout += lines.map((line) => `${line}\n`).join('');
-      return Promise.resolve();
-    },
-    progress: (line) => {
-      stderr += `${line}\n`;
-    },
-    passing: () => undefined,
-    colors: createColors(false),
-    progressColors: createColors(false),
-    isInteractive: false,
-    columns,
-    lost: new AbortController().signal,
-  };
-  const code = await runAlerter(args, { terminal, environment, questions: lineQuestions(Readable.from([input])) });
-  return { code, stdout, stderr };
+  const { clock = new VirtualClock(systemClock.now()) } = more;
+  const [stdout, stderr] = [new Output(readsStdout), new Output(true)];
+  const terminal = { ...processTerminal({ stdout, stderr, env: environment }), columns };
+  const questions = lineQuestions(Readable.from([input]));
+  const code = await runAlerter(args, { terminal, environment, clock, questions });
+  return { code, stdout: stdout.text, stderr: stderr.text };
 };
 
 /** The real program, under way. */
