@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
+import { systemClock } from '../adapters/process/system-clock.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import { oneLine } from '../core/text/one-line.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
@@ -36,8 +37,8 @@ const commands = [
   explainCommand,
 ] as const;
 
-/** `questions`: by default, nothing is answered. */
-type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<CommandSession, 'questions'>>;
+/** `questions`: by default, nothing is answered; `clock`: by default, the machine's. */
+type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<CommandSession, 'questions' | 'clock'>>;
 
 /**
  * Does what a command line asks for; never rejects.
@@ -46,7 +47,7 @@ type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<C
  */
 export async function runAlerter(
   args: readonly string[],
-  { terminal, environment, questions = lineQuestions(Readable.from([])) }: Outside,
+  { terminal, environment, questions = lineQuestions(Readable.from([])), clock = systemClock }: Outside,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.healthy;
   const conclude = (code: ExitCode): void => {
@@ -55,7 +56,7 @@ export async function runAlerter(
   const written: Array<Promise<void>> = [];
   const program = givenCommands(terminal, written);
   for (const makeCommand of commands) {
-    program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, questions, conclude })));
+    program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, clock, questions, conclude })));
   }
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,5 +1,5 @@
+import type { Clock } from '../core/base/time.ts';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Publisher } from '../adapters/sns/publisher.ts';
 import { check, type CheckReport } from '../check/check.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
@@ -8,7 +8,6 @@ import type { Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
 import { withHeartbeat } from '../check/with-heartbeat.ts';
 import { History } from '../adapters/dynamodb/history.ts';
 import { Silences } from '../adapters/dynamodb/silences.ts';
-import { systemClock } from '../adapters/process/system-clock.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
 import type { LocalStore } from './store/dynalite.ts';
@@ -17,6 +16,7 @@ interface Watch {
   readonly workspace: WatchedWorkspace;
   readonly credentials: CredentialsSource;
   readonly store: LocalStore;
+  readonly clock: Clock;
   /** How many checks to make; Infinity: until interrupted. */
   readonly checks: number;
   readonly interruption: AbortSignal;
@@ -35,11 +35,11 @@ const graceMilliseconds = 2_000;
  * to null where an interruption came before any could tell.
  */
 export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
-  const { workspace, interruption, checks } = watch;
+  const { workspace, clock, interruption, checks } = watch;
   const checkDueAt = checker(watch);
   let wasHealthy: boolean | null = null;
   let lastRemarks: readonly string[] = [];
-  let dueAt = systemClock.now();
+  let dueAt = clock.now();
   for (let made = 1; ; made += 1) {
     const report = await unlessItDrags(checkDueAt(dueAt), interruption);
     if (report === 'given up') return wasHealthy;
@@ -48,17 +48,17 @@ export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
     for (const remark of remarks) if (!lastRemarks.includes(remark)) watch.onRemark(remark);
     lastRemarks = remarks;
     if (made >= checks) return wasHealthy;
-    dueAt = nextTime(dueAt, workspace.everySeconds);
-    if (!(await sleptUntil(dueAt, interruption))) return wasHealthy;
+    dueAt = nextTime(dueAt, workspace.everySeconds, clock.now());
+    if (!(await sleptUntil(dueAt, clock, interruption))) return wasHealthy;
   }
 }
 
 const alreadyMade = 'not checked: the store holds a check of this time or a later one. Was the clock set back?';
 
-function checker({ workspace, credentials, store, publisher, heartbeat, onCheck }: Watch) {
+function checker({ workspace, credentials, store, clock, publisher, heartbeat, onCheck }: Watch) {
   const history = new History(store.client, store.table);
   const silences = new Silences(store.client, store.table);
-  const tools = { clock: systemClock, credentials, history, publisher, silences, onRecorded: onCheck };
+  const tools = { clock, credentials, history, publisher, silences, onRecorded: onCheck };
   return (dueAt: Timestamp): Promise<CheckReport | null> =>
     withHeartbeat(heartbeat, () => check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools));
 }
@@ -80,8 +80,8 @@ function unlessItDrags<T>(work: Promise<T>, interruption: AbortSignal): Promise<
 }
 
 /** The next time on the grid that has not passed: a check that took too long costs those it covered. */
-function nextTime(dueAt: Timestamp, everySeconds: number): Timestamp {
-  const passed = Math.floor(secondsBetween(dueAt, systemClock.now()) / everySeconds);
+function nextTime(dueAt: Timestamp, everySeconds: number, now: Timestamp): Timestamp {
+  const passed = Math.floor(secondsBetween(dueAt, now) / everySeconds);
   return plusSeconds(dueAt, (passed + 1) * everySeconds);
 }
 
@@ -89,12 +89,12 @@ function nextTime(dueAt: Timestamp, everySeconds: number): Timestamp {
 const maxTimerMilliseconds = 86_400_000;
 
 /** False when interrupted. */
-async function sleptUntil(at: Timestamp, signal: AbortSignal): Promise<boolean> {
-  const left = (): number => secondsBetween(systemClock.now(), at) * 1000;
+async function sleptUntil(at: Timestamp, clock: Clock, signal: AbortSignal): Promise<boolean> {
+  const left = (): number => secondsBetween(clock.now(), at) * 1000;
   try {
-    do await sleep(Math.min(Math.max(0, left()), maxTimerMilliseconds), undefined, { signal });
+    do await clock.sleep(Math.min(Math.max(0, left()), maxTimerMilliseconds), signal);
     while (left() > 0);
-    return true;
+    return !signal.aborted;
   } catch {
     return false;
   }

@@ -22,7 +22,7 @@ export interface Span {
 }
 
 /** Which alerts a check has delivered, and which are left. */
-interface Delivery {
+export interface Delivery {
   readonly workspace: string;
   /** The check that delivered them: the latest one, whose snapshot holds the outbox. */
   readonly takenAt: Timestamp;

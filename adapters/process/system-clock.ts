@@ -4,7 +4,7 @@ import type { Clock } from '../../core/base/time.ts';
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
-  sleep: async (milliseconds) => {
-    await setTimeout(milliseconds);
+  sleep: async (milliseconds, signal) => {
+    await setTimeout(milliseconds, undefined, signal && { signal });
   },
 };

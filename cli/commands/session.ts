@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/base/time.ts';
 import type { ExitCode } from '../problem.ts';
 import type { Questions } from '../questions/questions.ts';
 import type { Terminal } from '../terminal.ts';
@@ -7,6 +8,8 @@ export interface CommandSession {
   readonly terminal: Terminal;
   /** Where credentials come from. */
   readonly environment: NodeJS.ProcessEnv;
+  /** By which a watch checks. */
+  readonly clock: Clock;
   /** What is to be known only from a person. */
   readonly questions: Questions;
   /** Takes down how it went: the exit code, unless something goes wrong afterwards. */

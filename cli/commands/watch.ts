@@ -58,7 +58,7 @@ function readCount(text: string): number {
   return Number(text);
 }
 
-async function watch(options: WatchOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
+async function watch(options: WatchOptions, { terminal, environment, clock }: CommandSession): Promise<ExitCode> {
   const chosen = chooseWorkspace(options);
   const workspace = { ...chosen, everySeconds: options.every ?? chosen.everySeconds };
   const credentials = fixedCredentials(credentialsFromEnvironment(environment));
@@ -82,6 +82,7 @@ async function watch(options: WatchOptions, { terminal, environment }: CommandSe
       workspace,
       credentials,
       store,
+      clock,
       checks: options.checks ?? Infinity,
       interruption: AbortSignal.any([interruption.signal, terminal.lost]),
       heartbeat: heartbeatOf(workspace, environment, onNote),

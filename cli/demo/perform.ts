@@ -6,12 +6,16 @@ import { systemClock } from '../../adapters/process/system-clock.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { alertText } from '../output/alert.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
+import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import type { Terminal } from '../terminal.ts';
 import { demoRules, type Scene, scenes } from './scenes.ts';
 import { setUp, Stage } from './stage.ts';
 
 /** How long a person who looks on is given to read, in milliseconds. */
 const readingTime = { scene: 300, alert: 700 };
+
+/** How long a call that hangs is waited for: nobody wants to wait as long as the real alerter does. */
+const hungMilliseconds = 100;
 
 /** As wide as the time before a scene's title. */
 const margin = ' '.repeat(7);
@@ -102,6 +106,8 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
     return Promise.resolve();
   };
   for (let check = 0; check < scene.checks; check += 1) {
+    const isHung = check === 0 && (scene.isFirstCallHung ?? false);
+    stage.callMilliseconds = isHung ? hungMilliseconds : defaultLimits.callMilliseconds;
     await stage.checks(1);
     for (const alert of alerts.splice(0)) {
       await result(...takeStrip(), ...alertText(alert, terminal));

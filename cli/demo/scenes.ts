@@ -8,6 +8,8 @@ export interface Scene {
   /** Makes it happen, and returns the place it happens at, where there is one. */
   readonly act: (cluster: SimulatedWorkspace) => string | null;
   readonly checks: number;
+  /** The load balancer leads the first call to a process that hangs. @default false */
+  readonly isFirstCallHung?: true;
 }
 
 const nowhere = null;
@@ -83,6 +85,7 @@ export const scenes: readonly Scene[] = [
       return placeOf(victim);
     },
     checks: 6,
+    isFirstCallHung: true,
   },
   {
     title: '{place} wakes up and registers again.',

@@ -11,6 +11,7 @@ import type { Probe } from '../../adapters/probe/probe-instances.ts';
 import type { ProbeSettings } from '../../adapters/probe/settings.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
+import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedProbe } from '../../simulator/instance-answers.ts';
 import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';
@@ -31,11 +32,9 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly start?: Timestamp;
   /** The directory in which the history is kept. @default in memory */
   readonly keepIn?: string;
-  /** How long a call may take, in real time. @default 100 */
-  readonly callMilliseconds?: number;
 }
 
-interface StageParts {
+export interface StageParts {
   readonly clock: VirtualClock;
   readonly cluster: SimulatedWorkspace;
   readonly server: SimulatedServer;
@@ -60,13 +59,14 @@ export class Stage {
   readonly history: History;
   readonly silences: Silences;
   readonly workspace: WatchedWorkspace;
-  readonly #callMilliseconds: number;
   silenceSource: SilenceSource;
   publisher: Publisher;
   credentials: CredentialsSource = {
     current: () => Promise.resolve(simulatedCredentials),
     renewed: () => Promise.resolve(simulatedCredentials),
   };
+  /** How long a call may take, in real time: a call that hangs hangs in real time. */
+  callMilliseconds = defaultLimits.callMilliseconds;
   /** On the virtual clock, and without calls, unless it is replaced. */
   probe: Probe;
   onRecorded: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve();
@@ -77,7 +77,6 @@ export class Stage {
     this.server = server;
     this.store = store;
     this.publisher = publisher;
-    this.#callMilliseconds = options.callMilliseconds ?? 100;
     this.history = new History(store.client, store.table);
     this.silences = new Silences(store.client, store.table);
     this.silenceSource = this.silences;
@@ -124,8 +123,7 @@ export class Stage {
       probe: this.probe,
       silences: this.silenceSource,
       onRecorded: this.onRecorded,
-      // A call that hangs hangs in real time.
-      limits: { callMilliseconds: this.#callMilliseconds, retries: 0 },
+      limits: { callMilliseconds: this.callMilliseconds, retries: 0 },
     };
   }
 }

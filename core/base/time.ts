@@ -27,5 +27,6 @@ export const earlier = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a)
 /** The time, and waiting for it, as something that is handed in: real in the Lambda function, virtual in tests. */
 export interface Clock {
   now(): Timestamp;
-  sleep(milliseconds: number): Promise<void>;
+  /** Rejects once the signal is given. @default none */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

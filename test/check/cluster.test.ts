@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import type { FaultKind } from '../../simulator/faults.ts';
 import { Rig } from './rig.ts';
 
@@ -14,7 +15,7 @@ describe('no alert is raised by', () => {
   test.each(styles.flatMap((style) => places.map((place) => [style, place] as const)))(
     'a rolling deploy in the style %s, places %s',
     async (style, place) => {
-      rig = await Rig.build({ places: place });
+      rig = await Rig.inMemory({ places: place });
       await rig.checks(3);
       rig.cluster.rollOut({ style });
       await rig.checks(15);
@@ -24,7 +25,7 @@ describe('no alert is raised by', () => {
 
   test.each(styles)('a rolling deploy in the style %s where the number of instances is watched', async (style) => {
     const tooFewInstances = { expected: 3, forSeconds: 60, severity: 'critical' } as const;
-    rig = await Rig.build({ rules: { tooFewInstances } });
+    rig = await Rig.inMemory({ rules: { tooFewInstances } });
     await rig.checks(3);
     rig.cluster.rollOut({ style });
     await rig.checks(15);
@@ -32,7 +33,7 @@ describe('no alert is raised by', () => {
   });
 
   test('a scale-up', async () => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory();
     await rig.checks(3);
     rig.cluster.scale(6);
     await rig.checks(10);
@@ -40,7 +41,7 @@ describe('no alert is raised by', () => {
   });
 
   test.each(places)('a restart, places %s', async (place) => {
-    rig = await Rig.build({ places: place });
+    rig = await Rig.inMemory({ places: place });
     await rig.checks(3);
     rig.cluster.restart(rig.ids[1]);
     await rig.checks(10);
@@ -48,32 +49,32 @@ describe('no alert is raised by', () => {
   });
 
   test.each(['round-robin', 'random', 'sticky'] as const)('an hour behind a %s load balancer', async (loadBalancer) => {
-    rig = await Rig.build({ loadBalancer });
+    rig = await Rig.inMemory({ loadBalancer });
     await rig.checks(60);
     expect(rig.told).toEqual([]);
   });
 
   test('an hour of microservices', async () => {
-    rig = await Rig.build({ mode: 'microservices' });
+    rig = await Rig.inMemory({ mode: 'microservices' });
     await rig.checks(60);
     expect(rig.told).toEqual([]);
   });
 
   test.each(['flat', 'object', 'strings'] as const)('an hour of answers of the shape %s', async (shape) => {
-    rig = await Rig.build({ shape });
+    rig = await Rig.inMemory({ shape });
     await rig.checks(60);
     expect(rig.told).toEqual([]);
   });
 
   test('a database clock that is two hours ahead, or a record dated 2257', async () => {
-    rig = await Rig.build({ databaseClockSkewSeconds: 7200 });
+    rig = await Rig.inMemory({ databaseClockSkewSeconds: 7200 });
     rig.cluster.ghost({ heartbeatAt: '2257-01-01T00:00:00.000Z' });
     await rig.checks(20);
     expect(rig.told).toEqual([]);
   });
 
   test('a database that no process reaches for so long that every record expires', async () => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory();
     await rig.checks(3);
     rig.cluster.stallDatabase(130);
     await rig.checks(10);
@@ -88,7 +89,7 @@ describe('one alert and one resolution each', () => {
   };
 
   test('for a process that is killed, and started again later', async () => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory();
     await rig.checks(3);
     rig.cluster.kill(rig.ids[1]);
     await rig.checks(6);
@@ -98,7 +99,7 @@ describe('one alert and one resolution each', () => {
   });
 
   test('for a process that hangs, and wakes up', async () => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory({ healthCheckSeconds: 0 });
     await rig.checks(3);
     const hung = rig.ids[1];
     rig.cluster.hang(hung);
@@ -114,7 +115,7 @@ describe('one alert and one resolution each', () => {
   test.each(['round-robin', 'random'] as const)(
     'for two nodes parted, behind a %s load balancer',
     async (loadBalancer) => {
-      rig = await Rig.build({ loadBalancer });
+      rig = await Rig.inMemory({ loadBalancer });
       await rig.checks(3);
       const [a, b] = rig.ids;
       rig.cluster.partition(a, b);
@@ -130,7 +131,7 @@ describe('one alert and one resolution each', () => {
   );
 
   test('for one node cut off from two others', async () => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory();
     await rig.checks(3);
     const [a, b, c] = rig.ids;
     rig.cluster.partition(a, [b, c]);
@@ -154,14 +155,16 @@ describe('one alert and one resolution each', () => {
     ...(['unsuccessful', 'too-large', 'hang', 'unfinished', 'reset'] as const),
   ];
   test.each(outages)('for an API that answers with: %s', async (fault) => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory();
     await rig.checks(3);
     rig.cluster.cutOff(fault);
+    if (fault === 'hang' || fault === 'unfinished') rig.callMilliseconds = 50;
     await rig.checks(4);
     const [known] = (await rig.snapshots()).slice(2);
     const latest = await rig.history.latest('production', rig.clock.now());
     expect(latest?.health.instances).toEqual(known?.health.instances);
     rig.cluster.restore();
+    rig.callMilliseconds = defaultLimits.callMilliseconds;
     await rig.checks(5);
     expectOneOfEach('unreachable', 'reachable');
   });
@@ -175,7 +178,7 @@ describe('one alert and one resolution each', () => {
     'forbidden-newer',
   ];
   test.each(refusals)('for a token that is refused: %s', async (fault) => {
-    rig = await Rig.build();
+    rig = await Rig.inMemory();
     await rig.checks(3);
     rig.cluster.cutOff(fault);
     await rig.checks(4);

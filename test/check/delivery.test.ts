@@ -199,7 +199,7 @@ describe('a check', () => {
   });
 });
 
-test('a quiet check makes one read and one write', async () => {
+test('a quiet check makes two reads, of the last snapshot and of the silences, and one write', async () => {
   await rig.checks(3);
   const commands: string[] = [];
   rig.store.client.middlewareStack.add(

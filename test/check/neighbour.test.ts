@@ -21,7 +21,7 @@ describe('a check looks after the neighbour', () => {
 
 describe('the neighbour', () => {
   test('is checked no more when five of its intervals have passed since it was', async () => {
-    const rig = await Rig.build();
+    const rig = await Rig.inMemory();
     const seconds = () => uncheckedSeconds({ name: 'production', everySeconds: 60 }, rig);
     try {
       expect(await seconds()).toBeNull();

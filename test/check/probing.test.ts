@@ -19,7 +19,7 @@ const memory = { ...defaultRules.memory, limitMiB: 1024 };
 const rules = { memory };
 
 async function givenServedRig(options: StageOptions): Promise<Rig> {
-  const made = await Rig.build({ ...options, probe: defaultProbe });
+  const made = await Rig.inMemory({ ...options, probe: defaultProbe });
   const { addresses } = (servers = await serveInstances(made.cluster));
   made.probe = (instances, { settings, ...asked }) =>
     probeInstances(instances, {
@@ -64,7 +64,7 @@ describe('a check that asks over HTTP', () => {
 });
 
 test('a workspace that asks nothing records nothing more, and nobody is asked', async () => {
-  rig = await Rig.build();
+  rig = await Rig.inMemory();
   rig.probe = () => Promise.reject(new Error('somebody was asked'));
   await rig.checks(2);
   const text = JSON.stringify(await rig.snapshots());
@@ -72,14 +72,14 @@ test('a workspace that asks nothing records nothing more, and nobody is asked', 
 });
 
 test('a look that saw nothing asks nobody', async () => {
-  rig = await Rig.build({ probe: defaultProbe });
+  rig = await Rig.inMemory({ probe: defaultProbe });
   rig.cluster.cutOff('bad-gateway');
   rig.probe = () => Promise.reject(new Error('somebody was asked'));
   expect((await rig.check())?.snapshot.outcome).toBe('server-error');
 });
 
 test('what the look at the workspace has left is all that asking takes', async () => {
-  rig = await Rig.build({ probe: defaultProbe });
+  rig = await Rig.inMemory({ probe: defaultProbe });
   let left = 0;
   rig.probe = (_instances, { millisecondsLeft }) => {
     left = millisecondsLeft;

@@ -1,21 +1,45 @@
+import type { StageParts } from '../../cli/demo/stage.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { setUp, Stage, type StageOptions } from '../../cli/demo/stage.ts';
+import { History } from '../../adapters/dynamodb/history.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { plusSeconds } from '../../core/base/time.ts';
-import { setUp, Stage, type StageOptions } from '../../cli/demo/stage.ts';
+import { VirtualClock } from '../../simulator/clock.ts';
+import { serve } from '../../simulator/server.ts';
+import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { HistoryInMemory } from './history-in-memory.ts';
 
 /** A stage that remembers what was told. */
 export class Rig extends Stage {
+  /** With an embedded DynamoDB, spoken to over the wire. */
   static async build(options: StageOptions = {}): Promise<Rig> {
-    const published: Alert[] = [];
-    const publisher = { publish: (alert: Alert) => Promise.resolve(void published.push(alert)) };
-    const rig = new Rig(await setUp(options), options, publisher);
-    rig.published = published;
+    const parts = await setUp(options);
+    return new Rig(parts, options, new History(parts.store.client, parts.store.table));
+  }
+
+  /** Without a database, in a fifth of the time: nobody has made a silence. */
+  static async inMemory(options: StageOptions = {}): Promise<Rig> {
+    const clock = new VirtualClock(options.start);
+    const cluster = new SimulatedWorkspace({ ...options, clock });
+    const client = new DynamoDBClient({ region: 'none' });
+    const store = { client, table: 'in-memory', close: () => Promise.resolve() };
+    const rig = new Rig({ clock, cluster, server: await serve(cluster), store }, options, new HistoryInMemory());
+    rig.silenceSource = { upcoming: () => Promise.resolve({ silences: [], remarks: [] }) };
     return rig;
   }
 
+  override readonly history: History;
   /** Every alert as often as it was handed over. */
-  published: readonly Alert[] = [];
+  readonly published: readonly Alert[];
+
+  private constructor(parts: StageParts, options: StageOptions, history: History) {
+    const published: Alert[] = [];
+    super(parts, options, { publish: (alert) => Promise.resolve(void published.push(alert)) });
+    this.history = history;
+    this.published = published;
+  }
 
   /** What was told, a line for each change: `opened disappeared`. */
   get told(): string[] {

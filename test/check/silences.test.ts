@@ -122,3 +122,23 @@ describe('where silences cannot be read, a check is made all the same, and says 
     expect(rig.told).toEqual(['opened disappeared']);
   });
 });
+
+test('a check whose history cannot be read ends only when its reading of silences has ended', async () => {
+  rig = await Rig.build();
+  const ended: string[] = [];
+  let answer = (): void => undefined;
+  rig.silenceSource = {
+    upcoming: async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      ended.push('silences');
+      return { silences: [], remarks: [] };
+    },
+  };
+  jest.spyOn(rig.history, 'latest').mockRejectedValue(new Error('history is down'));
+  const checking = rig.check().catch((error: unknown) => ended.push(String(error)));
+  await new Promise(setImmediate);
+  expect(ended).toEqual([]);
+  answer();
+  await checking;
+  expect(ended).toEqual(['silences', 'Error: history is down']);
+});

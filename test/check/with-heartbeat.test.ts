@@ -7,7 +7,7 @@ import { Rig } from './rig.ts';
 
 let rig: Rig;
 beforeEach(async () => {
-  rig = await Rig.build();
+  rig = await Rig.inMemory();
 });
 afterEach(async () => {
   await rig.close();

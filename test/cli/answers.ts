@@ -58,3 +58,9 @@ export const inTurn = (...answers: readonly RequestListener[]): RequestListener 
     answers[Math.min(calls++, answers.length - 1)]?.(request, response);
   };
 };
+
+/** A file with rules that count within seconds, and a name by which alerts are known. */
+export const quickRules = (url: string): string => `
+workspaces: [{ name: production, url: "${url}", every: 1s }]
+rules: { disappeared: { for: 1s } }
+`;

@@ -4,15 +4,16 @@ import type { RequestListener } from 'node:http';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { withServer } from '../servers.ts';
 import { answering, listing } from './answers.ts';
 import { onlyCheckOf } from './contract.ts';
-import { givenFile, type Ran, running, serving, withCredentials } from './running.ts';
+import { givenFile, type Ran, running, withCredentials } from './running.ts';
 
 const checking = (url: string, ...more: readonly string[]): Promise<Ran> => running(['check', '--url', url, ...more]);
 
 describe('a healthy workspace', () => {
   test('is shown as a table, ends with 0, and nothing is said along the way', () =>
-    serving(listing('a', 'b'), async (url) => {
+    withServer(listing('a', 'b'), async (url) => {
       const { code, stdout, stderr } = await checking(url);
       expect(stderr).toBe('');
       const [title, count, , ...table] = stdout.split('\n');
@@ -79,7 +80,7 @@ describe('problems', () => {
   test.each(['published-example.json', 'published-example-strings.json'])(
     'are one in the published example, as in %s: its only instance is healthy, but had 4.8 %% free at start',
     (fixture) =>
-      serving(answering(200, readFileSync(`test/fixtures/${fixture}`, 'utf8')), async (url) => {
+      withServer(answering(200, readFileSync(`test/fixtures/${fixture}`, 'utf8')), async (url) => {
         const asJson = await checking(url, '--json');
         expect(asJson.code).toBe(1);
         expect(onlyCheckOf(asJson.stdout)).toMatchObject({
@@ -104,7 +105,7 @@ describe('problems', () => {
     ['a broken connection', listing('a', { id: 'b', connected: false }), /host-a:3000 .* host-b:3000 .* not connected/],
     ['an empty list', listing(), /the list is empty, though the process that answered should be in it/],
   ])('are %s: that stands out, and it ends with 1', (_, answer, standsOut) =>
-    serving(answer, async (url) => {
+    withServer(answer, async (url) => {
       const { code, stdout } = await checking(url);
       expect(stdout.replace(/\n {4}/g, ' ')).toMatch(standsOut);
       expect(code).toBe(1);
@@ -116,7 +117,7 @@ describe('problems', () => {
 
   test('are judged by the rules of a file', () =>
     givenFile('rules: { lowMemory: { freePercent: 60 } }', (file) =>
-      serving(listing('a'), async (url) => {
+      withServer(listing('a'), async (url) => {
         const { code, stdout } = await checking(url, '--json', '--config', file);
         expect(code).toBe(1);
         expect(onlyCheckOf(stdout).incidents).toMatchObject([{ kind: 'low-memory', subjects: ['a'], state: 'open' }]);
@@ -128,7 +129,7 @@ describe('what a server sends', () => {
   const hostile = '\u001b[31mred\u001b]0;title\u0007\u009b2J\u202Eevil\nline\rend';
 
   test('cannot steer the terminal, and stays on its line', () =>
-    serving(listing({ id: 'a', host: hostile }, { id: `b${hostile}`, ageSeconds: 90 }), async (url) => {
+    withServer(listing({ id: 'a', host: hostile }, { id: `b${hostile}`, ageSeconds: 90 }), async (url) => {
       const { stdout, stderr } = await checking(url);
       const asJson = await checking(url, '--json');
       for (const text of [stdout, stderr, asJson.stdout]) expect(text).not.toMatch(/[^\P{C}\n]/u);
@@ -137,15 +138,20 @@ describe('what a server sends', () => {
     }));
 
   test('is reported where it is odd, on stderr', () =>
-    serving(answering(200, { instances: [{}, { _id: 'a', pid: 'x', connection: {} }], success: true }), async (url) => {
-      const { stdout, stderr } = await checking(url, '--json');
-      expect(stderr).toBe('note: entry 1 has no usable id and was left out\nnote: instance a: pid "x" is not usable\n');
-      expect(onlyCheckOf(stdout).instances).toMatchObject([{ id: 'a', pid: null }]);
-    }));
+    withServer(
+      answering(200, { instances: [{}, { _id: 'a', pid: 'x', connection: {} }], success: true }),
+      async (url) => {
+        const { stdout, stderr } = await checking(url, '--json');
+        expect(stderr).toBe(
+          'note: entry 1 has no usable id and was left out\nnote: instance a: pid "x" is not usable\n',
+        );
+        expect(onlyCheckOf(stdout).instances).toMatchObject([{ id: 'a', pid: null }]);
+      },
+    ));
 
   test('fits a terminal of 80 columns, however long its names', () => {
     const host = 'rocketchat-7d9f8b6c5-x2x4z.production.svc.cluster.local';
-    return serving(listing('a', { id: 'b', host, ageSeconds: 100, pid: 4711 }), async (url) => {
+    return withServer(listing('a', { id: 'b', host, ageSeconds: 100, pid: 4711 }), async (url) => {
       const { stdout } = await running(['check', '--url', url], { columns: 80 });
       expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
       expect(stdout).toContain('\nrocketchat-… (pid 4711)  unresponsive');
@@ -166,7 +172,7 @@ describe('a workspace that cannot be seen', () => {
     ['bad-response', 404, page, 'HTTP 404 Not Found, .* Check that the configured URL'],
     ['bad-response', 200, { hello: 'world' }, 'no list of instances'],
   ])('is told as %s (%d) on one line, and ends with 2', (outcome, status, body, told) =>
-    serving(answering(status, body), async (url) => {
+    withServer(answering(status, body), async (url) => {
       const { code, stdout, stderr } = await checking(url);
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(new RegExp(`^alerter: ${url} could not be checked \\(${outcome}\\): .*${told}.*\\n$`));
@@ -177,7 +183,7 @@ describe('a workspace that cannot be seen', () => {
   );
 
   test('because nothing listens there is told as such', async () => {
-    const url = await serving(answering(200, ''), (freeUrl) => Promise.resolve(freeUrl));
+    const url = await withServer(answering(200, ''), (freeUrl) => Promise.resolve(freeUrl));
     const { code, stdout, stderr } = await checking(url);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
@@ -188,7 +194,7 @@ describe('a workspace that cannot be seen', () => {
   test('never sees its credentials repeated', () => {
     const { ROCKETCHAT_USER_ID: userId, ROCKETCHAT_AUTH_TOKEN: token } = withCredentials;
     const echo = answering(403, { success: false, error: `who is ${userId} with ${token}?` });
-    return serving(echo, async (url) => {
+    return withServer(echo, async (url) => {
       const { stdout, stderr } = await checking(url, '--json');
       expect(`${stdout}${stderr}`).not.toContain(userId);
       expect(`${stdout}${stderr}`).not.toContain(token);

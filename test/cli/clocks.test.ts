@@ -7,7 +7,7 @@ import { plusSeconds } from '../../core/base/time.ts';
 import { Rig } from '../check/rig.ts';
 
 test('of a connection that has mended, the clock says when that counts as over', async () => {
-  const rig = await Rig.build();
+  const rig = await Rig.inMemory();
   try {
     await rig.checks(3);
     const [a, b] = rig.ids;

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
+import { withServer } from '../servers.ts';
 import { answering, listing, refusing } from './answers.ts';
 import { type Store, withParameterStore } from './parameter-store.ts';
-import { givenFile, type Ran, running, serving, withCredentials } from './running.ts';
+import { givenFile, type Ran, running, withCredentials } from './running.ts';
 
 const [userId, authToken] = ['CkCPNctrgCDfmWLqC', '1Dd4iN_ClKn5jl-xPC36snQ4s9Zd5GZnXCQuCNSKcVE'];
 const typed = `${userId}\n${authToken}\n`;
@@ -21,7 +22,7 @@ const withWorkspaces = (
   listeners: Readonly<Record<string, RequestListener>>,
   use: (file: string, store: Store) => Promise<void>,
 ): Promise<void> =>
-  serving(
+  withServer(
     (request, response) => {
       const [, name = ''] = (request.url ?? '').split('/');
       listeners[name]?.(request, response);
@@ -109,7 +110,7 @@ describe('credentials set', () => {
   });
 
   test('needs no file for a workspace at a URL', async () => {
-    await serving(listing('a'), (url) =>
+    await withServer(listing('a'), (url) =>
       withParameterStore(async ({ parameters }) => {
         const args = ['credentials', 'set', '--url', url];
         expect((await running(args, { environment: {}, input: typed })).code).toBe(0);

@@ -1,6 +1,6 @@
 import { request, type RequestListener } from 'node:http';
 import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
-import { serving } from './running.ts';
+import { withServer } from '../servers.ts';
 
 /** What AWS says to every call, whatever the service, once it refuses one. */
 interface Refusal {
@@ -67,7 +67,7 @@ export const givenAws = async <T>(use: (aws: GivenAws) => Promise<T>): Promise<T
     }
   };
   try {
-    return await serving(listener, (url) =>
+    return await withServer(listener, (url) =>
       withEnvironment({ ...credentials, AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: url }, () =>
         use({ store, refuse: (next) => (refusal = next) }),
       ),

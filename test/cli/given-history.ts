@@ -22,7 +22,7 @@ export interface GivenHistory {
 export async function givenHistory(): Promise<GivenHistory> {
   const store = join(mkdtempSync(join(tmpdir(), 'alerter-history-')), 'store');
   const start = plusSeconds(`${systemClock.now().slice(0, 16)}:00.000Z`, -16 * 60);
-  const rig = await Rig.build({ keepIn: store, start, callMilliseconds: 10_000 });
+  const rig = await Rig.build({ keepIn: store, start });
   try {
     const victim = rig.ids[1];
     await rig.checks(2);

@@ -1,26 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { heartbeatOf, heartbeatVariable } from '../../cli/heartbeat.ts';
 import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
+import { withServer } from '../servers.ts';
 import { listing } from './answers.ts';
-import { serving, starting, withCredentials } from './running.ts';
-import { patience } from './scenario.ts';
+import { running, withCredentials } from './running.ts';
 
-test(
-  'watch calls the URL in the environment around each check',
-  () =>
-    serving(listing('a'), async (url) => {
-      const heartbeat = await serveSwitch();
-      try {
-        const environment = { ...withCredentials, [heartbeatVariable]: heartbeat.url };
-        const { code, stderr } = await starting(['watch', '--url', url, '--checks', '1', '--json'], environment).ended;
-        expect([code, stderr]).toEqual([0, '']);
-        expect(heartbeat.calls).toEqual([`GET ${switchPath}/start`, `GET ${switchPath}`]);
-      } finally {
-        await heartbeat.close();
-      }
-    }),
-  patience,
-);
+test('watch calls the URL in the environment around each check', () =>
+  withServer(listing('a'), async (url) => {
+    const heartbeat = await serveSwitch();
+    try {
+      const environment = { ...withCredentials, [heartbeatVariable]: heartbeat.url };
+      const { code, stderr } = await running(['watch', '--url', url, '--checks', '1', '--json'], { environment });
+      expect([code, stderr]).toEqual([0, '']);
+      expect(heartbeat.calls).toEqual([`GET ${switchPath}/start`, `GET ${switchPath}`]);
+    } finally {
+      await heartbeat.close();
+    }
+  }));
 
 describe('the heartbeat of a watch', () => {
   const notesOf = async (heartbeatUrl: string | null, environment: NodeJS.ProcessEnv = {}) => {

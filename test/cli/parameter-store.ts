@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { serving } from './running.ts';
+import { withServer } from '../servers.ts';
 
 /** What a parameter store was given, and how it answers. */
 export interface Store {
@@ -40,7 +40,7 @@ const environmentFor = (url: string): Readonly<Record<string, string>> => ({
 /** A parameter store that this process's AWS clients find, for as long as `use` takes. */
 export const withParameterStore = <T>(use: (store: Store) => Promise<T>): Promise<T> => {
   const store: Store = { parameters: new Map(), refusesWith: null };
-  return serving(
+  return withServer(
     (request, response) => void answer(store, request, response),
     async (url) => {
       const before = { ...process.env };

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { createColors } from 'picocolors';
+import { Readable, Writable } from 'node:stream';
+import { systemClock } from '../../adapters/process/system-clock.ts';
 import { runAlerter } from '../../cli/program.ts';
 import { lineQuestions } from '../../cli/questions/line-questions.ts';
-import type { Terminal } from '../../cli/terminal.ts';
+import { processTerminal } from '../../cli/terminal.ts';
+import type { Clock } from '../../core/base/time.ts';
+import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 
 const { userId, authToken } = simulatedCredentials;
@@ -26,31 +27,39 @@ interface RunningOptions {
   readonly columns?: number;
   /** What comes down the pipe. */
   readonly input?: string;
+  /** @default one on which no wait takes time, and which begins now */
+  readonly clock?: Clock;
+  /** Whether somebody reads what comes on stdout. @default true */
+  readonly readsStdout?: boolean;
+}
+
+/** What is written, as text; or a pipe whose reader has gone. */
+class Output extends Writable {
+  text = '';
+  readonly #isRead: boolean;
+
+  constructor(isRead: boolean) {
+    super();
+    this.#isRead = isRead;
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error: Error | null) => void): void {
+    if (this.#isRead) this.text += chunk.toString();
+    done(this.#isRead ? null : Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  }
 }
 
 /** Does what the program does with these arguments, within this process. */
 export const running = async (
   args: readonly string[],
-  { environment = withCredentials, columns = Infinity, input = '' }: RunningOptions = {},
+  { environment = withCredentials, columns = Infinity, input = '', readsStdout = true, ...more }: RunningOptions = {},
 ): Promise<Ran> => {
-  let [stdout, stderr] = ['', ''];
-  const terminal: Terminal = {
-    result: (...lines) => {
-      stdout += lines.map((line) => `${line}\n`).join('');
-      return Promise.resolve();
-    },
-    progress: (line) => {
-      stderr += `${line}\n`;
-    },
-    passing: () => undefined,
-    colors: createColors(false),
-    progressColors: createColors(false),
-    isInteractive: false,
-    columns,
-    lost: new AbortController().signal,
-  };
-  const code = await runAlerter(args, { terminal, environment, questions: lineQuestions(Readable.from([input])) });
-  return { code, stdout, stderr };
+  const { clock = new VirtualClock(systemClock.now()) } = more;
+  const [stdout, stderr] = [new Output(readsStdout), new Output(true)];
+  const terminal = { ...processTerminal({ stdout, stderr, env: environment }), columns };
+  const questions = lineQuestions(Readable.from([input]));
+  const code = await runAlerter(args, { terminal, environment, clock, questions });
+  return { code, stdout: stdout.text, stderr: stderr.text };
 };
 
 /** The real program, under way. */
@@ -94,21 +103,6 @@ export const starting = (args: readonly string[], environment: NodeJS.ProcessEnv
       look();
     });
   return { child, saying, ended };
-};
-
-/** A server on loopback, for as long as `use` takes. */
-export const serving = async <T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> => {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('the server has no port');
-    return await use(`http://127.0.0.1:${address.port}`);
-  } finally {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
-  }
 };
 
 /** A directory, for as long as `use` takes. */

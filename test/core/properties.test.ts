@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { evaluate, type Evaluation } from '../../core/evaluate.ts';
 import { disconnected } from '../../core/rules/disconnected.ts';
 import { restarting } from '../../core/rules/restarting.ts';
@@ -10,10 +9,9 @@ import type { Silence } from '../../core/incidents/silence.ts';
 import { asListed } from '../../core/history/recorded-observation.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
+import { fc, isFoundAmong } from '../property.ts';
 import { type Life, lifeOf, lifeStart, plots, quietDayAfter } from './life.ts';
 import { allOf, type Evaluate, live, promises, type Step, timeless } from './promises.ts';
-
-const seed = 20_261_121;
 
 /** Whatever is generated, no problem is found. */
 const expectNone = <Value>(values: fc.Arbitrary<Value>, numRuns: number, problemsOf: (value: Value) => string[]) => {
@@ -21,24 +19,29 @@ const expectNone = <Value>(values: fc.Arbitrary<Value>, numRuns: number, problem
     const [problem] = problemsOf(value);
     if (problem !== undefined) throw new Error(problem);
   });
-  fc.assert(property, { seed, numRuns });
+  fc.assert(property, { numRuns });
 };
 
 const lives = plots().map(lifeOf);
+/** The rarest of what may happen in a life is found in one of sixty: whatever the seed, these are enough. */
+const maxLives = 2_000;
 
 test('whatever a workspace lives through, what is told of it holds together', () => {
   expectNone(lives, 250, (life) => allOf(promises)(live(life)));
 });
 
 test('the lives tell of every kind of incident, and of every reason for its end', () => {
-  const told = new Set<string | null>();
-  const property = fc.property(lives, (life) => {
+  const untold = new Set<string>(reasons);
+  for (const kind of incidentKinds) untold.add(`opened ${kind}`).add(`resolved ${kind}`);
+  isFoundAmong(maxLives, lives, (life) => {
     const changes = live(life).flatMap((step) => step.changes);
-    for (const { change, incident, reason } of changes) told.add(`${change} ${incident.kind}`).add(reason);
+    for (const { change, incident, reason } of changes) {
+      untold.delete(`${change} ${incident.kind}`);
+      untold.delete(reason ?? '');
+    }
+    return untold.size === 0;
   });
-  fc.assert(property, { seed, numRuns: 250 });
-  const everyKind = incidentKinds.flatMap((kind) => [`opened ${kind}`, `resolved ${kind}`]);
-  expect([...told]).toEqual(expect.arrayContaining([...everyKind, ...reasons]));
+  expect([...untold]).toEqual([]);
 });
 
 test('time that stands still or runs backwards does no harm', () => {
@@ -60,7 +63,7 @@ describe('an evaluation', () => {
       fc.property(plots(), (plot) => {
         expect(outcomes(lifeOf(plot))).toEqual(outcomes(lifeOf(plot)));
       }),
-      { seed, numRuns: 50 },
+      { numRuns: 50 },
     );
   });
 
@@ -76,7 +79,7 @@ describe('an evaluation', () => {
         const other = life.map((moment) => ({ ...moment, observation: turned(moment.observation, by) }));
         expect(outcomes(other)).toEqual(outcomes(life));
       }),
-      { seed, numRuns: 50 },
+      { numRuns: 50 },
     );
   });
 });
@@ -161,7 +164,7 @@ describe('a silence', () => {
         expect(quiet.map(({ state }) => facts(state))).toEqual(loud.map(({ state }) => facts(state)));
         expect(quiet.map(({ state }) => state.instances)).toEqual(loud.map(({ state }) => state.instances));
       }),
-      { seed, numRuns: 50 },
+      { numRuns: 50 },
     );
   });
 });
@@ -239,10 +242,7 @@ describe('the promises see through an evaluation that', () => {
   ];
 
   test.each(faults)('%s: %s', (_what, name, faulty) => {
-    const property = fc.property(lives, (life) => {
-      const problems = promises[name](live(life, { evaluate: faulty }));
-      if (problems.length > 0) throw new Error(problems[0]);
-    });
-    expect(fc.check(property, { seed, numRuns: 300, endOnFailure: true }).failed).toBe(true);
+    const breaksIt = (life: Life): boolean => promises[name](live(life, { evaluate: faulty })).length > 0;
+    expect(isFoundAmong(maxLives, lives, breaksIt)).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ import type { Instance } from '../../core/observation/instance.ts';
 export const start: Timestamp = '2026-11-21T19:20:00.000Z';
 
 /** What an answer says of one instance; `age` is its heartbeat's, in seconds. */
-interface Entry extends Partial<Instance> {
+export interface Entry extends Partial<Instance> {
   readonly age?: number;
 }
 
@@ -19,7 +19,7 @@ type Entries = Readonly<Record<string, Entry>>;
 
 /** What each check sees, one after another; each gives the lines that its alert would tell. */
 export class Story {
-  readonly #rules: Rules;
+  #rules: Rules;
   readonly #everySeconds: number;
   readonly #silences: readonly Silence[];
   #at: Timestamp = start;
@@ -65,6 +65,12 @@ export class Story {
   /** A check that fails. */
   fails(outcome: FailureKind = 'network'): string[] {
     return this.#step({ outcome, detail: `it was ${outcome}`, httpStatus: null });
+  }
+
+  /** Changes the rules for the checks to come. */
+  changesRules(rules: Partial<Rules>): this {
+    this.#rules = { ...this.#rules, ...rules };
+    return this;
   }
 
   /** Lets time pass without a check. */

@@ -1,7 +1,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
+import { serveHttp } from '../servers.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,15 +17,11 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const answers = new Map<string, Answer>();
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     const answer = answers.get(request.url?.split('/')[1] ?? '');
     if (answer === undefined) response.writeHead(404).end();
     else answer(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
   const store = await openLocalStore(null);
   const { config } = store.client;
   let served = 0;
@@ -40,11 +36,10 @@ export async function openWorld(): Promise<World> {
     serve: (answer) => {
       const key = `w${(served += 1)}`;
       answers.set(key, answer);
-      return { url: `http://127.0.0.1:${port}/${key}`, remove: () => answers.delete(key) };
+      return { url: `${server.url}/${key}`, remove: () => answers.delete(key) };
     },
     close: async () => {
-      server.close();
-      server.closeAllConnections();
+      await server.close();
       await store.close();
     },
   };

@@ -11,10 +11,12 @@ import { keyTexts, sharedPath, textOf } from '../../docs/generate/keys.ts';
 import type { Value } from '../../docs/generate/key-text.ts';
 import { reference } from '../../docs/generate/reference.ts';
 import { readSettings } from '../../config/read-settings.ts';
+import { isFields } from '../../core/base/json.ts';
 import { deploymentSchema } from '../../config/schema.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { shortFormKeys } from '../../config/short-form.ts';
 import { contentWith } from './content-with.ts';
+import { whereLeftOut } from './left-out.ts';
 
 const fileOf = (name: string): string => join(import.meta.dirname, '../..', name);
 const read = (name: string): string => readFileSync(fileOf(name), 'utf8');
@@ -53,6 +55,7 @@ describe('every key of alerter.yaml', () => {
   test('is all that anything is said of', () => {
     const paths = keys.map(({ path }) => path);
     expect(Object.keys(keyTexts).filter((path) => !paths.includes(path))).toEqual([]);
+    expect(Object.keys(whereLeftOut).filter((path) => textOf(path).otherwise === undefined)).toEqual([]);
   });
 });
 
@@ -63,9 +66,11 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-const settingsWith = (path: string, value: Value | undefined) => {
+/** @param beside what else is in the file */
+const settingsWith = (path: string, value: Value | undefined, beside: object = {}) => {
   const content = contentWith(convert(deploymentSchema), path.split('.'), value);
-  return readSettings(content, { source: 'test', directory, nameOf: String, lineOf: () => null }, 'deployment');
+  const origin = { source: 'test', directory, nameOf: String, lineOf: () => null };
+  return readSettings({ ...beside, ...(isFields(content) && content) }, origin, 'deployment');
 };
 
 const holdsKeys = (path: string): boolean => keys.some((key) => key.path.startsWith(`${path}.`));
@@ -76,7 +81,7 @@ describe.each(withValues)('$shown', ({ path, isRequired }) => {
 
   test('may be left out, where it is said what holds then', () => {
     expect(byDefault === undefined && otherwise === undefined).toBe(isRequired);
-    if (!isRequired) expect(settingsWith(path, byDefault)).toEqual(settingsWith(path, undefined));
+    if (byDefault !== undefined) expect(settingsWith(path, byDefault)).toEqual(settingsWith(path, undefined));
   });
 
   test('may be as in its example, which makes a difference', () => {
@@ -84,6 +89,14 @@ describe.each(withValues)('$shown', ({ path, isRequired }) => {
     if (isRequired) expect(() => settingsWith(path, example)).not.toThrow();
     else expect(settingsWith(path, example)).not.toEqual(settingsWith(path, undefined));
   });
+});
+
+const withoutDefault = keys.filter(({ path }) => textOf(path).otherwise !== undefined);
+
+test.each(withoutDefault)('$shown may be left out, and what is said to hold then does', ({ path }) => {
+  const holds = whereLeftOut[path];
+  if (holds === undefined) throw new Error(`add to test/docs/left-out.ts what holds without ${path}`);
+  expect(settingsWith(path, undefined, holds.beside)).toMatchObject(holds.settings);
 });
 
 test('docs/configuration.md names every option that stands in for a file', () => {

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import { createServer as createTcpServer, type Server } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { listenOnFreePort, serveHttp } from '../servers.ts';
 import type { Answer } from './answers.ts';
 
 /** A server that answers each call as it is told to. */
@@ -29,7 +29,7 @@ export async function openHostileServer(): Promise<HostileServer> {
       }
     }
   };
-  const http = createServer((_request, response) => {
+  const http = await serveHttp((_request, response) => {
     if (answer?.kind === 'whole') {
       sentBytes = answer.body.length;
       response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -43,33 +43,24 @@ export async function openHostileServer(): Promise<HostileServer> {
       });
     }
   });
-  const tls = createTcpServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.once('data', () => {
-      if (answer?.kind === 'tls') socket.end(answer.bytes);
-    });
-  });
-  const [httpPort, tlsPort] = [await portOf(http), await portOf(tls)];
+  const tls = await listenOnFreePort(
+    createTcpServer((socket) => {
+      socket.once('data', () => {
+        if (answer?.kind === 'tls') socket.end(answer.bytes);
+      });
+    }),
+  );
   return {
     prepare: (next) => {
       answer = next;
       sentBytes = 0;
-      return next.kind === 'tls' ? `https://127.0.0.1:${tlsPort}` : `http://127.0.0.1:${httpPort}`;
+      return next.kind === 'tls' ? `https://127.0.0.1:${tls.port}` : http.url;
     },
     get sentBytes() {
       return sentBytes;
     },
     close: async () => {
-      http.closeAllConnections();
-      await Promise.all([http, tls].map((server) => new Promise((resolve) => server.close(resolve))));
+      await Promise.all([http.close(), tls.close()]);
     },
   };
-}
-
-async function portOf(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }

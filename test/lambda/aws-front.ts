@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { startFauxqs } from 'fauxqs';
 import * as v from 'valibot';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { serveHttp } from '../servers.ts';
 
 /** One endpoint for DynamoDB, SNS and SSM that counts what it is asked. */
 export interface AwsFront {
@@ -25,15 +25,14 @@ export async function openAwsFront(): Promise<AwsFront> {
   const calls: string[] = [];
   const parameters = new Map<string, string>();
 
-  const server = createServer((incoming, response) => {
+  const server = await serveHttp((incoming, response) => {
     const target = String(incoming.headers['x-amz-target'] ?? 'SNS.Publish');
     calls.push(target.replace(/_\d+/, ''));
     if (target.startsWith('AmazonSSM')) void answerParameter(incoming, response, parameters);
     else forward(incoming, response, target.startsWith('DynamoDB') ? Number(dynamo?.port) : fauxqs.port);
   });
-  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.url,
     table: store.table,
     calls,
     parameters,
@@ -45,9 +44,7 @@ export async function openAwsFront(): Promise<AwsFront> {
       return () => (fauxqs.inspectQueue(queue)?.messages.ready ?? []).map(({ body }) => alertIn(body));
     },
     close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await Promise.all([store.close(), fauxqs.stop()]);
+      await Promise.all([server.close(), store.close(), fauxqs.stop()]);
     },
   };
 }
@@ -55,14 +52,6 @@ export async function openAwsFront(): Promise<AwsFront> {
 /** The local SNS hands on the texts for all protocols, where the real one picks one. */
 const alertIn = (body: string): unknown =>
   JSON.parse(v.parse(v.pipe(v.string(), v.parseJson(), v.object({ default: v.string() })), body).default);
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
-}
 
 function forward(incoming: IncomingMessage, response: ServerResponse, port: number): void {
   const { method, url: path, headers } = incoming;

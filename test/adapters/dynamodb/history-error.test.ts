@@ -1,10 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { History } from '../../../adapters/dynamodb/history.ts';
 import { HistoryError } from '../../../adapters/dynamodb/history-error.ts';
+import { serveHttp } from '../../servers.ts';
 import { givenSnapshot, noon, workspace } from './given.ts';
 
 interface Refusal {
@@ -14,21 +12,14 @@ interface Refusal {
 
 /** A history on a server that refuses every call as DynamoDB would; null: on none that answers. */
 const withFailingHistory = async (refusal: Refusal | null, use: (history: History) => Promise<void>): Promise<void> => {
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     request.resume();
     response.writeHead(refusal?.status ?? 200, { 'Content-Type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${refusal?.type ?? ''}`, message: 'no' }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const close = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
-  };
-  if (refusal === null) await close();
+  if (refusal === null) await server.close();
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: server.url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
@@ -37,7 +28,7 @@ const withFailingHistory = async (refusal: Refusal | null, use: (history: Histor
     await use(new History(client, 'the-table'));
   } finally {
     client.destroy();
-    if (server.listening) await close();
+    await server.close();
   }
 };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { alertFromItem, fromItem, type Item, type WriteOptions, toItem } from '../../../adapters/dynamodb/item.ts';
 import { shrinkSnapshot } from '../../../adapters/dynamodb/shrink.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
+import { fc } from '../../property.ts';
 import { snapshot } from './arbitrary.ts';
 import {
   alertOf,
@@ -236,6 +236,23 @@ describe('an item of more than fits', () => {
     expect(alert?.changes).toHaveLength(2_000);
     expect(health.instances[0]?.live).toEqual(given.health.instances[0]?.live);
     expect(health.instances[0]?.probed).toEqual({ ...given.health.instances[0]?.probed, resident: null, heap: null });
+  });
+
+  test('leaves room for what marking its alert as delivered adds', () => {
+    const alerting = givenAlerting();
+    const withDetail = (length: number) => {
+      const failure = { outcome: 'network', detail: 'x'.repeat(length), httpStatus: null } as const;
+      return toItem({ ...alerting, outcome: 'network', failure }, keeping);
+    };
+    let [fits, tooLong] = [0, maxBytes];
+    while (tooLong - fits > 1) {
+      const middle = Math.floor((fits + tooLong) / 2);
+      if (withDetail(middle).omitted.length === 0) fits = middle;
+      else tooLong = middle;
+    }
+    const largest = withDetail(fits).item;
+    expect(bytesOf(largest)).toBeGreaterThan(maxBytes - 2048);
+    expect(bytesOf({ ...largest, deliveredAt: minute(1) })).toBeLessThanOrEqual(maxBytes);
   });
 
   test('goes without almost anything rather than without its alert', () => {

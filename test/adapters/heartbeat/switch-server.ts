@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { serveHttp } from '../../servers.ts';
 
 /** A dead man's switch that remembers how it was called. */
 export interface SwitchServer {
@@ -17,21 +17,13 @@ export async function serveSwitch(
   answer: RequestListener = (_, response) => void response.end('OK'),
 ): Promise<SwitchServer> {
   const calls: string[] = [];
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     calls.push(`${String(request.method)} ${String(request.url)}`);
     answer(request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
-    url: `http://127.0.0.1:${address.port}${switchPath}`,
+    url: `${server.url}${switchPath}`,
     calls,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: server.close,
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Observation } from '../../../core/observation/observation.ts';
 import { parseAnswer } from '../../../adapters/rocketchat/parser.ts';
 import published from '../../fixtures/published-example.json' with { type: 'json' };
 import publishedStrings from '../../fixtures/published-example-strings.json' with { type: 'json' };
+import { fc } from '../../property.ts';
 import { record } from './answers.ts';
 import { twoInstances } from './observing.ts';
 

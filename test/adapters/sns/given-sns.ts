@@ -1,7 +1,6 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { startFauxqs } from 'fauxqs';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { serveHttp } from '../../servers.ts';
 
 /** What a queue got through its subscription. */
 export interface Received {
@@ -64,25 +63,18 @@ const readEnvelope = (body: string): Received => {
 export const givenFailingSns = async (
   failure: { readonly status: number; readonly code: string } | null,
 ): Promise<{ readonly sns: SNSClient; readonly close: () => Promise<void> }> => {
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     request.resume();
     response.writeHead(failure?.status ?? 200, { 'Content-Type': 'text/xml' });
     response.end(
       `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${failure?.code ?? ''}</Code><Message>no</Message></Error></ErrorResponse>`,
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const sns = clientOf(typeof address === 'object' && address !== null ? address.port : 0);
-  const stop = async (): Promise<void> => {
-    server.closeAllConnections();
-    await new Promise((stopped) => server.close(stopped));
-  };
+  const sns = clientOf(server.port);
   const close = async (): Promise<void> => {
     sns.destroy();
-    if (server.listening) await stop();
+    await server.close();
   };
-  if (failure === null) await stop();
+  if (failure === null) await server.close();
   return { sns, close };
 };

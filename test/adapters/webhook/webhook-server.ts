@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { problemWith } from '../../core/alerts/slack-limits.ts';
+import { serveHttp } from '../../servers.ts';
 
 export interface Answer {
   readonly status: number;
@@ -44,7 +44,7 @@ export const serveWebhook = async (): Promise<WebhookServer> => {
     response.writeHead(problem === null ? 200 : problem === 'no_service' ? 404 : 400).end(problem ?? 'ok');
   };
 
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     posts += 1;
     const [reaction = 'take', ...others] = reactions;
     if (others.length > 0) reactions = others;
@@ -54,13 +54,9 @@ export const serveWebhook = async (): Promise<WebhookServer> => {
     request.resume();
     response.writeHead(reaction.status, reaction.headers).end(reaction.body ?? '');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
 
   return {
-    url: new URL(`http://127.0.0.1:${address.port}${webhookPath}`),
+    url: new URL(webhookPath, server.url),
     get posts() {
       return posts;
     },
@@ -73,9 +69,6 @@ export const serveWebhook = async (): Promise<WebhookServer> => {
       reactions = ['take'];
       posts = taken.length = refused.length = 0;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    },
+    close: server.close,
   };
 };

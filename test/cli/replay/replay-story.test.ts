@@ -11,7 +11,7 @@ afterEach(() => rig.close());
 
 /** A loss, a failure, a gap of an hour, a late check and a restart, as the real pipeline keeps them. */
 async function liveThrough(options: StageOptions): Promise<void> {
-  rig = await Rig.build({ callMilliseconds: 10_000, ...options });
+  rig = await Rig.inMemory(options);
   await rig.checks(2);
   rig.cluster.kill(rig.ids[1]);
   await rig.checks(5);
@@ -47,7 +47,7 @@ test.each<[string, StageOptions]>([
 );
 
 test('a check whose state was left out is taken as it was, and the next goes on from there', async () => {
-  rig = await Rig.build();
+  rig = await Rig.inMemory();
   const instances = givenInstances(3);
   const left = { instances: [], seenAt: null };
   const snapshots = [

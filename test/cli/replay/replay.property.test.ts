@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { type Replayed, replay } from '../../../cli/replay/replay.ts';
 import { incidentKinds } from '../../../core/rules/registry.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
@@ -10,6 +9,7 @@ import { plusSeconds } from '../../../core/base/time.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import { type Life, lifeOf, lifeStart, plots } from '../../core/life.ts';
 import { all } from '../../adapters/dynamodb/given-store.ts';
+import { fc } from '../../property.ts';
 import { lived } from './lived.ts';
 
 /** Lives under the same rules from beginning to end, as a deployment has them until it is changed. */

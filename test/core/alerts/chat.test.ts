@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import type { Alert } from '../../../core/alerts/alert.ts';
 import { type AlertObject, readAlertObject } from '../../../core/alerts/alert-object.ts';
 import { amazonQMessage } from '../../../core/alerts/renderings/amazon-q.ts';
@@ -11,6 +10,7 @@ import { smsFrom } from '../../../core/alerts/renderings/sms.ts';
 import { subjectOf } from '../../../core/alerts/subject.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { alert as anyAlert } from '../../adapters/dynamodb/arbitrary.ts';
+import { fc } from '../../property.ts';
 import { givenAlert, opened, reminded, resolved } from './given.ts';
 import { hostileAlerts } from './hostile.ts';
 import { hugeAlerts } from './huge.ts';

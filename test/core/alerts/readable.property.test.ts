@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import { readAlertObject } from '../../../core/alerts/alert-object.ts';
 import { emailOf } from '../../../core/alerts/renderings/email.ts';
 import { alertJson, alertObject } from '../../../core/alerts/to-alert-object.ts';
 import { snsMessage } from '../../../adapters/sns/sns-message.ts';
 import { subjectOf } from '../../../core/alerts/subject.ts';
 import { alert } from '../../adapters/dynamodb/arbitrary.ts';
+import { fc } from '../../property.ts';
 
 const lineBreaksAside = (text: string): string => text.replaceAll('\n', '');
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

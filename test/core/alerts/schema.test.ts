@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import * as fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertObjectSchema, readAlertObject } from '../../../core/alerts/alert-object.ts';
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import { alert } from '../../adapters/dynamodb/arbitrary.ts';
+import { fc } from '../../property.ts';
 
 const published = join(__dirname, '../../../docs/alert.schema.json');
 

@@ -144,6 +144,25 @@ describe('a replacement', () => {
     );
   });
 
+  test.each([
+    ['the window of replacements', 300, 60],
+    ['that of restarts', 60, 300],
+  ])('is undone as long as %s remembers the lost one, be the other over', (_which, window, within) => {
+    const story = new Story({
+      rules: {
+        replacementWindowSeconds: window,
+        restarting: { ...defaultRules.restarting, withinSeconds: within },
+      },
+    });
+    story.sees(three, 'a');
+    story.sees({ a: fresh, b: fresh, d: fresh }, 'a');
+    for (let check = 0; check < 3; check += 1) story.sees({ a: fresh, b: fresh, d: fresh }, 'a');
+    expect(story.statuses).toMatchObject({ c: 'replaced' });
+    story.sees({ ...three, d: fresh }, 'a');
+    expect(story.state.instances.find(({ id }) => id === 'c')).toMatchObject({ status: 'healthy', arrivedAt: null });
+    expect(story.state.instances.find(({ id }) => id === 'd')).toMatchObject({ replaces: null });
+  });
+
   test('of everything while the workspace could not be seen raises nothing about instances', () => {
     const story = new Story();
     story.sees(three, 'a');

@@ -5,7 +5,8 @@ import type { Change } from '../../../core/incidents/incident.ts';
 import { evaluate } from '../../../core/evaluate.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
 import type { HealthState } from '../../../core/incidents/health-state.ts';
-import { extended, type Series } from '../../../core/memory/series.ts';
+import { extended, type Series, maxPieces, mebibyte } from '../../../core/memory/series.ts';
+import { forecastOf } from '../../../core/memory/growth.ts';
 import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { plusSeconds, secondsBetween } from '../../../core/base/time.ts';
 import { killedAt, type MemoryUse, residentBytes } from '../../../simulator/memory-use.ts';
@@ -114,4 +115,34 @@ test('a series is kept small, however long a process lives', () => {
   expect(secondsBetween(series?.since ?? beginning, plusSeconds(beginning, 50 * hour))).toBeLessThanOrEqual(
     12.5 * hour,
   );
+});
+
+describe('the forecast from what was left after each garbage collection', () => {
+  const pieceSeconds = 900;
+  const now = plusSeconds(beginning, 48 * hour);
+  /** Of the last twelve hours and the piece that is not over, in MiB, by the number of the piece. */
+  const forecastFor = (level: (piece: number) => number) => {
+    const levels = Array.from({ length: maxPieces + 1 }, (_, piece) => level(piece));
+    const since = plusSeconds(now, -(maxPieces + 0.5) * pieceSeconds);
+    const series = { since, pieceSeconds, lowsMiB: levels, highsMiB: levels, formerPeakMiB: null };
+    return forecastOf({ ...series, begunAt: beginning }, 2000 * mebibyte, now);
+  };
+  const byQuarter = (levels: readonly number[]) =>
+    forecastFor((piece) => levels[Math.min(3, Math.floor((4 * piece) / maxPieces))] ?? 0);
+
+  test.each([
+    ['a leak in that whose last quarter adds two fifths of what the first did', [500, 600, 650, 690], true],
+    ['no leak in that whose last quarter adds less: it levels off', [500, 600, 650, 689], false],
+    ['no leak in that of which a quarter adds nothing', [500, 600, 600, 700], false],
+  ])('sees %s', (_what, levels, isLeak) => {
+    expect(byQuarter(levels) !== null).toBe(isLeak);
+  });
+
+  test('gives a range by moments that are hours apart: what differs from one to the next does not widen it', () => {
+    const forecast = forecastFor((piece) => 500 + 10 * piece + (Math.floor(piece / 4) % 2 === 0 ? -40 : 40));
+    const hours = [forecast?.earliestSeconds, forecast?.reachedInSeconds, forecast?.latestSeconds].map(
+      (seconds) => Math.round(10 * ((seconds ?? NaN) / hour)) / 10,
+    );
+    expect(hours).toEqual([14.7, 24.5, 40.8]);
+  });
 });

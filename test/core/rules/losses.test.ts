@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../../core/rules/registry.ts';
-import { cut, fresh, stale, Story } from '../story.ts';
+import { cut, fresh, stale, Story, type Entry } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 
@@ -165,6 +165,26 @@ describe('freshness', () => {
     const story = new Story();
     story.sees({ a: { heartbeatAt: '2024-07-05T02:55:40.526Z' } }, 'a');
     expect(story.state.instances).toEqual([expect.objectContaining({ status: 'healthy', heartbeatAgeSeconds: null })]);
+  });
+
+  test.each([
+    [600, 'unresponsive', 600],
+    [601, 'healthy', null],
+  ])('of a lone instance %d s old by the date of the answer makes it %s', (age, status, heartbeatAgeSeconds) => {
+    const story = new Story();
+    story.sees({ a: stale(age) }, 'a');
+    expect(story.state.instances).toMatchObject([{ status, heartbeatAgeSeconds }]);
+  });
+
+  test.each([
+    [120, { a: 0, b: 120, c: 240 }],
+    [121, { a: null, b: null, c: null }],
+  ])('where all are far ahead is judged by the newest that another agrees with, %d s apart', (apart, ages) => {
+    const story = new Story();
+    const ahead = (seconds: number): Entry => ({ age: seconds - 7200 });
+    story.sees({ a: ahead(0), b: ahead(apart), c: ahead(2 * apart) }, 'a');
+    const judged = story.state.instances.map(({ id, heartbeatAgeSeconds }) => [id, heartbeatAgeSeconds]);
+    expect(Object.fromEntries(judged)).toEqual(ages);
   });
 });
 

@@ -55,8 +55,18 @@ describe('low memory at start', () => {
     expect(story.sees({ a: fresh, b: entry }, 'a')).toEqual([]);
   });
 
-  test('is not looked at where the rule is switched off, and what was told before ends', () => {
+  test('is not looked at where the rule is switched off', () => {
     const off = new Story({ rules: { lowMemory: { freePercent: 0, severity: 'warning' } } });
     expect(off.sees({ a: { freeMemoryBytes: 0 } }, 'a')).toEqual([]);
+  });
+
+  test.each([
+    ['switched off', 0],
+    ['changed to a threshold that is met', 4],
+  ])('ends with that reason where the rule is %s', (_how, freePercent) => {
+    const story = new Story();
+    story.sees({ a: low, b: fresh }, 'a');
+    story.changesRules({ lowMemory: { freePercent, severity: 'warning' } });
+    expect(story.sees({ a: low, b: fresh }, 'a')).toEqual(['resolved low-memory a: rule-changed']);
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../../core/rules/registry.ts';
+import { putOffAt } from '../../../core/cluster/probes.ts';
 import { failedProbe } from '../../../adapters/probe/probe-instance.ts';
 import { type ProbeResult, emptyProbeResult } from '../../../core/observation/probe-result.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
 import { fresh, stale, start, Story } from '../story.ts';
 
 const mebibyte = 1024 ** 2;
@@ -110,6 +112,15 @@ describe('a restart', () => {
     expect(story.sees({ a: using(950, { startedAt: later }) })).toEqual([]);
     expect(story.sees({ a: using(950, { startedAt: start }) })).toEqual(['opened memory a']);
   });
+
+  test.each([
+    [5, ['opened memory a']],
+    [6, []],
+  ])('is not what a start is that is told %d s later than before, but for clocks: %j', (seconds, told) => {
+    const story = new Story({ rules: { memory: { ...memory, forSeconds: 0 } } });
+    story.sees({ a: using(400, { startedAt: start }) });
+    expect(story.sees({ a: using(950, { startedAt: plusSeconds(start, seconds) }) })).toEqual(told);
+  });
 });
 
 describe('readiness', () => {
@@ -164,5 +175,18 @@ describe('who cannot be asked', () => {
     const [, , c, d] = story.state.instances;
     expect(c?.probed?.askAgainAt).not.toBeNull();
     expect(d?.probed?.askAgainAt).toBeNull();
+  });
+
+  test('is asked again an hour after the last time, as the remark says', () => {
+    const story = new Story({ rules: { memory } });
+    times(2, () => story.sees({ a: unheard, b: quiet }));
+    expect(story.state.instances[0]?.probed?.askAgainAt).toBeNull();
+    const lastAskedAt = story.at;
+    story.sees({ a: unheard, b: quiet });
+    const anHourLater = plusSeconds(lastAskedAt, 3600);
+    expect(story.remarks).toEqual([expect.stringContaining('asked once an hour')]);
+    expect(story.state.instances[0]?.probed?.askAgainAt).toBe(anHourLater);
+    expect(putOffAt(story.state.instances, plusSeconds(anHourLater, -1))).toEqual(new Set(['a']));
+    expect(putOffAt(story.state.instances, anHourLater)).toEqual(new Set());
   });
 });

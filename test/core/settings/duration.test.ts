@@ -1,5 +1,5 @@
+import { fc } from '../../property.ts';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import * as v from 'valibot';
 import { duration, durationSeconds, durationText } from '../../../core/settings/duration.ts';
 

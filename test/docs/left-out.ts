@@ -1,0 +1,47 @@
+import { expect } from '@jest/globals';
+import { defaultProbe } from '../../adapters/probe/settings.ts';
+
+interface LeftOut {
+  /** What else is in the file. */
+  readonly beside?: object;
+  /** The part of the settings that shows what holds. */
+  readonly settings: object;
+}
+
+const inWorkspace = (part: object): LeftOut => ({ settings: { workspaces: [part] } });
+const everywhere = (rules: object): LeftOut => ({ settings: { rules, workspaces: [{ rules }] } });
+const forAllWorkspaces = { workspaces: null };
+
+/** What holds where a key is left out for which no value says the same. */
+export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
+  'workspaces.ca': inWorkspace({ ca: null }),
+  'workspaces.credentials': inWorkspace({ name: 'production', credentials: '/rocketchat-alerter/production' }),
+  'workspaces.heartbeatUrl': inWorkspace({ heartbeatUrl: null }),
+  'workspaces.expectedInstances': inWorkspace({ rules: { tooFewInstances: { expected: null } } }),
+  'workspaces.probe': inWorkspace(expect.not.objectContaining({ probe: expect.anything() })),
+  'workspaces.probe.metrics': inWorkspace({ probe: { metrics: defaultProbe.metrics } }),
+  'workspaces.probe.ready': inWorkspace({ probe: { ready: defaultProbe.ready } }),
+  'workspaces.probe.ready.port': inWorkspace({ probe: { ready: { port: null } } }),
+  'workspaces.rules': {
+    beside: { rules: { disappeared: { for: '2m' } } },
+    ...inWorkspace({ rules: { disappeared: { forSeconds: 120 } } }),
+  },
+  'rules.memory.limitMiB': everywhere({ memory: { limitMiB: null } }),
+  'rules.memory.residentMiB': everywhere({ memory: { residentMiB: null } }),
+  'rules.memory.heapLimitMiB': everywhere({ memory: { heapLimitMiB: null } }),
+  'maintenance.kinds': { settings: { maintenance: [{ kinds: null }] } },
+  'alerts.email.workspaces': { settings: { alerts: { email: [forAllWorkspaces] } } },
+  'alerts.slack.workspaces': { settings: { alerts: { slack: [forAllWorkspaces] } } },
+  'alerts.queues.workspaces': { settings: { alerts: { queues: [forAllWorkspaces] } } },
+  'alerts.chat': { settings: { alerts: { chat: null } } },
+  'alerts.chat.workspaces': { settings: { alerts: { chat: forAllWorkspaces } } },
+  'alerts.teams': { settings: { alerts: { teams: null } } },
+  'alerts.teams.workspaces': { settings: { alerts: { teams: forAllWorkspaces } } },
+  'operations.email': {
+    beside: { alerts: { email: ['ops@example.com'] } },
+    settings: { operations: { email: ['ops@example.com'] } },
+  },
+  vpc: { settings: { vpc: null } },
+  'vpc.securityGroups': { settings: { vpc: { securityGroups: null } } },
+  encryption: { settings: { encryption: null } },
+};
