@@ -3,6 +3,31 @@ import tseslint from 'typescript-eslint';
 
 const outsideWorld = ['@aws-sdk/*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'node-fetch', 'node:*'];
 
+/** From the one that imports none of the others, to those that may import all before them. */
+const layers = [['core'], ['adapters'], ['config'], ['check'], ['web'], ['lambda', 'lib', 'bin', 'cli']];
+
+/** Arrows point one way: a folder imports only from folders before it. */
+const oneWay = layers.slice(0, -1).map((folders, index) => {
+  const later = layers.slice(index + 1).flat();
+  return {
+    files: folders.map((folder) => `${folder}/**/*.ts`),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${later.join('|')})/`,
+              message: `${folders.join(' and ')} come before ${later.join(', ')}: see CONTRIBUTING.md.`,
+            },
+            ...(index === 0 ? [{ group: outsideWorld, message: 'core/ does no I/O.' }] : []),
+          ],
+        },
+      ],
+    },
+  };
+});
+
 export default defineConfig(
   globalIgnores(['node_modules', 'cdk.out', 'coverage', '.cache']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -21,20 +46,12 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  ...oneWay,
   {
     // The pure core: no AWS, no HTTP, no file system, and no clock but the one it is given.
-    files: ['lambda/health/**/*.ts', 'lambda/timeline/**/*.ts'],
+    files: ['core/**/*.ts'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: outsideWorld, message: 'health/ and timeline/ do no I/O.' }] },
-      ],
-      'no-restricted-globals': [
-        'error',
-        { name: 'fetch', message: 'health/ and timeline/ do no I/O.' },
-        'process',
-        'setTimeout',
-      ],
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'core/ does no I/O.' }, 'process', 'setTimeout'],
       'no-restricted-syntax': [
         'error',
         {
@@ -42,6 +59,10 @@ export default defineConfig(
           message: 'Time is a parameter.',
         },
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is a parameter.' },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Randomness is a parameter.',
+        },
       ],
     },
   },

@@ -1,8 +1,19 @@
-import type { CheckJob } from './check.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { History } from '../adapters/dynamodb/history.ts';
 import { type Clock, secondsBetween, type Timestamp } from '../core/base/time.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
-import { effectiveSilences, type KnownSilences, type SilenceSource, tryToRead } from './effective-silences.ts';
+import { effectiveSilences, type SilenceSource, tryToRead } from './effective-silences.ts';
+import type { KnownSilences } from '../core/incidents/silence.ts';
+
+export interface CheckJob {
+  readonly workspace: WatchedWorkspace;
+  /** When the check was due. */
+  readonly dueAt: Timestamp;
+  /** The time under which it is kept, decided when it is about to be: see `takenAtOf`. */
+  readonly takenAt: (now: Timestamp) => Timestamp;
+  /** Names this run, so that a repeated write can be distinguished from another run's. */
+  readonly writer: string;
+}
 
 /** What a check goes on from, and the time under which it can be kept: no other can be recorded between the two. */
 export interface CheckBaseline {

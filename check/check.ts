@@ -1,6 +1,6 @@
+import type { CheckJob } from './baseline.ts';
 import type { History } from '../adapters/dynamodb/history.ts';
 import type { PublishError } from '../adapters/sns/publisher.ts';
-import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { Timestamp } from '../core/base/time.ts';
 import { decide } from '../core/decide.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
@@ -8,16 +8,6 @@ import { isRecordedSince, loadBaseline, reloadIfSlotPassed } from './baseline.ts
 import { silencesInForce, type SilenceSource } from './effective-silences.ts';
 import { notify, type NotifyTools } from './notify.ts';
 import { type ObservationTools, observeWorkspace } from './observe.ts';
-
-export interface CheckJob {
-  readonly workspace: WatchedWorkspace;
-  /** When the check was due. */
-  readonly dueAt: Timestamp;
-  /** The time under which it is kept, decided when it is about to be: see `takenAtOf`. */
-  readonly takenAt: (now: Timestamp) => Timestamp;
-  /** Names this run, so that a repeated write can be distinguished from another run's. */
-  readonly writer: string;
-}
 
 export interface CheckTools extends ObservationTools, NotifyTools {
   readonly history: History;

@@ -1,15 +1,9 @@
-import { isInForce, type Silence } from '../core/incidents/silence.ts';
+import type { KnownSilences } from '../core/incidents/silence.ts';
+import { isInForce } from '../core/incidents/silence.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import type { Timestamp } from '../core/base/time.ts';
 import { isMaintenance, maintenanceAt, type MaintenanceWindow } from '../core/incidents/maintenance.ts';
-
-/** Silences that a check goes by. */
-export interface KnownSilences {
-  readonly silences: readonly Silence[];
-  /** What was odd, one line for a person each. */
-  readonly remarks: readonly string[];
-}
 
 /** Where the silences that people have made are kept. */
 export interface SilenceSource {

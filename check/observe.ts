@@ -1,6 +1,6 @@
 import { type Probe, probeInstances } from '../adapters/probe/probe-instances.ts';
 import { defaultLimits, type Limits } from '../adapters/rocketchat/limits.ts';
-import { renewOrNull } from '../core/secret-source.ts';
+import { renewOrNull } from '../core/base/secret-source.ts';
 import { fetchObservation } from '../adapters/rocketchat/fetch-observation.ts';
 import type { Observation } from '../core/observation/observation.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials.ts';

@@ -1,6 +1,6 @@
 import { areSendable, type Credentials } from '../adapters/rocketchat/credentials.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
-import { SecretError } from '../core/secret-source.ts';
+import { SecretError } from '../core/base/secret-source.ts';
 import { Problem } from './problem.ts';
 
 const userIdVariable = 'ROCKETCHAT_USER_ID';

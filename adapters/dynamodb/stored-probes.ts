@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Series } from '../../core/memory/series.ts';
-import type { ProbeMemory } from '../../core/cluster/probes.ts';
+import type { ProbeMemory } from '../../core/cluster/probe-memory.ts';
 import { type ProbeResult, probeFailures } from '../../core/observation/probe-result.ts';
 import { booleanOrNull, numberOrNull, time, timeOrNull } from '../../core/base/stored-values.ts';
 

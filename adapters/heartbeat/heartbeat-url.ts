@@ -1,4 +1,4 @@
-import { SecretError, type SecretSource } from '../../core/secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/base/secret-source.ts';
 import { readSecretUrl } from '../http/secret-url.ts';
 
 /** How the URL is written. */

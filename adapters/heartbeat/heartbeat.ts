@@ -1,5 +1,5 @@
 import { AbortError } from 'node-fetch';
-import { SecretError, type SecretSource } from '../../core/secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/base/secret-source.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { sendRequest, withinDeadline } from '../http/request.ts';
 

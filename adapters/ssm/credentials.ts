@@ -1,6 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
-import type { SecretSource } from '../../core/secret-source.ts';
+import type { SecretSource } from '../../core/base/secret-source.ts';
 import type { Credentials } from '../rocketchat/credentials.ts';
 import { SecretParameter } from './secret-parameter.ts';
 

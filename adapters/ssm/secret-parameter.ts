@@ -1,6 +1,6 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf } from '../aws/error-kind.ts';
-import { SecretError, type SecretSource } from '../../core/secret-source.ts';
+import { SecretError, type SecretSource } from '../../core/base/secret-source.ts';
 
 interface SecretParameterOptions<Secret> {
   readonly client: SSMClient;

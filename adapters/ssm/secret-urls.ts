@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { SecretSource } from '../../core/secret-source.ts';
+import type { SecretSource } from '../../core/base/secret-source.ts';
 import { fixedUrl, heartbeatUrlForm, isParameterName } from '../heartbeat/heartbeat-url.ts';
 import { readSecretUrl } from '../http/secret-url.ts';
 import { webhookUrlForm } from '../webhook/webhook-outcome.ts';

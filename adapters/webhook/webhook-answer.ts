@@ -1,4 +1,4 @@
-import { describeBody, readJson } from '../http/body.ts';
+import { describeBody, readJson } from '../http/answer.ts';
 import { fieldsOf } from '../../core/base/json.ts';
 import { type WebhookFailureKind, webhookFailure, type WebhookOutcome } from './webhook-outcome.ts';
 import { describeStatus } from '../http/answer.ts';

@@ -1,6 +1,6 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
-import { renewOrNull, type SecretSource } from '../../core/secret-source.ts';
+import { renewOrNull, type SecretSource } from '../../core/base/secret-source.ts';
 import { millisecondsUntilReset } from '../http/headers.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { sendRequest, withinDeadline } from '../http/request.ts';

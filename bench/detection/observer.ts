@@ -1,6 +1,6 @@
 import { AbortError, FetchError } from 'node-fetch';
 import { secondsBetween } from '../../core/base/time.ts';
-import { readJson } from '../../adapters/http/body.ts';
+import { readJson } from '../../adapters/http/answer.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { readNetworkError } from '../../adapters/http/network-failure.ts';
 import type { Observation } from '../../core/observation/observation.ts';

@@ -15,7 +15,7 @@ import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { environment } from '../../lambda/check/environment.ts';
 import type { CheckEvent } from '../../config/check-event.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
-import { readJson } from '../../adapters/http/body.ts';
+import { readJson } from '../../adapters/http/answer.ts';
 import { fieldsOf } from '../../core/base/json.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Instance } from '../observation/instance.ts';
-import type { ProbeMemory } from './probes.ts';
+import type { ProbeMemory } from './probe-memory.ts';
 
 export const statuses = ['healthy', 'disconnected', 'unresponsive', 'missing', 'replaced'] as const;
 /** A fact about an instance; what is made of it is an incident's business. */

@@ -1,24 +1,8 @@
+import type { ProbeMemory } from './probe-memory.ts';
 import { isNoAnswer, type ProbeResult, type ProbeFailure } from '../observation/probe-result.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 import { extended, maxPieces, type Series } from '../memory/series.ts';
 import type { KnownInstance } from './known-instance.ts';
-
-/** What is remembered of the times an instance was asked. */
-export interface ProbeMemory {
-  /** When the process that first answered for it started; null where that was not told. */
-  readonly processStartedAt: Timestamp | null;
-  /** Whether it ever told anything, and whether it ever said that it was ready. */
-  readonly onceAnswered: boolean;
-  readonly onceReady: boolean;
-  /** How many times in a row nobody answered. */
-  readonly silentTimes: number;
-  /** When one that has never answered is asked again; null: at the next check. */
-  readonly askAgainAt: Timestamp | null;
-  /** The trouble that was last remarked upon; null once it has answered. */
-  readonly remarked: ProbeFailure | null;
-  readonly resident: Series | null;
-  readonly heap: Series | null;
-}
 
 /** Of what series of figures are kept. */
 export interface MemoryWatch {

@@ -1,7 +1,6 @@
 import { Cron } from 'croner';
-import type { Silence } from './silence.ts';
+import type { Silence, KnownSilences } from './silence.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
-import type { KnownSilences } from '../../check/effective-silences.ts';
 
 /** A time that comes again and again, in which incidents may open but are not told. */
 export interface MaintenanceWindow {

@@ -17,6 +17,13 @@ export interface Silence {
   readonly reason: string;
 }
 
+/** Silences that a check goes by. */
+export interface KnownSilences {
+  readonly silences: readonly Silence[];
+  /** What was odd, one line for a person each. */
+  readonly remarks: readonly string[];
+}
+
 export const isInForce = ({ from, until }: Silence, at: Timestamp): boolean =>
   secondsBetween(from, at) >= 0 && secondsBetween(at, until) > 0;
 

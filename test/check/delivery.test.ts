@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../core/alerts/alert.ts';
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
-import { SecretError } from '../../core/secret-source.ts';
+import { SecretError } from '../../core/base/secret-source.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { summarise } from '../../check/check-log.ts';
 import { plusSeconds } from '../../core/base/time.ts';

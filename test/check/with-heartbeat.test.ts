@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PublishError } from '../../adapters/sns/publisher.ts';
-import { SecretError } from '../../core/secret-source.ts';
+import { SecretError } from '../../core/base/secret-source.ts';
 import type { Beat } from '../../adapters/heartbeat/heartbeat.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { Rig } from './rig.ts';

@@ -4,7 +4,7 @@ import type { Change, Evidence, Incident } from '../../../core/incidents/inciden
 import { incidentKinds, reasons } from '../../../core/rules/registry.ts';
 import type { InstanceFacts } from '../../../core/cluster/instance-facts.ts';
 import type { Series } from '../../../core/memory/series.ts';
-import type { ProbeMemory } from '../../../core/cluster/probes.ts';
+import type { ProbeMemory } from '../../../core/cluster/probe-memory.ts';
 import { severities } from '../../../core/settings/values.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
 import type { BrokenConnection } from '../../../core/cluster/connections.ts';

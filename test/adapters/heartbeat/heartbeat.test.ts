@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import { fixedUrl } from '../../../adapters/heartbeat/heartbeat-url.ts';
 import { createHeartbeat } from '../../../adapters/heartbeat/heartbeat.ts';
-import { SecretError, type SecretSource } from '../../../core/secret-source.ts';
+import { SecretError, type SecretSource } from '../../../core/base/secret-source.ts';
 import { serveSwitch, type SwitchServer } from './switch-server.ts';
 
 const serving = async <T>(use: (server: SwitchServer) => Promise<T>, answer?: RequestListener): Promise<T> => {
