@@ -41,7 +41,7 @@ test.each<[string, StageOptions]>([
     expect(snapshots).toHaveLength(19);
     expect(replayed.every(({ isJudged }) => isJudged)).toBe(true);
     expect(replayed.map(({ alert }) => alert)).toEqual(snapshots.map(({ alert }) => alert));
-    expect(snapshots.flatMap(({ alert }) => alert ?? []).length).toBeGreaterThan(2);
+    expect(snapshots.flatMap(({ alert }) => alert ?? []).length).toBeGreaterThan(1);
   },
   60_000,
 );
