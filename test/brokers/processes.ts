@@ -1,7 +1,8 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import type { Guarded } from './protocol.ts';
 
 const cacheDirectory = join(import.meta.dirname, '../../.cache');
 
@@ -9,9 +10,11 @@ const cacheDirectory = join(import.meta.dirname, '../../.cache');
 export class Processes {
   readonly #running = new Set<ChildProcess>();
   readonly #programs: string;
+  readonly #guard: ChildProcess;
 
   private constructor(programs: string) {
     this.#programs = programs;
+    this.#guard = this.#forkProgram('guard', programs);
   }
 
   /** Compiles the programs once: two dozen processes that each compiled their own would keep a machine busy. */
@@ -19,7 +22,7 @@ export class Processes {
     mkdirSync(cacheDirectory, { recursive: true });
     const programs = mkdtempSync(join(cacheDirectory, 'brokers-'));
     await build({
-      entryPoints: ['store/main.ts', 'server/main.ts'].map((path) => join(import.meta.dirname, path)),
+      entryPoints: ['store/main.ts', 'server/main.ts', 'guard/main.ts'].map((path) => join(import.meta.dirname, path)),
       outdir: programs,
       outbase: import.meta.dirname,
       outExtension: { '.js': '.mjs' },
@@ -33,25 +36,37 @@ export class Processes {
 
   /** Starts one of the programs, which messages can be exchanged with. */
   fork(program: 'store' | 'server', argument: string): ChildProcess {
-    const path = join(this.#programs, program, 'main.mjs');
-    return this.#remember(fork(path, [argument], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }));
+    return this.#remember(this.#forkProgram(program, argument));
   }
 
   spawn(program: string, args: readonly string[]): ChildProcess {
     return this.#remember(spawn(program, args, { stdio: 'ignore' }));
   }
 
-  /** Ends everything at once, also what is stopped, and removes the programs. */
+  /** Ends everything at once, also what is stopped. The guard follows, when this process ends, and tidies up. */
   endAll(): void {
     for (const child of this.#running) child.kill('SIGKILL');
-    rmSync(this.#programs, { recursive: true, force: true });
+  }
+
+  #forkProgram(program: string, argument: string): ChildProcess {
+    const path = join(this.#programs, program, 'main.mjs');
+    return fork(path, [argument], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   }
 
   #remember(child: ChildProcess): ChildProcess {
+    const { pid } = child;
+    // It could not be started, which is found by what waits for it.
+    if (pid === undefined) return child.once('error', () => undefined);
     this.#running.add(child);
-    // Also where it could not be started, which is then found by whoever waits for it.
-    child.once('error', () => this.#running.delete(child));
-    child.once('exit', () => this.#running.delete(child));
+    this.#tell({ pid, isRunning: true });
+    child.once('exit', () => {
+      this.#running.delete(child);
+      this.#tell({ pid, isRunning: false });
+    });
     return child;
+  }
+
+  #tell(message: Guarded): void {
+    if (this.#guard.connected) this.#guard.send(message);
   }
 }

@@ -38,6 +38,10 @@ export const replySchema = v.variant('done', [
 ]);
 export type Reply = v.InferOutput<typeof replySchema>;
 
+/** What the guard is sent of each process that starts or ends. */
+export const guardedSchema = v.object({ pid: v.number(), isRunning: v.boolean() });
+export type Guarded = v.InferOutput<typeof guardedSchema>;
+
 /** What the store's process sends once it listens. */
 export const storeReadySchema = v.object({ url: v.string() });
 

@@ -63,7 +63,11 @@ async function performOneAfterAnother(): Promise<void> {
     if (next.transporter === 'nats' && natsProgram === null) {
       const why = natsServer !== null && 'missing' in natsServer ? natsServer.missing : '';
       report.skip(next.name, `no NATS server: ${why}`);
-    } else await perform(next, circumstances);
+    } else {
+      await perform(next, circumstances).catch((error: unknown) => {
+        report.fail(`${next.name} · begins`, error);
+      });
+    }
   }
 }
 

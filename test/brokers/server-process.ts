@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { type Command, type Cut, type Reply, replySchema } from './protocol.ts';
 import { readView, type View } from './view.ts';
 
-const patienceMilliseconds = 20_000;
+/** There for what never happens: two dozen processes that start on a busy machine take long. */
+const patienceMilliseconds = 60_000;
 
 /** One server process, from outside. */
 export class ServerProcess {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { realMilliseconds } from './fast-clock.ts';
 
-const pollMilliseconds = 100;
+/** Two dozen processes that are asked more often have little time for anything else. */
+const pollMilliseconds = 250;
 
 /** So many seconds of the fast clock. */
 export const pause = (seconds: number): Promise<void> => sleep(realMilliseconds(seconds));

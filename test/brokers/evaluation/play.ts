@@ -1,5 +1,6 @@
 import { parseAnswer } from '../../../adapters/rocketchat/parser.ts';
-import { evaluate, type Evaluation } from '../../../core/evaluate.ts';
+import { decide } from '../../../core/decide.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { defaultRules, type Rules } from '../../../core/rules/registry.ts';
 import type { RecordedAnswer } from '../watch.ts';
 
@@ -26,17 +27,29 @@ const rules: Rules = {
 /** What the alerter sends of such answers, with a check at the first answer, and every so many seconds from then on. */
 export function play(answers: readonly RecordedAnswer[], everySeconds: number): readonly Notice[] {
   const notices: Notice[] = [];
-  let state: Evaluation['state'] | null = null;
+  let previous: Snapshot | null = null;
   let due = -Infinity;
-  for (const { at, body } of answers) {
-    if (Date.parse(at) < due) continue;
-    due = Date.parse(at) + everySeconds * 1000;
-    const observation = parseAnswer(JSON.parse(body), at);
-    const evaluated: Evaluation = evaluate({ previous: state, observation, rules, silences: [], at });
-    state = evaluated.state;
-    for (const { change, incident } of evaluated.changes) {
-      notices.push({ at, change, kind: incident.kind, subjects: incident.subjects });
+  for (const answer of answers) {
+    if (Date.parse(answer.at) < due) continue;
+    due = Date.parse(answer.at) + everySeconds * 1000;
+    previous = check(answer, previous);
+    for (const { change, incident } of previous.alert?.changes ?? []) {
+      notices.push({ at: answer.at, change, kind: incident.kind, subjects: incident.subjects });
     }
   }
   return notices;
+}
+
+/** One check, as the product makes it: the parser, and what it decides. */
+function check({ at, milliseconds, body }: RecordedAnswer, previous: Snapshot | null): Snapshot {
+  const { snapshot } = decide({
+    workspace: 'brokers',
+    takenAt: at,
+    previous,
+    observation: parseAnswer(JSON.parse(body), at),
+    latencyMilliseconds: milliseconds,
+    rules,
+    silences: [],
+  });
+  return snapshot;
 }

@@ -56,7 +56,7 @@ export class NatsServer {
 
   async start(): Promise<void> {
     this.#child = this.#processes.spawn(this.#program, ['--addr', '127.0.0.1', '--port', String(this.#port)]);
-    await waitFor('the NATS server', 20, () => accepts(this.#port));
+    await waitFor('the NATS server', 60, () => accepts(this.#port));
   }
 
   async kill(): Promise<void> {

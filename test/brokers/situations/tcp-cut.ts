@@ -62,7 +62,7 @@ async function listenTo(cluster: Cluster, servers: Three, seconds: number): Prom
         words.counts.set(word, (words.counts.get(word) ?? 0) + 1);
       }
     }
-    await pause(1);
+    await pause(2);
   }
   return words;
 }
