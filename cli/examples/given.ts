@@ -4,6 +4,7 @@ import type { Change, Evidence, Incident } from '../../core/incidents/incident.t
 import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import type { Status } from '../../core/cluster/known-instance.ts';
 import type { ExampleCast } from '../../core/rules/example.ts';
+import type { KnownEvidence } from '../../core/rules/registry.ts';
 import { plusSeconds } from '../../core/base/time.ts';
 
 export const at = '2026-11-21T19:21:00.000Z';
@@ -63,8 +64,8 @@ interface GivenIncident {
 }
 
 /** An opened change; by default critical, a minute old, and about the first instance. */
-export const opened = <E extends Evidence>(
-  evidence: E,
+export const opened = (
+  evidence: Evidence | KnownEvidence,
   { instances = [first], severity = 'critical', sinceSecondsAgo = 60 }: GivenIncident = {},
 ): Change => ({
   change: 'opened',

@@ -6,7 +6,12 @@ import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
-import { createHeartbeat, type Heartbeat, maxBeatMilliseconds, noHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
+import {
+  createHeartbeat,
+  type Heartbeat,
+  maxBeatMilliseconds,
+  noHeartbeat,
+} from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import { createLog } from '../../adapters/process/log.ts';

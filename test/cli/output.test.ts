@@ -162,7 +162,6 @@ describe('an alert', () => {
       })),
       cluster: clusterFacts(viewOf([]).health),
     });
-    if (alert === null) throw new Error('two openings make no alert');
     const lines = alertText(alert, { colors: createColors(false) });
     expect(lines.slice(0, 3)).toEqual([
       expect.stringMatching(/^│ \[a-workspace-[^ ]*\] CRITICAL: 2 of 2 instances$/),

@@ -10,9 +10,11 @@ const textsOf = (settings: Settings): KeyTexts =>
 export const ruleKeys: KeyTexts = {
   rules: { meaning: 'What counts as a problem, how long it must last before anyone is told, and how bad it is.' },
   ...below('rules', {
-    ...Object.assign(
-      {},
-      ...allRules.map(({ key, meaning, settings }) => ({ [key]: { meaning }, ...below(key, textsOf(settings)) })),
+    ...Object.fromEntries(
+      allRules.flatMap(({ key, meaning, settings }) => [
+        [key, { meaning }],
+        ...Object.entries(below(key, textsOf(settings))),
+      ]),
     ),
     ...textsOf(generalSettings),
   }),
