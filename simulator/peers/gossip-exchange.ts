@@ -1,7 +1,7 @@
 import { type NodeState, type NodeTables, notYetTalkedTo } from './node-tables.ts';
 
 /** Something that a node learns from a talk; `self`: with which number it contradicts what is said of it. */
-export type Learned =
+type Learned =
   | { readonly who: string; readonly of: string; readonly belief: NodeState }
   | { readonly who: string; readonly self: number };
 
