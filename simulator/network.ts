@@ -5,7 +5,7 @@ type Side = ReadonlySet<string> | null;
  * How a link breaks. `reset`: each attempt is refused at once, as by a firewall that rejects; `dropped`: packets vanish,
  * and neither end hears of it.
  */
-export type Breakage = 'reset' | 'dropped';
+type Breakage = 'reset' | 'dropped';
 
 /** What stands between two processes, and since when, in milliseconds since 1970. */
 export interface LinkState {

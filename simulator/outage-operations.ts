@@ -3,7 +3,7 @@ import type { StartOptions } from './process-factory.ts';
 import { ProcessOperations } from './process-operations.ts';
 
 /** One instance, or a group of them. */
-export type Ids = string | readonly string[];
+type Ids = string | readonly string[];
 
 /** What can happen to the network and the database of a workspace. */
 export abstract class OutageOperations extends ProcessOperations {

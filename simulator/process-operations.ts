@@ -10,7 +10,7 @@ export interface RestartOptions extends Omit<StartOptions, 'startSeconds'> {
 }
 
 /** What a person who could see into the machines would know of an instance. */
-export interface InstanceSummary {
+interface InstanceSummary {
   readonly id: string;
   readonly service: string;
   readonly place: Place;

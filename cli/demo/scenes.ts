@@ -98,11 +98,15 @@ export const scenes: readonly Scene[] = [
     checks: 4,
   },
   {
-    title: '{place} lose each other.',
+    title: '{place} is cut off from the others.',
     act: (cluster) => {
-      const [one, other] = [pick(cluster, 0), pick(cluster, 1)];
-      cluster.partition(one.id, other.id);
-      return `${placeOf(one)} and ${placeOf(other)}`;
+      const one = pick(cluster, 0);
+      const others = running(cluster).filter(({ id }) => id !== one.id);
+      cluster.partition(
+        one.id,
+        others.map(({ id }) => id),
+      );
+      return placeOf(one);
     },
     checks: 7,
   },

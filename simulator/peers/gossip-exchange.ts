@@ -1,14 +1,14 @@
 import { type NodeState, type NodeTables, notYetTalkedTo } from './node-tables.ts';
 
 /** Something that a node learns from a talk; `self`: with which number it contradicts what is said of it. */
-export type Learned =
+type Learned =
   | { readonly who: string; readonly of: string; readonly belief: NodeState }
   | { readonly who: string; readonly self: number };
 
 interface Talkers {
   readonly tables: NodeTables;
   /** The nodes that have removed themselves, and say nothing of themselves any more. */
-  readonly selfless: ReadonlySet<string>;
+  readonly selfRemoved: ReadonlySet<string>;
 }
 
 /**
@@ -16,11 +16,11 @@ interface Talkers {
  * believed; of two with the same number the bad news; and a node that hears that it is gone takes the next higher
  * number and says that it is there.
  */
-export function talk({ tables, selfless }: Talkers, asker: string, asked: string): readonly Learned[] {
+export function talk({ tables, selfRemoved }: Talkers, asker: string, asked: string): readonly Learned[] {
   const learned: Learned[] = [];
   const stateHeldBy = (who: string, of: string): NodeState | null => {
     if (who !== of) return tables.belief(who, of);
-    return selfless.has(who) ? null : { available: true, seq: tables.ownSeq(who) };
+    return selfRemoved.has(who) ? null : { available: true, seq: tables.ownSeq(who) };
   };
   for (const of of tables.contestedBetween(asker, asked)) {
     const claimed = stateHeldBy(asker, of);

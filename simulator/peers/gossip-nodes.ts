@@ -24,7 +24,7 @@ export class GossipNodes {
   /** Whose broker runs. */
   readonly members = new Map<string, SimulatedProcess>();
   /** Those that have removed themselves: they say nothing of themselves any more. */
-  readonly selfless = new Set<string>();
+  readonly selfRemoved = new Set<string>();
   readonly #tools: NodesTools;
 
   constructor(tools: NodesTools) {

@@ -67,7 +67,7 @@ export class Gossip implements Peers {
         break;
       case 'forgotten':
         this.#nodes.tables.forget(event.id);
-        this.#nodes.selfless.delete(event.id);
+        this.#nodes.selfRemoved.delete(event.id);
         break;
       case 'network changed':
         this.#noticeCuts(at);
@@ -129,7 +129,7 @@ export class Gossip implements Peers {
 
   /** Nobody ever hears of it again, and it has forgotten itself. */
   #removeItself({ id }: SimulatedProcess): void {
-    this.#nodes.selfless.add(id);
+    this.#nodes.selfRemoved.add(id);
     for (const peer of this.#nodes.members.keys()) if (peer !== id) this.#nodes.fail(peer, id);
   }
 

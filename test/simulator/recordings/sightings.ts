@@ -10,7 +10,7 @@ export interface Sighting {
 }
 
 /** The calls of a course of events: the recorded ones, or the simulated ones under a seed. */
-export type Source = readonly [name: string, calls: readonly RecordedCall[]];
+type Source = readonly [name: string, calls: readonly RecordedCall[]];
 
 const seeds = [1, 2, 3, 4, 5];
 
