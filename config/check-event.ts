@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Rules, rulesSchema } from '../core/rules/registry.ts';
 import type { ProbeSettings } from '../adapters/probe/settings.ts';
-import type { Timestamp } from '../core/base/time.ts';
+import { type Timestamp, timestampFrom } from '../core/base/time.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 
 /** One workspace, with every default filled in: what its schedule hands to the check function. */
@@ -68,10 +68,7 @@ const probe = v.object({
 /** An unusable time is as good as none: some schedulers send the placeholder itself. */
 const scheduledAt = v.pipe(
   v.unknown(),
-  v.transform((value) => {
-    const milliseconds = typeof value === 'string' ? Date.parse(value) : NaN;
-    return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
-  }),
+  v.transform((value) => (typeof value === 'string' ? timestampFrom(value) : null)),
 );
 
 const checkEventSchema = v.object({

@@ -42,7 +42,12 @@ export class WorkspaceChecks extends Construct {
 
     for (const [index, workspace] of workspaces.entries()) {
       const neighbour = neighbourOf(workspaces, index);
-      const event: CheckEvent = { scheduledAt: ContextAttribute.scheduledTime, workspace, neighbour };
+      // EventBridge Scheduler puts the time in.
+      const event: Omit<CheckEvent, 'scheduledAt'> & { readonly scheduledAt: string } = {
+        scheduledAt: ContextAttribute.scheduledTime,
+        workspace,
+        neighbour,
+      };
       // The CDK's own target for a function would also allow each of its versions and aliases.
       const target: IScheduleTarget = {
         bind: () => ({

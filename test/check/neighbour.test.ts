@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { looksAfterNeighbour, uncheckedSeconds } from '../../check/neighbour.ts';
-import { plusSeconds } from '../../core/base/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { Rig } from './rig.ts';
 
 describe('a check looks after the neighbour', () => {
-  const among = (first: string, everySeconds: number, count: number): readonly number[] =>
+  const among = (first: Timestamp, everySeconds: number, count: number): readonly number[] =>
     Array.from({ length: count }, (_, index) => index).filter((index) =>
       looksAfterNeighbour(plusSeconds(first, index * everySeconds), everySeconds),
     );
 
-  test.each([
+  test.each<[string, Timestamp, number, number, number[]]>([
     ['once an hour, of one every minute', '2026-11-21T19:30:00.000Z', 60, 150, [30, 90]],
     ['once an hour, of one every 25 minutes', '2026-11-21T19:10:00.000Z', 1500, 6, [0, 2, 5]],
     ['always, of one every hour', '2026-11-21T19:07:00.000Z', 3600, 3, [0, 1, 2]],
