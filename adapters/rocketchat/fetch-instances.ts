@@ -62,7 +62,9 @@ const readAnswer = (answer: Answer, redact: Redact, now: Timestamp): FetchAttemp
   const json = answer.status < 300 ? readJson(answer.body) : undefined;
   if (json !== undefined) return final(readSighting(answer, json, redact));
   const failure = readRefusal(answer, redact);
-  if (failure.outcome === 'server-error') return { observation: failure, retryAfterMilliseconds: 0 };
+  // Another process may answer better than one in trouble.
+  const isOfOne = failure.outcome === 'server-error' || failure.outcome === 'degraded';
+  if (isOfOne) return { observation: failure, retryAfterMilliseconds: 0 };
   if (failure.outcome !== 'rate-limited') return final(failure);
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };

@@ -37,10 +37,15 @@ export const fetchObservation = async (
   }
 
   const endpoint = new URL(`${address.url}/api/v1/instances.get`);
+  let degraded: string | null = null;
   const { observation } = await retryRequest(
-    () => fetchInstances({ endpoint, credentials, limits, clock, ca: workspace.ca ?? null }),
+    async () => {
+      const attempt = await fetchInstances({ endpoint, credentials, limits, clock, ca: workspace.ca ?? null });
+      if (attempt.observation.outcome === 'degraded') degraded = attempt.observation.detail;
+      return attempt;
+    },
     { ...limits, inAllMilliseconds: limits.observationMilliseconds },
     tools,
   );
-  return observation;
+  return observation.outcome === 'ok' ? { ...observation, degraded } : observation;
 };
