@@ -8,7 +8,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { HistoryError, explainErrors } from './history-error.ts';
 import { alertFromItem, fromItem, type Item, toItem, type WriteOptions } from './item.ts';
 import type { StoredAlert, Omission, Snapshot } from '../../core/history/snapshot.ts';
