@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { maxAutoForSeconds } from '../core/rules/losses.ts';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
+import { staleAfterOf } from '../core/rules/unresponsive.ts';
 import type { Authorities } from './authority.ts';
 import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import type { Mistake } from './configuration-error.ts';
@@ -56,11 +57,25 @@ const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
   return [{ path: [...path, 'forgetAfter'], allowed }];
 };
 
+/** A process that has ended is called disconnected until its heartbeat is stale. */
+function disconnectedConflict(rules: Rules, path: Path): readonly Conflict[] {
+  const staleAfterSeconds = staleAfterOf(rules.unresponsive.staleAfterSeconds, rules.heartbeatEverySeconds);
+  if (rules.disconnected.off || rules.disconnected.forSeconds >= staleAfterSeconds) return [];
+  const allowed = `at least unresponsive.staleAfter, which is ${durationText(staleAfterSeconds)}`;
+  return [{ path: [...path, 'disconnected', 'for'], allowed }];
+}
+
 /** What is too much is less than what ends a process. */
 const memoryConflict = ({ memory: { limitMiB, residentMiB } }: Rules, path: Path): readonly Conflict[] =>
   limitMiB === null || residentMiB === null || residentMiB <= limitMiB
     ? []
     : [{ path: [...path, 'memory', 'residentMiB'], allowed: `at most limitMiB, which is ${limitMiB}` }];
+
+const conflictsWithin = (rules: Rules, path: Path): readonly Conflict[] => [
+  ...forgetConflict(rules, path),
+  ...disconnectedConflict(rules, path),
+  ...memoryConflict(rules, path),
+];
 
 /** Rules that cannot be read are a mistake of their own, and not judged together with others. */
 const readRules = (within: unknown, use: Use): RulesInFile | null => {
@@ -73,7 +88,7 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
   const ofFile = readRules(content, use);
   if (ofFile === null) return [];
   const common = overrideRules(defaultRules, ofFile);
-  const conflicts = [...forgetConflict(common, ['rules']), ...memoryConflict(common, ['rules'])];
+  const conflicts = conflictsWithin(common, ['rules']);
   // What is wrong for the whole file need not be said again for each workspace.
   if (conflicts.length > 0) return conflicts;
   return workspaces.flatMap((workspace, index) => {
@@ -81,11 +96,7 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
     if (own === null) return [];
     const rules = overrideRules(common, own);
     const path = ['workspaces', index];
-    return [
-      ...forgetConflict(rules, [...path, 'rules']),
-      ...memoryConflict(rules, [...path, 'rules']),
-      ...probeConflicts(workspace, rules, use, path),
-    ];
+    return [...conflictsWithin(rules, [...path, 'rules']), ...probeConflicts(workspace, rules, use, path)];
   });
 };
 

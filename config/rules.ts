@@ -12,7 +12,7 @@ const entriesOf = (settings: Settings, use: Use): v.ObjectEntries =>
     Object.entries(settings).flatMap(([key, { input }]) => (input === null ? [] : [[key, maybe(input(use))]])),
   );
 
-const switchedOff = v.literal('off', 'off, or a mapping of its settings');
+const switchedOff = v.literal('off', 'off, which switches the rule off');
 
 /** A rule of a file: its settings, or that it is switched off. */
 const ruleSchema = (settings: Settings, use: Use) => {

@@ -18,6 +18,7 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'workspaces.credentials': inWorkspace({ name: 'production', credentials: '/rocketchat-alerter/production' }),
   'workspaces.heartbeatUrl': inWorkspace({ heartbeatUrl: null }),
   'workspaces.expectedInstances': inWorkspace({ rules: { tooFewInstances: { expected: null } } }),
+  'rules.unresponsive.staleAfter': everywhere({ unresponsive: { staleAfterSeconds: null }, heartbeatEverySeconds: 10 }),
   'workspaces.probe': inWorkspace(expect.not.objectContaining({ probe: expect.anything() })),
   'workspaces.probe.metrics': inWorkspace({ probe: { metrics: defaultProbe.metrics } }),
   'workspaces.probe.ready': inWorkspace({ probe: { ready: defaultProbe.ready } }),

@@ -45,6 +45,9 @@ export const workspaceKeys: KeyTexts = {
       otherwise: 'not checked',
       example: 3,
     },
+    ...below('expectedInstances', {
+      min: { meaning: 'The least number of healthy instances, however many there are at other times.', example: 2 },
+    }),
     heartbeatUrl: {
       meaning:
         "A dead man's switch outside AWS, called around each check (docs/heartbeat.md): the name of the SSM parameter (a SecureString) that holds its URL, or the URL itself, which then stands in the template, too.",

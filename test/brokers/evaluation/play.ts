@@ -15,7 +15,7 @@ export interface Notice {
 }
 
 /** Whether the evaluation reads `connected` as gossip. Where true, what is sent of cut links is asserted, too. */
-export const evaluation: { readonly readsGossip: boolean } = { readsGossip: false };
+export const evaluation: { readonly readsGossip: boolean } = { readsGossip: true };
 
 /** A loss counts after a minute, whatever is learned of how long a restart takes. */
 const rules: Rules = {
@@ -45,6 +45,7 @@ function check({ at, milliseconds, body }: RecordedAnswer, previous: Snapshot | 
   const { snapshot } = decide({
     workspace: 'brokers',
     takenAt: at,
+    observedAt: at,
     previous,
     observation: parseAnswer(JSON.parse(body), at),
     latencyMilliseconds: milliseconds,
