@@ -1,5 +1,5 @@
 import type { Timestamp } from './base/time.ts';
-import { isCalledDisconnected, rememberConnections, showsConnection } from './cluster/connections.ts';
+import { isCalledDisconnected, rememberConnections, showsConnection, withoutCalls } from './cluster/connections.ts';
 import { judgeFreshness } from './cluster/freshness.ts';
 import { byId, isAccepted, type KnownInstance } from './cluster/known-instance.ts';
 import { probeRemarks, rememberProbes } from './cluster/probes.ts';
@@ -96,13 +96,15 @@ function see(
   });
   const isMicroservices =
     sighting.instances.length === 0 ? before.isMicroservices : sighting.instances.every(isStreamer);
-  const { instances: connected, views } = rememberConnections(paired, {
+  const hasShownConnection = before.hasShownConnection || showsConnection(sighting);
+  // What was called disconnected before any two were connected says nothing of what comes after.
+  const isFirstConnection = hasShownConnection && !before.hasShownConnection;
+  const { instances: connected, views } = rememberConnections(isFirstConnection ? paired.map(withoutCalls) : paired, {
     sighting,
-    views: before.views,
+    views: isFirstConnection ? [] : before.views,
     settlingSeconds: rules.disconnected.forSeconds,
     at,
   });
-  const hasShownConnection = before.hasShownConnection || showsConnection(sighting);
   const marked = hasShownConnection && !isMicroservices ? connected.map(markDisconnected) : connected;
   const instances = withCourse(marked, recentChecks);
   const notified = new Set(before.incidents.flatMap(({ subjects, toldAt }) => (toldAt === null ? [] : subjects)));

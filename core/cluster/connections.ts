@@ -82,7 +82,7 @@ function addCall(instance: KnownInstance, letter: string, count: number, at: Tim
   return { ...instance, calls: { since: calls?.since ?? at, views } };
 }
 
-function withoutCalls(instance: KnownInstance): KnownInstance {
+export function withoutCalls(instance: KnownInstance): KnownInstance {
   if (instance.calls === undefined) return instance;
   const { calls: _calls, ...rest } = instance;
   return rest;
