@@ -56,6 +56,7 @@ const whatToDo: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'it is not there. Look at the name and at AWS_REGION',
   denied: 'these credentials do not allow it. Allow them cloudformation:DescribeStacks, or name the table with --table',
   credentials: signIn,
+  key: 'a KMS key cannot be used. Enable the key',
   throttled: 'CloudFormation asks to slow down. Try again in a minute, or name the table with --table',
   unavailable: 'CloudFormation did not answer. Look at the network and at AWS_REGION, then try again',
   refused: 'CloudFormation did not take the question. Look at the name of the stack',
