@@ -44,6 +44,9 @@ export interface AlertRoutes {
   readonly teams: TeamsChannel | null;
 }
 
+/** What a parameter or an ARN is called among the parts of a stack, whose names hold no slash. */
+export const nameInStack = (name: string): string => name.replaceAll('/', '-');
+
 export const everySeverity: Severity = severities[0];
 
 interface RouteInFile {

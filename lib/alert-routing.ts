@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { filterOf } from './alert-filter.ts';
 import { SlackChannelNotifier, TeamsChannelNotifier } from './chat-notifier.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
-import { type AlertRoutes, allRoutes } from '../config/routes.ts';
+import { type AlertRoutes, allRoutes, nameInStack } from '../config/routes.ts';
 import { subscribeAddress } from './message-topic.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 
@@ -42,9 +42,9 @@ export class AlertRouting extends Construct {
       of: 'of the subscriptions and of the functions that hand alerts on',
     });
     this.undelivered = undelivered;
-    for (const route of slack) new SlackNotifier(this, `Slack${idOf(route.webhook)}`, { alerts, route, undelivered });
+    for (const route of slack) new SlackNotifier(this, `Slack${nameInStack(route.webhook)}`, { alerts, route, undelivered });
     for (const route of queues) {
-      const queue = Queue.fromQueueArn(this, `Queue${idOf(route.arn)}`, route.arn);
+      const queue = Queue.fromQueueArn(this, `Queue${nameInStack(route.arn)}`, route.arn);
       const delivery = { rawMessageDelivery: true, deadLetterQueue: undelivered, ...filterOf(route) };
       alerts.addSubscription(new SqsSubscription(queue, delivery));
     }
@@ -75,6 +75,3 @@ export class AlertRouting extends Construct {
     );
   }
 }
-
-/** Tells one place from another in the names that CloudFormation knows its parts by. */
-const idOf = (name: string): string => name.replaceAll('/', '-');

@@ -3,8 +3,12 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/slack/environment.ts';
 import { alertRelay } from './alert-relay.ts';
+import { oneLine } from '../core/text/one-line.ts';
 import type { SlackRoute } from '../config/routes.ts';
 import { grantReadingParameters } from './parameter-permissions.ts';
+
+/** What Lambda takes. */
+const maxDescription = 256;
 
 export interface SlackNotifierProps {
   readonly alerts: Topic;
@@ -21,7 +25,7 @@ export class SlackNotifier extends Construct {
   constructor(scope: Construct, id: string, { alerts, route, undelivered }: SlackNotifierProps) {
     super(scope, id);
     const relay = alertRelay(this, {
-      description: `Posts Rocket.Chat alerts to the webhook in ${route.webhook}.`,
+      description: oneLine(`Posts Rocket.Chat alerts to the webhook in ${route.webhook}`, maxDescription),
       entry: 'lambda/slack/handler.ts',
       environment: { [environment.webhookParameter]: route.webhook },
       alerts,

@@ -110,7 +110,7 @@ describe('what cannot be meant is refused:', () => {
     [
       '{ email: [{ adress: ops@example.com }] }',
       [
-        'alerts.email[0].address: found nothing; allowed: an e-mail address',
+        'alerts.email[0].address: found nothing; allowed: an e-mail address in ASCII letters, such as ops@example.com (a domain in others is written xn--…)',
         'alerts.email[0].adress: unknown key; did you mean address?',
       ],
     ],

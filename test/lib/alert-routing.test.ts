@@ -82,6 +82,19 @@ describe('the function that posts to a webhook', () => {
     });
   });
 
+  test('may have as long a name of its parameter as SSM takes', () => {
+    const webhook = `/${'p'.repeat(899)}`;
+    const long = givenTemplate(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts: { slack: { webhook: ${webhook} } }
+dashboard: false
+`);
+    long.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Posts Rocket.Chat alerts to the webhook in /p+…$'),
+      Environment: { Variables: { [slackEnvironment.webhookParameter]: webhook } },
+    });
+  });
+
   test('is invoked again twice where it failed, and then what it failed on is kept', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: logicalId('AWS::Lambda::Function', /Slackchatops/) },

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { environment } from '../../lambda/check/environment.ts';
 import { readCheckEvent } from '../../config/check-event.ts';
 import { readConfiguration } from '../../config/load.ts';
+import { isReservedName } from '../../config/reserved-names.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
 
 const configuration = `
@@ -127,6 +128,15 @@ describe('the schedules', () => {
       FlexibleTimeWindow: { Mode: 'OFF' },
       State: 'ENABLED',
     });
+  });
+
+  test('share their place in the stack with nothing but what no workspace can be called', () => {
+    const schedules = stack.node.findAll().find(({ node }) => node.id === 'Schedules');
+    const others = schedules?.node.children
+      .map(({ node }) => node.id)
+      .filter((id) => !['production', 'staging'].includes(id));
+    expect(others).toEqual(['Group', 'Role']);
+    expect(others?.filter(isReservedName)).toEqual(others);
   });
 
   test('hand over the workspace as the configuration has it, in the form that the handler reads', () => {

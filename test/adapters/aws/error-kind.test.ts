@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf, isRetryable } from '../../../adapters/aws/error-kind.ts';
-import { parameterCredentials } from '../../../adapters/ssm/parameter-credentials.ts';
-import { serving } from '../../cli/running.ts';
+import { credentialsSource } from '../../../adapters/ssm/credentials.ts';
+import { withServer } from '../../servers.ts';
 
 const named = (name: string, message = ''): Error => Object.assign(new Error(message), { name });
 const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef';
@@ -36,7 +36,7 @@ describe('what a call failed of', () => {
 });
 
 test('credentials whose key is disabled: the error says to enable it', async () => {
-  const said = await serving(
+  const said = await withServer(
     (request, response) => {
       request.resume();
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
@@ -45,7 +45,7 @@ test('credentials whose key is disabled: the error says to enable it', async () 
     async (endpoint) => {
       const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
       const client = new SSMClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
-      return parameterCredentials(client, '/chat/production').current().catch(String);
+      return credentialsSource(client, '/chat/production').current().catch(String);
     },
   );
   expect(said).toMatch(/\/chat\/production, .* KMS key .* cannot be used\. Enable the key, .*\(InvalidKeyId\)/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readStoredCredentials } from '../../../adapters/ssm/parameter-credentials.ts';
+import { readStoredCredentials } from '../../../adapters/ssm/credentials.ts';
 
 const stored = '{"userId":"abcdefgh","authToken":"tokentoken"}';
 const credentials = { userId: 'abcdefgh', authToken: 'tokentoken' };
