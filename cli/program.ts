@@ -19,6 +19,7 @@ import { silenceCommand } from './commands/silence.ts';
 import { watchCommand } from './commands/watch.ts';
 import { lineQuestions } from './questions/line-questions.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
+import { useProxy } from './proxy/use-proxy.ts';
 import type { Terminal } from './terminal.ts';
 
 /** As `--help` lists them. */
@@ -58,10 +59,17 @@ export async function runAlerter(
   for (const makeCommand of commands) {
     program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, clock, questions, conclude })));
   }
+  let leaveProxy = (): void => undefined;
+  // Not before it is known that there is something to do but to show help.
+  program.hook('preAction', async () => {
+    leaveProxy = await useProxy(environment);
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     exitCode = exitCodeOf(error, terminal);
+  } finally {
+    leaveProxy();
   }
   await Promise.all(written);
   const why: unknown = terminal.lost.reason;

@@ -38,7 +38,8 @@ const keyTrouble = /^kms(key)?(disabled|invalidstate|notfound|optinrequired|inva
 const keyTroubleText = /:key\/\S+ is (disabled|pending (deletion|import))/i;
 
 /** Node's codes for no answer at all, in the error's `code` or, from the SDK, in its message. */
-const noAnswer = /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
+const noAnswer =
+  /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROXY[A-Z]+)\b/;
 
 /** `refused` where nothing better is known: the service did not accept the request. */
 export const awsErrorKindOf = (error: unknown): AwsErrorKind => {

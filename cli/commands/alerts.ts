@@ -85,13 +85,13 @@ function readTopicArn(text: string): string {
 }
 
 async function sendTest({ topic, workspace, severity }: TestOptions, { terminal }: CommandSession): Promise<void> {
-  const [{ SNSClient }, { awsClientConfig }, { sendTestAlert, testAlert }] = await Promise.all([
+  const [{ SNSClient }, { commandClientConfig }, { sendTestAlert, testAlert }] = await Promise.all([
     import('@aws-sdk/client-sns'),
-    import('../../adapters/aws/client-config.ts'),
+    import('../client-config.ts'),
     import('../alerts/test-alert.ts'),
   ]);
   const [, , , region = ''] = topic.split(':');
-  const client = new SNSClient({ ...awsClientConfig, region });
+  const client = new SNSClient({ ...commandClientConfig(), region });
   try {
     const alert = testAlert(workspace, severity, systemClock.now());
     await sendTestAlert(alert, topic, client);

@@ -79,11 +79,11 @@ const setWebhookCommand = (session: CommandSession): Command =>
 
 /** Loaded only now: what the other commands do not need would make them slower to start. */
 async function withClient<T>(use: (client: SSMClient) => Promise<T>): Promise<T> {
-  const [{ SSMClient }, { awsClientConfig }] = await Promise.all([
+  const [{ SSMClient }, { commandClientConfig }] = await Promise.all([
     import('@aws-sdk/client-ssm'),
-    import('../../adapters/aws/client-config.ts'),
+    import('../client-config.ts'),
   ]);
-  const client = new SSMClient(awsClientConfig);
+  const client = new SSMClient(commandClientConfig());
   try {
     return await use(client);
   } finally {

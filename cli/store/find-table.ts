@@ -5,7 +5,7 @@ import { stackOutputs } from '../../lib/stack-outputs.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 import { regionOf } from './aws-region.ts';
-import { commandClientConfig } from './command-patience.ts';
+import { commandClientConfig } from '../client-config.ts';
 
 /**
  * The name of the history table of a deployed stack, from its outputs.
@@ -20,7 +20,7 @@ export async function findTable(stack: string = defaultStackName): Promise<strin
 }
 
 async function describe(stack: string): Promise<Stack | undefined> {
-  const client = new CloudFormationClient(commandClientConfig);
+  const client = new CloudFormationClient(commandClientConfig());
   try {
     const region = await regionOf(client);
     const { Stacks: [found] = [] } = await client
