@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import type { Authorities } from './authority.ts';
+import { authorityConflicts } from './authority-conflicts.ts';
 import type { Mistake } from './configuration-error.ts';
 import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from '../core/settings/duration.ts';
@@ -45,14 +46,6 @@ const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
     if (!v.is(urlSchema, url)) return [];
     const address = readWorkspaceAddress(url, { allowInsecure: allowInsecure === true });
     return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
-  });
-
-const authorityConflicts = (workspaces: readonly unknown[], authorities: Authorities): readonly Conflict[] =>
-  workspaces.flatMap((workspace, index) => {
-    const ca = isMapping(workspace) ? workspace['ca'] : undefined;
-    const authority = typeof ca === 'string' ? authorities.get(ca) : undefined;
-    if (authority === undefined || 'pem' in authority) return [];
-    return [{ path: ['workspaces', index, 'ca'], problem: authority.problem }];
   });
 
 /** A loss is accepted only after it could have been told. */
@@ -111,7 +104,7 @@ export const impossibleCombinations = (
   return [
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
-    ...authorityConflicts(workspaces, authorities),
+    ...authorityConflicts(workspaces, content['alerts'], authorities),
     ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
     ...operationsConflicts(content['operations']),
     ...secretConflicts(workspaces, content['alerts']),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
-import { emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
+import { authoritySchema, emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
 const max = { email: 25, slack: 8, queues: 20 } as const;
@@ -24,7 +24,11 @@ const route = {
 const listOf = <const Item extends v.GenericSchema>(item: Item, count: number, allowed: string) =>
   v.pipe(v.array(item, allowed), v.maxLength(count, `at most ${count} of them`));
 
-const webhook = mapping({ webhook: parameterName('/rocketchat-alerter/slack'), ...route });
+const webhook = mapping({
+  webhook: parameterName('/rocketchat-alerter/slack'),
+  ca: maybe(authoritySchema),
+  ...route,
+});
 const addressWithRoute = mapping({ address: emailAddress, ...route });
 
 const queueArn = text(

@@ -15,6 +15,8 @@ export interface EmailRoute extends Route {
 export interface SlackRoute extends Route {
   /** The name of the SSM parameter that holds the webhook's URL. */
   readonly webhook: string;
+  /** PEM of the authority that signed its server's certificate, trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
 }
 
 export interface QueueRoute extends Route {
@@ -75,9 +77,17 @@ const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel =>
   ...routeOf(item),
 });
 
-export const resolveRoutes = ({ email = [], slack = [], queues = [], chat, teams }: AlertsInFile): AlertRoutes => ({
+/** @param authority reads what a file has under `ca`, which is free of mistakes */
+export const resolveRoutes = (
+  { email = [], slack = [], queues = [], chat, teams }: AlertsInFile,
+  authority: (given: string) => string,
+): AlertRoutes => ({
   email: email.map(emailRoute),
-  slack: [slack].flat().map((item) => ({ webhook: item.webhook, ...routeOf(item) })),
+  slack: [slack].flat().map((item) => ({
+    webhook: item.webhook,
+    ca: item.ca === undefined ? null : authority(item.ca),
+    ...routeOf(item),
+  })),
   queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
   chat: chat === undefined ? null : slackChannel(chat),
   teams: teams === undefined ? null : teamsChannel(teams),

@@ -88,7 +88,7 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     ...overrideRules(defaultRules, content.rules ?? {}),
     remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
   };
-  const alerts = resolveRoutes(content.alerts ?? {});
+  const alerts = resolveRoutes(content.alerts ?? {}, (given) => resolveAuthority(given, authorities));
   const maintenance = resolveMaintenance(content.maintenance);
   const common = { rules, maintenance, keepSeconds, authorities };
   return {

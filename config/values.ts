@@ -13,6 +13,12 @@ export const workspaceName = text(/^[\w.-]{1,48}$/, '1 to 48 letters, digits, do
 /** SSM takes 1,011, with the ARN that comes before it. */
 const maxParameterName = 900;
 
+/** What it names or holds is looked at later. */
+export const authoritySchema = text(
+  /^[^\r\n]{1,500}$|-----BEGIN/,
+  'the name of a PEM file with the certificate of your own authority, or what it holds',
+);
+
 /** @param example what such a parameter may be called */
 export const parameterName = (example: string) =>
   v.pipe(

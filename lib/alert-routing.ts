@@ -42,7 +42,8 @@ export class AlertRouting extends Construct {
       of: 'of the subscriptions and of the functions that hand alerts on',
     });
     this.undelivered = undelivered;
-    for (const route of slack) new SlackNotifier(this, `Slack${nameInStack(route.webhook)}`, { alerts, route, undelivered });
+    for (const route of slack)
+      new SlackNotifier(this, `Slack${nameInStack(route.webhook)}`, { alerts, route, undelivered });
     for (const route of queues) {
       const queue = Queue.fromQueueArn(this, `Queue${nameInStack(route.arn)}`, route.arn);
       const delivery = { rawMessageDelivery: true, deadLetterQueue: undelivered, ...filterOf(route) };

@@ -27,7 +27,10 @@ export class SlackNotifier extends Construct {
     const relay = alertRelay(this, {
       description: oneLine(`Posts Rocket.Chat alerts to the webhook in ${route.webhook}`, maxDescription),
       entry: 'lambda/slack/handler.ts',
-      environment: { [environment.webhookParameter]: route.webhook },
+      environment: {
+        [environment.webhookParameter]: route.webhook,
+        ...(route.ca !== null && { [environment.webhookAuthority]: route.ca }),
+      },
       alerts,
       route,
       undelivered,

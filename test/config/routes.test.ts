@@ -41,10 +41,12 @@ describe('alerts go', () => {
   });
 
   test('to one webhook or to several', () => {
-    expect(routesOf('{ slack: { webhook: /chat/slack } }').slack).toEqual([{ webhook: '/chat/slack', ...everything }]);
+    expect(routesOf('{ slack: { webhook: /chat/slack } }').slack).toEqual([
+      { webhook: '/chat/slack', ca: null, ...everything },
+    ]);
     expect(routesOf('{ slack: [{ webhook: /a, minimumSeverity: critical }, { webhook: /b }] }').slack).toEqual([
-      { webhook: '/a', minimumSeverity: 'critical', workspaces: null },
-      { webhook: '/b', ...everything },
+      { webhook: '/a', ca: null, minimumSeverity: 'critical', workspaces: null },
+      { webhook: '/b', ca: null, ...everything },
     ]);
   });
 
@@ -137,7 +139,7 @@ describe('what cannot be meant is refused:', () => {
     [
       '{ slack: https://hooks.slack.com/services/T000/B000/XXXX }',
       [
-        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, minimumSeverity, workspaces',
+        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, ca, minimumSeverity, workspaces',
       ],
     ],
     [

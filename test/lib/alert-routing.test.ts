@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { environment as chatEnvironment } from '../../lambda/chat/environment.ts';
 import { environment as slackEnvironment } from '../../lambda/slack/environment.ts';
+import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
 
 const configuration = `
@@ -79,6 +80,22 @@ describe('the function that posts to a webhook', () => {
         Variables: { NODE_OPTIONS: '--enable-source-maps', [slackEnvironment.webhookParameter]: '/chat/ops' },
       },
       Timeout: 60,
+    });
+  });
+
+  test('is given the authority of the webhook, where the file names one', () => {
+    const { authority } = certificate('chat.example.com', 'unknown authority');
+    const withAuthority = givenTemplate(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts:
+  slack:
+    webhook: /chat/ops
+    ca: |
+${authority.trim().replace(/^/gm, '      ')}
+dashboard: false
+`);
+    withAuthority.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { [slackEnvironment.webhookAuthority]: authority } },
     });
   });
 

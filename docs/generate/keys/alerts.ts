@@ -37,6 +37,12 @@ export const alertKeys: KeyTexts = {
           "The name of the SSM parameter (a SecureString) that holds the webhook's URL. `credentials set-webhook` stores it there.",
         example: '/rocketchat-alerter/slack',
       },
+      ca: {
+        meaning:
+          "The certificate of the authority that signed the webhook server's certificate (a PEM file, named relative to this one, or its text), trusted beside the public authorities.",
+        otherwise: 'only public authorities are trusted',
+        example: 'office-ca.pem',
+      },
       ...route,
     }),
     queues: {
