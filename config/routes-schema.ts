@@ -45,6 +45,12 @@ const uuid = (what: string) =>
     `the ID of a ${what}: a UUID, as in the link to the channel`,
   );
 
+const topicOnly = mapping({ topicOnly: v.literal(true, 'true; or leave it out, and name the channel'), ...route });
+
+/** A channel for the stack to configure, or a topic for a channel that is configured already. */
+const channelOrTopic = <const Channel extends v.GenericSchema>(channel: Channel) =>
+  v.lazy((value): Channel | typeof topicOnly => (isMapping(value) && 'topicOnly' in value ? topicOnly : channel));
+
 const addresses = 'a list of e-mail addresses, such as [ops@example.com]';
 
 /** Who is told when the alerter itself is in trouble. */
@@ -61,19 +67,26 @@ export const alertsSchema = mapping({
   slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, max.slack, 'a list of webhooks') : webhook))),
   queues: maybe(listOf(mapping({ arn: queueArn, ...route }), max.queues, 'a list of queues, each with its arn')),
   chat: maybe(
-    mapping({
-      slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),
-      slackChannelId: slackId('CG', 'Slack channel', 'C012AB3CD'),
-      ...route,
-    }),
+    channelOrTopic(
+      mapping({
+        slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),
+        slackChannelId: slackId('CG', 'Slack channel', 'C012AB3CD'),
+        ...route,
+      }),
+    ),
   ),
   teams: maybe(
-    mapping({
-      tenantId: uuid('Microsoft 365 tenant'),
-      teamId: uuid('team'),
-      channelId: text(/^19%3[Aa][\w.+-]+%40thread\.\w+$/, 'the ID of a channel as in its link: 19%3A…%40thread.tacv2'),
-      ...route,
-    }),
+    channelOrTopic(
+      mapping({
+        tenantId: uuid('Microsoft 365 tenant'),
+        teamId: uuid('team'),
+        channelId: text(
+          /^19%3[Aa][\w.+-]+%40thread\.\w+$/,
+          'the ID of a channel as in its link: 19%3A…%40thread.tacv2',
+        ),
+        ...route,
+      }),
+    ),
   ),
   remindEvery: maybe(duration({ from: '1s', to: '30d' })),
 });

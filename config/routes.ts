@@ -37,13 +37,18 @@ export interface TeamsChannel extends Route {
   readonly channelId: string;
 }
 
-/** Who is told what. */
+/** A topic that a channel which Amazon Q Developer knows already is to get alerts from. */
+export interface TopicOnly extends Route {
+  readonly topicOnly: true;
+}
+
+/** Which recipients get which alerts. */
 export interface AlertRoutes {
   readonly email: readonly EmailRoute[];
   readonly slack: readonly SlackRoute[];
   readonly queues: readonly QueueRoute[];
-  readonly chat: SlackChannel | null;
-  readonly teams: TeamsChannel | null;
+  readonly chat: SlackChannel | TopicOnly | null;
+  readonly teams: TeamsChannel | TopicOnly | null;
 }
 
 /** What a parameter or an ARN is called among the parts of a stack, whose names hold no slash. */
@@ -64,18 +69,15 @@ const routeOf = ({ minimumSeverity = everySeverity, workspaces }: RouteInFile): 
 const emailRoute = (item: NonNullable<AlertsInFile['email']>[number]): EmailRoute =>
   typeof item === 'string' ? { address: item, ...routeOf({}) } : { address: item.address, ...routeOf(item) };
 
-const slackChannel = (item: NonNullable<AlertsInFile['chat']>): SlackChannel => ({
-  slackWorkspaceId: item.slackWorkspaceId,
-  slackChannelId: item.slackChannelId,
-  ...routeOf(item),
-});
+const slackChannel = (item: NonNullable<AlertsInFile['chat']>): SlackChannel | TopicOnly =>
+  'topicOnly' in item
+    ? { topicOnly: true, ...routeOf(item) }
+    : { slackWorkspaceId: item.slackWorkspaceId, slackChannelId: item.slackChannelId, ...routeOf(item) };
 
-const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel => ({
-  tenantId: item.tenantId,
-  teamId: item.teamId,
-  channelId: item.channelId,
-  ...routeOf(item),
-});
+const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel | TopicOnly =>
+  'topicOnly' in item
+    ? { topicOnly: true, ...routeOf(item) }
+    : { tenantId: item.tenantId, teamId: item.teamId, channelId: item.channelId, ...routeOf(item) };
 
 /** @param authority reads what a file has under `ca`, which is free of mistakes */
 export const resolveRoutes = (

@@ -5,9 +5,22 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { filterOf } from './alert-filter.ts';
-import { SlackChannelNotifier, TeamsChannelNotifier } from './chat-notifier.ts';
+import {
+  type ChatNotifierProps,
+  ChatTopicNotifier,
+  SlackChannelNotifier,
+  TeamsChannelNotifier,
+} from './chat-notifier.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
-import { type AlertRoutes, allRoutes, nameInStack } from '../config/routes.ts';
+import {
+  type AlertRoutes,
+  allRoutes,
+  nameInStack,
+  type Route,
+  type SlackChannel,
+  type TeamsChannel,
+  type TopicOnly,
+} from '../config/routes.ts';
 import { subscribeAddress } from './message-topic.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 
@@ -49,14 +62,23 @@ export class AlertRouting extends Construct {
       const delivery = { rawMessageDelivery: true, deadLetterQueue: undelivered, ...filterOf(route) };
       alerts.addSubscription(new SqsSubscription(queue, delivery));
     }
+    const ofChannel = { alerts, undelivered, key };
     this.chatTopics = {
-      ...(chat !== null && {
-        chat: new SlackChannelNotifier(this, 'Chat', { alerts, channel: chat, undelivered, key }).topic,
-      }),
-      ...(teams !== null && {
-        teams: new TeamsChannelNotifier(this, 'Teams', { alerts, channel: teams, undelivered, key }).topic,
-      }),
+      ...(chat !== null && { chat: this.#slackChannel(chat, ofChannel).topic }),
+      ...(teams !== null && { teams: this.#teamsChannel(teams, ofChannel).topic }),
     };
+  }
+
+  #slackChannel(channel: SlackChannel | TopicOnly, props: Omit<ChatNotifierProps<Route>, 'channel'>) {
+    return 'topicOnly' in channel
+      ? new ChatTopicNotifier(this, 'Chat', { channel, ...props })
+      : new SlackChannelNotifier(this, 'Chat', { channel, ...props });
+  }
+
+  #teamsChannel(channel: TeamsChannel | TopicOnly, props: Omit<ChatNotifierProps<Route>, 'channel'>) {
+    return 'topicOnly' in channel
+      ? new ChatTopicNotifier(this, 'Teams', { channel, ...props })
+      : new TeamsChannelNotifier(this, 'Teams', { channel, ...props });
   }
 
   #warnOfSilence(routes: AlertRoutes, workspaces: readonly string[]): void {

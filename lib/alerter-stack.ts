@@ -37,6 +37,15 @@ export class AlerterStack extends Stack {
     if (undelivered !== null) {
       this.#output('UndeliveredAlerts', undelivered.queueUrl, 'The queue of alerts that could not be handed on.');
     }
+    const { chat, teams } = settings.alerts;
+    const { chatTopics } = alerter.routing;
+    for (const [id, channel, topic] of [
+      ['ChatTopic', chat, chatTopics['chat']],
+      ['TeamsTopic', teams, chatTopics['teams']],
+    ] as const) {
+      if (channel === null || topic === undefined || !('topicOnly' in channel)) continue;
+      this.#output(id, topic.topicArn, "The topic to add to the channel's configuration in Amazon Q Developer.");
+    }
     for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
       this.#output(
         'StoreCredentials',

@@ -46,7 +46,8 @@ export class AlerterDashboard extends Construct {
     const { workspaces, history } = props;
     this.widget = new TimelineWidget(this, 'Widget', { history, workspace: workspaces[0] ?? '' });
     this.dashboard = new Dashboard(this, 'Dashboard', {
-      dashboardName: deploymentName(this),
+      // Known throughout the account, in every region.
+      dashboardName: `${deploymentName(this)}-${Aws.REGION}`,
       defaultInterval: Duration.hours(12),
       periodOverride: PeriodOverride.AUTO,
       widgets: [...this.#timelines(workspaces).map((widget) => [widget]), graphs(props)],

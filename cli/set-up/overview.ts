@@ -66,6 +66,8 @@ const extrasOf = ({ heartbeatUrl, probe, ca, maintenance }: WatchedWorkspace): r
     maintenance.length === 0 ? null : counted(maintenance.length, 'maintenance window'),
   ].filter((extra) => extra !== null);
 
+const ownTopic = 'a topic for a channel that is configured already';
+
 const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Reader[] => {
   const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces }: Route): Reader => ({
     to,
@@ -77,8 +79,12 @@ const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly
     ...email.map((route) => reader('e-mail', route.address, route)),
     ...slack.map((route) => reader('webhook', route.webhook, route)),
     ...queues.map((route) => reader('queue', route.arn, route)),
-    ...(chat === null ? [] : [reader('Amazon Q', `Slack channel ${chat.slackChannelId}`, chat)]),
-    ...(teams === null ? [] : [reader('Amazon Q', `Teams channel ${teams.channelId}`, teams)]),
+    ...(chat === null
+      ? []
+      : [reader('Amazon Q', 'topicOnly' in chat ? ownTopic : `Slack channel ${chat.slackChannelId}`, chat)]),
+    ...(teams === null
+      ? []
+      : [reader('Amazon Q', 'topicOnly' in teams ? ownTopic : `Teams channel ${teams.channelId}`, teams)]),
   ];
 };
 

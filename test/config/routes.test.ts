@@ -60,6 +60,21 @@ describe('alerts go', () => {
   });
 });
 
+describe('a channel that is configured already', () => {
+  test('needs a topic alone, with a route of its own', () => {
+    const routes = routesOf('{ chat: { topicOnly: true, minimumSeverity: critical }, teams: { topicOnly: true } }');
+    expect(routes.chat).toEqual({ topicOnly: true, minimumSeverity: 'critical', workspaces: null });
+    expect(routes.teams).toEqual({ topicOnly: true, ...everything });
+  });
+
+  test.each([
+    [`{ chat: { topicOnly: true, slackChannelId: C012AB3CD } }`, 'alerts.chat.slackChannelId: unknown key'],
+    ['{ chat: { topicOnly: false } }', 'alerts.chat.topicOnly: found false; allowed: true; or leave it out'],
+  ])('is not both: %s', (alerts, mistake) => {
+    expect(mistakesOf(alerts)).toEqual([expect.stringContaining(mistake)]);
+  });
+});
+
 test('what the example shows as comments can be used, too', () => {
   const example = readFileSync('alerter.example.yaml', 'utf8');
   const comments = example.slice(example.indexOf('\nalerts:')).matchAll(/^ {2}# (\w+:( [{[].*|(\n {2}# {3}.*)+))$/gm);

@@ -162,6 +162,61 @@ describe('Amazon Q Developer', () => {
   });
 });
 
+describe('a channel that is configured in the account already', () => {
+  const { stack: withTopics } = givenStack(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts: { chat: { topicOnly: true, minimumSeverity: critical }, teams: { topicOnly: true } }
+`);
+  const topics = Template.fromStack(withTopics);
+
+  test('is left alone: there is neither a configuration nor a role', () => {
+    topics.resourceCountIs('AWS::Chatbot::SlackChannelConfiguration', 0);
+    topics.resourceCountIs('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 0);
+    topics.resourcePropertiesCountIs(
+      'AWS::IAM::Role',
+      {
+        AssumeRolePolicyDocument: {
+          Statement: [Match.objectLike({ Principal: { Service: 'chatbot.amazonaws.com' } })],
+        },
+      },
+      0,
+    );
+  });
+
+  test('gets a topic to be added to it, which an output names', () => {
+    const chatTopic = Object.keys(topics.findResources('AWS::SNS::Topic')).find((id) => id.includes('Chat')) ?? '';
+    const teamsTopic = Object.keys(topics.findResources('AWS::SNS::Topic')).find((id) => id.includes('Teams')) ?? '';
+    topics.hasOutput('ChatTopic', { Value: { Ref: chatTopic } });
+    topics.hasOutput('TeamsTopic', { Value: { Ref: teamsTopic } });
+    topics.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ [chatEnvironment.chatTopic]: { Ref: chatTopic } }) },
+    });
+    topics.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'lambda',
+      FilterPolicy: { severity: ['critical'] },
+    });
+    expect(Object.keys(template.findOutputs('ChatTopic'))).toEqual([]);
+  });
+
+  test('has the same topic as one that the stack configures, so that a change from one to the other keeps it', () => {
+    expect(Object.keys(topics.findResources('AWS::SNS::Topic')).filter((id) => id.includes('RoutingChat'))).toEqual([
+      logicalId('AWS::SNS::Topic', /RoutingChat/),
+    ]);
+  });
+});
+
+describe('what an account knows by its name in all regions', () => {
+  const endsWithRegion = { 'Fn::Join': ['', [Match.stringLikeRegexp('-$'), { Ref: 'AWS::Region' }]] };
+
+  test('has the region in its name', () => {
+    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', { ConfigurationName: endsWithRegion });
+    template.hasResourceProperties('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', {
+      ConfigurationName: endsWithRegion,
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: endsWithRegion });
+  });
+});
+
 describe('the stack', () => {
   test('lets nobody but the alert topic invoke these functions, and put away what they do not get', () => {
     template.allResourcesProperties('AWS::Lambda::Permission', {

@@ -91,9 +91,10 @@ describe('the key of its own', () => {
     template.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: arn });
   });
 
-  test('is turned over, stays as long as the history, and lets alarms and SNS use it', () => {
+  test('is turned over, stays as long as the history unless its own deployment fails, and lets alarms and SNS use it', () => {
     template.hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
       Properties: {
         EnableKeyRotation: true,
         KeyPolicy: {

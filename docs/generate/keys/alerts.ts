@@ -1,6 +1,14 @@
 import { below, type KeyTexts } from '../key-text.ts';
 
-/** Of whoever is told. */
+const topicOnly: KeyTexts = {
+  topicOnly: {
+    meaning:
+      'For a channel that is configured in Amazon Q Developer already, since an account can configure each only once: `true` makes a topic alone, which the stack names as an output and which you add to that configuration. It stands in place of the IDs, and they in place of it.',
+    example: true,
+  },
+};
+
+/** Which alerts a recipient gets. */
 const route: KeyTexts = {
   minimumSeverity: {
     meaning: '`critical`: no alerts that are warnings only.',
@@ -61,6 +69,7 @@ export const alertKeys: KeyTexts = {
     ...below('chat', {
       slackWorkspaceId: { meaning: 'The Slack workspace, authorized once in the console.', example: 'T012AB3CD' },
       slackChannelId: { meaning: 'The channel.', example: 'C012AB3CD' },
+      ...topicOnly,
       ...route,
     }),
     teams: { meaning: 'A channel of Microsoft Teams that Amazon Q Developer posts to.', otherwise: 'none' },
@@ -71,6 +80,7 @@ export const alertKeys: KeyTexts = {
       },
       teamId: { meaning: 'The team.', example: '66666666-7777-8888-9999-000000000000' },
       channelId: { meaning: 'The channel.', example: '19%3Aabcdef%40thread.tacv2' },
+      ...topicOnly,
       ...route,
     }),
     remindEvery: { meaning: 'How often an open incident is told again.', default: '4h', example: '8h' },
