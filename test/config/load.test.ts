@@ -109,7 +109,12 @@ encryption: { key: own }
       operations: { email: ['ops@example.com', 'dev@example.com'] },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
       dashboard: false,
-      vpc: { id: 'vpc-0a1b2c3d', subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'], securityGroups: ['sg-0a1b2c3d'] },
+      vpc: {
+        id: 'vpc-0a1b2c3d',
+        subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'],
+        securityGroups: ['sg-0a1b2c3d'],
+        ipv6: false,
+      },
       encryption: { source: 'own' },
     });
   });

@@ -141,6 +141,27 @@ describe('the check function in a network', () => {
     });
   });
 
+  test('reaches workspaces over IPv6 only where that is said, with a security group that lets it', () => {
+    const dualStack = givenTemplate(`${smallest}
+vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d], ipv6: true }`);
+    dualStack.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupEgress: [
+        Match.objectLike({ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }),
+        Match.objectLike({ CidrIpv6: '::/0', IpProtocol: '-1' }),
+      ],
+    });
+    dualStack.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: { Ipv6AllowedForDualStack: true, SubnetIds: ['subnet-0a1b2c3d'] },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: { Ipv6AllowedForDualStack: Match.absent(), SubnetIds: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'] },
+    });
+    givenTemplate(withOthersParts.replace('securityGroups:', 'ipv6: true, securityGroups:')).hasResourceProperties(
+      'AWS::Lambda::Function',
+      { VpcConfig: { Ipv6AllowedForDualStack: true, SecurityGroupIds: ['sg-0a1b2c3d'] } },
+    );
+  });
+
   test('takes the security groups that are named', () => {
     const others = givenTemplate(withOthersParts);
     others.resourceCountIs('AWS::EC2::SecurityGroup', 0);

@@ -40,6 +40,12 @@ export const otherKeys: KeyTexts = {
       otherwise: 'one of its own, which lets everything out and nothing in',
       example: ['sg-0123456789abcdef0'],
     },
+    ipv6: {
+      meaning:
+        'Whether workspaces are reached over IPv6, too. Every subnet must then be dual-stack, or the deployment is refused.',
+      default: false,
+      example: true,
+    },
   }),
   encryption: {
     meaning: 'A customer-managed key for all that is stored: the history, the topics and the queues.',
