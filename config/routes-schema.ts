@@ -53,8 +53,18 @@ const channelOrTopic = <const Channel extends v.GenericSchema>(channel: Channel)
 
 const addresses = 'a list of e-mail addresses, such as [ops@example.com]';
 
-/** Who is told when the alerter itself is in trouble. */
-export const operationsSchema = mapping({ email: maybe(listOf(emailAddress, max.email, addresses)) });
+/** Who gets notified when the alerter itself is unhealthy. */
+export const operationsSchema = mapping({
+  email: maybe(
+    listOf(
+      v.lazy((item) =>
+        isMapping(item) ? mapping({ address: emailAddress, minimumSeverity: severity }) : emailAddress,
+      ),
+      max.email,
+      addresses,
+    ),
+  ),
+});
 
 export const alertsSchema = mapping({
   email: maybe(

@@ -7,7 +7,16 @@ import { vpcSchema } from './network.ts';
 import { probeSchema } from './probe-schema.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
 import { rulesSchemas } from './rules.ts';
-import { authoritySchema, heartbeatUrl, maybe, parameterName, text, wholeNumber, workspaceName } from './values.ts';
+import {
+  authoritySchema,
+  docsUrl,
+  heartbeatUrl,
+  maybe,
+  parameterName,
+  text,
+  wholeNumber,
+  workspaceName,
+} from './values.ts';
 import type { Use } from '../core/settings/values.ts';
 
 /** A stack holds 500 resources, a schedule per workspace among them; counted is what it holds in the end. */
@@ -55,6 +64,7 @@ const parts = (use: Use) => ({
   operations: maybe(operationsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
   dashboard: maybe(flag),
+  docsUrl: maybe(docsUrl),
   vpc: maybe(vpcSchema),
   encryption: maybe(encryptionSchema),
 });

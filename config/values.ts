@@ -42,6 +42,15 @@ export const heartbeatUrl = v.pipe(
   v.maxLength(maxParameterName, `a URL or the name of an SSM parameter of at most ${maxParameterName} characters`),
 );
 
+/** A link of it stands in the description of an alarm, which takes 1,024 characters. */
+export const docsUrl = v.pipe(
+  text(
+    /^https?:\/\/[^\s?#]+$/,
+    'the URL of the folder of docs/, such as https://git.example.com/alerter/blob/main/docs, without ? and #',
+  ),
+  v.maxLength(300, 'a URL of at most 300 characters'),
+);
+
 /** What SNS takes: it refuses others when the stack is deployed, and the whole deployment with them. */
 export const emailAddress = v.pipe(
   text(

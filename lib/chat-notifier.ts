@@ -2,6 +2,7 @@ import { Aws, Names } from 'aws-cdk-lib';
 import { CfnMicrosoftTeamsChannelConfiguration, SlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -26,11 +27,12 @@ export interface ChatNotifierProps<Channel extends Route> {
  */
 export class ChatTopicNotifier extends Construct {
   readonly topic: Topic;
+  readonly function: NodejsFunction;
 
   constructor(scope: Construct, id: string, { alerts, channel, undelivered, key }: ChatNotifierProps<Route>) {
     super(scope, id);
     this.topic = messageTopic(this, { displayName: 'Rocket.Chat alerts for Amazon Q Developer', key });
-    const relay = alertRelay(this, {
+    this.function = alertRelay(this, {
       description: 'Hands Rocket.Chat alerts to Amazon Q Developer.',
       entry: 'lambda/chat/handler.ts',
       environment: { [environment.chatTopic]: this.topic.topicArn },
@@ -38,7 +40,7 @@ export class ChatTopicNotifier extends Construct {
       route: channel,
       undelivered,
     });
-    this.topic.grants.publish(relay);
+    this.topic.grants.publish(this.function);
   }
 
   /** What a reader of the channel may do through Amazon Q: nothing is allowed. */

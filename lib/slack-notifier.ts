@@ -1,3 +1,4 @@
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -22,9 +23,11 @@ export interface SlackNotifierProps {
  * a topic knows a function only once, with one filter policy, and what fails at one webhook is not repeated at another.
  */
 export class SlackNotifier extends Construct {
+  readonly function: NodejsFunction;
+
   constructor(scope: Construct, id: string, { alerts, route, undelivered }: SlackNotifierProps) {
     super(scope, id);
-    const relay = alertRelay(this, {
+    this.function = alertRelay(this, {
       description: oneLine(`Posts Rocket.Chat alerts to the webhook in ${route.webhook}`, maxDescription),
       entry: 'lambda/slack/handler.ts',
       environment: {
@@ -35,6 +38,6 @@ export class SlackNotifier extends Construct {
       route,
       undelivered,
     });
-    grantReadingParameters(this, relay, [route.webhook]);
+    grantReadingParameters(this, this.function, [route.webhook]);
   }
 }

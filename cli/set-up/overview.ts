@@ -3,6 +3,7 @@ import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { durationText } from '../../core/settings/duration.ts';
 import { isMapping } from '../../config/mapping.ts';
+import type { OperationsRecipient } from '../../config/operations.ts';
 import type { AlertRoutes, Route } from '../../config/routes.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 
@@ -19,8 +20,8 @@ export interface Overview {
     readonly rules: Readonly<Record<string, string>>;
   }>;
   readonly alerts: readonly Reader[];
-  /** Who is told of trouble of the alerter itself. */
-  readonly operations: readonly string[];
+  /** Who gets notified when the alerter itself is unhealthy. */
+  readonly operations: readonly OperationsRecipient[];
   readonly history: { readonly keep: string; readonly removeWithStack: boolean };
   /** The network that workspaces are checked from; null: the internet. */
   readonly vpc: string | null;

@@ -20,10 +20,8 @@ import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { check } from '../../check/check.ts';
 import { environment } from './environment.ts';
-import { type Neighbour, readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
+import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
-import { logFields } from '../../check/log-fields.ts';
-import { looksAfterNeighbour, uncheckedSeconds } from '../../check/neighbour.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
 import { heartbeatUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
@@ -53,7 +51,7 @@ const spareMilliseconds = 500;
 
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
 export async function handler(input: unknown, run: Run = unhurried): Promise<void> {
-  const { scheduledAt, workspace, neighbour } = readCheckEvent(input);
+  const { scheduledAt, workspace } = readCheckEvent(input);
   const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
 
   const report = await withHeartbeat(heartbeatOf(workspace, run), () =>
@@ -69,7 +67,6 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
     return;
   }
   log.info('check', summarise(report));
-  if (neighbour !== null && looksAfterNeighbour(slot.dueAt, workspace.everySeconds)) await lookAfter(neighbour);
   if (report.undelivered !== null) throw report.undelivered;
 }
 
@@ -92,16 +89,4 @@ function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartb
       heartbeatUrls.delete(heartbeatUrl);
     },
   });
-}
-
-/** Says so where another workspace is checked no more. That is no failure of this check, nor is not to know it. */
-async function lookAfter({ name: neighbour, everySeconds }: Neighbour): Promise<void> {
-  try {
-    const seconds = await uncheckedSeconds({ name: neighbour, everySeconds }, { history, clock: systemClock });
-    if (seconds !== null)
-      log.warn('a workspace is checked no more', { neighbour, [logFields.uncheckedSeconds]: seconds });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.warn('not known whether a workspace is still checked', { neighbour, reason });
-  }
 }

@@ -42,6 +42,7 @@ describe('a file that can be used', () => {
       operations: { email: [] },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
       dashboard: true,
+      docsUrl: null,
       vpc: null,
       encryption: null,
     });
@@ -70,6 +71,7 @@ rules:
 alerts: { email: [ops@example.com, dev@example.com], remindEvery: 8h }
 history: { keep: 90d, removeWithStack: true }
 dashboard: false
+docsUrl: https://git.example.com/docs/
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e], securityGroups: [sg-0a1b2c3d] }
 encryption: { key: own }
 `;
@@ -106,9 +108,12 @@ encryption: { key: own }
       rules,
       maintenance: [],
       alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
-      operations: { email: ['ops@example.com', 'dev@example.com'] },
+      operations: {
+        email: ['ops@example.com', 'dev@example.com'].map((address) => ({ address, minimumSeverity: 'warning' })),
+      },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
       dashboard: false,
+      docsUrl: 'https://git.example.com/docs',
       vpc: {
         id: 'vpc-0a1b2c3d',
         subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'],

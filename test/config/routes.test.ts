@@ -186,18 +186,33 @@ test('a file of rules for a watch on this machine may name workspaces that it do
 
 describe('alarms about the alerter itself go', () => {
   const operationsOf = (text: string) => readConfiguration(`${withAlerts('{}')}${text}`, 'alerter.yaml').operations;
-  const alerts = '{ email: [ops@example.com, { address: boss@example.com, workspaces: [staging] }] }';
+  const all = (address: string) => ({ address, minimumSeverity: 'warning' });
+  const operationsBy = (email: string) =>
+    readConfiguration(withAlerts(`{ email: ${email} }`), 'alerter.yaml').operations.email;
 
-  test('to everybody who gets alerts by e-mail, and to nobody where nobody does', () => {
-    expect(readConfiguration(withAlerts(alerts), 'alerter.yaml').operations).toEqual({
-      email: ['ops@example.com', 'boss@example.com'],
-    });
+  test('to the addresses that get alerts of all workspaces, of the severity that each asks for', () => {
+    expect(operationsBy(`[ops@example.com, { address: boss@example.com, minimumSeverity: critical }]`)).toEqual([
+      all('ops@example.com'),
+      { address: 'boss@example.com', minimumSeverity: 'critical' },
+    ]);
+  });
+
+  test('to nobody who gets only those of some workspaces, unless there is nobody else', () => {
+    expect(operationsBy('[ops@example.com, { address: tenant@example.com, workspaces: [staging] }]')).toEqual([
+      all('ops@example.com'),
+    ]);
+    expect(operationsBy('[{ address: tenant@example.com, workspaces: [staging] }]')).toEqual([
+      all('tenant@example.com'),
+    ]);
     expect(operationsOf('').email).toEqual([]);
   });
 
-  test('to others where that is said', () => {
-    const text = `${withAlerts(alerts)}operations: { email: [night@example.com] }`;
-    expect(readConfiguration(text, 'alerter.yaml').operations).toEqual({ email: ['night@example.com'] });
+  test('to others where that is said, of the severity that is said', () => {
+    const others = '[night@example.com, { address: boss@example.com, minimumSeverity: critical }]';
+    expect(operationsOf(`operations: { email: ${others} }`).email).toEqual([
+      all('night@example.com'),
+      { address: 'boss@example.com', minimumSeverity: 'critical' },
+    ]);
   });
 
   test.each([

@@ -66,7 +66,7 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
   await invokeFor(added, 'Event');
   await report.step('checks that fail are kept, which fulfils the condition of the alarm for their queue', async () => {
     const alarm = await cloud.alarm(`${stackName}-Alerter-failed-checks`);
-    assert.equal(alarm?.MetricName, 'ApproximateNumberOfMessagesVisible');
+    assert.equal(alarm?.MetricName, 'NumberOfMessagesSent');
     assert.ok(outputs.FailedChecks.endsWith(alarm.Dimensions?.[0]?.Value ?? '?'), 'it is of another queue');
     const count = await waitFor('both', 90, async () => {
       const visible = await cloud.visibleMessages(outputs.FailedChecks);
@@ -90,7 +90,7 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
       return alarms.find(({ AlarmName: alarmName }) => alarmName === `${stackName}-Alerter-check-errors`) ?? null;
     });
     assert.equal(alarm.NewStateValue, 'ALARM');
-    assert.equal(alarm.AlarmDescription, alarmDescription('check-errors'));
+    assert.equal(alarm.AlarmDescription, alarmDescription('check-errors', null));
   });
 
   await cloud.createTopic(outputs.AlertTopic);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as v from 'valibot';
 import { environment as chatEnvironment } from '../../lambda/chat/environment.ts';
 import { environment as slackEnvironment } from '../../lambda/slack/environment.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
@@ -65,6 +66,39 @@ describe('alerts are routed by filter policies:', () => {
       RawMessageDelivery: true,
       FilterPolicy: { severity: ['critical'] },
       RedrivePolicy: { deadLetterTargetArn: undelivered },
+    });
+  });
+
+  test('to a queue only if it is of the account, since nobody else could confirm it', () => {
+    const [resource] = Object.values(
+      template.findResources('AWS::SNS::Subscription', { Properties: { Protocol: 'sqs' } }),
+    );
+    const { Condition } = v.parse(v.object({ Condition: v.string() }), resource);
+    template.hasCondition(Condition, { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '123456789012'] });
+  });
+
+  test('by its owner to a queue of another account: the topic lets that account subscribe it, and nothing else', () => {
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      Topics: [alertTopic],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Sid: 'QueuesOf123456789012',
+            Effect: 'Allow',
+            Action: 'sns:Subscribe',
+            Principal: {
+              AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::123456789012:root']] },
+            },
+            Resource: alertTopic,
+            Condition: {
+              StringEquals: {
+                'sns:Protocol': 'sqs',
+                'sns:Endpoint': ['arn:aws:sqs:us-east-1:123456789012:alerts'],
+              },
+            },
+          },
+        ]),
+      },
     });
   });
 
@@ -162,61 +196,6 @@ describe('Amazon Q Developer', () => {
   });
 });
 
-describe('a channel that is configured in the account already', () => {
-  const { stack: withTopics } = givenStack(`
-workspaces: [{ name: production, url: https://chat.example.com }]
-alerts: { chat: { topicOnly: true, minimumSeverity: critical }, teams: { topicOnly: true } }
-`);
-  const topics = Template.fromStack(withTopics);
-
-  test('is left alone: there is neither a configuration nor a role', () => {
-    topics.resourceCountIs('AWS::Chatbot::SlackChannelConfiguration', 0);
-    topics.resourceCountIs('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 0);
-    topics.resourcePropertiesCountIs(
-      'AWS::IAM::Role',
-      {
-        AssumeRolePolicyDocument: {
-          Statement: [Match.objectLike({ Principal: { Service: 'chatbot.amazonaws.com' } })],
-        },
-      },
-      0,
-    );
-  });
-
-  test('gets a topic to be added to it, which an output names', () => {
-    const chatTopic = Object.keys(topics.findResources('AWS::SNS::Topic')).find((id) => id.includes('Chat')) ?? '';
-    const teamsTopic = Object.keys(topics.findResources('AWS::SNS::Topic')).find((id) => id.includes('Teams')) ?? '';
-    topics.hasOutput('ChatTopic', { Value: { Ref: chatTopic } });
-    topics.hasOutput('TeamsTopic', { Value: { Ref: teamsTopic } });
-    topics.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ [chatEnvironment.chatTopic]: { Ref: chatTopic } }) },
-    });
-    topics.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: 'lambda',
-      FilterPolicy: { severity: ['critical'] },
-    });
-    expect(Object.keys(template.findOutputs('ChatTopic'))).toEqual([]);
-  });
-
-  test('has the same topic as one that the stack configures, so that a change from one to the other keeps it', () => {
-    expect(Object.keys(topics.findResources('AWS::SNS::Topic')).filter((id) => id.includes('RoutingChat'))).toEqual([
-      logicalId('AWS::SNS::Topic', /RoutingChat/),
-    ]);
-  });
-});
-
-describe('what an account knows by its name in all regions', () => {
-  const endsWithRegion = { 'Fn::Join': ['', [Match.stringLikeRegexp('-$'), { Ref: 'AWS::Region' }]] };
-
-  test('has the region in its name', () => {
-    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', { ConfigurationName: endsWithRegion });
-    template.hasResourceProperties('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', {
-      ConfigurationName: endsWithRegion,
-    });
-    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: endsWithRegion });
-  });
-});
-
 describe('the stack', () => {
   test('lets nobody but the alert topic invoke these functions, and put away what they do not get', () => {
     template.allResourcesProperties('AWS::Lambda::Permission', {
@@ -252,18 +231,18 @@ alerts: { email: [ops@example.com] }
 dashboard: false
 `);
     plain.resourceCountIs('AWS::SQS::Queue', 1);
-    plain.resourceCountIs('AWS::Lambda::Function', 1);
+    plain.resourceCountIs('AWS::Lambda::Function', 2);
     expect(Object.keys(plain.findOutputs('UndeliveredAlerts'))).toEqual([]);
   });
 
-  test('warns of workspaces of which nobody is told', () => {
+  test('warns of workspaces whose alerts have no recipient', () => {
     const { stack: silent } = givenStack(`
 workspaces:
   - { name: production, url: https://chat.example.com }
   - { name: staging, url: https://staging.example.com }
 alerts: { email: [{ address: ops@example.com, workspaces: [production] }] }
 `);
-    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('No one is told of alerts of staging'));
+    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('Alerts of staging have no recipient'));
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 

@@ -38,6 +38,7 @@ const roles: Readonly<Record<string, Role>> = {
     managed: [],
     may: {
       '${AlerterCheckFunction.Arn}': 'lambda:InvokeFunction',
+      '${AlerterSelfCheckFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterFailedChecks.Arn}': 'sqs:SendMessage',
       '${AlerterKey.Arn}': 'kms:Decrypt, kms:GenerateDataKey',
     },
@@ -59,6 +60,16 @@ const roles: Readonly<Record<string, Role>> = {
     '${AlerterKey.Arn}': encrypt,
   }),
   AlerterRoutingTeamsRole: nothing,
+  AlerterSelfCheckFunctionServiceRole: lambda({
+    '${AlerterHistoryTable.Arn}': 'dynamodb:Query',
+    '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
+    '${AlerterAlertsTopic}': 'sns:ListSubscriptionsByTopic',
+    '${AlerterRoutingChatTopic}': 'sns:ListSubscriptionsByTopic',
+    '${AlerterRoutingTeamsTopic}': 'sns:ListSubscriptionsByTopic',
+    '${AlerterWatchdogOperationsTopic}': 'sns:ListSubscriptionsByTopic, sns:Publish',
+    '${AlerterFailedChecks.Arn}': keep,
+    '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
+  }),
   AlerterDashboardWidgetFunctionServiceRole: lambda({
     '${AlerterHistoryTable.Arn}': 'dynamodb:Query',
     '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
