@@ -16,6 +16,7 @@ import { initCommand } from './commands/init.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { silenceCommand } from './commands/silence.ts';
+import { statusCommand } from './commands/status.ts';
 import { watchCommand } from './commands/watch.ts';
 import { lineQuestions } from './questions/line-questions.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
@@ -31,6 +32,7 @@ const commands = [
   initCommand,
   configCommand,
   credentialsCommand,
+  statusCommand,
   reportCommand,
   silenceCommand,
   historyCommand,

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CheckCredentialsOptions } from '../set-up/check-credentials.ts';
 import type { SetOptions } from '../set-up/set-credentials.ts';
 import type { SetWebhookOptions } from '../set-up/set-webhook.ts';
+import { usingClient } from '../using-client.ts';
 import type { CommandSession } from './session.ts';
 
 export const credentialsCommand = (session: CommandSession): Command =>
@@ -83,10 +84,5 @@ async function withClient<T>(use: (client: SSMClient) => Promise<T>): Promise<T>
     import('@aws-sdk/client-ssm'),
     import('../client-config.ts'),
   ]);
-  const client = new SSMClient(commandClientConfig());
-  try {
-    return await use(client);
-  } finally {
-    client.destroy();
-  }
+  return usingClient(new SSMClient(commandClientConfig()), use);
 }

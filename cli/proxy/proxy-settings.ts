@@ -32,7 +32,8 @@ export const readProxySettings = (environment: Environment): ProxySettings | nul
     .filter((entry) => entry !== '');
   return {
     proxy,
-    isExempt: (host, port) => isLoopbackHost(host) || exemptions.some((entry) => isMatch(entry.toLowerCase(), host, port)),
+    isExempt: (host, port) =>
+      isLoopbackHost(host) || exemptions.some((entry) => isMatch(entry.toLowerCase(), host, port)),
   };
 };
 

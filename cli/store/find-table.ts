@@ -13,13 +13,20 @@ import { commandClientConfig } from '../client-config.ts';
  * @throws Problem where there is no such stack, or it cannot be asked
  */
 export async function findTable(stack: string = defaultStackName): Promise<string> {
-  const description = await describe(stack);
+  return tableOf((await describeStack(stack)).description, stack);
+}
+
+/** The name of the history table in the outputs of a stack. @throws Problem where it is none of ours */
+export function tableOf(description: Stack | undefined, stack: string): string {
   const output = description?.Outputs?.find(({ OutputKey: key }) => key === stackOutputs.historyTable);
   if (output?.OutputValue === undefined) throw new Problem(notOurs(stack));
   return output.OutputValue;
 }
 
-async function describe(stack: string): Promise<Stack | undefined> {
+/** What CloudFormation says of a stack, and where. @throws Problem where there is no such stack, or it cannot be asked */
+export async function describeStack(
+  stack: string,
+): Promise<{ readonly description: Stack | undefined; readonly region: string }> {
   const client = new CloudFormationClient(commandClientConfig());
   try {
     const region = await regionOf(client);
@@ -28,7 +35,7 @@ async function describe(stack: string): Promise<Stack | undefined> {
       .catch((error: unknown) => {
         throw problemOf(error, stack, region);
       });
-    return found;
+    return { description: found, region };
   } finally {
     client.destroy();
   }
