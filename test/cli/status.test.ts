@@ -156,7 +156,9 @@ describe('status finds, and ends with 1:', () => {
     ],
     [
       'a recipient that has not confirmed',
-      ({ subscriptions }) => { pend(subscriptions); },
+      ({ subscriptions }) => {
+        pend(subscriptions);
+      },
       /^boss@example\.com \(alerts\): not confirmed: .* 48 hours/,
     ],
   ])('%s', async (_what, change, problem) => {

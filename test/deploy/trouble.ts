@@ -8,10 +8,11 @@ import { switchPath, type SwitchServer } from '../adapters/heartbeat/switch-serv
 import { readAlertMessage } from './alert-message.ts';
 import { type App, type Outputs, stackName } from './app.ts';
 import type { Cloud } from './cloud.ts';
-import { added, name, parameters } from './configurations.ts';
+import { added, name, otherQueue, parameters } from './configurations.ts';
 import { eventOf, type InvocationType, invoke } from './invoke.ts';
 import { logLines } from './logs.ts';
 import type { Report } from './report.ts';
+import { makeSelfCheck } from './self-check.ts';
 import { waitFor } from './wait.ts';
 
 interface TroubleStage {
@@ -35,6 +36,20 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
   const { report, cloud, endpoint, app, outputs, workspace, heartbeat } = stage;
   const operations = await report.step('a queue subscribes to the operations topic', () =>
     cloud.subscribeQueue(outputs.OperationsTopic, 'operations'),
+  );
+  await report.step(
+    'a self-check notifies of the workspace that has no checks and of a queue that is not subscribed',
+    async () => {
+      await makeSelfCheck(endpoint, outputs.ScheduleGroup);
+      const notice = await waitFor('the notice', 30, async () => {
+        const [message] = await cloud.receive(operations);
+        return message?.Body ?? null;
+      });
+      assert.match(
+        notice,
+        new RegExp(`"type":"notice".*"workspace":"${added}","lastCheck":null.*"name":"${otherQueue}"`),
+      );
+    },
   );
   await cloud.deleteTopic(outputs.AlertTopic);
   workspace.cutOff('unauthorized');
