@@ -108,6 +108,18 @@ describe('what lasts is not tried again, and told with what to do:', () => {
     ['a webhook that may not post', { status: 403, body: 'action_prohibited' }, 'forbidden', /"action_prohibited"/],
     ['no such webhook', { status: 404, body: 'no_service' }, 'gone', /HTTP 404 Not Found, "no_service".*new webhook/],
     ['an archived channel', { status: 410, body: 'channel_is_archived' }, 'gone', /"channel_is_archived"/],
+    [
+      'a channel that is gone in Rocket.Chat',
+      { status: 400, body: '{"success":false,"error":"invalid-channel"}' },
+      'gone',
+      /invalid-channel.* See whether its channel still exists/,
+    ],
+    [
+      'an integration that is gone in Rocket.Chat',
+      { status: 400, body: '{"success":false,"error":"Invalid integration id or token provided."}' },
+      'gone',
+      /new webhook/,
+    ],
     ['a refusal that looks like a success', { status: 200, body: '{"success":false}' }, 'refused', /HTTP 200/],
     ['a page', { status: 200, body: '<!DOCTYPE html><title>Chat</title>' }, 'not-a-webhook', /HTML page "Chat"/],
     [
