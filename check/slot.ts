@@ -1,5 +1,5 @@
 import { awsClientConfig } from '../adapters/aws/client-config.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
+import { plusSeconds, secondsBetween, startOfMinute, type Timestamp } from '../core/base/time.ts';
 
 /** A check that begins to write has written, or given up, within this: all attempts, and a second between them. */
 const writingSeconds = (awsClientConfig.maxAttempts * awsClientConfig.requestHandler.requestTimeout) / 1000 + 1;
@@ -17,8 +17,6 @@ export const slotOf = (scheduledAt: Timestamp | null, everySeconds: number, now:
   scheduledAt === null
     ? { dueAt: now, gridAt: startOfMinute(now), everySeconds: 60 }
     : { dueAt: scheduledAt, gridAt: scheduledAt, everySeconds };
-
-const startOfMinute = (at: Timestamp): Timestamp => plusSeconds(at, -((Date.parse(at) / 1000) % 60));
 
 /**
  * The time under which a check that is about to write is kept.

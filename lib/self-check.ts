@@ -37,6 +37,9 @@ export interface SelfCheckProps {
   readonly failed: IQueue;
 }
 
+/** EventBridge Scheduler puts the time in. */
+type ScheduledEvent = Omit<SelfCheckEvent, 'scheduledAt'> & { readonly scheduledAt: string };
+
 /** At this minute of each hour. */
 const minute = '7';
 
@@ -91,7 +94,7 @@ export class SelfCheck extends Construct {
     schedule.node.addDependency(schedules.role);
   }
 
-  #event({ workspaces, docsUrl, topics }: SelfCheckProps): SelfCheckEvent {
+  #event({ workspaces, docsUrl, topics }: SelfCheckProps): ScheduledEvent {
     const watched = Object.entries(topics).map(([name, { topic, recipients }]): WatchedTopic => ({
       name,
       arn: topic.topicArn,

@@ -44,7 +44,11 @@ export class WorkspaceChecks extends Construct {
     failedChecks.encryptionMasterKey?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
 
     for (const workspace of workspaces) {
-      const event: CheckEvent = { scheduledAt: ContextAttribute.scheduledTime, workspace };
+      // EventBridge Scheduler puts the time in.
+      const event: Omit<CheckEvent, 'scheduledAt'> & { readonly scheduledAt: string } = {
+        scheduledAt: ContextAttribute.scheduledTime,
+        workspace,
+      };
       // The CDK's own target for a function would also allow each of its versions and aliases.
       const target: IScheduleTarget = {
         bind: () => ({

@@ -1,4 +1,4 @@
-import type { Clock, Timestamp } from '../core/base/time.ts';
+import { type Clock, type Timestamp, toTimestamp } from '../core/base/time.ts';
 
 /** A clock that stands still until it is told to move; waiting on it moves it and takes no time. */
 export class VirtualClock implements Clock {
@@ -9,7 +9,7 @@ export class VirtualClock implements Clock {
   }
 
   now(): Timestamp {
-    return new Date(this.#now).toISOString();
+    return toTimestamp(new Date(this.#now));
   }
 
   /** Moves the time on, to the millisecond, and returns the new one. */

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../core/base/time.ts';
+import { type Timestamp, toTimestamp } from '../core/base/time.ts';
 import type { Cluster } from './cluster.ts';
 import type { Place, ProcessState, SimulatedProcess } from './process.ts';
 import type { StartOptions } from './process-factory.ts';
@@ -124,7 +124,7 @@ export abstract class ProcessOperations {
       });
     }
     this.cluster.catchUp();
-    return { newIds: replacements.map(({ newId }) => newId), doneAt: new Date(at + lastsSeconds * 1000).toISOString() };
+    return { newIds: replacements.map(({ newId }) => newId), doneAt: toTimestamp(new Date(at + lastsSeconds * 1000)) };
   }
 
   /** The process loses its own message broker: it cannot tell who is connected, and no peer is connected to it. */

@@ -2,6 +2,7 @@ import type { RecordDates } from './collection.ts';
 import type { Peers } from './peers/peers.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { ConnectionView, ListedInstance } from './rendering.ts';
+import { toTimestamp, type Timestamp } from '../core/base/time.ts';
 
 /** The process that answers, and what it knows of its peers. */
 export interface Observer {
@@ -17,7 +18,7 @@ interface ViewPoint {
   readonly addressIsHost: boolean;
 }
 
-const timestamp = (milliseconds: number): string => new Date(milliseconds).toISOString();
+const timestamp = (milliseconds: number): Timestamp => toTimestamp(new Date(milliseconds));
 
 /** Whole seconds of that process's own uptime. */
 const uptimeSeconds = (process: SimulatedProcess, at: number): number =>

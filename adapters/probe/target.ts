@@ -3,6 +3,7 @@ import type { Instance } from '../../core/observation/instance.ts';
 import type { ProbeFailure } from '../../core/observation/probe-result.ts';
 import { refusalOf } from './address-guard.ts';
 import type { ProbeAddress, ProbeSettings } from './settings.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 
 /** Where an instance is asked. */
 export interface Target {
@@ -39,7 +40,7 @@ function sharedPlaceFailures(instances: readonly Instance[]): ReadonlyMap<string
   for (const instance of instances) {
     const place = placeOf(instance);
     const other = newestAt.get(place);
-    const isNewest = other === undefined || registeredAt(instance) > registeredAt(other);
+    const isNewest = other === undefined || isNewer(instance, other);
     if (isNewest) newestAt.set(place, instance);
     if (other === undefined) continue;
     if (isUniqueHost(instance.host ?? '')) failures.set(isNewest ? other.id : instance.id, 'shared-address');
@@ -51,7 +52,9 @@ function sharedPlaceFailures(instances: readonly Instance[]): ReadonlyMap<string
 const placeOf = ({ id, host, address, port }: Instance): string =>
   host === null && address === null ? id : `${host ?? address ?? ''}:${port ?? ''}`;
 
-const registeredAt = (instance: Instance): string => instance.registeredAt ?? '';
+const isNewer = (one: Instance, other: Instance): boolean =>
+  one.registeredAt !== null &&
+  (other.registeredAt === null || secondsBetween(other.registeredAt, one.registeredAt) > 0);
 
 function targetOf(instance: Instance, settings: ProbeSettings): TargetOrFailure {
   const { metrics, ready, addresses } = settings;

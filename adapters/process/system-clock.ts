@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '../../core/base/time.ts';
+import { type Clock, toTimestamp } from '../../core/base/time.ts';
 
 /** The machine's clock. */
 export const systemClock: Clock = {
-  now: () => new Date().toISOString(),
+  now: () => toTimestamp(new Date()),
   sleep: async (milliseconds, signal) => {
     await setTimeout(milliseconds, undefined, signal && { signal });
   },

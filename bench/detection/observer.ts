@@ -1,5 +1,5 @@
 import { AbortError, FetchError } from 'node-fetch';
-import { secondsBetween } from '../../core/base/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { readJson } from '../../adapters/http/answer.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { readNetworkError } from '../../adapters/http/network-failure.ts';
@@ -71,7 +71,7 @@ export class Observer {
   }
 }
 
-function read(answer: Answer, now: string): Seen {
+function read(answer: Answer, now: Timestamp): Seen {
   switch (answer.kind) {
     case 'hang':
     case 'unfinished':
@@ -92,7 +92,7 @@ function broken(error: Error, tookSeconds: number): Seen {
   return { observation: failure, tookSeconds, retryAfterSeconds: passing ? 0 : null };
 }
 
-function readResponse({ status, headers, body }: HttpAnswer, now: string): Seen {
+function readResponse({ status, headers, body }: HttpAnswer, now: Timestamp): Seen {
   const json = status < 300 ? readJson(body) : undefined;
   if (json !== undefined) {
     // As the header `Date` has it: in whole seconds.

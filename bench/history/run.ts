@@ -10,7 +10,7 @@ import type { Readable } from 'node:stream';
 import * as v from 'valibot';
 import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds } from '../../core/base/time.ts';
+import { plusSeconds, startOfMinute } from '../../core/base/time.ts';
 import { checksOf, instancesInAll } from '../month.ts';
 import { markdownTable, plainTable, proofDocument, provenance, writeSection } from '../proof-section.ts';
 import { write } from './write.ts';
@@ -78,7 +78,7 @@ const titles = ['history --json, a day', 'history --json', 'history --changes', 
 
 try {
   const local = await openLocalStore(store);
-  const start = plusSeconds(`${systemClock.now().slice(0, 16)}:00.000Z`, -checks * 60);
+  const start = plusSeconds(startOfMinute(systemClock.now()), -checks * 60);
   await write(checksOf(days, start), local).finally(() => local.close());
   process.stderr.write(`${checks} snapshots written after ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
 

@@ -7,6 +7,7 @@ import type { Bundles } from './bundles.ts';
 import type { Taken } from './child.ts';
 import type { AwsCall, Cloud } from './cloud.ts';
 import { Runner } from './runner.ts';
+import { toTimestamp } from '../../core/base/time.ts';
 
 /** What warm checks of a workspace took, and the floor that made the same calls. */
 export interface Checks {
@@ -32,7 +33,7 @@ let measurements = 0;
 export async function measureChecks(bundles: Bundles, cloud: Cloud, course: Course): Promise<Checks> {
   const { instances, warmUp, times } = course;
   // A check that is not yet due is not late, either.
-  const clock = new VirtualClock(new Date(Math.ceil(Date.now() / 3_600_000 + 1) * 3_600_000).toISOString());
+  const clock = new VirtualClock(toTimestamp(new Date(Math.ceil(Date.now() / 3_600_000 + 1) * 3_600_000)));
   const server = await serve(new SimulatedWorkspace({ clock, instances }));
   const runners = [bundles.check, bundles.floor].map((bundle) => new Runner(bundles, bundle, cloud.environment));
   const [check, floor] = runners;

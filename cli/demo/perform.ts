@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, startOfMinute, type Timestamp } from '../../core/base/time.ts';
 import { alertText } from '../output/alert.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
@@ -79,8 +79,7 @@ async function drawDay({ history, workspace, clock }: Stage, since: Timestamp, o
 /** A whole minute, so long ago that the day ends now. */
 function startOfDay(): Timestamp {
   const minutes = scenes.reduce((sum, scene) => sum + scene.checks, 0);
-  const now = systemClock.now();
-  return plusSeconds(`${now.slice(0, 16)}:00.000Z`, -60 * minutes);
+  return plusSeconds(startOfMinute(systemClock.now()), -60 * minutes);
 }
 
 /** Returns how many messages it took. */
@@ -120,7 +119,7 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
   return told;
 }
 
-const clockTime = (at: string): string => at.slice(11, 16);
+const clockTime = (at: Timestamp): string => at.slice(11, 16);
 
 /** One check in one sign. */
 function mark({ outcome, health }: Snapshot, { colors }: Terminal): string {

@@ -5,10 +5,10 @@ import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import type { Status } from '../../core/cluster/known-instance.ts';
 import type { ExampleCast } from '../../core/rules/example.ts';
 import type { KnownEvidence } from '../../core/rules/registry.ts';
-import { plusSeconds } from '../../core/base/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 
 export const at = '2026-11-21T19:21:00.000Z';
-export const ago = (seconds: number): string => plusSeconds(at, -seconds);
+export const ago = (seconds: number): Timestamp => plusSeconds(at, -seconds);
 
 export const first: InstanceFacts = {
   id: '5c0e7c3a-7d4b-4f0e-9a51-0d6a1f2b3c4d',

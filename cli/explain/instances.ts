@@ -4,11 +4,11 @@ import { timeText } from '../../core/text/time-text.ts';
 import type { Rules } from '../../core/rules/registry.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
-import { plusSeconds, secondsBetween } from '../../core/base/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 
 /** Why an instance has the status that a check gave it, in one line. */
 export function whyStatus(instance: KnownInstance, { takenAt, health, observer }: Snapshot, rules: Rules): string {
-  const time = (at: string): string => timeText(at, takenAt);
+  const time = (at: Timestamp): string => timeText(at, takenAt);
   const { status, heartbeatAgeSeconds: age, lostSince } = instance;
   const stale = durationText(rules.unresponsive.staleAfterSeconds);
   const heartbeat = age === null ? heartbeatless(instance) : `heartbeat ${durationText(age)} old`;
@@ -33,7 +33,7 @@ const heartbeatless = ({ heartbeatAt, local }: KnownInstance): string => {
   return local ? `${why}, but it answered` : why;
 };
 
-function accusers({ id }: KnownInstance, { brokenConnections, instances }: Snapshot['health'], at: string): string {
+function accusers({ id }: KnownInstance, { brokenConnections, instances }: Snapshot['health'], at: Timestamp): string {
   const words = brokenConnections.filter(({ peer }) => peer === id);
   const [word] = words;
   if (word === undefined) return 'a peer has no connection to it';
@@ -53,7 +53,7 @@ function successor(instance: KnownInstance, instances: readonly KnownInstance[])
 
 /** What became of the places of those that went, and of those that came, one line each. */
 export function pairingsAt({ takenAt, health }: Snapshot, before: Snapshot | null, rules: Rules): string[] {
-  const time = (at: string): string => timeText(at, takenAt);
+  const time = (at: Timestamp): string => timeText(at, takenAt);
   const windowText = durationText(rules.replacementWindowSeconds);
   const wasPaired = new Set(before?.health.instances.filter(({ replacedBy }) => replacedBy).map(({ id }) => id));
   return health.instances.flatMap((instance) => {

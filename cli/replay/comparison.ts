@@ -9,13 +9,15 @@ export const verdicts = ['same', 'sooner', 'later', 'spared', 'new'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** An incident as it was told, and as other rules would have told it: at least one of the two. */
-export interface Comparison {
-  readonly sent: SentIncident | null;
-  readonly replayed: SentIncident | null;
+export type Comparison = Sides & {
   readonly verdict: Verdict;
   /** By how much it would have been told later, earlier where negative; null where only one of the two told it. */
   readonly laterBySeconds: number | null;
-}
+};
+
+type Sides =
+  | { readonly sent: SentIncident; readonly replayed: SentIncident | null }
+  | { readonly sent: null; readonly replayed: SentIncident };
 
 /**
  * Brings together what was told and what would have been, in the order in which they were told. Two are the same
@@ -33,13 +35,18 @@ export function compareIncidents(sent: readonly SentIncident[], replayed: readon
   const comparisons = sent.map((one) =>
     compare(one, sameById.get(one) ?? take([...free].find((other) => areSameIncident(one, other)))),
   );
-  return [...comparisons, ...[...free].map((one) => compare(null, one))].sort(byTime);
+  return [...comparisons, ...[...free].map(newIncident)].sort(byTime);
 }
 
-function compare(sent: SentIncident | null, replayed: SentIncident | null): Comparison {
-  if (sent === null || replayed === null) {
-    return { sent, replayed, verdict: sent === null ? 'new' : 'spared', laterBySeconds: null };
-  }
+const newIncident = (replayed: SentIncident): Comparison => ({
+  sent: null,
+  replayed,
+  verdict: 'new',
+  laterBySeconds: null,
+});
+
+function compare(sent: SentIncident, replayed: SentIncident | null): Comparison {
+  if (replayed === null) return { sent, replayed, verdict: 'spared', laterBySeconds: null };
   const laterBySeconds = secondsBetween(sent.openedAt, replayed.openedAt);
   const verdict = laterBySeconds === 0 ? 'same' : laterBySeconds > 0 ? 'later' : 'sooner';
   return { sent, replayed, verdict, laterBySeconds };
@@ -57,6 +64,6 @@ const isSameSort = (one: SentIncident, other: SentIncident): boolean =>
 
 const isBefore = (time: Timestamp, end: Timestamp | null): boolean => end === null || secondsBetween(time, end) >= 0;
 
-const timeOf = ({ sent, replayed }: Comparison): Timestamp => (sent ?? replayed)?.openedAt ?? '';
+const timeOf = (one: Comparison): Timestamp => (one.sent ?? one.replayed).openedAt;
 
 const byTime = (a: Comparison, b: Comparison): number => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0);

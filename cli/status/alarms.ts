@@ -1,4 +1,5 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { toTimestamp } from '../../core/base/time.ts';
 import { commandClientConfig } from '../client-config.ts';
 import { usingClient } from '../using-client.ts';
 import type { Resource } from './deployment.ts';
@@ -16,7 +17,7 @@ export function readAlarms(resources: readonly Resource[]): Promise<NonNullable<
       const AlarmNames = names.slice(start, start + maxNames);
       const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ AlarmNames, StateValue: 'ALARM' }));
       for (const { AlarmName = '', StateUpdatedTimestamp, AlarmDescription = '' } of MetricAlarms) {
-        const since = StateUpdatedTimestamp?.toISOString() ?? null;
+        const since = StateUpdatedTimestamp === undefined ? null : toTimestamp(StateUpdatedTimestamp);
         raised.push({ name: AlarmName, since, description: AlarmDescription });
       }
     }

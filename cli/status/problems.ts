@@ -1,4 +1,5 @@
 import { isUncheckedAt } from '../../check/unchecked.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import { counted } from '../../core/text/words.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import type { StatusReport, WorkspaceStatus } from './report.ts';
@@ -32,7 +33,7 @@ const stackProblems = (status: string): readonly string[] => {
   return /FAILED$|^DELETE/.test(status) ? [`the stack is in the state ${status}: repair it or deploy again`] : [];
 };
 
-const workspaceProblems = (workspace: WorkspaceStatus, at: string): readonly string[] => {
+const workspaceProblems = (workspace: WorkspaceStatus, at: Timestamp): readonly string[] => {
   const { name, schedule, lastCheck, everySeconds, token } = workspace;
   const problems: string[] = [];
   if (schedule === 'missing') problems.push(`${name}: its schedule is gone: it is not checked`);

@@ -6,7 +6,7 @@ import {
   subscriptionState,
   type WatchedTopic,
 } from '../../adapters/sns/recipients.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import { type Timestamp, toTimestamp } from '../../core/base/time.ts';
 import type { Resource } from './deployment.ts';
 import { inTurns } from './in-turns.ts';
 import type { RecipientStatus } from './report.ts';
@@ -79,7 +79,7 @@ async function madeAt(client: SNSClient, resources: readonly Resource[]): Promis
           () => ({}),
         );
       const { TopicArn = '', Endpoint = '' } = attributes;
-      return changedAt === null || Endpoint === '' ? [] : [[keyOf(TopicArn, Endpoint), changedAt.toISOString()]];
+      return changedAt === null || Endpoint === '' ? [] : [[keyOf(TopicArn, Endpoint), toTimestamp(changedAt)]];
     },
   );
   return new Map(entries.flat());

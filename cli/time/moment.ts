@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp, toTimestamp } from '../../core/base/time.ts';
 import { durationSeconds } from '../../core/settings/duration.ts';
 
 const secondsPerDay = 86_400;
@@ -28,13 +28,13 @@ const form = /^(\d{4}-\d\d-\d\d)?(?:(?:^|[T ])(\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?
 
 /** Nothing was checked before computers counted time. */
 const ago = (now: Timestamp, seconds: number): Timestamp =>
-  new Date(Math.max(0, Date.parse(now) - seconds * 1000)).toISOString();
+  toTimestamp(new Date(Math.max(0, Date.parse(now) - seconds * 1000)));
 
 /** Null also for a day that its month does not have: `Date` would take it for one of the next. */
 function momentOf(day: string, time: string, zone: string): Timestamp | null {
   const [midnight, milliseconds] = [Date.parse(`${day}T00:00Z`), Date.parse(`${day}T${time}${zone}`)];
   if (Number.isNaN(midnight) || Number.isNaN(milliseconds)) return null;
-  return new Date(midnight).toISOString().startsWith(day) ? new Date(milliseconds).toISOString() : null;
+  return new Date(midnight).toISOString().startsWith(day) ? toTimestamp(new Date(milliseconds)) : null;
 }
 
 function lastTime(time: string, zone: string, now: Timestamp): Timestamp | null {

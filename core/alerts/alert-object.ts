@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { timestampSchema } from '../base/time.ts';
 import { incidentKinds, reasons } from '../rules/registry.ts';
 import { severities } from '../settings/values.ts';
 import { statuses } from '../cluster/known-instance.ts';
@@ -11,7 +12,7 @@ import { statuses } from '../cluster/known-instance.ts';
 const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
 const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 const object = <Entries extends v.ObjectEntries>(entries: Entries) => v.pipe(v.object(entries), v.readonly());
-const time = v.pipe(v.string(), v.isoTimestamp());
+const time = timestampSchema;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const omitted = (what: string) =>
   v.exactOptional(described(count, `How many ${what} were left out for want of room; absent where none were.`));

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { timestampSchema } from './time.ts';
 
 /* Parts of what is read back from the table: what an item leaves out where it is null or an empty list. */
 
 export const text = v.string();
-export const time = v.string();
+export const time = timestampSchema;
 export const textOrNull = v.nullish(v.string(), null);
-export const timeOrNull = textOrNull;
+export const timeOrNull = v.nullish(time, null);
 export const numberOrNull = v.nullish(v.number(), null);
 export const booleanOrNull = v.nullish(v.boolean(), null);
 

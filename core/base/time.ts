@@ -1,22 +1,38 @@
+import * as v from 'valibot';
+
 /**
  * A moment in UTC as ISO 8601 with milliseconds, as `Date.prototype.toISOString` writes it: the one form in
- * which times are kept, compared, stored and shown.
+ * which times are kept, compared, stored and shown. A type of its own, so that no other text passes for one.
  */
-export type Timestamp = string;
+export type Timestamp = `${number}-${number}-${number}T${string}Z`;
+
+/** Throws a `RangeError` for an invalid date. */
+export const toTimestamp = (date: Date): Timestamp => date.toISOString() as Timestamp;
 
 /** Seconds from one moment to another; negative when `to` is the earlier one. */
 export const secondsBetween = (from: Timestamp, to: Timestamp): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
 /** The moment that many seconds later (or earlier, when negative). */
 export const plusSeconds = (at: Timestamp, seconds: number): Timestamp =>
-  new Date(Date.parse(at) + seconds * 1000).toISOString();
+  toTimestamp(new Date(Date.parse(at) + seconds * 1000));
+
+/** The beginning of the minute that a moment is in. */
+export const startOfMinute = (at: Timestamp): Timestamp => plusSeconds(at, -((Date.parse(at) / 1000) % 60));
 
 /** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
 const endOfYear9999 = Date.UTC(10_000, 0);
 
 /** The moment so many milliseconds after the beginning of 1970; null where that is before it, or after the year 9999. */
 export const timestampOf = (milliseconds: number): Timestamp | null =>
-  milliseconds >= 0 && milliseconds < endOfYear9999 ? new Date(milliseconds).toISOString() : null;
+  milliseconds >= 0 && milliseconds < endOfYear9999 ? toTimestamp(new Date(milliseconds)) : null;
+
+/** The moment that a text stands for, as `Date.parse` reads it; null where it is none, or one that `timestampOf` refuses. */
+export const timestampFrom = (text: string): Timestamp | null => timestampOf(Date.parse(text));
+
+const isTimestamp = (text: string): text is Timestamp => /^[\d-]+T[\d:.]+Z$/.test(text);
+
+/** A time that was stored, or that another program wrote. */
+export const timestampSchema = v.pipe(v.string(), v.isoTimestamp(), v.guard(isTimestamp));
 
 /** The later of two moments. */
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a) >= Date.parse(b) ? a : b);

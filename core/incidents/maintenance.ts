@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { Silence, KnownSilences } from './silence.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp, toTimestamp } from '../base/time.ts';
 
 /** A time that comes again and again, in which incidents may open but are not told. */
 export interface MaintenanceWindow {
@@ -27,7 +27,7 @@ export function nextBeginnings(
   max: number,
 ): readonly Timestamp[] {
   const schedule = new Cron(cron, { timezone: timeZone, mode: '5-part' });
-  return schedule.nextRuns(max, new Date(after)).map((beginning) => beginning.toISOString());
+  return schedule.nextRuns(max, new Date(after)).map(toTimestamp);
 }
 
 const idPrefix = 'maintenance/';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import { realMilliseconds } from './fast-clock.ts';
+import { toTimestamp, type Timestamp } from '../../core/base/time.ts';
 
 /** How often the workspace is asked, in seconds. */
 export const watchSeconds = 10;
@@ -8,7 +9,7 @@ export const watchSeconds = 10;
 /** One answer, in the form in which recorded answers are kept. */
 export interface RecordedAnswer {
   /** When it was due. */
-  readonly at: string;
+  readonly at: Timestamp;
   readonly milliseconds: number;
   /** The id of the process that answered. */
   readonly by: string;
@@ -47,7 +48,7 @@ export class Watch {
       await sleep(Math.max(0, realMilliseconds((due - clock.now()) / 1000)));
       const { by, status, body } = await this.#ask();
       const milliseconds = Math.max(0, Math.round(clock.now() - due));
-      this.answers.push({ at: new Date(due).toISOString(), milliseconds, by, status, body });
+      this.answers.push({ at: toTimestamp(new Date(due)), milliseconds, by, status, body });
     }
   }
 

@@ -106,17 +106,21 @@ describe('a workspace whose checks have stopped', () => {
   });
 
   test('is given five of its intervals', async () => {
-    const checks = { slow: ['2026-11-21T02:00:00.000Z'] };
+    const checks: Given['checks'] = { slow: ['2026-11-21T02:00:00.000Z'] };
     expect(await hourly(noon, { checks, everySeconds: 7_200 })).toMatchObject({ object: { unchecked: [{}] } });
     expect(await hourly('2026-11-21T11:07:00.000Z', { checks, everySeconds: 7_200 })).toBeNull();
   });
 
   test('is each named once over a day of hourly looks, whatever else is wrong', async () => {
-    const ends = { a: '2026-11-21T09:10:00.000Z', b: '2026-11-21T09:50:00.000Z', c: '2026-11-21T15:59:00.000Z' };
+    const ends: Record<string, Timestamp> = {
+      a: '2026-11-21T09:10:00.000Z',
+      b: '2026-11-21T09:50:00.000Z',
+      c: '2026-11-21T15:59:00.000Z',
+    };
     const checks = Object.fromEntries(Object.entries(ends).map(([name, end]) => [name, eachMinute(day, end)]));
     const named: string[] = [];
     for (let hour = 8; hour < 24; hour += 1) {
-      const at = `2026-11-21T${String(hour).padStart(2, '0')}:07:00.000Z`;
+      const at: Timestamp = `2026-11-21T${String(hour).padStart(2, '0')}:07:00.000Z`;
       const seen = Object.fromEntries(
         Object.entries(checks).map(([name, times]) => [name, times.filter((time) => time <= at)]),
       );

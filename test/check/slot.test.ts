@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 
-const at = (time: string): string => `2026-11-21T${time}.000Z`;
+const at = (time: string): Timestamp => `2026-11-21T${time}.000Z`;
 
 describe('a scheduled check is kept', () => {
   test.each([

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, startOfMinute, type Timestamp } from '../../core/base/time.ts';
 import { Rig } from '../check/rig.ts';
 
 /** A history that a watch has left. */
@@ -21,7 +21,7 @@ export interface GivenHistory {
  */
 export async function givenHistory(): Promise<GivenHistory> {
   const store = join(mkdtempSync(join(tmpdir(), 'alerter-history-')), 'store');
-  const start = plusSeconds(`${systemClock.now().slice(0, 16)}:00.000Z`, -16 * 60);
+  const start = plusSeconds(startOfMinute(systemClock.now()), -16 * 60);
   const rig = await Rig.build({ keepIn: store, start });
   try {
     const victim = rig.ids[1];

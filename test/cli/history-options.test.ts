@@ -61,7 +61,7 @@ describe('the history of a watch', () => {
   test('holds silences, too, and they are no workspace', () =>
     givenKeptStore(['production'], async (directory) => {
       const store = await openLocalStore(directory);
-      const [from, until] = [systemClock.now(), '2099-01-01T00:00:00.000Z'];
+      const [from, until] = [systemClock.now(), '2099-01-01T00:00:00.000Z'] as const;
       const silence = { id: 'one', kinds: null, instance: null, from, until, reason: 'a deploy' };
       await new Silences(store.client, store.table).add('production', silence).finally(() => store.close());
       expect(await workspaceOf({ store: directory })).toBe('production');

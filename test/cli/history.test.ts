@@ -14,7 +14,7 @@ afterAll(() => {
 const asking = (...args: readonly string[]): Promise<Ran> => running([...args, '--store', given.store]);
 
 /** The number of a check by its time. */
-const numberOf = (time: string): number => given.times.indexOf(time);
+const numberOf = (time: string): number => given.times.findIndex((taken) => taken === time);
 
 /** What is printed, with times as the numbers of their checks. */
 const withNumbers = (text: string): string =>

@@ -6,7 +6,7 @@ import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { watchWorkspace } from '../../cli/watch-workspace.ts';
 import { noHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds } from '../../core/base/time.ts';
+import { plusSeconds, timestampFrom } from '../../core/base/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { serve } from '../../simulator/server.ts';
@@ -56,8 +56,8 @@ describe('watch --json', () => {
       [`production/${times[2] ?? ''}`, times[2]],
       [`production/${times[3] ?? ''}`, times[3]],
     ]);
-    const [first = ''] = times;
-    expect(times).toEqual([0, 1, 2, 3].map((seconds) => plusSeconds(first, seconds)));
+    const first = timestampFrom(times[0] ?? '');
+    expect(times).toEqual([0, 1, 2, 3].map((seconds) => first && plusSeconds(first, seconds)));
   });
 
   test('tells at once that credentials are refused, and that they work again', async () => {

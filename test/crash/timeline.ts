@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../core/base/time.ts';
+import { type Timestamp, toTimestamp } from '../../core/base/time.ts';
 
 interface Event {
   readonly at: number;
@@ -15,7 +15,7 @@ export class Timeline {
   }
 
   get now(): Timestamp {
-    return new Date(this.#now).toISOString();
+    return toTimestamp(new Date(this.#now));
   }
 
   /** Has something happen so many seconds from now; of two at the same time, the one asked for first. */

@@ -32,7 +32,8 @@ function reference(life: Life, snapshots: readonly Snapshot[]): Step[] {
 /** What the workspace answered to the check, rather than what the check says that it did. */
 function seenBy({ failure, serverDate }: Snapshot, life: Life): Observation {
   if (failure !== null) return failure;
-  const { observation } = momentAt(life, serverDate ?? '');
+  if (serverDate === null) throw new Error('the endpoint dates each of its answers');
+  const { observation } = momentAt(life, serverDate);
   return observation.outcome === 'ok' ? { ...observation, serverDate } : observation;
 }
 

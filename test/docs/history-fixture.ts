@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { givenAlerting, givenInstances, givenSnapshot } from '../adapters/dynamodb/given.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 
-const timeOf = (minute: string): string => `2026-11-21T19:${minute}:00.000Z`;
+const timeOf = (minute: string): Timestamp => `2026-11-21T19:${minute}:00.000Z`;
 const keeping = { keepSeconds: 3650 * 86_400, writer: 'docs' };
 
 /** Checks of the day that docs/history.md speaks of: quiet, blind, and two that told something. */

@@ -8,6 +8,7 @@ import { type SimulatedServer, serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
 import { type LoadedHandler, loadHandler } from './loaded-handler.ts';
+import { toTimestamp } from '../../core/base/time.ts';
 
 /** A check that nobody scheduled waits for the whole minute where that is near. */
 jest.setTimeout(20_000);
@@ -35,7 +36,7 @@ beforeEach(async () => {
   workspaces += 1;
   aws.calls.length = 0;
   logged.lines.length = 0;
-  cluster = new SimulatedWorkspace({ clock: new VirtualClock(new Date().toISOString()) });
+  cluster = new SimulatedWorkspace({ clock: new VirtualClock(toTimestamp(new Date())) });
   server = await serve(cluster);
   aws.parameters.set(parameter(), JSON.stringify(simulatedCredentials));
 });
@@ -133,7 +134,7 @@ describe('the check function', () => {
   ])('takes the time of the invocation where the event has %s', async (_what, extra) => {
     const before = Date.now();
     await handler(event(extra));
-    const snapshot = await history.latest(`w${workspaces}`, new Date().toISOString());
+    const snapshot = await history.latest(`w${workspaces}`, toTimestamp(new Date()));
     expect(Date.parse(snapshot?.takenAt ?? '')).toBeGreaterThanOrEqual(before);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { History } from '../../adapters/dynamodb/history.ts';
-import { plusSeconds } from '../../core/base/time.ts';
+import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { environment as names } from '../../lambda/self-check/environment.ts';
 import { givenSnapshot } from '../adapters/dynamodb/given.ts';
 import { divertLog, type Logged } from '../logged.ts';
@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 const at = '2026-11-21T06:07:00.000Z';
-const recorded = async (workspace: string, takenAt: string): Promise<void> => {
+const recorded = async (workspace: string, takenAt: Timestamp): Promise<void> => {
   const client = new DynamoDBClient({});
   const history = new History(client, aws.table);
   // Long enough that this test's clock does not matter.

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { History } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
-import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, type Timestamp, toTimestamp } from '../../core/base/time.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { serveEach } from '../../simulator/server.ts';
@@ -48,7 +48,7 @@ const atOnce = 10;
  * that their schedules hand to it, against local DynamoDB, SNS, SSM and simulated workspaces.
  */
 export async function play(count: number): Promise<Played> {
-  const clock = new VirtualClock(new Date().toISOString());
+  const clock = new VirtualClock(toTimestamp(new Date()));
   const clusters = new Map(namesOf(count).map((name, seed) => [name, new SimulatedWorkspace({ clock, seed })]));
   const loaded = await loadHandler();
   const server = await serveEach(clusters);
@@ -102,7 +102,7 @@ async function live(
 }
 
 /** A whole hour that is not yet, so that no check is late. */
-const comingHour = (): Timestamp => new Date((Math.floor(Date.now() / 3_600_000) + 2) * 3_600_000).toISOString();
+const comingHour = (): Timestamp => toTimestamp(new Date((Math.floor(Date.now() / 3_600_000) + 2) * 3_600_000));
 
 async function snapshotsOf(history: History, name: string): Promise<Snapshot[]> {
   const since = comingHour();

@@ -3,6 +3,7 @@ import { VirtualClock } from '../../simulator/clock.ts';
 import { SeededRandom } from '../../simulator/random.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { at, givenWorkspace, livingIds } from './support.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 
 describe('the virtual clock', () => {
   test('stands still until it is moved', () => {
@@ -83,7 +84,7 @@ describe('the simulation', () => {
   });
 
   test('goes by any clock it is given, also one that jumps back', () => {
-    let now = '2026-11-21T19:00:00.000Z';
+    let now: Timestamp = '2026-11-21T19:00:00.000Z';
     const workspace = new SimulatedWorkspace({ clock: { now: () => now }, instances: 1 });
     now = '2026-11-21T19:00:20.000Z';
     workspace.start();

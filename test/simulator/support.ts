@@ -4,8 +4,9 @@ import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';
 import { serve, type SimulatedServer } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { timestampSchema } from '../../core/base/time.ts';
 
-const timestamp = v.pipe(v.string(), v.isoTimestamp());
+const timestamp = timestampSchema;
 const positiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** The current shape, to the letter: a field too many, or of another type, fails the test that reads it. */

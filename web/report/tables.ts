@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { percentText } from '../../core/text/words.ts';
-import { secondsBetween } from '../../core/base/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { markup, type Markup } from '../drawing/markup.ts';
 import { runText } from '../drawing/lanes.ts';
 import { percent } from '../drawing/shapes.ts';
@@ -20,7 +20,7 @@ export const incidentsTable = ({ incidents, until, omittedIncidents }: Timeline,
 
 const incidentRow = (
   { kind, severity, since, endedAt, reason, summary }: IncidentSpan,
-  until: string,
+  until: Timestamp,
   zone: Zone,
 ): Cell[] => [
   markup`<span class="badge ${severity}">${kind}</span>`,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Timestamp } from '../../core/base/time.ts';
+import { type Timestamp, toTimestamp } from '../../core/base/time.ts';
 import { utc, type Zone } from '../drawing/time-axis.ts';
 
 /** What a dashboard asks of its widget. */
@@ -42,8 +42,8 @@ export function readWidgetEvent(event: unknown): WidgetRequest | null {
   const { start, end } = timeRange.zoom ?? timeRange;
   return {
     workspace,
-    since: new Date(Math.min(start, end)).toISOString(),
-    until: new Date(Math.max(start, end)).toISOString(),
+    since: toTimestamp(new Date(Math.min(start, end))),
+    until: toTimestamp(new Date(Math.max(start, end))),
     zone: zoneOf(timezone.label, timezone.offsetISO),
     theme,
     width,

@@ -1,6 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
-import { secondsBetween } from '../../core/base/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
 import { colorsOfTheme, drawingStyle, narrowStyle } from '../drawing/theme.ts';
 import { markup, Markup } from '../drawing/markup.ts';
@@ -55,7 +55,7 @@ export const widgetPage = ({ timeline, sampledEverySeconds }: WidgetHistory, req
 
 const maxOpen = 10;
 
-const openList = (open: readonly IncidentSpan[], until: string): Markup | null =>
+const openList = (open: readonly IncidentSpan[], until: Timestamp): Markup | null =>
   open.length === 0
     ? null
     : markup`<ul class="rca-incidents">${open

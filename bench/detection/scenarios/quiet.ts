@@ -4,7 +4,7 @@ import { deleteRecord, ghost, names, scale, start, stop } from './steps.ts';
 
 const nothing = { script: [], causes: [], lastsSeconds: 2 * hour };
 const later = 20 * minute;
-const of2257 = { at: '2257-01-01T00:00:00.000Z' };
+const of2257 = { at: '2257-01-01T00:00:00.000Z' } as const;
 
 /** Workspaces in which all is well, though it may not look so. */
 export const quiet: readonly Scenario[] = [

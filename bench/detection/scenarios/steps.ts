@@ -3,6 +3,7 @@ import type { FaultKind } from '../../../simulator/faults.ts';
 import type { RollOutOptions } from '../../../simulator/roll-out.ts';
 import type { RestartOptions } from '../../../simulator/process-operations.ts';
 import type { Step } from '../scenario.ts';
+import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
 
 /** What the scripts are made of. Each names the instances it touches, and the time, in seconds, at which it does. */
 
@@ -83,12 +84,9 @@ export const stallDatabase = (forSeconds: number, seconds: number): Step =>
   });
 
 /** Puts in a record that no process keeps up; its heartbeat is of that date, or so many seconds old. */
-export const ghost = (heartbeat: { readonly at: string } | { readonly ageSeconds: number }, seconds: number): Step =>
+export const ghost = (heartbeat: { readonly at: Timestamp } | { readonly ageSeconds: number }, seconds: number): Step =>
   at(seconds, 'a record without a process is put in', ({ cluster, call }) => {
-    const heartbeatAt =
-      'at' in heartbeat
-        ? heartbeat.at
-        : new Date(Date.parse(cluster.now()) - heartbeat.ageSeconds * 1000).toISOString();
+    const heartbeatAt = 'at' in heartbeat ? heartbeat.at : plusSeconds(cluster.now(), -heartbeat.ageSeconds);
     call('ghost', cluster.ghost({ heartbeatAt }));
   });
 

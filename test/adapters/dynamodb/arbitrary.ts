@@ -13,6 +13,7 @@ import { asListed } from '../../../core/history/recorded-observation.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { type ProbeResult, probeFailures } from '../../../core/observation/probe-result.ts';
 import { type Failure, failureKinds } from '../../../core/observation/failure.ts';
+import { toTimestamp, type Timestamp } from '../../../core/base/time.ts';
 
 /** Whatever the types allow: any text, any number that the parser lets through, any field unknown. */
 const orNull = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
@@ -37,7 +38,7 @@ const count = fc.nat();
 const decimal = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
 const time = fc
   .date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
-  .map((date) => date.toISOString());
+  .map(toTimestamp);
 const few = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> => fc.array(item, { maxLength: 4 });
 
 const facts: fc.Arbitrary<InstanceFacts> = fc.record({
@@ -195,7 +196,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
 );
 
-const alertAt = (workspace: string, takenAt: string): fc.Arbitrary<Alert> =>
+const alertAt = (workspace: string, takenAt: Timestamp): fc.Arbitrary<Alert> =>
   fc.record({
     id: fc.constant(alertId(workspace, takenAt)),
     workspace: fc.constant(workspace),

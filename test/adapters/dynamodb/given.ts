@@ -3,14 +3,14 @@ import type { Change } from '../../../core/incidents/incident.ts';
 import type { KnownIncident } from '../../../core/rules/registry.ts';
 import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
-import { plusSeconds } from '../../../core/base/time.ts';
+import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
 import { maxPieces, type Series } from '../../../core/memory/series.ts';
 import { factsOf } from './arbitrary.ts';
 
 export const workspace = 'production';
-export const noon = '2026-11-21T12:00:00.000Z';
+export const noon: Timestamp = '2026-11-21T12:00:00.000Z';
 /** The check so many minutes after noon. */
-export const minute = (minutes: number): string => plusSeconds(noon, 60 * minutes);
+export const minute = (minutes: number): Timestamp => plusSeconds(noon, 60 * minutes);
 
 /** Numbers that look random and are the same every time. */
 const random = (seed: number): (() => number) => {

@@ -3,6 +3,7 @@ import { refusalOf } from '../../../adapters/probe/address-guard.ts';
 import { defaultProbe } from '../../../adapters/probe/settings.ts';
 import { targetsOf } from '../../../adapters/probe/target.ts';
 import { givenInstance } from './given.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 
 describe('an address that a workspace lists', () => {
   const targetOf = (host: string, port = '3000') => targetsOf([givenInstance({ host, port })], defaultProbe).get('a');
@@ -121,7 +122,7 @@ describe('an address that a workspace lists', () => {
 });
 
 describe('instances at one place', () => {
-  const at = (id: string, host: string, registeredAt: string) => givenInstance({ id, host, registeredAt });
+  const at = (id: string, host: string, registeredAt: Timestamp) => givenInstance({ id, host, registeredAt });
   const anywhere = { host: '10.9.9.9', metricsPort: null, readyPort: null };
   const addresses = { localhost: anywhere, '127.0.0.1': anywhere, '10.0.0.1': anywhere };
   const failuresOf = (...instances: Array<ReturnType<typeof givenInstance>>) =>

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { fetchObservation, type FetchTools } from '../../../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
-import type { Clock } from '../../../core/base/time.ts';
+import { type Clock, plusSeconds } from '../../../core/base/time.ts';
 
 export const credentials = { userId: 'CkCPNctrgCDfmWLqC', authToken: '1Dd4iN_ClKn5jl-xPC36snQ4s9Zd5GZnXCQuCNSKcVE' };
 
@@ -13,7 +13,7 @@ export const givenClock = (): Clock & { readonly sleeps: readonly number[] } => 
   const sleeps: number[] = [];
   return {
     sleeps,
-    now: () => new Date(Date.parse(startOfTest) + sleeps.reduce((sum, sleep) => sum + sleep, 0)).toISOString(),
+    now: () => plusSeconds(startOfTest, sleeps.reduce((sum, sleep) => sum + sleep, 0) / 1000),
     sleep: (milliseconds) => {
       sleeps.push(milliseconds);
       return Promise.resolve();

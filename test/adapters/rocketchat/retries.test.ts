@@ -4,6 +4,7 @@ import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import { answering, credentials, givenClock, startOfTest, twoInstances } from './observing.ts';
 import { givenNoServer, givenServer } from './servers.ts';
+import { toTimestamp } from '../../../core/base/time.ts';
 
 const succeeding = answering(200, twoInstances);
 const failing = answering(503, 'down');
@@ -150,7 +151,7 @@ describe('the whole observation', () => {
       calls += 1;
     });
     const clock = {
-      now: () => new Date().toISOString(),
+      now: () => toTimestamp(new Date()),
       sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     };
     const limits = { callMilliseconds: 400, observationMilliseconds: 1_150, backoffMilliseconds: 10 };

@@ -5,7 +5,7 @@ import { defaultRules } from '../../../core/rules/registry.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
 import { observationOf } from '../../../core/history/recorded-observation.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
-import { plusSeconds } from '../../../core/base/time.ts';
+import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import { type Life, lifeOf, lifeStart, plots } from '../../core/life.ts';
 import { all } from '../../adapters/dynamodb/given-store.ts';
@@ -15,7 +15,7 @@ import { lived } from './lived.ts';
 /** Lives under the same rules from beginning to end, as a deployment has them until it is changed. */
 const lives = plots().map((plot) => lifeOf({ ...plot, laterRules: plot.rules }));
 
-const minutes = (count: number): string => plusSeconds(lifeStart, 60 * count);
+const minutes = (count: number): Timestamp => plusSeconds(lifeStart, 60 * count);
 
 const silences: fc.Arbitrary<readonly Silence[]> = fc.array(
   fc.record({

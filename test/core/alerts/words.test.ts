@@ -6,6 +6,7 @@ import { timeText } from '../../../core/text/time-text.ts';
 import { counted, cutAtWord, listed, percentText } from '../../../core/text/words.ts';
 import { wrap } from '../../../core/text/wrap.ts';
 import { first } from './given.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 
 const hour = 3600;
 
@@ -25,7 +26,7 @@ test.each([
   expect(durationText(seconds)).toBe(text);
 });
 
-test.each([
+test.each<[Timestamp, string]>([
   ['2026-11-21T19:20:41.000Z', '19:20 UTC'],
   ['2026-11-20T19:20:41.000Z', '2026-11-20 19:20 UTC'],
 ])('on the evening of 21 November, %s is %s', (time, text) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type MaintenanceWindow, maintenanceAt } from '../../../core/incidents/maintenance.ts';
 import { isInForce } from '../../../core/incidents/silence.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 
 const window = (cron: string, forSeconds: number, timeZone = 'Europe/Berlin'): MaintenanceWindow => ({
   cron,
@@ -11,7 +12,7 @@ const window = (cron: string, forSeconds: number, timeZone = 'Europe/Berlin'): M
 });
 
 /** From when to when the window lasts that a moment falls into. */
-const spanAt = (given: MaintenanceWindow, at: string): readonly [string, string] | null => {
+const spanAt = (given: MaintenanceWindow, at: Timestamp): readonly [string, string] | null => {
   const [silence] = maintenanceAt([given], at).silences;
   if (silence === undefined) return null;
   expect(isInForce(silence, at)).toBe(true);
@@ -21,7 +22,7 @@ const spanAt = (given: MaintenanceWindow, at: string): readonly [string, string]
 describe('a maintenance window', () => {
   const weekly = window('0 3 * * SUN', 7200);
 
-  test.each([
+  test.each<[string, Timestamp, boolean]>([
     ['just before', '2026-11-22T01:59:59.999Z', false],
     ['as it begins', '2026-11-22T02:00:00.000Z', true],
     ['just before it ends', '2026-11-22T03:59:59.999Z', true],
@@ -67,7 +68,7 @@ describe('a maintenance window', () => {
     test('begins at 03:00 on the day on which clocks skip from 02:00 to 03:00, and lasts as long as ever', () => {
       const span = ['2026-03-29T01:00:00.000Z', '2026-03-29T02:00:00.000Z'];
       expect(spanAt(atNight, '2026-03-29T00:59:00.000Z')).toBeNull();
-      for (const at of ['2026-03-29T01:00:00.000Z', '2026-03-29T01:59:00.000Z'])
+      for (const at of ['2026-03-29T01:00:00.000Z', '2026-03-29T01:59:00.000Z'] as const)
         expect(spanAt(atNight, at)).toEqual(span);
       expect(spanAt(atNight, '2026-03-29T02:00:00.000Z')).toBeNull();
     });
@@ -75,9 +76,9 @@ describe('a maintenance window', () => {
     test('is there once on the day on which clocks show 02:30 twice, from the first on, and lasts as long as ever', () => {
       const span = ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'];
       expect(spanAt(atNight, '2026-10-25T00:29:00.000Z')).toBeNull();
-      for (const at of ['2026-10-25T00:30:00.000Z', '2026-10-25T01:29:00.000Z'])
+      for (const at of ['2026-10-25T00:30:00.000Z', '2026-10-25T01:29:00.000Z'] as const)
         expect(spanAt(atNight, at)).toEqual(span);
-      for (const at of ['2026-10-25T01:30:00.000Z', '2026-10-25T01:45:00.000Z', '2026-10-25T02:00:00.000Z']) {
+      for (const at of ['2026-10-25T01:30:00.000Z', '2026-10-25T01:45:00.000Z', '2026-10-25T02:00:00.000Z'] as const) {
         expect(spanAt(atNight, at)).toBeNull();
       }
     });

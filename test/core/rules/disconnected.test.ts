@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cut, fresh, silence, stale, Story } from '../story.ts';
+import { cut, type Entry, fresh, silence, stale, Story } from '../story.ts';
 
 const two = { a: fresh, b: fresh };
 const three = { a: fresh, b: fresh, c: fresh };
@@ -221,7 +221,7 @@ describe('connections', () => {
       expect(story.sees({ a: fresh, b: { connected: null } }, 'a')).toEqual([]);
   });
 
-  test.each([
+  test.each<[string, Entry]>([
     ['stale', stale(90)],
     ['of the year 2257', { heartbeatAt: '2257-01-01T00:00:00.000Z' }],
   ])('to a record whose heartbeat is %s, and never was better, are not broken', (_what, ghost) => {

@@ -138,7 +138,7 @@ describe('freshness', () => {
 
   test('is not judged by a heartbeat from the year 2257, which is reported', () => {
     const story = new Story();
-    const odd = { heartbeatAt: '2257-01-01T00:00:00.000Z' };
+    const odd = { heartbeatAt: '2257-01-01T00:00:00.000Z' } as const;
     for (let check = 0; check < 5; check += 1) {
       expect(story.sees({ ...three, odd }, 'a')).toEqual([]);
       expect(story.remarks).toEqual([expect.stringContaining('2257')]);

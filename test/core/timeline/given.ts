@@ -3,6 +3,7 @@ import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { readTimeline } from '../../../core/timeline/read-timeline.ts';
 import type { Timeline } from '../../../core/timeline/timeline.ts';
 import { givenInstances, givenSnapshot, minute } from '../../adapters/dynamodb/given.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 
 const [anInstance] = givenInstances(1);
 const aCheck = givenSnapshot();
@@ -13,7 +14,7 @@ export const givenInstance = (id: string, known: Partial<KnownInstance> = {}): K
   return { ...anInstance, id, host: id, port: '3000', pid: null, ...known };
 };
 
-export const lost = (id: string, since: string, known: Partial<KnownInstance> = {}): KnownInstance =>
+export const lost = (id: string, since: Timestamp, known: Partial<KnownInstance> = {}): KnownInstance =>
   givenInstance(id, { status: 'missing', listed: false, lostSince: since, ...known });
 
 /** A check so many minutes after noon that saw these instances; or could not see, where there are none given. */

@@ -5,6 +5,7 @@ import { simulatedCredentials, type WorkspaceOptions } from '../../../simulator/
 import type { StartOptions } from '../../../simulator/process-factory.ts';
 import { SimulatedWorkspace } from '../../../simulator/workspace.ts';
 import type { RecordedCall } from '../../fixtures/recordings.ts';
+import { toTimestamp } from '../../../core/base/time.ts';
 
 /** What a step has at hand. Processes go by the last number of their address, the younger one where two share it. */
 export interface Cluster {
@@ -37,7 +38,7 @@ const timeOf = (ofDay: string): number => Date.parse(`2026-11-27T${ofDay}.000Z`)
 
 /** Lets a course of events happen in the simulator, asked as the real clusters were. */
 export function play({ begins, ends, options, names, steps }: CourseOfEvents, seed: number): readonly RecordedCall[] {
-  const clock = new VirtualClock(new Date(timeOf(begins)).toISOString());
+  const clock = new VirtualClock(toTimestamp(new Date(timeOf(begins))));
   const workspace = new SimulatedWorkspace({ ...options, clock, seed });
   const ids = new Map(names.map((name, index) => [name, workspace.instances[index]?.id ?? '']));
   const cluster: Cluster = {
