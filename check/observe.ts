@@ -5,7 +5,7 @@ import { fetchObservation } from '../adapters/rocketchat/fetch-observation.ts';
 import type { Observation } from '../core/observation/observation.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { type Clock, secondsBetween } from '../core/base/time.ts';
+import { type Clock, secondsBetween, type Timestamp } from '../core/base/time.ts';
 import { hasAnswered, putOffAt } from '../core/cluster/probes.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import { emptyProbeResult } from '../core/observation/probe-result.ts';
@@ -24,6 +24,8 @@ export interface TimedObservation {
   readonly observation: Observation;
   /** How long the calls of the workspace took, retries included. */
   readonly latencyMilliseconds: number;
+  /** When the answer came, or the last try failed. */
+  readonly observedAt: Timestamp;
 }
 
 /** What the workspace answers, and where it is set up for that, what each of its instances answers itself. */
@@ -34,9 +36,10 @@ export async function observeWorkspace(
 ): Promise<TimedObservation> {
   const startedAt = tools.clock.now();
   const observation = await observeWithCredentials(workspace, tools);
-  const latencyMilliseconds = Math.round(secondsBetween(startedAt, tools.clock.now()) * 1000);
+  const observedAt = tools.clock.now();
+  const latencyMilliseconds = Math.round(secondsBetween(startedAt, observedAt) * 1000);
   const probed = await probeListed(observation, latencyMilliseconds, workspace, previous, tools);
-  return { observation: probed, latencyMilliseconds };
+  return { observation: probed, latencyMilliseconds, observedAt };
 }
 
 /** Credentials that the workspace refuses are read anew, and tried if they have changed. */

@@ -9,6 +9,7 @@ const exitCode = await runAlerter(process.argv.slice(2), {
   terminal: processTerminal(process),
   environment: process.env,
   questions: processQuestions(process),
+  stdin: process.stdin,
 });
 // A call that a watch has given up may still wait for its answer.
 process.exit(exitCode);

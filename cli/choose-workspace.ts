@@ -41,8 +41,12 @@ function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedW
 const originOf = (url: string): string => new URL(url).origin;
 
 /** As if it stood alone in the file. */
-function unnamedWorkspace(url: string, settings: AlerterSettings | null): WatchedWorkspace {
-  const alone = resolveSettings({ workspaces: [{ name: nameAfter(new URL(url)), url }] });
+export function unnamedWorkspace(
+  url: string,
+  settings: AlerterSettings | null,
+  name = nameAfter(new URL(url)),
+): WatchedWorkspace {
+  const alone = resolveSettings({ workspaces: [{ name, url }] });
   const [workspace] = alone.workspaces;
   if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
   const { rules, maintenance, history } = settings ?? alone;

@@ -10,9 +10,11 @@ import { checkCommand } from './commands/check.ts';
 import { configCommand } from './commands/config.ts';
 import { credentialsCommand } from './commands/credentials.ts';
 import { demoCommand } from './commands/demo.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
+import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { silenceCommand } from './commands/silence.ts';
@@ -38,10 +40,13 @@ const commands = [
   historyCommand,
   replayCommand,
   explainCommand,
+  recordCommand,
+  evaluateCommand,
 ] as const;
 
-/** `questions`: by default, nothing is answered; `clock`: by default, the machine's. */
-type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<CommandSession, 'questions' | 'clock'>>;
+/** `questions`, `stdin`: by default, nothing is answered and nothing comes; `clock`: by default, the machine's. */
+type Outside = Pick<CommandSession, 'terminal' | 'environment'> &
+  Partial<Pick<CommandSession, 'questions' | 'stdin' | 'clock'>>;
 
 /**
  * Does what a command line asks for; never rejects.
@@ -50,8 +55,9 @@ type Outside = Pick<CommandSession, 'terminal' | 'environment'> & Partial<Pick<C
  */
 export async function runAlerter(
   args: readonly string[],
-  { terminal, environment, questions = lineQuestions(Readable.from([])), clock = systemClock }: Outside,
+  { terminal, environment, clock = systemClock, ...input }: Outside,
 ): Promise<ExitCode> {
+  const { questions = lineQuestions(Readable.from([])), stdin = Readable.from([]) } = input;
   let exitCode: ExitCode = exitCodes.healthy;
   const conclude = (code: ExitCode): void => {
     exitCode = code;
@@ -59,7 +65,8 @@ export async function runAlerter(
   const written: Array<Promise<void>> = [];
   const program = givenCommands(terminal, written);
   for (const makeCommand of commands) {
-    program.addCommand(withSettingsOf(program, makeCommand({ terminal, environment, clock, questions, conclude })));
+    const session = { terminal, environment, clock, questions, stdin, conclude };
+    program.addCommand(withSettingsOf(program, makeCommand(session)));
   }
   let leaveProxy = (): void => undefined;
   // Not before it is known that there is something to do but to show help.

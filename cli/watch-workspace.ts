@@ -1,4 +1,3 @@
-import type { Clock } from '../core/base/time.ts';
 import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../adapters/sns/publisher.ts';
 import { check, type CheckReport } from '../check/check.ts';
@@ -8,9 +7,11 @@ import type { Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
 import { withHeartbeat } from '../check/with-heartbeat.ts';
 import { History } from '../adapters/dynamodb/history.ts';
 import { Silences } from '../adapters/dynamodb/silences.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
+import type { Clock, Timestamp } from '../core/base/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
+import { newRemarks } from './output/new-remarks.ts';
 import type { LocalStore } from './store/dynalite.ts';
+import { nextTime, sleptUntil } from './time/beat.ts';
 
 interface Watch {
   readonly workspace: WatchedWorkspace;
@@ -37,16 +38,14 @@ const graceMilliseconds = 2_000;
 export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
   const { workspace, clock, interruption, checks } = watch;
   const checkDueAt = checker(watch);
+  const onRemarks = newRemarks(watch.onRemark);
   let wasHealthy: boolean | null = null;
-  let lastRemarks: readonly string[] = [];
   let dueAt = clock.now();
   for (let made = 1; ; made += 1) {
     const report = await unlessItDrags(checkDueAt(dueAt), interruption);
     if (report === 'given up') return wasHealthy;
     wasHealthy = report === null ? false : isHealthy(report.snapshot);
-    const remarks = report?.remarks ?? [alreadyMade];
-    for (const remark of remarks) if (!lastRemarks.includes(remark)) watch.onRemark(remark);
-    lastRemarks = remarks;
+    onRemarks(report?.remarks ?? [alreadyMade]);
     if (made >= checks) return wasHealthy;
     dueAt = nextTime(dueAt, workspace.everySeconds, clock.now());
     if (!(await sleptUntil(dueAt, clock, interruption))) return wasHealthy;
@@ -77,25 +76,4 @@ function unlessItDrags<T>(work: Promise<T>, interruption: AbortSignal): Promise<
       clearTimeout(timer);
     });
   });
-}
-
-/** The next time on the grid that has not passed: a check that took too long costs those it covered. */
-function nextTime(dueAt: Timestamp, everySeconds: number, now: Timestamp): Timestamp {
-  const passed = Math.floor(secondsBetween(dueAt, now) / everySeconds);
-  return plusSeconds(dueAt, (passed + 1) * everySeconds);
-}
-
-/** A timer of more than 24 days would go off at once. */
-const maxTimerMilliseconds = 86_400_000;
-
-/** False when interrupted. */
-async function sleptUntil(at: Timestamp, clock: Clock, signal: AbortSignal): Promise<boolean> {
-  const left = (): number => secondsBetween(clock.now(), at) * 1000;
-  try {
-    do await clock.sleep(Math.min(Math.max(0, left()), maxTimerMilliseconds), signal);
-    while (left() > 0);
-    return !signal.aborted;
-  } catch {
-    return false;
-  }
 }

@@ -19,6 +19,8 @@ export interface WatchedWorkspace {
   /** What is told of each check: a URL, or where it begins with a slash the name of the SSM SecureString that holds it. */
   readonly heartbeatUrl: string | null;
   readonly everySeconds: number;
+  /** How soon a check looks again while something is pending; null: not before the next is due. */
+  readonly recheckEverySeconds: number | null;
   /** How long its snapshots are kept. */
   readonly keepSeconds: number;
   readonly rules: Rules;
@@ -68,9 +70,10 @@ const checkEventSchema = v.object({
     credentials: v.pipe(v.string(), v.nonEmpty()),
     heartbeatUrl: v.optional(v.nullable(v.string()), null),
     everySeconds: seconds,
+    // A schedule may still be of the version before this function's.
+    recheckEverySeconds: v.optional(v.nullable(seconds), null),
     keepSeconds: seconds,
     rules: rulesSchema,
-    // A schedule may still be of the version before this function's.
     maintenance: v.optional(v.array(maintenanceWindow), []),
     probe: v.exactOptional(probe),
   }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { maxAutoForSeconds } from '../core/rules/losses.ts';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import type { Authorities } from './authority.ts';
 import { authorityConflicts } from './authority-conflicts.ts';
@@ -51,8 +52,8 @@ const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
 /** A loss is accepted only after it could have been told. */
 const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
   const maxLength = [
-    { text: 'disappeared.for', seconds: rules.disappeared.forSeconds },
-    { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds },
+    { text: 'disappeared.for', seconds: rules.disappeared.forSeconds ?? maxAutoForSeconds },
+    { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds ?? maxAutoForSeconds },
   ].reduce((a, b) => (b.seconds > a.seconds ? b : a));
   if (rules.forgetAfterSeconds > maxLength.seconds) return [];
   const byDefault = durationText(defaultRules.forgetAfterSeconds);

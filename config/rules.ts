@@ -12,12 +12,20 @@ const entriesOf = (settings: Settings, use: Use): v.ObjectEntries =>
     Object.entries(settings).flatMap(([key, { input }]) => (input === null ? [] : [[key, maybe(input(use))]])),
   );
 
+const switchedOff = v.literal('off', 'off, or a mapping of its settings');
+
+/** A rule of a file: its settings, or that it is switched off. */
+const ruleSchema = (settings: Settings, use: Use) => {
+  const inFull = mapping(entriesOf(settings, use));
+  return v.lazy((given) => (typeof given === 'string' ? switchedOff : inFull));
+};
+
 const rulesFor = (use: Use) =>
   v.pipe(
     // What TypeScript knows of it, for those who write it as an object.
     v.custom<RulesInput>(() => true),
     mapping({
-      ...Object.fromEntries(allRules.map(({ key, settings }) => [key, maybe(mapping(entriesOf(settings, use)))])),
+      ...Object.fromEntries(allRules.map(({ key, settings }) => [key, maybe(ruleSchema(settings, use))])),
       ...entriesOf(generalSettings, use),
     }),
   );
@@ -42,7 +50,9 @@ export const overrideRules = (base: Rules, own: RulesInFile): Rules => {
   const all: Readonly<Record<string, unknown>> = base;
   const overridden = allRules.map(({ key, settings }) => [
     key,
-    { ...fieldsOf(all[key]), ...valuesIn(settings, fieldsOf(own)[key]) },
+    fieldsOf(own)[key] === 'off'
+      ? { ...fieldsOf(all[key]), off: true }
+      : { ...fieldsOf(all[key]), ...(key in own && { off: false }), ...valuesIn(settings, fieldsOf(own)[key]) },
   ]);
   return v.parse(rulesSchema, { ...base, ...Object.fromEntries(overridden), ...valuesIn(generalSettings, own) });
 };

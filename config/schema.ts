@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { duration } from '../core/settings/duration.ts';
 import { encryptionSchema } from './encryption.ts';
 import { maintenanceSchema } from './maintenance-schema.ts';
-import { mapping } from './mapping.ts';
+import { isMapping, mapping } from './mapping.ts';
 import { vpcSchema } from './network.ts';
 import { probeSchema } from './probe-schema.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
@@ -30,6 +30,18 @@ export const urlSchema = text(
   'the URL of the workspace, such as https://chat.example.com',
 );
 
+const exactly = wholeNumber(1, 10_000);
+const atLeast = mapping({ min: exactly });
+/** How many there should be; or the least number of those that are scaled up and down. */
+const expectedInstances = v.lazy((given) => (isMapping(given) ? atLeast : exactly));
+
+/** How soon a check looks again while something is pending; `off` for never before the next is due. */
+const recheckEvery = (use: Use) => {
+  const interval = duration(use === 'deployment' ? { from: '30s', to: '14m' } : { from: '1s', to: '14m' });
+  return v.lazy((given) => (given === 'off' ? never : interval));
+};
+const never = v.literal('off');
+
 const workspaceSchema = (use: Use) =>
   mapping({
     name: workspaceName,
@@ -43,7 +55,9 @@ const workspaceSchema = (use: Use) =>
         : duration({ from: '1s', to: '12h' }),
     ),
     heartbeatUrl: maybe(heartbeatUrl),
-    expectedInstances: maybe(wholeNumber(1, 10_000)),
+    recheckEvery: maybe(recheckEvery(use)),
+    heartbeatEvery: maybe(duration({ from: '1s', to: '10m' })),
+    expectedInstances: maybe(expectedInstances),
     probe: maybe(probeSchema),
     rules: maybe(rulesSchemas[use]),
     maintenance: maybe(maintenanceSchema),

@@ -58,6 +58,9 @@ interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly authorities: Authorities;
 }
 
+const recheckSeconds = (recheckEvery: number | 'off' = minute): number | null =>
+  recheckEvery === 'off' ? null : recheckEvery;
+
 const resolveWorkspace = (
   workspace: WorkspaceInFile,
   { keepSeconds, authorities, ...common }: Common,
@@ -65,7 +68,9 @@ const resolveWorkspace = (
   const rules = overrideRules(common.rules, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
   const address = readWorkspaceUrl(workspace.url, { allowInsecure });
-  const expected = workspace.expectedInstances ?? null;
+  const { expectedInstances = null } = workspace;
+  const minInstances = typeof expectedInstances === 'number' ? null : (expectedInstances?.min ?? null);
+  const expected = typeof expectedInstances === 'number' ? expectedInstances : minInstances;
   return {
     name: workspace.name,
     url: 'url' in address ? address.url : workspace.url,
@@ -75,7 +80,13 @@ const resolveWorkspace = (
     heartbeatUrl: workspace.heartbeatUrl ?? null,
     everySeconds: workspace.every ?? minute,
     keepSeconds,
-    rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected } },
+    recheckEverySeconds: recheckSeconds(workspace.recheckEvery),
+    rules: {
+      ...rules,
+      minInstances,
+      heartbeatEverySeconds: workspace.heartbeatEvery ?? rules.heartbeatEverySeconds,
+      tooFewInstances: { ...rules.tooFewInstances, expected },
+    },
     maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
     ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
   };

@@ -1,20 +1,23 @@
 import type { Timestamp } from './base/time.ts';
-import { forgetLost, markDisconnected, updateConnections } from './cluster/connections.ts';
+import { isCalledDisconnected, rememberConnections, showsConnection } from './cluster/connections.ts';
 import { judgeFreshness } from './cluster/freshness.ts';
-import { byId, isAccepted } from './cluster/known-instance.ts';
+import { byId, isAccepted, type KnownInstance } from './cluster/known-instance.ts';
 import { probeRemarks, rememberProbes } from './cluster/probes.ts';
 import { recognise } from './cluster/recognition.ts';
-import { pairReplacements } from './cluster/replacement.ts';
+import { withCheck, withCourse, withoutQuiet } from './cluster/recent-checks.ts';
+import { pairReplacements, replacementGaps } from './cluster/replacement.ts';
+import { limitAlerts } from './incidents/flood.ts';
 import { type HealthState, nothingKnown } from './incidents/health-state.ts';
 import type { Change } from './incidents/incident.ts';
-import { advanceIncidents, type LifecycleContext } from './incidents/lifecycle.ts';
+import { advanceIncidents, idOf } from './incidents/lifecycle.ts';
 import type { Silence } from './incidents/silence.ts';
-import type { Failure } from './observation/failure.ts';
 import type { Observation, Sighting } from './observation/observation.ts';
 import { judgeAll } from './rules/judge-all.ts';
 import { openLosses } from './rules/losses.ts';
-import { ruleOf, type Rules, settingsIn } from './rules/registry.ts';
+import { isOff, ruleOf, type Rules, settingsIn } from './rules/registry.ts';
 import type { EvaluationContext } from './rules/rule.ts';
+import { resolveAfterSecondsOf } from './rules/resolve-after.ts';
+import { staleAfterOf } from './rules/unresponsive.ts';
 
 export interface EvaluationInput {
   /** What the check before this one left known; null at the first check. */
@@ -22,8 +25,10 @@ export interface EvaluationInput {
   readonly observation: Observation;
   readonly rules: Rules;
   readonly silences: readonly Silence[];
-  /** The time of the check. */
-  readonly at: Timestamp;
+  /** The time that keys the check. */
+  readonly takenAt: Timestamp;
+  /** When the answer came, or the last try failed. */
+  readonly observedAt: Timestamp;
 }
 
 export interface Evaluation {
@@ -31,6 +36,8 @@ export interface Evaluation {
   readonly state: HealthState;
   /** What recipients are to be notified of, in no particular order. */
   readonly changes: readonly Change[];
+  /** When pending incidents open, if nothing changes, by their ids; of some that cannot be foreseen. */
+  readonly opensAt: ReadonlyMap<string, Timestamp>;
   /** What was passed over or put off, one line for a person each. */
   readonly remarks: readonly string[];
 }
@@ -40,43 +47,42 @@ export interface Evaluation {
  * answer does not matter.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { observation } = input;
+  const { observation, observedAt: at } = input;
   const before = input.previous ?? nothingKnown;
+  const checked = { ...before, recentChecks: withCheck(before.recentChecks, observation, at) };
   // Not seeing is not absence: what is known about instances stays as it is.
-  if (observation.outcome !== 'ok') return evaluateBlind(observation, before, input);
-  if (isUnconfirmedEmptiness(observation, before)) {
-    const { state, changes } = evaluateBlind(null, before, input);
-    const remark = 'the list of instances is empty, though the process that answered should be in it';
-    return { state: { ...state, emptySince: input.at }, changes, remarks: [remark] };
+  if (observation.outcome !== 'ok') return judge(checked, before, false, input);
+  if (isUnexpectedEmptiness(observation, before)) {
+    const { remarks, ...evaluation } = judge({ ...checked, emptySince: at }, before, false, input);
+    return {
+      ...evaluation,
+      remarks: [...remarks, 'the list of instances is empty, though the process that answered should be in it'],
+    };
   }
-  return evaluateSighting(observation, before, input);
+  const { state, remarks } = see(observation, checked, input);
+  const { remarks: others, ...evaluation } = judge(state, before, true, input);
+  return { ...evaluation, remarks: [...remarks, ...others] };
 }
 
-/** Emptiness is believed when it is seen twice. */
-const isUnconfirmedEmptiness = ({ instances }: Sighting, before: HealthState): boolean =>
-  instances.length === 0 && before.emptySince === null && before.instances.some(({ listed }) => listed);
+/** Only where nothing but ddp-streamers was listed, an empty list says that these are gone. */
+export const isUnexpectedEmptiness = ({ instances }: Sighting, before: Pick<HealthState, 'isMicroservices'>): boolean =>
+  instances.length === 0 && !before.isMicroservices;
 
-/** @param failure why nothing was seen; null where what was seen is not believed yet */
-function evaluateBlind(failure: Failure | null, before: HealthState, input: EvaluationInput): Evaluation {
-  const context = contextOf(before, failure, input);
-  const judgements = judgeAll(context, false);
-  const { incidents, changes } = advanceIncidents(before.incidents, judgements, lifecycleOf(before, context, input));
-  return { state: { ...before, incidents }, changes, remarks: [] };
-}
-
-function evaluateSighting(sighting: Sighting, before: HealthState, input: EvaluationInput): Evaluation {
-  const { at, rules } = input;
-  const { replacementWindowSeconds, forgetAfterSeconds } = rules;
-  const { staleAfterSeconds } = rules.unresponsive;
-  const { forSeconds: settlingSeconds } = rules.disconnected;
+/** What is known of the cluster once an answer has been seen. */
+function see(
+  sighting: Sighting,
+  before: HealthState,
+  { rules, observedAt: at }: EvaluationInput,
+): { readonly state: HealthState; readonly remarks: readonly string[] } {
+  const { replacementWindowSeconds, forgetAfterSeconds, heartbeatEverySeconds } = rules;
+  const { seenAt, recentChecks } = before;
   const knownBefore = byId(before.instances);
-
-  const { ages, remarks } = judgeFreshness(sighting, knownBefore, staleAfterSeconds, at);
+  const staleAfterSeconds = staleAfterOf(rules.unresponsive.staleAfterSeconds, heartbeatEverySeconds);
+  const freshness = judgeFreshness({ sighting, before: knownBefore, heartbeatEverySeconds, staleAfterSeconds, at });
   const restartWindowSeconds = rules.restarting.withinSeconds;
-  const recognised = recognise(sighting, before, ages, {
+  const recognised = recognise(sighting, knownBefore, freshness, {
     at,
-    unlistedSince: before.emptySince ?? at,
-    staleAfterSeconds,
+    seenAt,
     replacementWindowSeconds,
     restartWindowSeconds,
   });
@@ -84,54 +90,110 @@ function evaluateSighting(sighting: Sighting, before: HealthState, input: Evalua
   const paired = pairReplacements(probed, {
     at,
     openLosses: openLosses(before.incidents),
-    lastSeenAt: before.seenAt,
+    seenAt,
     replacementWindowSeconds,
     forgetAfterSeconds,
   });
-  const connections = { sighting, instances: paired, lastSeenAt: before.seenAt, settlingSeconds, at };
-  const brokenConnections = updateConnections(before.brokenConnections, connections);
-  const instances = markDisconnected(paired, brokenConnections);
-
-  const context = contextOf({ ...before, instances, brokenConnections }, null, input);
-  const judgements = judgeAll(context, true);
-  const { incidents, changes } = advanceIncidents(before.incidents, judgements, lifecycleOf(before, context, input));
+  const isMicroservices =
+    sighting.instances.length === 0 ? before.isMicroservices : sighting.instances.every(isStreamer);
+  const { instances: connected, views } = rememberConnections(paired, {
+    sighting,
+    views: before.views,
+    settlingSeconds: rules.disconnected.forSeconds,
+    at,
+  });
+  const hasShownConnection = before.hasShownConnection || showsConnection(sighting);
+  const marked = hasShownConnection && !isMicroservices ? connected.map(markDisconnected) : connected;
+  const instances = withCourse(marked, recentChecks);
+  const notified = new Set(before.incidents.flatMap(({ subjects, toldAt }) => (toldAt === null ? [] : subjects)));
+  const gaps = replacementGaps(instances, knownBefore, (id) => notified.has(id));
   return {
     state: {
-      instances: instances.filter((instance) => !isAccepted(instance, forgetAfterSeconds, at)),
-      incidents,
-      brokenConnections: forgetLost(brokenConnections, openLosses(incidents)),
+      ...before,
+      instances,
       seenAt: at,
       emptySince: null,
+      isMicroservices,
+      recentChecks: withoutQuiet(recentChecks, instances),
+      views,
+      hasShownConnection,
+      replacementGaps: [...before.replacementGaps, ...gaps].slice(-maxGaps),
     },
+    remarks: [
+      ...freshness.remarks,
+      ...(freshness.isFrozen ? ['no heartbeat has moved since the check before: does the database take writes?'] : []),
+      ...(isMicroservices
+        ? ['only ddp-streamers are listed: servers that run as microservices cannot be seen here']
+        : []),
+      ...probeRemarks(instances, knownBefore),
+    ],
+  };
+}
+
+const maxGaps = 10;
+
+const isStreamer = ({ name }: { readonly name: string | null }): boolean => name === 'ddp-streamer';
+
+const markDisconnected = (instance: KnownInstance): KnownInstance =>
+  instance.status === 'healthy' && isCalledDisconnected(instance) ? { ...instance, status: 'disconnected' } : instance;
+
+/** What becomes of the incidents, and what of that is sent now. */
+function judge(state: HealthState, before: HealthState, sawInstances: boolean, input: EvaluationInput): Evaluation {
+  const { observedAt: at, takenAt, rules, silences } = input;
+  const context = contextOf(state, sawInstances, input);
+  const judgements = judgeAll(context);
+  const advanced = advanceIncidents(before.incidents, judgements, {
+    at,
+    takenAt,
+    remindEverySeconds: rules.remindEverySeconds,
+    silences,
+    // A change may be about an instance that only the check before knew.
+    instances: new Map([...byId(before.instances), ...context.instanceById]),
+    recoveries: before.recoveries,
+    traitsOf: ruleOf,
+    resolveAfterSeconds: (kind) => resolveAfterSecondsOf(kind, rules),
+  });
+  const { incidents, changes, sent, held, omitted } = limitAlerts({
+    ...advanced,
+    before: before.incidents,
+    sent: before.sent,
+    held: before.held,
+    at,
+  });
+  const instances = sawInstances
+    ? state.instances.filter((instance) => !isAccepted(instance, rules.forgetAfterSeconds, at))
+    : state.instances;
+  const opening = judgements
+    .flatMap(({ ongoing }) => ongoing)
+    .filter(({ opens, previous }) => !opens && previous?.state !== 'open');
+  return {
+    state: { ...state, instances, incidents, recoveries: advanced.recoveries, sent, held },
     changes,
-    remarks: [...remarks, ...probeRemarks(instances, knownBefore)],
+    opensAt: new Map(
+      opening.flatMap((one) => (one.opensAt === undefined ? [] : [[idOf(one, takenAt), one.opensAt] as const])),
+    ),
+    remarks: omitted === 0 ? [] : [`${omitted} ends of incidents are not sent: too many alerts were sent today`],
   };
 }
 
 const contextOf = (
-  { instances, incidents, brokenConnections }: HealthState,
-  failure: Failure | null,
-  { at, rules }: EvaluationInput,
+  state: HealthState,
+  sawInstances: boolean,
+  { observation, observedAt, rules }: EvaluationInput,
 ): EvaluationContext => ({
-  at,
-  failure,
-  incidents,
-  instances,
-  instanceById: byId(instances),
-  brokenConnections,
+  at: observedAt,
+  failure: observation.outcome === 'ok' ? null : observation,
+  degradedDetail: observation.outcome === 'ok' ? observation.degraded : null,
+  sawInstances,
+  recentChecks: state.recentChecks,
+  incidents: state.incidents,
+  instances: state.instances,
+  instanceById: byId(state.instances),
+  views: state.views,
+  hasShownConnection: state.hasShownConnection,
+  isMicroservices: state.isMicroservices,
+  replacementGaps: state.replacementGaps,
   general: rules,
+  isOff: (kind) => isOff(kind, rules),
   settingsOf: (rule) => settingsIn(rule, rules),
-});
-
-/** A change may be about an instance that only the check before knew. */
-const lifecycleOf = (
-  before: HealthState,
-  { at, instanceById }: EvaluationContext,
-  { rules, silences }: EvaluationInput,
-): LifecycleContext => ({
-  at,
-  remindEverySeconds: rules.remindEverySeconds,
-  silences,
-  instances: new Map([...byId(before.instances), ...instanceById]),
-  traitsOf: ruleOf,
 });

@@ -49,7 +49,7 @@ const shrinkToItemLimit = (snapshot: Snapshot, toItemOf: (snapshot: Snapshot) =>
 
 const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions): Item => {
   const { failure, health, forgotten, alert, ...rest } = snapshot;
-  const { instances, incidents, brokenConnections, ...seen } = health;
+  const { instances, incidents, recoveries, held, ...seen } = health;
   return {
     ...leaveOutEmpty({
       ...rest,
@@ -62,7 +62,8 @@ const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions)
     ...plainOrCompressed({
       instances,
       incidents,
-      brokenConnections,
+      recoveries,
+      held,
       forgotten,
       alert: alert && { severity: alert.severity, cluster: alert.cluster, changes: alert.changes },
     }),
@@ -105,15 +106,44 @@ const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(v
 
 /** Reads an item. Throws a `ValiError`, a `TypeError` or what zlib throws where it is none that `toItem` made. */
 export const fromItem = (item: Item): Snapshot => {
-  const { failure, alert, instances, incidents, brokenConnections, seenAt, emptySince, ...flat } = v.parse(
-    storedSnapshot,
-    uncompressed(item),
-  );
+  const stored = v.parse(storedSnapshot, uncompressed(item));
+  const { failure, alert, takenAt, observedAt, ...flat } = stored;
+  const {
+    instances,
+    incidents,
+    seenAt,
+    emptySince,
+    isMicroservices,
+    recentChecks,
+    views,
+    replacementGaps,
+    recoveries,
+    sent,
+    held,
+    hasShownConnection,
+    ...rest
+  } = flat;
   return {
-    ...flat,
+    ...rest,
+    takenAt,
+    observedAt: observedAt ?? takenAt,
     failure: failure && flat.outcome !== 'ok' ? { outcome: flat.outcome, ...failure } : null,
-    health: { instances, incidents, brokenConnections, seenAt, emptySince },
-    alert: alert && toAlert(flat, alert),
+    health: {
+      instances,
+      incidents,
+      seenAt,
+      emptySince,
+      isMicroservices,
+      recentChecks,
+      views,
+      // Versions that did not keep it show it by their last answer.
+      hasShownConnection: hasShownConnection ?? instances.some(({ connected, local }) => connected === true && !local),
+      replacementGaps,
+      recoveries,
+      sent,
+      held,
+    },
+    alert: alert && toAlert(stored, alert),
   };
 };
 

@@ -8,7 +8,7 @@ import { readColumnsForm } from './columns-form.ts';
 
 /** The attributes of an item that grow with the workspace. */
 export interface LargeAttributes
-  extends Pick<HealthState, 'instances' | 'incidents' | 'brokenConnections'>, Pick<Snapshot, 'forgotten'> {
+  extends Pick<HealthState, 'instances' | 'incidents' | 'recoveries' | 'held'>, Pick<Snapshot, 'forgotten'> {
   /** Without its id, workspace and time, which the item has. */
   readonly alert: Omit<Alert, 'id' | 'workspace' | 'takenAt'> | null;
 }

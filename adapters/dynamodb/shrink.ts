@@ -1,3 +1,4 @@
+import { nothingKnown } from '../../core/incidents/health-state.ts';
 import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Instance } from '../../core/observation/instance.ts';
@@ -44,7 +45,7 @@ const without: Readonly<Record<Omission, (snapshot: Snapshot) => Snapshot>> = {
   }),
   state: (snapshot) => ({
     ...snapshot,
-    health: { instances: [], incidents: [], brokenConnections: [], seenAt: null, emptySince: null },
+    health: { ...nothingKnown, sent: snapshot.health.sent },
     forgotten: [],
   }),
   changes: withHalfTheChanges,

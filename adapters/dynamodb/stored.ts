@@ -6,7 +6,10 @@ import { allRules } from '../../core/rules/registry.ts';
 import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import { severities } from '../../core/settings/values.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { BrokenConnection } from '../../core/cluster/connections.ts';
+import type { View } from '../../core/cluster/connections.ts';
+import type { RecentCheck } from '../../core/cluster/recent-checks.ts';
+import type { SentAlert } from '../../core/incidents/flood.ts';
+import type { Recovery } from '../../core/incidents/recoveries.ts';
 import { type KnownInstance, statuses } from '../../core/cluster/known-instance.ts';
 import { failureKinds } from '../../core/observation/failure.ts';
 import { storedLive, storedProbes } from './stored-probes.ts';
@@ -55,6 +58,8 @@ export const storedInstance = v.object({
   status: v.picklist(statuses),
   listed: v.boolean(),
   heartbeatAgeSeconds: numberOrNull,
+  heartbeatSince: timeOrNull,
+  hasMoved: v.optional(v.boolean(), false),
   startedAt: timeOrNull,
   arrivedAt: timeOrNull,
   lastSeenAt: time,
@@ -63,6 +68,10 @@ export const storedInstance = v.object({
   replaces: textOrNull,
   replacedBy: textOrNull,
   replacedAt: list(time),
+  isReplacedByCount: v.exactOptional(v.literal(true)),
+  isPlaceLasting: v.exactOptional(v.literal(true)),
+  course: v.exactOptional(text),
+  calls: v.exactOptional(v.object({ since: time, views: text })),
   probed: v.exactOptional(storedProbes),
 }) satisfies v.GenericSchema<unknown, KnownInstance>;
 
@@ -75,6 +84,12 @@ const lifecycle = {
   openedAt: timeOrNull,
   toldAt: timeOrNull,
   mendedAt: v.exactOptional(time),
+  endReason: v.exactOptional(text),
+  endReplacedBy: v.exactOptional(text),
+  follows: v.exactOptional(text),
+  relapses: v.exactOptional(v.number()),
+  isHeld: v.exactOptional(v.literal(true)),
+  isNotice: v.exactOptional(v.literal(true)),
 };
 
 const incidentByKind = new Map<unknown, v.GenericSchema<unknown, Incident>>(
@@ -87,12 +102,23 @@ export const storedIncident = v.lazy(
   (input) => incidentByKind.get(fieldsOf(input)['kind']) ?? unknownIncident,
 ) satisfies v.GenericSchema<unknown, Incident>;
 
-export const storedConnection = v.object({
-  observer: text,
-  peer: text,
-  since: time,
-  confirmedAt: time,
-}) satisfies v.GenericSchema<unknown, BrokenConnection>;
+const outcome = v.picklist(['ok', ...failureKinds]);
+
+const storedCheck = v.object({
+  at: time,
+  outcome,
+  sawDegraded: v.exactOptional(v.literal(true)),
+}) satisfies v.GenericSchema<unknown, RecentCheck>;
+
+/** No observer: an empty text. */
+const storedView = v.object({ at: time, observer: v.optional(text, '') }) satisfies v.GenericSchema<unknown, View>;
+
+const storedRecovery = v.object({ key: text, times: v.number(), at: time }) satisfies v.GenericSchema<
+  unknown,
+  Recovery
+>;
+
+const storedSent = v.object({ at: time, critical: list(text) }) satisfies v.GenericSchema<unknown, SentAlert>;
 
 export const storedSilence = v.object({
   id: text,
@@ -118,7 +144,7 @@ const storedFacts = v.object({
 }) satisfies v.GenericSchema<unknown, InstanceFacts>;
 
 const storedChange = v.object({
-  change: v.picklist(['opened', 'reminder', 'resolved']),
+  change: v.picklist(['opened', 'reminder', 'resolved', 'notice']),
   incident: storedIncident,
   reason: textOrNull,
   replacedBy: v.nullish(storedFacts, null),
@@ -153,16 +179,26 @@ export const storedFailure = v.object({ detail: text, httpStatus: numberOrNull }
 export const storedSnapshot = v.object({
   workspace: text,
   takenAt: time,
-  outcome: v.picklist(['ok', ...failureKinds]),
+  /** Versions that did not know it took the one for the other. */
+  observedAt: v.exactOptional(time),
+  outcome,
   failure: v.nullish(storedFailure, null),
   observer: textOrNull,
   serverDate: timeOrNull,
+  degraded: textOrNull,
   latencyMilliseconds: v.number(),
   instances: list(storedInstance),
   incidents: list(storedIncident),
-  brokenConnections: list(storedConnection),
   seenAt: timeOrNull,
   emptySince: timeOrNull,
+  isMicroservices: v.optional(v.boolean(), false),
+  recentChecks: list(storedCheck),
+  views: list(storedView),
+  hasShownConnection: v.exactOptional(v.boolean()),
+  replacementGaps: list(v.number()),
+  recoveries: list(storedRecovery),
+  sent: list(storedSent),
+  held: list(storedChange),
   forgotten: list(storedForgotten),
   silences: list(storedSilence),
   alert: v.nullish(storedAlert, null),

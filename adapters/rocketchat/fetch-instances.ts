@@ -18,7 +18,7 @@ interface FetchAttempt extends Attempt {
   readonly observation: Observation;
 }
 
-interface FetchOptions {
+export interface FetchOptions {
   readonly endpoint: URL;
   readonly credentials: Credentials;
   readonly limits: Limits;
@@ -27,33 +27,67 @@ interface FetchOptions {
   readonly ca: string | null;
 }
 
+/** The answer at which a call ended. */
+export interface LastAnswer {
+  readonly answer: Answer;
+  /** Why its redirect was not followed; null where it is none. */
+  readonly redirectProblem: string | null;
+}
+
 /** Calls the endpoint once. */
 export const fetchInstances = async (options: FetchOptions): Promise<FetchAttempt> => {
-  const { endpoint, limits } = options;
   try {
-    return await withinDeadline(limits.callMilliseconds, (signal) => followRedirects(options, signal));
+    return readLastAnswer(await callEndpoint(options), redactCredentials(options.credentials), options.clock.now());
   } catch (error) {
-    const { failure, retryable } = readNetworkError(error, { host: endpoint.host, ...limits });
-    return { observation: failure, retryAfterMilliseconds: retryable ? 0 : null };
+    return readCallError(error, options);
   }
 };
 
+/**
+ * The answer as it is, after redirects.
+ *
+ * @throws FetchError or AbortError where there was no whole answer
+ */
+export const callEndpoint = (options: Omit<FetchOptions, 'clock'>): Promise<LastAnswer> =>
+  withinDeadline(options.limits.callMilliseconds, (signal) => followRedirects(options, signal));
+
 const followRedirects = async (
-  { endpoint, credentials, limits, clock, ca }: FetchOptions,
+  { endpoint, credentials, limits, ca }: Omit<FetchOptions, 'clock'>,
   signal: AbortSignal,
-): Promise<FetchAttempt> => {
+): Promise<LastAnswer> => {
   const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
   const redact = redactCredentials(credentials);
   let url = endpoint;
   for (let redirects = 0; ; redirects += 1) {
     const answer = await sendRequest(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
-    if (!answer.isRedirect) return readAnswer(answer, redact, clock.now());
+    if (!answer.isRedirect) return { answer, redirectProblem: null };
     const redirect = readRedirect(url, answer.headers.get('location'), redact);
-    if ('problem' in redirect) return refusedRedirect(answer, redirect.problem);
-    if (redirects === limits.redirects) return refusedRedirect(answer, `after ${limits.redirects} redirects`);
+    if ('problem' in redirect) return { answer, redirectProblem: redirect.problem };
+    if (redirects === limits.redirects) return { answer, redirectProblem: `after ${limits.redirects} redirects` };
     url = redirect.to;
   }
 };
+
+/**
+ * What was seen where there was no whole answer.
+ *
+ * @throws the error itself where it is not one of the network's
+ */
+export const readCallError = (
+  error: unknown,
+  { endpoint, limits }: Pick<FetchOptions, 'endpoint' | 'limits'>,
+): FetchAttempt => {
+  const { failure, retryable } = readNetworkError(error, { host: endpoint.host, ...limits });
+  return { observation: failure, retryAfterMilliseconds: retryable ? 0 : null };
+};
+
+/** What was seen in an answer. */
+export const readLastAnswer = (
+  { answer, redirectProblem }: LastAnswer,
+  redact: Redact,
+  now: Timestamp,
+): FetchAttempt =>
+  redirectProblem === null ? readAnswer(answer, redact, now) : refusedRedirect(answer, redirectProblem);
 
 const refusedRedirect = ({ status }: Answer, problem: string): FetchAttempt =>
   final({ outcome: 'bad-response', detail: `${describeStatus(status)}, ${problem}`, httpStatus: status });
@@ -62,7 +96,9 @@ const readAnswer = (answer: Answer, redact: Redact, now: Timestamp): FetchAttemp
   const json = answer.status < 300 ? readJson(answer.body) : undefined;
   if (json !== undefined) return final(readSighting(answer, json, redact));
   const failure = readRefusal(answer, redact);
-  if (failure.outcome === 'server-error') return { observation: failure, retryAfterMilliseconds: 0 };
+  // Another process may answer better than one in trouble.
+  const isOfOne = failure.outcome === 'server-error' || failure.outcome === 'degraded';
+  if (isOfOne) return { observation: failure, retryAfterMilliseconds: 0 };
   if (failure.outcome !== 'rate-limited') return final(failure);
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };

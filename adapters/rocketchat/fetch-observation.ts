@@ -3,7 +3,7 @@ import { retryRequest, type RetryTools } from '../http/retry.ts';
 import { areSendable, type Credentials } from './credentials.ts';
 import { fetchInstances } from './fetch-instances.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import { readWorkspaceUrl } from './workspace-url.ts';
+import { instancesEndpoint, readWorkspaceUrl } from './workspace-url.ts';
 
 /** Where a workspace is. */
 interface ObservedWorkspace {
@@ -36,11 +36,16 @@ export const fetchObservation = async (
     return { outcome: 'unauthorized', detail, httpStatus: null };
   }
 
-  const endpoint = new URL(`${address.url}/api/v1/instances.get`);
+  const endpoint = instancesEndpoint(address.url);
+  let degraded: string | null = null;
   const { observation } = await retryRequest(
-    () => fetchInstances({ endpoint, credentials, limits, clock, ca: workspace.ca ?? null }),
+    async () => {
+      const attempt = await fetchInstances({ endpoint, credentials, limits, clock, ca: workspace.ca ?? null });
+      if (attempt.observation.outcome === 'degraded') degraded = attempt.observation.detail;
+      return attempt;
+    },
     { ...limits, inAllMilliseconds: limits.observationMilliseconds },
     tools,
   );
-  return observation;
+  return observation.outcome === 'ok' ? { ...observation, degraded } : observation;
 };

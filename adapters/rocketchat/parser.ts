@@ -39,6 +39,7 @@ export const parseAnswer = (body: unknown, serverDate: Timestamp | null): Observ
     instances,
     observer: observerOf(instances, report),
     serverDate,
+    degraded: null,
     oddities: capped(oddities),
   };
 };

@@ -3,14 +3,15 @@ import type { Failure, FailureKind } from '../../core/observation/failure.ts';
 import { describeBody, describeStatus, readJson } from '../http/answer.ts';
 import type { Redact } from '../http/redact.ts';
 import type { Answer } from '../http/request.ts';
-import { readText } from './values.ts';
+import { readFlag, readText } from './values.ts';
 
 /** What to ask a person about an answer that Rocket.Chat would not give. */
 export const isThisRocketChat = 'is this the address of a Rocket.Chat server?';
 
 /** Reads an answer that does not show the instances: an error, or a success that is not the endpoint's. */
-export const readRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>, redact: Redact): Failure => {
-  const outcome = kindOf(status, errorTextOf(body));
+export const readRefusal = (answer: Pick<Answer, 'status' | 'body' | 'headers'>, redact: Redact): Failure => {
+  const { status, body } = answer;
+  const outcome = kindOf(answer);
   const seen = `${describeStatus(status)}, ${describeBody(redact(body))}`;
   const detail = outcome === 'bad-response' ? `${seen}: ${isThisRocketChat}` : seen;
   return { outcome, detail, httpStatus: status };
@@ -24,13 +25,24 @@ const errorTextOf = (body: string): string => {
 };
 
 /** By the texts of Rocket.Chat 3.x to 8.x, where the status alone does not decide. */
-const kindOf = (status: number, errorText: string): FailureKind => {
+const kindOf = (answer: Pick<Answer, 'status' | 'body' | 'headers'>): FailureKind => {
+  const { status, body } = answer;
+  const errorText = errorTextOf(body);
   if (status < 400) return 'bad-response';
-  if (errorText.includes("Service '$node.list' is not available")) return 'degraded';
+  // Not found: its broker has not started yet.
+  if (/Service '\$node\.list' is not (?:available|found)/.test(errorText)) return 'degraded';
+  if ((status === 401 || status === 403) && !isOfRocketChat(answer)) return 'blocked';
   if (status === 401) return lacksPermission(errorText) ? 'forbidden' : 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';
   return status >= 500 ? 'server-error' : 'bad-response';
+};
+
+/** Whether Rocket.Chat itself refuses, and not a proxy, a firewall or basic authentication in front of it. */
+const isOfRocketChat = ({ body, headers }: Pick<Answer, 'body' | 'headers'>): boolean => {
+  if (headers.has('www-authenticate') || headers.has('cf-mitigated')) return false;
+  const json = readJson(body);
+  return isFields(json) && (readFlag(json['success']) === false || json['status'] === 'error');
 };
 
 /** A wrong token gets `error: "You must be logged in to do this."`, a missing permission `error: "unauthorized"`. */

@@ -35,5 +35,8 @@ export const readWorkspaceUrl = (
   return { url: bare };
 };
 
+/** What is called of a workspace. @param url one that `readWorkspaceUrl` gave */
+export const instancesEndpoint = (url: string): URL => new URL(`${url}/api/v1/instances.get`);
+
 /** What stands before an @ may be a password. */
 const quoted = (text: string): string => (text.includes('@') ? 'this' : `"${oneLine(text, 80)}"`);

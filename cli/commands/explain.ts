@@ -3,7 +3,7 @@ import type { Snapshot } from '../../core/history/snapshot.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { explanation } from '../explain/explanation.ts';
-import { intervalOf, judgeAgain } from '../explain/verdict.ts';
+import { judgeAgain } from '../explain/verdict.ts';
 import {
   type HistoryOptions,
   usingWorkspaceHistory,
@@ -41,7 +41,7 @@ async function explain(opened: WorkspaceHistory, { at, config }: ExplainOptions,
   const check = await checkAt(opened, momentOf('--at', at, opened.now));
   const before = await checkUntil(opened, plusSeconds(check.takenAt, -0.001));
   const chosen = rulesInForce(config, opened.workspace);
-  const verdict = judgeAgain(check, before, chosen.rules, chosen.everySeconds ?? intervalOf(check, before));
+  const verdict = judgeAgain(check, before, chosen.rules);
   await terminal.result(...explanation(verdict, chosen, terminal));
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Clock } from '../../core/base/time.ts';
 import type { ExitCode } from '../problem.ts';
 import type { Questions } from '../questions/questions.ts';
@@ -8,6 +9,8 @@ export interface CommandSession {
   readonly terminal: Terminal;
   /** Where credentials come from. */
   readonly environment: NodeJS.ProcessEnv;
+  /** What comes down the pipe, where a command reads that. */
+  readonly stdin: Readable;
   /** By which a watch checks. */
   readonly clock: Clock;
   /** What is to be known only from a person. */

@@ -1,14 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
-import { alertObject } from '../../core/alerts/to-alert-object.ts';
-import { durationSeconds } from '../../core/settings/duration.ts';
 import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
 import { credentialsFromEnvironment, fixedCredentials } from '../credentials.ts';
 import { heartbeatOf, heartbeatVariable } from '../heartbeat.ts';
 import { interruptedBy } from '../interruption.ts';
-import { alertText } from '../output/alert.ts';
-import { checkSummary } from '../output/check-summary.ts';
-import { type CheckView, checkLine } from '../output/json-lines.ts';
+import { showAlert, showCheck } from '../output/shown.ts';
+import { readCount, readInterval } from '../number-options.ts';
 import { type ExitCode, exitCodes, Problem } from '../problem.ts';
 import { postingToo, webhookFromEnvironment, webhookVariable } from '../slack-publisher.ts';
 import type { Terminal } from '../terminal.ts';
@@ -42,21 +39,6 @@ export const watchCommand = (session: CommandSession): Command =>
     .action(async (options: WatchOptions) => {
       session.conclude(await watch(options, session));
     });
-
-const maxInterval = '365d';
-
-function readInterval(text: string): number {
-  const seconds = durationSeconds(text);
-  if (seconds === null || seconds < 1 || seconds > (durationSeconds(maxInterval) ?? 0)) {
-    throw new InvalidArgumentError(`Write a duration from 1s to ${maxInterval}, such as 30s or 5m.`);
-  }
-  return seconds;
-}
-
-function readCount(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1 on.');
-  return Number(text);
-}
 
 async function watch(options: WatchOptions, { terminal, environment, clock }: CommandSession): Promise<ExitCode> {
   const chosen = chooseWorkspace(options);
@@ -98,15 +80,10 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
   }
 }
 
-async function showCheck(view: CheckView, terminal: Terminal, isJson: boolean): Promise<void> {
-  if (isJson) await terminal.result(checkLine(view));
-  else terminal.progress(checkSummary(view, terminal.progressColors));
-}
-
 /** Alerts on stdout. One that could not be written has not been delivered, and waits for the next watch. */
 const terminalPublisher = (terminal: Terminal, isJson: boolean): Publisher => ({
   publish: async (alert) => {
-    await terminal.result(...(isJson ? [JSON.stringify(alertObject(alert))] : alertText(alert, terminal)));
+    await showAlert(alert, terminal, isJson);
     if (!terminal.lost.aborted) return;
     throw new PublishError({ destination: 'stdout', alert, kind: 'unavailable', cause: terminal.lost.reason });
   },

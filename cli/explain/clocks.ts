@@ -2,9 +2,14 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { ongoingText } from '../../core/alerts/headlines.ts';
 import { timeText } from '../../core/text/time-text.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import { steadyAfterSeconds } from '../../core/rules/disconnected.ts';
+import { waitSeconds } from '../../core/incidents/recoveries.ts';
+import { recoveryKey } from '../../core/incidents/lifecycle.ts';
+import { autoForSeconds } from '../../core/rules/losses.ts';
+import { resolveAfterSecondsOf } from '../../core/rules/resolve-after.ts';
 import { isKnownKind, ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
+import { counted } from '../../core/text/words.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Each incident that stood after a check: what it is, and where its clock stands. */
@@ -21,7 +26,7 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
   const { takenAt } = check;
   const time = (at: Timestamp): string => timeText(at, takenAt);
   const { since, state, toldAt, openedAt } = incident;
-  const waitsSeconds = waitOf(incident, rules);
+  const waitsSeconds = waitOf(incident, check, rules);
   if (state === 'pending') {
     const lasted = durationText(secondsBetween(since, takenAt));
     const opens = opensAt.get(incident.id) ?? null;
@@ -32,7 +37,8 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
   const opened = `Open since ${time(openedAt ?? since)}`;
   const { mendedAt } = incident;
   if (mendedAt !== undefined) {
-    return `${opened}; over ${time(plusSeconds(mendedAt, steadyAfterSeconds))} if all stay connected.`;
+    const over = plusSeconds(mendedAt, recoverySeconds(incident, check, rules));
+    return `${opened}, well again since ${time(mendedAt)}; over ${time(over)} if it stays so${relapsesText(incident)}.`;
   }
   if (toldAt === null) {
     const why = heldBack.has(incident.id) ? 'a silence holds it back' : 'its telling is due at the next check';
@@ -45,8 +51,20 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
 }
 
 /** How long its rule waits before it counts. */
-function waitOf({ kind }: Incident, rules: Rules): number {
+function waitOf({ kind }: Incident, { health }: Snapshot, rules: Rules): number {
   const rule = ruleOf(kind);
   const { forSeconds } = { forSeconds: 0, ...(isKnownKind(kind) && settingsIn(rule, rules)) };
+  if (forSeconds === null) return autoForSeconds(health.replacementGaps);
   return typeof forSeconds === 'number' ? forSeconds : 0;
 }
+
+/** For how long all must be well before it is over. */
+function recoverySeconds(incident: Incident, { health }: Snapshot, rules: Rules): number {
+  const instances = new Map(health.instances.map((instance) => [instance.id, instance]));
+  const key = recoveryKey(incident, { instances, traitsOf: ruleOf });
+  const times = health.recoveries.find((recovery) => recovery.key === key)?.times ?? 0;
+  return waitSeconds(resolveAfterSecondsOf(incident.kind, rules), times);
+}
+
+const relapsesText = ({ relapses = 0 }: Incident): string =>
+  relapses === 0 ? '' : `; gone and back ${counted(relapses, 'time')} so far`;

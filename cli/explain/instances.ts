@@ -2,21 +2,25 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
 import { timeText } from '../../core/text/time-text.ts';
 import type { Rules } from '../../core/rules/registry.ts';
+import { staleAfterOf } from '../../core/rules/unresponsive.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
+import { counted } from '../../core/text/words.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 
 /** Why an instance has the status that a check gave it, in one line. */
 export function whyStatus(instance: KnownInstance, { takenAt, health, observer }: Snapshot, rules: Rules): string {
   const time = (at: Timestamp): string => timeText(at, takenAt);
   const { status, heartbeatAgeSeconds: age, lostSince } = instance;
-  const stale = durationText(rules.unresponsive.staleAfterSeconds);
+  const stale = durationText(staleAfterOf(rules.unresponsive.staleAfterSeconds, rules.heartbeatEverySeconds));
   const heartbeat = age === null ? heartbeatless(instance) : `heartbeat ${durationText(age)} old`;
   switch (status) {
     case 'healthy':
       return `${heartbeat}, stale from ${stale} on${instance.id === observer ? '; it answered' : ''}`;
     case 'disconnected':
-      return `${heartbeat}, but ${accusers(instance, health, takenAt)}`;
+      return `${heartbeat}, but ${calledText(instance, time)}`;
+    case 'unknown':
+      return `${heartbeat}: neither healthy nor lost`;
     case 'unresponsive': {
       const since = lostSince === null ? ', and never seen otherwise: no loss' : `; lost since ${time(lostSince)}`;
       return `${heartbeat}, stale from ${stale} on${since}`;
@@ -33,12 +37,12 @@ const heartbeatless = ({ heartbeatAt, local }: KnownInstance): string => {
   return local ? `${why}, but it answered` : why;
 };
 
-function accusers({ id }: KnownInstance, { brokenConnections, instances }: Snapshot['health'], at: Timestamp): string {
-  const words = brokenConnections.filter(({ peer }) => peer === id);
-  const [word] = words;
-  if (word === undefined) return 'a peer has no connection to it';
-  return `${name(word.observer, instances)} has no connection to it, since ${timeText(word.since, at)}`;
-}
+const calledText = ({ calls }: KnownInstance, time: (at: Timestamp) => string): string => {
+  if (calls === undefined) return 'a peer has no connection to it';
+  const times = [...calls.views].filter((letter) => letter === 'd').length;
+  const of = [...calls.views].filter((letter) => letter === 'd' || letter === 'c').length;
+  return `${times} of the last ${counted(of, 'answer')} about it called it disconnected, since ${time(calls.since)}`;
+};
 
 const name = (id: string | null, instances: readonly KnownInstance[]): string => {
   const known = instances.find((instance) => instance.id === id);

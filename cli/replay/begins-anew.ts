@@ -6,14 +6,16 @@ import type { Timestamp } from '../../core/base/time.ts';
  * Whether a check knew nothing of any check before it: then it can be judged without them. Of one that did, the
  * check before it has expired, and it is where a replay begins.
  */
-export function beginsAnew({ takenAt, health, alert }: Snapshot): boolean {
-  const isNews = (time: Timestamp | null): boolean => time === null || time === takenAt;
+export function beginsAnew({ takenAt, observedAt, health, alert }: Snapshot): boolean {
+  const isNews = (time: Timestamp | null): boolean => time === null || time === takenAt || time === observedAt;
   return (
     isNews(health.seenAt) &&
     health.emptySince === null &&
     health.instances.every((known) => isNews(known.lastSeenAt) && isWithoutPast(known)) &&
     health.incidents.every(({ since, openedAt, toldAt }) => isNews(since) && isNews(openedAt) && isNews(toldAt)) &&
-    health.brokenConnections.every(({ since }) => isNews(since)) &&
+    health.views.length <= 1 &&
+    health.recentChecks.length <= 1 &&
+    health.sent.every(({ at }) => isNews(at)) &&
     (alert?.changes ?? []).every(({ change }) => change === 'opened')
   );
 }

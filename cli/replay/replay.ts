@@ -35,9 +35,10 @@ export async function* replay(
       yield { snapshot, alert: snapshot.alert, isJudged: false };
       continue;
     }
-    const { workspace, takenAt: at, silences } = snapshot;
-    const evaluation = evaluate({ previous, observation: observationOf(snapshot), rules, silences, at });
+    const { workspace, takenAt, observedAt, silences, outcome } = snapshot;
+    const observation = observationOf(snapshot);
+    const evaluation = evaluate({ previous, observation, rules, silences, takenAt, observedAt });
     previous = evaluation.state;
-    yield { snapshot, alert: alertOf(workspace, at, evaluation), isJudged: true };
+    yield { snapshot, alert: alertOf(workspace, takenAt, evaluation, outcome === 'ok'), isJudged: true };
   }
 }

@@ -40,6 +40,7 @@ const judgements: Readonly<Record<FailureKind, Pick<Trial, 'verdict'> & { readon
       'The user id or the token is wrong, or the token was revoked: make a new one (in Rocket.Chat: Profile, Personal Access Tokens, with "Ignore Two Factor Authentication") and copy both.',
   },
   forbidden: asAlerted('refused', 'forbidden'),
+  blocked: asAlerted('untried', 'blocked'),
   // Only who may ask is told of it.
   degraded: asAlerted('accepted', 'degraded'),
   'bad-response': asAlerted('refused', 'bad-response'),

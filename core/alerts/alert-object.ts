@@ -33,7 +33,7 @@ const instanceSchema = object({
 const kind = described(v.string(), `One of ${incidentKinds.join(', ')}; a later version may know others.`);
 
 /** In the order of an incident's life. */
-const changes = ['opened', 'reminder', 'resolved'] as const;
+const changes = ['opened', 'reminder', 'resolved', 'notice'] as const;
 
 const changeSchema = object({
   change: v.picklist(changes),

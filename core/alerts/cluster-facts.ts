@@ -1,3 +1,4 @@
+import type { Timestamp } from '../base/time.ts';
 import { countInstances } from '../cluster/counts.ts';
 import { type KnownInstance, type Status, statuses } from '../cluster/known-instance.ts';
 import type { HealthState } from '../incidents/health-state.ts';
@@ -7,14 +8,14 @@ import { nameOf } from '../cluster/instance-name.ts';
 /** They are stored with each alert, and read in a mail. */
 const maxInstances = 20;
 
-/** What an alert says of the cluster as a whole. */
-export const clusterFacts = (state: Pick<HealthState, 'instances' | 'seenAt'>): ClusterFacts => {
+/** What an alert says of the cluster as a whole. @param seenAt the check that saw it so */
+export const clusterFacts = (state: Pick<HealthState, 'instances'>, seenAt: Timestamp | null): ClusterFacts => {
   const present = state.instances
     .filter(({ status }) => status !== 'replaced')
     .map((instance) => ({ ...instance, called: nameOf(instance) }))
     .sort(bySeverity());
   return {
-    seenAt: state.seenAt,
+    seenAt,
     ...countInstances(state.instances),
     instances: present.slice(0, maxInstances).map((instance) => ({
       name: instance.called,

@@ -23,7 +23,7 @@ export const detailsOf = (change: Change, at: Timestamp, names: ReadonlyMap<stri
   return [
     ...own,
     `since ${timeText(incident.since, at)}`,
-    ...(wasMuted(change, at) ? ['held back by a silence until now'] : []),
+    ...(wasMuted(change, at) ? ['not sent until now'] : []),
     ...single.flatMap((process) => processTexts(process, at)),
   ];
 };

@@ -1,9 +1,10 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import { nameOf, shortName } from '../cluster/instance-name.ts';
+import { isSamePlace } from '../cluster/replacement.ts';
 import { type Change, endOf } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
 import { durationText } from '../text/duration-text.ts';
-import { listed } from '../text/words.ts';
+import { counted, listed } from '../text/words.ts';
 
 const maxNames = 3;
 
@@ -20,20 +21,24 @@ export const ongoingText = (change: Change, at: Timestamp): string => {
     isReminder,
     who: listed(namesOf(change), maxNames),
     instances,
-    lasting: isReminder ? `, for ${durationText(secondsBetween(incident.since, at))} now` : '',
+    lasting: isReminder ? `, for ${durationText(secondsBetween(incident.since, at))} now${relapsesText(incident)}` : '',
     at,
   });
 };
 
+const relapsesText = ({ relapses = 0 }: Change['incident']): string =>
+  relapses === 0 ? '' : `, gone and back ${counted(relapses, 'time')}`;
+
 /** Why an incident ended and how long it lasted, in one line without a full stop. */
 export const resolutionText = (change: Change, reason: string, at: Timestamp): string => {
-  const { incident, replacedBy } = change;
+  const { incident, replacedBy, instances } = change;
   const who = listed(namesOf(change), maxNames);
   const lasted = durationText(secondsBetween(incident.since, endOf(incident, at)));
   const resolution = ruleOf(incident.kind).texts.resolutions[reason];
   if (resolution === undefined) return `${who === '' ? incident.kind : who}: over (${reason}), after ${lasted}`;
   const by = replacedBy === null ? '' : ` by ${nameOf(replacedBy)}`;
-  return resolution.headline({ incident, who, by, lasted });
+  const isSure = replacedBy !== null && instances.some((one) => isSamePlace(one, replacedBy));
+  return resolution.headline({ incident, who, replaced: isSure ? 'replaced' : 'probably replaced', by, lasted });
 };
 
 /** A change in one line without a full stop: what is wrong, or why it is over. */

@@ -55,6 +55,8 @@ const labelOf = ({ change, kind, severity }: GroupObject): string => {
       return `STILL OPEN: ${kind} (${severity})`;
     case 'resolved':
       return `RESOLVED: ${kind}`;
+    case 'notice':
+      return `NOTICE: ${kind}`;
   }
 };
 

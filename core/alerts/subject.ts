@@ -45,6 +45,8 @@ const labelOf = ([{ change, incident }]: Group): string => {
       return `STILL ${incident.severity.toUpperCase()}`;
     case 'resolved':
       return 'RESOLVED';
+    case 'notice':
+      return 'NOTICE';
   }
 };
 

@@ -12,6 +12,13 @@ export const toTimestamp = (date: Date): Timestamp => date.toISOString() as Time
 /** Seconds from one moment to another; negative when `to` is the earlier one. */
 export const secondsBetween = (from: Timestamp, to: Timestamp): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
+/**
+ * Whether a duration has been reached: at most a tenth of it, and at most 10 s, may be missing, since checks are
+ * not made to the second.
+ */
+export const hasLasted = (since: Timestamp, at: Timestamp, seconds: number): boolean =>
+  secondsBetween(since, at) >= seconds - Math.min(seconds / 10, 10);
+
 /** The moment that many seconds later (or earlier, when negative). */
 export const plusSeconds = (at: Timestamp, seconds: number): Timestamp =>
   toTimestamp(new Date(Date.parse(at) + seconds * 1000));

@@ -1,4 +1,4 @@
-import { type KnownInstance, type Status, statuses } from './known-instance.ts';
+import { isServing, type KnownInstance, type Status, statuses } from './known-instance.ts';
 
 /** How the instances of a workspace stand, in numbers. */
 export interface InstanceCounts {
@@ -9,7 +9,7 @@ export interface InstanceCounts {
 
 export const countInstances = (instances: readonly KnownInstance[]): InstanceCounts => ({
   listed: instances.filter(({ listed, status }) => listed && status !== 'replaced').length,
-  healthy: instances.filter(({ status }) => status === 'healthy').length,
+  healthy: instances.filter(isServing).length,
 });
 
 /** How many instances there are of each status; statuses that none has are left out. */

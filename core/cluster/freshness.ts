@@ -1,95 +1,132 @@
-import { later, secondsBetween, type Timestamp } from '../base/time.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Instance } from '../observation/instance.ts';
 import type { Sighting } from '../observation/observation.ts';
 import type { KnownInstance } from './known-instance.ts';
 
-/** A heartbeat further ahead of every clock at hand than this is not believed; one was seen in the year 2257. */
-const believableAheadSeconds = 600;
+/** A heartbeat further than this from the answer's own time is not believed where another will do. */
+const believableSeconds = 86_400;
 
-/**
- * MongoDB deletes a record within about two minutes of its last heartbeat, so an age beyond this, measured against
- * a clock that is not MongoDB's, says that the two clocks disagree.
- */
-const believableAgeSeconds = 600;
+/** What an answer shows of one heartbeat. */
+export interface Heartbeat {
+  /** Whether it is that of a living process; null where it cannot be believed. */
+  readonly isFresh: boolean | null;
+  /** In seconds; null where it cannot be known. */
+  readonly ageSeconds: number | null;
+  /** The observation that first showed it; null where there is none. */
+  readonly since: Timestamp | null;
+  readonly hasMoved: boolean;
+}
 
-/** Heartbeats written by one clock lie within this of each other. */
-const agreementSeconds = 120;
-
-/** How old each instance's heartbeat is, and what was passed over to find out. */
+/** What an answer shows of the heartbeats in it. */
 export interface Freshness {
-  /** By instance id, in seconds; null where it cannot be known. */
-  readonly ages: ReadonlyMap<string, number | null>;
+  /** By instance id. */
+  readonly heartbeats: ReadonlyMap<string, Heartbeat>;
+  /** Whether nothing in the answer has changed for so long that the store must have stopped taking writes. */
+  readonly isFrozen: boolean;
   /** One line for a person for each heartbeat that was ignored. */
   readonly remarks: readonly string[];
 }
 
+export interface FreshnessInput {
+  readonly sighting: Sighting;
+  /** The instances as known before this answer, by id. */
+  readonly before: ReadonlyMap<string, KnownInstance>;
+  readonly heartbeatEverySeconds: number;
+  readonly staleAfterSeconds: number;
+  readonly at: Timestamp;
+}
+
+/** A heartbeat, and how it compares with those that were seen before. */
+interface Dated {
+  readonly id: string;
+  readonly heartbeatAt: Timestamp;
+  readonly since: Timestamp;
+  readonly hasMoved: boolean;
+  /** Whether it has changed since an observation two heartbeats ago. */
+  readonly isMoving: boolean;
+  /** Whether it has stood still for as long as it takes to go stale. */
+  readonly isStanding: boolean;
+}
+
 /**
- * Ages of the heartbeats of an answer.
- *
- * They are written in MongoDB's clock, so the newest believable one is the present by which the others are judged.
- * One that stands alone would be judged by itself; it is judged by the answer's `Date` instead, as far as two
- * clocks can be compared.
- *
- * @param before the instances as known before this answer, by id
+ * How fresh the heartbeats of an answer are. They are written in MongoDB's clock, which is not ours and may change
+ * when another host takes over. So the newest that still moves is the present by which the others are judged, and
+ * one that has stood still for too long is stale whatever its date.
  */
-export function judgeFreshness(
-  sighting: Sighting,
-  before: ReadonlyMap<string, KnownInstance>,
+export function judgeFreshness(input: FreshnessInput): Freshness {
+  const { sighting, before, staleAfterSeconds, at } = input;
+  const dated = sighting.instances.flatMap((instance) => asDated(instance, before.get(instance.id), input));
+  const present = presentOf(dated, sighting.serverDate ?? at, input);
+  const heartbeats = new Map(
+    dated.map((one) => [one.id, judgeHeartbeat(one, present, staleAfterSeconds, at)] as const),
+  );
+  const remarks = dated
+    .filter(({ id }) => heartbeats.get(id)?.isFresh === null)
+    .map(({ id, heartbeatAt }) => `the heartbeat of ${id} is dated ${heartbeatAt}, which cannot be: it was ignored`);
+  return { heartbeats, isFrozen: isFrozen(dated, input), remarks };
+}
+
+function asDated(
+  { id, heartbeatAt }: Instance,
+  known: KnownInstance | undefined,
+  { heartbeatEverySeconds, staleAfterSeconds, at }: FreshnessInput,
+): Dated[] {
+  if (heartbeatAt === null) return [];
+  const isSame = known?.heartbeatAt === heartbeatAt;
+  const since = isSame ? (known.heartbeatSince ?? known.lastSeenAt) : at;
+  const hasMoved = (known?.hasMoved ?? false) || (known !== undefined && known.heartbeatAt !== null && !isSame);
+  const stoodSeconds = secondsBetween(since, at);
+  return [
+    {
+      id,
+      heartbeatAt,
+      since,
+      hasMoved,
+      isMoving: hasMoved && stoodSeconds < 2 * heartbeatEverySeconds,
+      isStanding: stoodSeconds >= staleAfterSeconds,
+    },
+  ];
+}
+
+/**
+ * The heartbeat that counts as now; null where none will do.
+ *
+ * @param clock of the answer
+ */
+function presentOf(dated: readonly Dated[], clock: Timestamp, { before }: FreshnessInput): Timestamp | null {
+  const isNear = ({ heartbeatAt }: Dated): boolean => Math.abs(secondsBetween(clock, heartbeatAt)) <= believableSeconds;
+  const moving = dated.filter(({ isMoving }) => isMoving);
+  const arrived = dated.filter((one) => !before.has(one.id) && isNear(one));
+  const standing = dated.filter((one) => !one.isStanding && isNear(one));
+  const [best = []] = [moving.filter(isNear), moving, arrived, standing].filter(({ length }) => length > 0);
+  return best.reduce<Timestamp | null>(
+    (newest, { heartbeatAt }) => (newest === null || heartbeatAt > newest ? heartbeatAt : newest),
+    null,
+  );
+}
+
+function judgeHeartbeat(
+  { heartbeatAt, since, hasMoved, isMoving, isStanding }: Dated,
+  present: Timestamp | null,
   staleAfterSeconds: number,
   at: Timestamp,
-): Freshness {
-  const dated = sighting.instances.filter(isDated);
-  const present = presentOf(dated, later(sighting.serverDate ?? at, at));
-  const isBelievable = ({ heartbeatAt }: Dated): boolean => present !== null && !isAhead(heartbeatAt, present);
-  const believable = dated.filter(isBelievable);
-
-  const ages = new Map<string, number | null>(sighting.instances.map(({ id }) => [id, null]));
-  for (const instance of believable) {
-    const age =
-      believable.length === 1
-        ? loneAge(instance, before.get(instance.id), staleAfterSeconds, sighting.serverDate ?? at)
-        : secondsBetween(instance.heartbeatAt, present ?? at);
-    ages.set(instance.id, age === null ? null : Math.max(0, age));
+): Heartbeat {
+  const ageSeconds = present === null ? null : secondsBetween(heartbeatAt, present);
+  const known = { since, hasMoved };
+  // Ahead of the present, and not known to be anybody's clock: one was dated in the year 2257.
+  const isAhead = ageSeconds !== null && ageSeconds <= -staleAfterSeconds && !hasMoved;
+  if (isStanding && !isAhead) {
+    const stoodSeconds = secondsBetween(since, at);
+    return { ...known, isFresh: false, ageSeconds: Math.max(ageSeconds ?? 0, stoodSeconds) };
   }
-  const remarks = dated
-    .filter((instance) => !isBelievable(instance))
-    .map(({ id, heartbeatAt }) => `the heartbeat of ${id} is dated ${heartbeatAt}, which cannot be: it was ignored`);
-  return { ages, remarks };
+  const isBelievable = ageSeconds !== null && (isMoving || ageSeconds > -staleAfterSeconds);
+  if (!isBelievable) return { ...known, isFresh: null, ageSeconds: null };
+  return { ...known, isFresh: ageSeconds < staleAfterSeconds, ageSeconds: Math.max(0, ageSeconds) };
 }
 
-type Dated = Instance & { readonly heartbeatAt: Timestamp };
-
-const isDated = (instance: Instance): instance is Dated => instance.heartbeatAt !== null;
-
-const isAhead = (heartbeatAt: Timestamp, clock: Timestamp): boolean =>
-  secondsBetween(clock, heartbeatAt) > believableAheadSeconds;
-
-/** The newest believable heartbeat; null where none is. */
-function presentOf(dated: readonly Dated[], clock: Timestamp): Timestamp | null {
-  const newestFirst = dated
-    .map(({ heartbeatAt }) => heartbeatAt)
-    .sort()
-    .reverse();
-  const notAhead = newestFirst.find((heartbeatAt) => !isAhead(heartbeatAt, clock));
-  if (notAhead !== undefined) return notAhead;
-  // Every heartbeat lies in the future: then it is our clock that is off, if two of them agree on the time.
-  const agreeing = newestFirst.find((heartbeatAt, index) => {
-    const older = newestFirst[index + 1];
-    return older !== undefined && secondsBetween(older, heartbeatAt) <= agreementSeconds;
-  });
-  return agreeing ?? null;
-}
-
-/** The age by another clock than the one that wrote it; null where that clock must be wrong. */
-function loneAge(
-  instance: Dated,
-  known: KnownInstance | undefined,
-  staleAfterSeconds: number,
-  clock: Timestamp,
-): number | null {
-  const age = secondsBetween(instance.heartbeatAt, clock);
-  if (age < staleAfterSeconds) return age;
-  const lastHeartbeatAt = known?.heartbeatAt ?? null;
-  const hasMoved = lastHeartbeatAt !== null && secondsBetween(lastHeartbeatAt, instance.heartbeatAt) > 0;
-  return hasMoved || age > believableAgeSeconds ? null : age;
-}
+/** Whether nobody came, nobody went, and no heartbeat moves. */
+const isFrozen = (dated: readonly Dated[], { before, sighting, heartbeatEverySeconds, at }: FreshnessInput): boolean =>
+  dated.length > 0 &&
+  dated.every(({ since }) => secondsBetween(since, at) >= 2 * heartbeatEverySeconds) &&
+  sighting.instances.every(({ id }) => before.has(id)) &&
+  [...before.values()].filter(({ listed }) => listed).length === sighting.instances.length;

@@ -1,120 +1,123 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Instance } from '../observation/instance.ts';
 import type { Sighting } from '../observation/observation.ts';
-import { byId, type KnownInstance } from './known-instance.ts';
-
-/** What was known before an answer. */
-interface KnownBefore {
-  readonly instances: readonly KnownInstance[];
-  /** The last check that saw the workspace; null before the first. */
-  readonly seenAt: Timestamp | null;
-}
+import type { Freshness, Heartbeat } from './freshness.ts';
+import type { KnownInstance } from './known-instance.ts';
 
 export interface RecognitionInput {
   readonly at: Timestamp;
-  /** When the instances that the answer leaves out began to be left out. */
-  readonly unlistedSince: Timestamp;
-  readonly staleAfterSeconds: number;
+  /** The observation before this one that saw the workspace; null before the first. */
+  readonly seenAt: Timestamp | null;
   readonly replacementWindowSeconds: number;
   readonly restartWindowSeconds: number;
 }
 
 /**
  * The instances as an answer leaves them known: those it lists, and those it should have listed. Statuses are
- * healthy, unresponsive, missing or replaced here; connections are judged afterwards.
+ * healthy, unknown, unresponsive, missing or replaced here; connections are judged afterwards.
  *
- * @param ages heartbeat ages of the answer, by id
+ * @param before the instances as known before this answer, by id
  */
 export function recognise(
   sighting: Sighting,
-  before: KnownBefore,
-  ages: ReadonlyMap<string, number | null>,
+  before: ReadonlyMap<string, KnownInstance>,
+  { heartbeats, isFrozen }: Freshness,
   input: RecognitionInput,
 ): KnownInstance[] {
-  const { at, unlistedSince } = input;
-  const known = byId(before.instances);
-  // What the first answer lists may have been there for long.
-  const firstSeenAt = before.seenAt === null ? null : at;
   const listed = sighting.instances.map((instance) => {
-    const age = ages.get(instance.id) ?? null;
-    const earlier = known.get(instance.id);
-    return earlier === undefined
-      ? recogniseNewcomer(instance, age, firstSeenAt, input)
-      : recogniseKnown(instance, earlier, age, input);
+    const known = before.get(instance.id);
+    const heartbeat = heartbeats.get(instance.id) ?? undated;
+    if (known === undefined) return recogniseNewcomer(instance, heartbeat, input);
+    // A store that takes no writes says nothing about anybody.
+    return isFrozen
+      ? { ...known, ...instance, address: instance.address ?? known.address, lastSeenAt: input.at }
+      : recogniseKnown(instance, known, heartbeat, input.at);
   });
-  const listedIds = new Set(listed.map(({ id }) => id));
-  const unlisted = before.instances
+  const listedIds = new Set(sighting.instances.map(({ id }) => id));
+  const unlisted = [...before.values()]
     .filter(({ id }) => !listedIds.has(id))
-    .map((instance) => recogniseUnlisted(instance, unlistedSince))
+    .map((instance) => recogniseUnlisted(instance, input.at))
     .filter((instance) => isWorthKnowing(instance, input));
   return [...listed, ...unlisted]
     .map((instance) => forgetOldReplacements(instance, input))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const isStale = (age: number | null, { staleAfterSeconds }: RecognitionInput): boolean =>
-  age !== null && age >= staleAfterSeconds;
+const undated: Heartbeat = { isFresh: null, ageSeconds: null, since: null, hasMoved: false };
 
 /** Without a believable heartbeat only the answer itself shows that a process lives: the one that gave it. */
-const isFresh = ({ local }: Instance, age: number | null, input: RecognitionInput): boolean =>
-  !isStale(age, input) && (age !== null || local);
+const livesOf = ({ local, heartbeatAt }: Instance, { isFresh }: Heartbeat): boolean | null =>
+  isFresh ?? (local && heartbeatAt === null ? true : null);
 
-const recogniseNewcomer = (
-  instance: Instance,
-  age: number | null,
-  arrivedAt: Timestamp | null,
-  input: RecognitionInput,
-): KnownInstance => ({
-  status: isStale(age, input) ? 'unresponsive' : 'healthy',
-  listed: true,
-  heartbeatAgeSeconds: age,
-  startedAt: instance.registeredAt,
-  arrivedAt,
-  lastSeenAt: input.at,
-  onceHealthy: isFresh(instance, age, input),
-  lostSince: null,
-  replaces: null,
-  replacedBy: null,
-  replacedAt: [],
-  // Late: Node 20 gives each object a shape of its own where as much is added to a copy, and each access takes long.
-  ...instance,
-});
-
-function recogniseKnown(
-  instance: Instance,
-  known: KnownInstance,
-  age: number | null,
-  input: RecognitionInput,
-): KnownInstance {
-  const stale = isStale(age, input);
-  const isStillReplaced = stale && known.status === 'replaced';
-  const onceHealthy = known.onceHealthy || isFresh(instance, age, input);
+const recogniseNewcomer = (instance: Instance, heartbeat: Heartbeat, input: RecognitionInput): KnownInstance => {
+  const lives = livesOf(instance, heartbeat);
   return {
-    status: isStillReplaced ? 'replaced' : stale ? 'unresponsive' : 'healthy',
+    status: lives === null ? 'unknown' : lives ? 'healthy' : 'unresponsive',
     listed: true,
-    heartbeatAgeSeconds: age,
+    heartbeatAgeSeconds: heartbeat.ageSeconds,
+    heartbeatSince: heartbeat.since,
+    hasMoved: heartbeat.hasMoved,
+    startedAt: instance.registeredAt,
+    // What the first answer lists may have been there for long.
+    arrivedAt: input.seenAt === null ? null : input.at,
+    lastSeenAt: input.at,
+    onceHealthy: lives === true,
+    lostSince: null,
+    replaces: null,
+    replacedBy: null,
+    replacedAt: [],
+    // Late: Node 20 gives each object a shape of its own where as much is added to a copy, and each access takes long.
+    ...instance,
+  };
+};
+
+function recogniseKnown(instance: Instance, known: KnownInstance, heartbeat: Heartbeat, at: Timestamp): KnownInstance {
+  const lives = livesOf(instance, heartbeat);
+  const isStillReplaced = lives !== true && known.status === 'replaced';
+  const onceHealthy = known.onceHealthy || lives === true;
+  return {
+    status: isStillReplaced ? 'replaced' : lives === null ? 'unknown' : lives ? 'healthy' : 'unresponsive',
+    listed: true,
+    heartbeatAgeSeconds: heartbeat.ageSeconds,
+    heartbeatSince: heartbeat.since,
+    hasMoved: heartbeat.hasMoved,
     startedAt: known.startedAt ?? instance.registeredAt,
     arrivedAt: known.arrivedAt,
-    lastSeenAt: input.at,
+    lastSeenAt: at,
     onceHealthy,
-    lostSince: stale && onceHealthy ? (known.lostSince ?? input.at) : null,
+    lostSince: lostSinceOf(known, lives, onceHealthy, at),
     replaces: known.replaces,
     replacedBy: isStillReplaced ? known.replacedBy : null,
     replacedAt: known.replacedAt,
+    ...(known.isReplacedByCount && isStillReplaced && { isReplacedByCount: true }),
+    ...(known.isPlaceLasting && { isPlaceLasting: true }),
+    ...(known.course !== undefined && { course: known.course }),
+    ...(known.calls !== undefined && { calls: known.calls }),
     ...instance,
     // A peer that the observer has lost is listed without its address.
     address: instance.address ?? known.address,
   };
 }
 
-const recogniseUnlisted = (known: KnownInstance, unlistedSince: Timestamp): KnownInstance => ({
+/** What cannot be believed shows neither a loss nor its end. */
+function lostSinceOf(
+  known: KnownInstance,
+  lives: boolean | null,
+  onceHealthy: boolean,
+  at: Timestamp,
+): Timestamp | null {
+  if (lives === null) return known.lostSince;
+  return !lives && onceHealthy ? (known.lostSince ?? at) : null;
+}
+
+const recogniseUnlisted = (known: KnownInstance, at: Timestamp): KnownInstance => ({
   ...known,
   status: known.status === 'replaced' ? 'replaced' : 'missing',
   listed: false,
   connected: null,
   local: false,
   heartbeatAgeSeconds: null,
-  lostSince: known.lostSince ?? unlistedSince,
+  lostSince: known.lostSince ?? at,
 });
 
 /**

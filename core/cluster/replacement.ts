@@ -1,11 +1,12 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
-import { isUniqueHost } from './place.ts';
 import { isAccepted, type KnownInstance } from './known-instance.ts';
+import { isUniqueHost } from './place.ts';
 
-/** A lost instance and the newcomer that took its place. */
+/** A lost instance and the newcomer that took its place, or by the numbers may have. */
 interface Pair {
   readonly lost: Candidate;
   readonly newcomer: Candidate;
+  readonly by: 'place' | 'count';
 }
 
 /** What instances are paired by. */
@@ -13,8 +14,8 @@ export interface ReplacementInput {
   readonly at: Timestamp;
   /** Ids of the instances whose loss is open. */
   readonly openLosses: ReadonlySet<string>;
-  /** The check before this one that saw the workspace; null when this is the first. */
-  readonly lastSeenAt: Timestamp | null;
+  /** The observation before this one that saw the workspace; null when this is the first. */
+  readonly seenAt: Timestamp | null;
   readonly replacementWindowSeconds: number;
   readonly forgetAfterSeconds: number;
 }
@@ -25,52 +26,78 @@ interface Candidate {
   readonly at: Timestamp;
 }
 
+/** Of one service, those that are not paired yet. */
+interface Unpaired {
+  readonly losses: readonly Candidate[];
+  readonly newcomers: readonly Candidate[];
+}
+
 /**
  * Pairs lost instances with newcomers, each at most once: first by place, then by count within the replacement
  * window, in either order; then what is left of the newcomers closes the oldest losses before them. A place that
- * was lost and comes back, however late, is the same place.
+ * was lost and comes back, however late, is the same place; two places at which processes are known to follow each
+ * other are never paired by count.
  *
- * By count, losses that are not told yet come first: where one hangs while another restarts, the newcomer is that
- * one's; and where a deploy takes each process down for long, one message tells of it, not one after the other.
+ * By count, losses that no alert was sent of come first: where one hangs while another restarts, the newcomer is that
+ * one's; and where a deploy takes each process down for long, one alert is sent, not one after the other.
  */
 export function pairReplacements(
   instances: readonly KnownInstance[],
-  { at, openLosses, lastSeenAt, replacementWindowSeconds, forgetAfterSeconds }: ReplacementInput,
-): KnownInstance[] {
+  { at, openLosses, seenAt, replacementWindowSeconds, forgetAfterSeconds }: ReplacementInput,
+): readonly KnownInstance[] {
   const current = undoReplacementsOfReturned(instances);
-  // Nothing can be closer in time than the checks that saw it.
-  const blindSeconds = lastSeenAt === null ? 0 : secondsBetween(lastSeenAt, at);
-  const windowSeconds = Math.max(replacementWindowSeconds, blindSeconds);
-  const losses = current.flatMap(asLoss).sort(byTime);
-  const newcomers = current
-    .filter((instance) => !isAccepted(instance, forgetAfterSeconds, at))
-    .flatMap(asNewcomer)
-    .sort(byTime);
-  const pairs = [...new Set(current.map(({ name }) => name))].flatMap((name) => {
-    const isOfService = ({ instance }: Candidate): boolean => instance.name === name;
-    return pairOneService(losses.filter(isOfService), newcomers.filter(isOfService), openLosses, windowSeconds);
-  });
-  return applyPairs(current, pairs, at);
+  const losses = current.flatMap(asLoss);
+  if (losses.length === 0) return current;
+  // Nothing can be closer in time than the observations that saw it.
+  const windowSeconds = Math.max(replacementWindowSeconds, seenAt === null ? 0 : secondsBetween(seenAt, at));
+  const newcomers = current.filter((instance) => !isAccepted(instance, forgetAfterSeconds, at)).flatMap(asNewcomer);
+  const newcomersByName = groupByName(newcomers);
+  const pairs = [...groupByName(losses)].flatMap(([name, ofService]) =>
+    pairOneService({ losses: ofService, newcomers: newcomersByName.get(name) ?? [] }, openLosses, windowSeconds),
+  );
+  return pairs.length === 0 ? current : applyPairs(current, pairs, { at, replacementWindowSeconds });
 }
 
-function pairOneService(
-  losses: readonly Candidate[],
-  newcomers: readonly Candidate[],
-  openLosses: ReadonlySet<string>,
-  windowSeconds: number,
-): Pair[] {
-  if (losses.length === 0 || newcomers.length === 0) return [];
+/** The oldest first. */
+function groupByName(candidates: readonly Candidate[]): ReadonlyMap<string | null, readonly Candidate[]> {
+  const groups = new Map<string | null, Candidate[]>();
+  for (const candidate of [...candidates].sort(byTime)) {
+    const group = groups.get(candidate.instance.name) ?? [];
+    group.push(candidate);
+    groups.set(candidate.instance.name, group);
+  }
+  return groups;
+}
 
-  const byPlace = pairByPlace(losses, newcomers, windowSeconds);
-  const afterPlace = without(losses, newcomers, byPlace);
+function pairOneService(all: Unpaired, openLosses: ReadonlySet<string>, windowSeconds: number): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const pair = (
+    how: (some: Unpaired) => readonly Pair[],
+    losses: (candidate: Candidate) => boolean = () => true,
+    newcomers: (candidate: Candidate) => boolean = () => true,
+  ): void => {
+    const paired = new Set(pairs.flatMap(({ lost, newcomer }) => [lost, newcomer]));
+    const free = {
+      losses: all.losses.filter((candidate) => !paired.has(candidate) && losses(candidate)),
+      newcomers: all.newcomers.filter((candidate) => !paired.has(candidate) && newcomers(candidate)),
+    };
+    if (free.losses.length > 0 && free.newcomers.length > 0) pairs.push(...how(free));
+  };
   const isOpen = ({ instance }: Candidate): boolean => openLosses.has(instance.id);
-  const pending = afterPlace.losses.filter((lost) => !isOpen(lost));
-  const ofPending = pairByCount(pending, afterPlace.newcomers, windowSeconds);
-  const afterPending = without(afterPlace.losses, afterPlace.newcomers, ofPending);
-  const byCount = pairByCount(afterPending.losses, afterPending.newcomers, windowSeconds);
-  const afterCount = without(afterPending.losses, afterPending.newcomers, byCount);
-  return [...byPlace, ...ofPending, ...byCount, ...pairLate(afterCount.losses, afterCount.newcomers)];
+  const isElsewhere = (candidate: Candidate): boolean => !isLasting(candidate);
+
+  pair((some) => pairByPlace(some, windowSeconds));
+  for (const isOf of [(lost: Candidate) => !isOpen(lost), isOpen]) {
+    const byCount = (some: Unpaired): readonly Pair[] => pairByCount(some, windowSeconds);
+    pair(byCount, (lost) => isOf(lost) && isElsewhere(lost), isElsewhere);
+    pair(byCount, (lost) => isOf(lost) && isLasting(lost), isElsewhere);
+    pair(byCount, (lost) => isOf(lost) && isElsewhere(lost), isLasting);
+  }
+  pair(pairLate, isElsewhere, isElsewhere);
+  return pairs;
 }
+
+const isLasting = ({ instance }: Candidate): boolean => instance.isPlaceLasting === true;
 
 const asLoss = (instance: KnownInstance): Candidate[] =>
   instance.lostSince !== null && instance.replacedBy === null ? [{ instance, at: instance.lostSince }] : [];
@@ -86,7 +113,7 @@ const asNewcomer = (instance: KnownInstance): Candidate[] =>
 
 /** The oldest first; those that one check found, in the order in which they were started. */
 const byTime = (a: Candidate, b: Candidate): number =>
-  secondsBetween(b.at, a.at) ||
+  compareText(a.at, b.at) ||
   compareText(a.instance.startedAt ?? '', b.instance.startedAt ?? '') ||
   compareText(a.instance.id, b.instance.id);
 
@@ -104,95 +131,124 @@ function outlives({ instance: newcomer }: Candidate, { instance: lost, at }: Can
   return lost.startedAt === null || secondsBetween(lost.startedAt, newcomer.startedAt) > togetherSeconds;
 }
 
-const areClose = (a: Candidate, b: Candidate, windowSeconds: number): boolean =>
-  Math.abs(secondsBetween(a.at, b.at)) <= windowSeconds;
-
 /** Where a process runs, as far as that tells one from another. */
-function placeOf({ host, port }: KnownInstance): string | null {
+export function placeOf({ host, port }: Pick<KnownInstance, 'host' | 'port'>): string | null {
   if (host === null || port === null) return null;
   return isUniqueHost(host) ? `${host}:${port}` : null;
 }
 
-function pairByPlace(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {
-  const lossAt = uniqueByPlace(losses);
+/** Whether two processes are known to run, or have run, in the same place. */
+export const isSamePlace = (
+  a: Pick<KnownInstance, 'host' | 'port'>,
+  b: Pick<KnownInstance, 'host' | 'port'>,
+): boolean => {
+  const place = placeOf(a);
+  return place !== null && place === placeOf(b);
+};
+
+function pairByPlace({ losses, newcomers }: Unpaired, windowSeconds: number): Pair[] {
   const newcomerAt = uniqueByPlace(newcomers);
-  return [...lossAt].flatMap(([place, lost]) => {
+  return [...uniqueByPlace(losses)].flatMap(([place, lost]) => {
     const newcomer = newcomerAt.get(place);
     if (newcomer === undefined || !outlives(newcomer, lost)) return [];
-    const isLater = secondsBetween(lost.at, newcomer.at) >= 0;
-    return isLater || areClose(lost, newcomer, windowSeconds) ? [{ lost, newcomer }] : [];
+    return secondsBetween(newcomer.at, lost.at) <= windowSeconds ? [{ lost, newcomer, by: 'place' }] : [];
   });
 }
 
 /** The candidates whose place no other candidate shares. */
-function uniqueByPlace(candidates: readonly Candidate[]): Map<string, Candidate> {
-  const counts = new Map<string, number>();
-  for (const { instance } of candidates) {
-    const place = placeOf(instance);
-    if (place !== null) counts.set(place, (counts.get(place) ?? 0) + 1);
+function uniqueByPlace(candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> {
+  const shared = new Set<string>();
+  const byPlace = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const place = placeOf(candidate.instance);
+    if (place === null) continue;
+    if (byPlace.has(place)) shared.add(place);
+    byPlace.set(place, candidate);
   }
-  return new Map(
-    candidates.flatMap((candidate) => {
-      const place = placeOf(candidate.instance);
-      return place !== null && counts.get(place) === 1 ? [[place, candidate] as const] : [];
-    }),
-  );
+  for (const place of shared) byPlace.delete(place);
+  return byPlace;
 }
 
-/** The oldest loss with the oldest newcomer that is close to it: no other pairing makes more pairs. */
-function pairByCount(losses: readonly Candidate[], newcomers: readonly Candidate[], windowSeconds: number): Pair[] {
-  const free = new Set(newcomers);
+/**
+ * The oldest loss with the oldest newcomer that is close to it: no other pairing makes more pairs. A newcomer that
+ * came too early for a loss, or was gone before it, is so for all that are to come: each is looked at once.
+ */
+function pairByCount({ losses, newcomers }: Unpaired, windowSeconds: number): Pair[] {
+  let next = 0;
   return losses.flatMap((lost) => {
-    for (const newcomer of free) {
-      // Too old for this loss is too old for all that are to come.
-      if (secondsBetween(newcomer.at, lost.at) > windowSeconds) free.delete(newcomer);
-      else if (!areClose(lost, newcomer, windowSeconds)) break;
-      else if (outlives(newcomer, lost)) {
-        free.delete(newcomer);
-        return [{ lost, newcomer }];
-      }
+    for (; next < newcomers.length; next += 1) {
+      const newcomer = newcomers[next];
+      if (newcomer === undefined || secondsBetween(lost.at, newcomer.at) > windowSeconds) return [];
+      if (secondsBetween(newcomer.at, lost.at) > windowSeconds || !outlives(newcomer, lost)) continue;
+      next += 1;
+      return [{ lost, newcomer, by: 'count' }];
     }
     return [];
   });
 }
 
 /** A newcomer after the window still closes the oldest loss. */
-function pairLate(losses: readonly Candidate[], newcomers: readonly Candidate[]): Pair[] {
-  const open = [...losses];
+function pairLate({ losses, newcomers }: Unpaired): Pair[] {
+  let next = 0;
   return newcomers.flatMap((newcomer) => {
-    const [lost] = open;
+    const lost = losses[next];
     if (lost === undefined || secondsBetween(lost.at, newcomer.at) < 0 || !outlives(newcomer, lost)) return [];
-    open.shift();
-    return [{ lost, newcomer }];
+    next += 1;
+    return [{ lost, newcomer, by: 'count' }];
   });
 }
 
-function without(losses: readonly Candidate[], newcomers: readonly Candidate[], pairs: readonly Pair[]) {
-  const paired = new Set(pairs.flatMap(({ lost, newcomer }) => [lost, newcomer]));
-  return {
-    losses: losses.filter((candidate) => !paired.has(candidate)),
-    newcomers: newcomers.filter((candidate) => !paired.has(candidate)),
-  };
-}
-
-function applyPairs(instances: readonly KnownInstance[], pairs: readonly Pair[], at: Timestamp): KnownInstance[] {
+function applyPairs(
+  instances: readonly KnownInstance[],
+  pairs: readonly Pair[],
+  { at, replacementWindowSeconds }: Pick<ReplacementInput, 'at' | 'replacementWindowSeconds'>,
+): KnownInstance[] {
   const byId = new Map(instances.map((instance) => [instance.id, instance]));
   // One that took a place and lost it by now is the newcomer of one pair before it is the lost of another.
-  for (const { lost, newcomer } of pairs.toSorted((a, b) => byTime(a.lost, b.lost))) {
+  for (const { lost, newcomer, by } of [...pairs].sort((a, b) => byTime(a.lost, b.lost))) {
     const before = byId.get(lost.instance.id) ?? lost.instance;
     const after = byId.get(newcomer.instance.id) ?? newcomer.instance;
-    byId.set(before.id, { ...before, status: 'replaced', replacedBy: after.id });
-    byId.set(after.id, { ...after, replaces: before.id, replacedAt: [...before.replacedAt, at] });
+    const { course: _course, ...replaced } = before;
+    byId.set(before.id, {
+      ...replaced,
+      status: 'replaced',
+      replacedBy: after.id,
+      ...(by === 'count' && { isReplacedByCount: true }),
+    });
+    // By count alone, only processes whose places are not known are one line.
+    const isOneLine = by === 'place' || (placeOf(before) === null && placeOf(after) === null);
+    const isSoon = secondsBetween(lost.at, newcomer.at) <= replacementWindowSeconds;
+    byId.set(after.id, {
+      ...after,
+      replaces: before.id,
+      replacedAt: isOneLine ? [...before.replacedAt, at] : after.replacedAt,
+      ...(by === 'place' && (isSoon || before.isPlaceLasting) && { isPlaceLasting: true }),
+    });
   }
   return [...byId.values()];
 }
 
 /** A process that is back was not replaced after all; its supposed successor is a newcomer like any other. */
-function undoReplacementsOfReturned(instances: readonly KnownInstance[]): KnownInstance[] {
+function undoReplacementsOfReturned(instances: readonly KnownInstance[]): readonly KnownInstance[] {
   const alive = new Set(instances.filter(({ lostSince }) => lostSince === null).map(({ id }) => id));
   return instances.map((instance) =>
     instance.replaces !== null && alive.has(instance.replaces)
       ? { ...instance, replaces: null, replacedAt: instance.replacedAt.slice(0, -1) }
       : instance,
   );
+}
+
+/** How long each place that was taken over at this check stood empty, in seconds; of processes of which no alert was sent. */
+export function replacementGaps(
+  instances: readonly KnownInstance[],
+  before: ReadonlyMap<string, KnownInstance>,
+  isNotified: (id: string) => boolean,
+): readonly number[] {
+  const known = new Map(instances.map((instance) => [instance.id, instance]));
+  return instances.flatMap(({ id, replaces, registeredAt }) => {
+    if (replaces === null || before.get(id)?.replaces === replaces || isNotified(replaces)) return [];
+    const lastHeartbeatAt = known.get(replaces)?.heartbeatAt ?? null;
+    if (lastHeartbeatAt === null || registeredAt === null) return [];
+    return [Math.max(0, Math.round(secondsBetween(lastHeartbeatAt, registeredAt)))];
+  });
 }

@@ -8,15 +8,15 @@ import type { Snapshot } from './snapshot.ts';
  * the answer are not kept. Where `omitted` says that the state was left out, so is what was seen.
  */
 export function observationOf(snapshot: Snapshot): Observation {
-  const { outcome, failure, observer, serverDate } = snapshot;
+  const { outcome, failure, observer, serverDate, degraded } = snapshot;
   if (outcome !== 'ok')
     return failure ?? { outcome, detail: 'what was seen instead is not recorded', httpStatus: null };
-  return { outcome, instances: listedAt(snapshot), observer, serverDate, oddities: [] };
+  return { outcome, instances: listedAt(snapshot), observer, serverDate, degraded, oddities: [] };
 }
 
-function listedAt({ takenAt, health, forgotten }: Snapshot): readonly Instance[] {
-  // The state is that from before an empty list, until that is seen twice.
-  if (health.emptySince === takenAt) return [];
+function listedAt({ observedAt, health, forgotten }: Snapshot): readonly Instance[] {
+  // The state is that from before an empty list.
+  if (health.emptySince === observedAt) return [];
   return [...health.instances.filter(({ listed }) => listed).map(asListed), ...forgotten];
 }
 

@@ -21,11 +21,15 @@ export interface Snapshot {
   readonly workspace: string;
   /** The scheduled time of the check. */
   readonly takenAt: Timestamp;
+  /** When the answer came, or the last try failed. */
+  readonly observedAt: Timestamp;
   readonly outcome: Outcome;
   /** The failure, where the workspace could not be seen. */
   readonly failure: Failure | null;
   readonly observer: string | null;
   readonly serverDate: Timestamp | null;
+  /** What a process without its broker answered before another one did; null where none did. */
+  readonly degraded: string | null;
   /** How long the whole observation took, retries included. */
   readonly latencyMilliseconds: number;
   readonly health: HealthState;

@@ -14,7 +14,7 @@ export interface IncidentLifecycle {
   /** Ids of the instances it is about; empty where it is about the whole workspace. Fixed once it was notified. */
   readonly subjects: readonly string[];
   readonly severity: Severity;
-  /** The check that first saw it. */
+  /** The observation that first saw it. */
   readonly since: Timestamp;
   /** `pending` until it has lasted as long as its rule asks. */
   readonly state: 'pending' | 'open';
@@ -22,8 +22,19 @@ export interface IncidentLifecycle {
   readonly openedAt: Timestamp | null;
   /** When its opening or last reminder was sent; null while nothing was, because pending or silenced. */
   readonly toldAt: Timestamp | null;
-  /** The check that first saw all well again, of one that is not yet taken as over; absent while something is wrong. */
+  /** The observation that first saw all well again, of one that is not yet taken as over; absent while something is wrong. */
   readonly mendedAt?: Timestamp;
+  /** Why it will be over then, and which process took the place; there where `mendedAt` is. */
+  readonly endReason?: string;
+  readonly endReplacedBy?: string;
+  /** The process that its subject has become; absent where no other has taken the place. */
+  readonly follows?: string;
+  /** How often it came back before it was over; absent where it never did. */
+  readonly relapses?: number;
+  /** There where its opening waits, because too many alerts were sent. */
+  readonly isHeld?: true;
+  /** There where it is a permanent state: recipients are notified once, without reminder or end. */
+  readonly isNotice?: true;
 }
 
 /** A rule broken for a subject. */
@@ -34,7 +45,7 @@ export const endOf = ({ mendedAt }: Incident, at: Timestamp): Timestamp => mende
 
 /** A change of an incident that recipients are notified of. */
 export interface Change<E extends Evidence = Evidence> {
-  readonly change: 'opened' | 'reminder' | 'resolved';
+  readonly change: 'opened' | 'reminder' | 'resolved' | 'notice';
   readonly incident: Incident<E>;
   /** Why it ended, one of the reasons that its rule knows; null unless resolved. */
   readonly reason: string | null;
@@ -46,6 +57,8 @@ export interface Change<E extends Evidence = Evidence> {
 
 /** What differs between kinds of incidents in how they are carried on. */
 export interface IncidentTraits<E extends Evidence = Evidence> {
+  /** The kinds that one incident may have in turn, this one among them: what mutes one of them mutes all. */
+  readonly kinds: readonly string[];
   /** Whether it is repeated while it stays open. */
   readonly isReminded: boolean;
   /** Ids of the instances that its texts describe. */

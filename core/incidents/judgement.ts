@@ -1,5 +1,5 @@
 import type { Timestamp } from '../base/time.ts';
-import type { KnownInstance } from '../cluster/known-instance.ts';
+import { type KnownInstance, latestInLine } from '../cluster/known-instance.ts';
 import type { Severity } from '../settings/values.ts';
 import type { Evidence, Incident } from './incident.ts';
 
@@ -14,17 +14,22 @@ export interface OngoingIncident<E extends Evidence = Evidence> {
   readonly since: Timestamp;
   /** Whether it has lasted as its rule asks. */
   readonly opens: boolean;
+  /** When it will have, if nothing changes; absent where that cannot be foreseen. */
+  readonly opensAt?: Timestamp;
   readonly evidence: E;
   /** See `IncidentLifecycle`. */
-  readonly mendedAt?: Timestamp;
+  readonly isNotice?: true;
+  readonly follows?: string;
 }
 
-/** An incident that is over. */
+/** An incident of which nothing is wrong any more. */
 export interface EndedIncident {
   readonly incident: Incident;
   /** Why, one of the reasons that its rule knows. */
   readonly reason: string;
   readonly replacedBy: string | null;
+  /** Whether that must first last for as long as the rule's `resolveAfter`. */
+  readonly isRecovery: boolean;
 }
 
 /** What a rule makes of a check. Every incident of its kinds that stood before is in one of the two. */
@@ -39,30 +44,65 @@ export const isOpen = ({ opens, previous }: OngoingIncident): boolean => opens |
 export const openSubjects = ({ ongoing }: Judgement): ReadonlySet<string> =>
   new Set(ongoing.filter(isOpen).flatMap(({ subjects }) => subjects));
 
+/** Ends an incident at once: what it was about is no longer judged, or is in another incident. */
 export const endIfKnown = (incident: Incident | null, reason: string): EndedIncident[] =>
-  incident === null ? [] : [{ incident, reason, replacedBy: null }];
+  incident === null ? [] : [{ incident, reason, replacedBy: null, isRecovery: false }];
 
-/** Incidents by their first subject. */
-export const bySubject = <E extends Evidence>(
+/** Ends an incident once all has been well for long enough. */
+export const recoverIfKnown = (incident: Incident | null, reason: string): EndedIncident[] =>
+  incident === null ? [] : [{ incident, reason, replacedBy: null, isRecovery: true }];
+
+/** Incidents by the process that their first subject has become. */
+export const byLatest = <E extends Evidence>(
   incidents: ReadonlyArray<Incident<E>>,
-): ReadonlyMap<string, Incident<E>> => new Map(incidents.map((incident) => [incident.subjects[0] ?? '', incident]));
+  instanceById: ReadonlyMap<string, KnownInstance>,
+): ReadonlyMap<string, Incident<E>> =>
+  new Map(
+    incidents.map((incident) => [latestInLine(incident.follows ?? incident.subjects[0] ?? '', instanceById), incident]),
+  );
+
+/** What an incident of one instance is about: the instance that it began with, and that which has its place now. */
+export const subjectsOf = (
+  { id }: KnownInstance,
+  previous: Incident | null,
+): Pick<OngoingIncident, 'subjects' | 'follows'> => {
+  const subjects = previous?.subjects ?? [id];
+  return { subjects, ...(subjects[0] !== id && { follows: id }) };
+};
+
+/** Whether an incident is about this very process, not about one before it in its place. */
+export const isAbout = (incident: Incident | null, { id }: KnownInstance): boolean =>
+  incident !== null && (incident.follows ?? incident.subjects[0]) === id;
+
+/** Reasons to end that are not a recovery: what is gone for good cannot come back. */
+const finalReasons: ReadonlySet<string> = new Set(['accepted', 'rule-changed', 'superseded', 'gone']);
 
 /**
- * Those of the incidents, by their first subject, that do not go on: with an instance that another replaced, or
- * for the reason that what is known of it gives.
+ * Those of the incidents, by the process that their subject has become, that do not go on: with an instance that
+ * another replaced, or for the reason that what is known of it gives.
+ *
+ * @param byCount the reason where only the number of processes says that another replaced it: that excuses a loss, and
+ * is no reason that anything else ended
  */
 export function endedOf(
   previous: ReadonlyMap<string, Incident>,
   ongoing: readonly OngoingIncident[],
   instanceById: ReadonlyMap<string, KnownInstance>,
   reasonOf: (instance: KnownInstance | undefined) => string,
+  byCount: 'replaced' | 'gone' = 'gone',
 ): EndedIncident[] {
-  const subjects = new Set(ongoing.flatMap((incident) => incident.subjects));
+  const goOn = new Set(ongoing.map((incident) => incident.previous));
   return [...previous]
-    .filter(([id]) => !subjects.has(id))
-    .map(([id, incident]) => {
-      const instance = instanceById.get(id);
-      const replacedBy = instance?.replacedBy ?? null;
-      return { incident, reason: replacedBy === null ? reasonOf(instance) : 'replaced', replacedBy };
+    .filter(([, incident]) => !goOn.has(incident))
+    .map(([latest, incident]) => {
+      const [subject = ''] = incident.subjects;
+      const instance = instanceById.get(latest);
+      const replacedBy = latest === subject || instance === undefined || isLost(instance) ? null : latest;
+      const former = instanceById.get(incident.follows ?? subject);
+      const reason =
+        replacedBy === null ? reasonOf(instance) : former?.isReplacedByCount === true ? byCount : 'replaced';
+      return { incident, reason, replacedBy, isRecovery: !finalReasons.has(reason) };
     });
 }
+
+const isLost = (instance: KnownInstance | undefined): boolean => instance?.lostSince !== null;

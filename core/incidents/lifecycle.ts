@@ -1,29 +1,38 @@
-import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { hasLasted, secondsBetween, type Timestamp } from '../base/time.ts';
 import { factsOf, type InstanceFacts } from '../cluster/instance-facts.ts';
 import type { KnownInstance } from '../cluster/known-instance.ts';
+import { placeOf } from '../cluster/replacement.ts';
 import type { Change, Incident, IncidentTraits } from './incident.ts';
 import type { EndedIncident, Judgement, OngoingIncident } from './judgement.ts';
+import { type Recovery, waitSeconds, withRecoveries } from './recoveries.ts';
 import { isMuted, type Silence } from './silence.ts';
 
 /** By what incidents are carried on: what silences mute, and how often what stays open is repeated. */
 export interface LifecycleContext {
   readonly at: Timestamp;
+  readonly takenAt: Timestamp;
   readonly remindEverySeconds: number;
   readonly silences: readonly Silence[];
   /** Every instance that a change may be about, by id. */
   readonly instances: ReadonlyMap<string, KnownInstance>;
+  readonly recoveries: readonly Recovery[];
   readonly traitsOf: (kind: string) => IncidentTraits;
+  /** For how long all must be well before an incident of a kind that never came back is over. */
+  readonly resolveAfterSeconds: (kind: string) => number;
 }
 
 /** The incidents after a check, and what recipients are notified of. */
 export interface AdvancedIncidents {
   readonly incidents: readonly Incident[];
   readonly changes: readonly Change[];
+  readonly recoveries: readonly Recovery[];
 }
 
 /**
  * Carries the incidents on. Recipients are notified of one that its rule lets open, unless a silence mutes it until
- * it ends, and of the end of each that they were notified of. Incidents that were not judged stay as they are.
+ * it ends, and of the end of each that they were notified of. One that is open is over only when all has been well for
+ * a while, the longer the more often it came back; until then what breaks again is the same incident. Incidents that
+ * were not judged stay as they are.
  */
 export function advanceIncidents(
   before: readonly Incident[],
@@ -34,32 +43,84 @@ export function advanceIncidents(
   const ended = judgements.flatMap((judgement) => judgement.ended);
   const judged = new Set([...ongoing.map(({ previous }) => previous), ...ended.map(({ incident }) => incident)]);
   const advanced = ongoing.map((one) => advanceOngoing(one, context));
+  const timesOver = new Map(context.recoveries.map(({ key, times }) => [key, times]));
+  const isOver = (one: EndedIncident): boolean => !one.isRecovery || hasRecovered(one, timesOver, context);
+  const over = ended.filter(isOver);
+  const incidents = [
+    ...before.filter((incident) => !judged.has(incident)),
+    ...advanced.map(({ incident }) => incident),
+    ...ended.filter((one) => !isOver(one)).map((one) => mended(one, context)),
+  ];
+  const recovered = over.filter(({ incident, isRecovery }) => isRecovery && incident.state === 'open');
   return {
-    incidents: [...before.filter((incident) => !judged.has(incident)), ...advanced.map(({ incident }) => incident)],
+    incidents,
     changes: [
       ...advanced.flatMap(({ change }) => (change === null ? [] : [change])),
-      ...ended.flatMap((one) => resolve(one, context)),
+      ...over.flatMap((one) => resolve(one, context)),
     ],
+    recoveries: withRecoveries(
+      context.recoveries,
+      recovered.map(({ incident }) => recoveryKey(incident, context)),
+      new Set(context.recoveries.length === 0 ? [] : incidents.map((incident) => recoveryKey(incident, context))),
+      context.at,
+    ),
   };
 }
+
+/** Where it happens, as far as that is known, and what. */
+export function recoveryKey(
+  { kind, subjects, follows }: Incident,
+  { instances, traitsOf }: Pick<LifecycleContext, 'instances' | 'traitsOf'>,
+): string {
+  const [what = kind] = traitsOf(kind).kinds;
+  const id = follows ?? subjects[0];
+  if (id === undefined) return what;
+  const instance = instances.get(id);
+  return `${what} ${(instance && placeOf(instance)) ?? id}`;
+}
+
+function hasRecovered(
+  { incident }: EndedIncident,
+  timesOver: ReadonlyMap<string, number>,
+  context: LifecycleContext,
+): boolean {
+  if (incident.state === 'pending') return true;
+  const times = timesOver.get(recoveryKey(incident, context)) ?? 0;
+  const seconds = waitSeconds(context.resolveAfterSeconds(incident.kind), times);
+  return hasLasted(incident.mendedAt ?? context.at, context.at, seconds);
+}
+
+const mended = ({ incident, reason, replacedBy }: EndedIncident, { at }: LifecycleContext): Incident => ({
+  ...incident,
+  mendedAt: incident.mendedAt ?? at,
+  endReason: incident.endReason ?? reason,
+  ...(replacedBy !== null && { follows: replacedBy, endReplacedBy: incident.endReplacedBy ?? replacedBy }),
+});
+
+/** Not by `since`: what broke a while ago may have been part of another incident in between, and be a new one. */
+export const idOf = ({ previous, key }: OngoingIncident, takenAt: Timestamp): string =>
+  previous?.id ?? `${key}/${takenAt}`;
 
 function advanceOngoing(
   ongoing: OngoingIncident,
   context: LifecycleContext,
 ): { readonly incident: Incident; readonly change: Change | null } {
-  const { at } = context;
-  const { previous, key, subjects, severity, since, evidence, mendedAt } = ongoing;
+  const { at, takenAt } = context;
+  const { previous, subjects, severity, since, evidence, isNotice } = ongoing;
   const isOpen = previous?.state === 'open' || ongoing.opens;
+  const relapses = (previous?.relapses ?? 0) + (previous?.mendedAt === undefined ? 0 : 1);
   const incident: Incident = {
-    // Not by `since`: what broke a while ago may have been part of another incident in between, and be a new one.
-    id: previous?.id ?? `${key}/${at}`,
+    id: idOf(ongoing, takenAt),
     subjects,
     severity,
-    since,
+    since: previous?.state === 'open' ? previous.since : since,
     state: isOpen ? 'open' : 'pending',
-    openedAt: isOpen ? (previous?.openedAt ?? at) : null,
+    openedAt: isOpen ? (previous?.openedAt ?? takenAt) : null,
     toldAt: previous?.toldAt ?? null,
-    ...(mendedAt !== undefined && { mendedAt }),
+    ...(ongoing.follows !== undefined && { follows: ongoing.follows }),
+    ...(relapses > 0 && { relapses }),
+    ...(previous?.isHeld && { isHeld: true }),
+    ...(isNotice && { isNotice }),
     ...evidence,
   };
   const change = changeDue(incident, context);
@@ -68,17 +129,22 @@ function advanceOngoing(
   return { incident: notified, change: changeOf(change, notified, null, null, context) };
 }
 
-function changeDue(incident: Incident, context: LifecycleContext): 'opened' | 'reminder' | null {
+function changeDue(incident: Incident, context: LifecycleContext): Exclude<Change['change'], 'resolved'> | null {
   const { at, remindEverySeconds, silences, instances, traitsOf } = context;
-  if (incident.state === 'pending' || incident.mendedAt !== undefined) return null;
+  const { state, toldAt, isNotice = false } = incident;
+  if (state === 'pending' || (isNotice && toldAt !== null)) return null;
   const traits = traitsOf(incident.kind);
   if (isMuted(incident, traits, silences, instances, at)) return null;
-  if (incident.toldAt === null) return 'opened';
-  return traits.isReminded && secondsBetween(incident.toldAt, at) >= remindEverySeconds ? 'reminder' : null;
+  if (toldAt === null) return isNotice ? 'notice' : 'opened';
+  return traits.isReminded && secondsBetween(toldAt, at) >= remindEverySeconds ? 'reminder' : null;
 }
 
-const resolve = ({ incident, reason, replacedBy }: EndedIncident, context: LifecycleContext): Change[] =>
-  incident.toldAt === null ? [] : [changeOf('resolved', incident, reason, replacedBy, context)];
+function resolve({ incident, reason, replacedBy }: EndedIncident, context: LifecycleContext): Change[] {
+  const wasNotified = incident.toldAt !== null || incident.isHeld;
+  if (!wasNotified || incident.isNotice) return [];
+  const { endReason = reason, endReplacedBy = replacedBy } = incident;
+  return [changeOf('resolved', incident, endReason, endReplacedBy, context)];
+}
 
 function changeOf(
   change: Change['change'],

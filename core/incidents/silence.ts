@@ -35,13 +35,14 @@ export const isInForce = ({ from, until }: Silence, at: Timestamp): boolean =>
  */
 export function isMuted(
   incident: Incident,
-  { partsOf }: Pick<IncidentTraits, 'partsOf'>,
+  { partsOf, kinds }: Pick<IncidentTraits, 'partsOf' | 'kinds'>,
   silences: readonly Silence[],
   instances: ReadonlyMap<string, InstanceFacts>,
   at: Timestamp,
 ): boolean {
   const relevant = silences.filter(
-    (silence) => isInForce(silence, at) && (silence.kinds === null || silence.kinds.includes(incident.kind)),
+    (silence) =>
+      isInForce(silence, at) && (silence.kinds === null || silence.kinds.some((kind) => kinds.includes(kind))),
   );
   if (relevant.length === 0) return false;
   const matches = (id: string, written: string): boolean => {

@@ -5,17 +5,20 @@ const advice: Readonly<Record<FailureKind, string>> = {
     'Make a new personal access token (in Rocket.Chat: Profile, Personal Access Tokens, with "Ignore Two Factor Authentication") and store it with its user id where the alerter reads its credentials.',
   forbidden:
     "Give a role of the token's user the permission `view-statistics` (in Rocket.Chat: Workspace, Permissions), or use the token of a user who has it.",
+  blocked:
+    'Something in front of Rocket.Chat refuses the call: a firewall, Cloudflare, basic authentication or an IP list. Let calls of `/api/v1/instances.get` from the alerter pass there; neither token nor role is at fault.',
   'rate-limited':
     "Check less often, or give the token's user the role `bot` or the permission `api-bypass-rate-limit`, and see whether something else calls this endpoint from the same address.",
   degraded:
-    'Restart the instance that answered: it has lost its own message broker, and users it serves may miss what happens on the others.',
+    'Find the process whose log says that it has lost its broker, and restart it: users it serves may miss what happens on the others.',
   'server-error':
     'See whether Rocket.Chat, its database and the proxy in front of it are running; their logs tell why.',
   'bad-response':
     'Check that the configured URL is that of the Rocket.Chat server itself, with its sub-path if it has one, and that no login page or firewall answers in its place.',
   'too-large':
     'Open `/api/v1/instances.get` by hand: either the URL is not that of a Rocket.Chat server, or records of instances have piled up in its database.',
-  timeout: 'See whether the server is overloaded or hangs, and whether a firewall drops connections from the alerter.',
+  timeout:
+    'Check the database first: a workspace that has lost MongoDB hangs just so. Then see whether the server is overloaded or hangs, and whether a firewall drops connections from the alerter.',
   network:
     'Check the host name, port and certificate in the configured URL, and that the server can be reached from where the alerter runs.',
 };

@@ -1,7 +1,11 @@
-/** Why a workspace could not be seen. `degraded`: the process that answered has lost its own message broker. */
+/**
+ * Why a workspace could not be seen. `blocked`: something in front of Rocket.Chat refuses. `degraded`: the process that
+ * answered has lost its own message broker.
+ */
 export const failureKinds = [
   'unauthorized',
   'forbidden',
+  'blocked',
   'rate-limited',
   'degraded',
   'server-error',

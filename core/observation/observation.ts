@@ -11,6 +11,8 @@ export interface Sighting {
   readonly observer: string | null;
   /** The answer's HTTP `Date`: the server's clock, or its proxy's. */
   readonly serverDate: Timestamp | null;
+  /** What a process without its broker answered before another one did; null where none did. */
+  readonly degraded: string | null;
   /** What was odd about the answer and was passed over, one line for a person each. */
   readonly oddities: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { secondsBetween } from '../base/time.ts';
 import { time } from '../base/stored-values.ts';
 import { timeText } from '../text/time-text.ts';
-import { judgeLosses, lossSettings } from './losses.ts';
+import { judgeLosses, lossKinds, lossSettings } from './losses.ts';
 import { accepted, replaced } from './resolutions.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,6 +11,7 @@ export const disappeared = defineRule({
   key: 'disappeared',
   meaning: 'An instance is no longer listed, and nothing took its place.',
   settings: lossSettings,
+  kinds: lossKinds,
   evidence: { lastSeenAt: time },
   judge: judgeLosses,
   texts: {

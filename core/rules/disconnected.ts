@@ -1,218 +1,225 @@
 import * as v from 'valibot';
 import { list, text } from '../base/stored-values.ts';
-import { secondsBetween, type Timestamp } from '../base/time.ts';
-import { betweenTheLiving, type BrokenConnection } from '../cluster/connections.ts';
-import { groupConnections, nameCutOff, type Partition } from '../cluster/partition.ts';
+import { hasLasted, plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
+import { cutOffInstances, isCalledDisconnected } from '../cluster/connections.ts';
+import { isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { type EndedIncident, type Judgement, openSubjects, type OngoingIncident } from '../incidents/judgement.ts';
-import { forSetting, severitySetting } from '../settings/setting.ts';
-import { timeText } from '../text/time-text.ts';
-import { counted, listed as listedNames } from '../text/words.ts';
-import { judgeLosses } from './losses.ts';
-import { defineRule, type EvaluationContext, type EvidenceOf, type Findings, incidentsOf } from './rule.ts';
+import { type EndedIncident, endIfKnown, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
+import { forSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
+import { listed as listedNames } from '../text/words.ts';
+import type { RuleExample } from './example.ts';
+import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
+
+const maxCalled = 20;
 
 const evidence = {
-  /** Of one that has mended, those that mended last. */
-  links: list(v.object({ observer: text, peer: text })),
+  /** Ids of instances that the last answers called disconnected, some of them where they are many. */
+  called: list(text),
+  /**
+   * `cut-off`: all others call its subjects disconnected. `between`: connections come and go, or are broken, without
+   * showing whose fault it is. `never`: no answer has ever shown two instances connected.
+   */
+  pattern: v.optional(v.picklist(['cut-off', 'between', 'never']), 'between'),
 };
 type Disconnected = EvidenceOf<'disconnected', typeof evidence>;
 type Disconnection = Incident<Disconnected>;
 
-/** A broken connection between two instances, and which of the two said so last. */
-export type Link = Disconnected['links'][number];
-
-/** For so long the links of an open one must be well again before it is over: one that flaps is one cause. */
-export const steadyAfterSeconds = 300;
-
 /**
- * Connections between living instances that are broken. What hangs together is one incident, whichever of its
- * instances shows it; it opens at a check at which one of the two ends says again what either said long enough ago.
- * An open loss says more than the connection it broke; while it is pending, so is everything else.
+ * What the last answers say of connections between living instances. One answer is gossip: an instance is named only
+ * where all others call it disconnected; else it is a matter of the workspace. Where no two instances were ever shown
+ * connected, that is how this workspace is, and recipients are notified once.
  */
-export function judgeConnections(context: EvaluationContext, findings: Findings): Judgement {
-  const { at, instances } = context;
-  const lost = openSubjects(findings.of(judgeLosses));
-  const connections = context.brokenConnections.filter((word) => !ends(word).some((id) => lost.has(id)));
-  const { forSeconds, severity } = context.settingsOf(disconnected);
-  const hasLasted = linksThatLasted(betweenTheLiving(connections, instances), forSeconds, at);
+export function judgeConnections(context: EvaluationContext): Judgement {
+  const previous = incidentsOf(disconnected, context.incidents);
+  if (context.isMicroservices)
+    return { ongoing: [], ended: previous.flatMap((one) => endIfKnown(one, 'rule-changed')) };
+  const called = context.instances.filter((instance) => isAlive(instance) && instance.calls !== undefined);
+  if (!context.hasShownConnection) return judgeNeverConnected(called, previous, context);
 
-  const unclaimed = new Set(incidentsOf(disconnected, context.incidents).sort(bySince));
-  const ongoing: OngoingIncident[] = [];
-  const ended: EndedIncident[] = [];
-  for (const group of groupConnections(connections, [...unclaimed].map(instancesOf))) {
-    const [heir = null, ...others] = [...unclaimed].filter((incident) => concerns(incident, group));
-    for (const incident of [heir, ...others]) if (incident !== null) unclaimed.delete(incident);
-    ended.push(...others.map((incident): EndedIncident => ({ incident, reason: 'superseded', replacedBy: null })));
-    ongoing.push({ ...judgeGroup(group, heir, hasLasted, at), severity });
-  }
-  for (const incident of unclaimed) {
-    const end = endDisconnection(incident, lost, context);
-    if (end === null) ongoing.push(mended(incident, context));
-    else ended.push(end);
-  }
-  return { ongoing, ended };
+  const former = previous.filter(({ isNotice }) => isNotice);
+  const named = previous.filter(({ state, pattern }) => state === 'open' && pattern === 'cut-off');
+  const [wide = null, ...others] = previous.filter((one) => !named.includes(one) && !former.includes(one));
+  const rest = unexplained(called, named, context);
+  const judgedNamed = named.map((one) => judgeNamed(one, called, context));
+  const judgedRest = rest.length > 0 ? goOn(wide, rest, context) : null;
+  return {
+    ongoing: [...judgedNamed.flatMap(({ ongoing }) => ongoing), ...(judgedRest === null ? [] : [judgedRest])],
+    ended: [
+      ...judgedNamed.flatMap(({ ended }) => ended),
+      ...(judgedRest === null && wide !== null ? [endOf(wide, context)] : []),
+      ...others.flatMap((one) => endIfKnown(one, 'superseded')),
+      ...former.flatMap((one) => endIfKnown(one, 'superseded')),
+    ],
+  };
 }
 
-function judgeGroup(
-  group: Partition,
+/** One word, as soon as it has lasted; it stands for as long as no two are shown connected. */
+function judgeNeverConnected(
+  called: readonly KnownInstance[],
+  [previous, ...others]: readonly Disconnection[],
+  context: EvaluationContext,
+): Judgement {
+  const ended = others.flatMap((one) => endIfKnown(one, 'superseded'));
+  const isKnown = previous?.state === 'open';
+  if (called.length === 0 && !isKnown)
+    return { ongoing: [], ended: [...ended, ...endIfKnown(previous ?? null, 'reconnected')] };
+  const ongoing = goOn(previous ?? null, called, context);
+  return {
+    ongoing: [{ ...ongoing, isNotice: true }],
+    ended,
+  };
+}
+
+function judgeNamed(incident: Disconnection, called: readonly KnownInstance[], context: EvaluationContext): Judgement {
+  const own = called.filter(({ id }) => incident.subjects.includes(id));
+  return own.length === 0
+    ? { ongoing: [], ended: [endOf(incident, context)] }
+    : { ongoing: [goOn(incident, own, context)], ended: [] };
+}
+
+/** Those called disconnected by others than the instances that are known to be cut off, and not being one of these. */
+function unexplained(
+  called: readonly KnownInstance[],
+  named: readonly Disconnection[],
+  { views }: EvaluationContext,
+): readonly KnownInstance[] {
+  const cutOff = new Set(named.flatMap(({ subjects }) => subjects));
+  if (cutOff.size === 0) return called;
+  return called.filter(
+    ({ id, calls }) =>
+      !cutOff.has(id) &&
+      views.some(({ observer }, index) => {
+        const letters = calls?.views.padStart(views.length, '-') ?? '';
+        return !cutOff.has(observer) && letters.charAt(index) === 'd';
+      }),
+  );
+}
+
+function goOn(
   previous: Disconnection | null,
-  hasLasted: (word: BrokenConnection) => boolean,
-  at: Timestamp,
-): Omit<OngoingIncident<Disconnected>, 'severity'> {
-  // What was opened under a name ends under that name; what has come to light since is in the evidence.
-  const subjects = previous?.toldAt ? previous.subjects : nameCutOff(group);
+  called: readonly KnownInstance[],
+  context: EvaluationContext,
+): OngoingIncident<Disconnected> {
+  const { at } = context;
+  const { forSeconds, severity } = context.settingsOf(disconnected);
+  const since = earliest(called.flatMap(({ calls }) => (calls === undefined ? [] : [calls.since]))) ?? at;
+  const { subjects, pattern } = previous?.state === 'open' ? previous : aboutWhom(called, context);
   return {
     previous,
     key: `disconnected/${subjects.join('+')}`,
     subjects,
-    since: previous?.since ?? earliest(group.connections.map(({ since }) => since)) ?? at,
-    opens: group.connections.some(hasLasted),
-    evidence: { kind: 'disconnected', links: group.connections.map(({ observer, peer }) => ({ observer, peer })) },
+    severity,
+    since,
+    // Only an answer that says it again opens it.
+    opens: called.some((one) => isCalledDisconnected(one) && hasLasted(one.calls?.since ?? at, at, forSeconds)),
+    opensAt: plusSeconds(since, forSeconds),
+    evidence: { kind: 'disconnected', called: called.map(({ id }) => id).slice(0, maxCalled), pattern },
   };
 }
 
-/** Whether this check confirmed a link between living instances that either end first called broken long enough ago. */
-function linksThatLasted(
-  living: readonly BrokenConnection[],
-  forSeconds: number,
-  at: Timestamp,
-): (word: BrokenConnection) => boolean {
-  const since = new Map<string, Timestamp>();
-  for (const word of living) {
-    const known = since.get(linkOf(word));
-    if (known === undefined || secondsBetween(word.since, known) > 0) since.set(linkOf(word), word.since);
-  }
-  return (word) => {
-    const first = since.get(linkOf(word));
-    return word.confirmedAt === at && first !== undefined && secondsBetween(first, at) >= forSeconds;
-  };
+function aboutWhom(
+  called: readonly KnownInstance[],
+  { instances, views, hasShownConnection }: EvaluationContext,
+): Pick<Disconnection, 'subjects' | 'pattern'> {
+  if (!hasShownConnection) return { subjects: [], pattern: 'never' };
+  const cutOff = cutOffInstances(instances, views).filter((id) => called.some((one) => one.id === id));
+  if (cutOff.length > 0) return { subjects: cutOff, pattern: 'cut-off' };
+  const alive = instances.filter(isAlive).map(({ id }) => id);
+  // Between two there is but one connection.
+  return { subjects: alive.length === 2 ? alive.sort() : [], pattern: 'between' };
 }
-
-const ends = ({ observer, peer }: Link): [string, string] => [observer, peer];
-
-const linkOf = (link: Link): string => ends(link).sort().join('+');
-
-const instancesOf = ({ links }: Disconnection): string[] => [...new Set(links.flatMap(ends))];
-
-const concerns = (incident: Disconnection, group: Partition): boolean =>
-  instancesOf(incident).some((id) => group.ends.has(id));
-
-const bySince = (a: Incident, b: Incident): number => secondsBetween(b.since, a.since) || (a.id < b.id ? -1 : 1);
 
 const earliest = (times: readonly Timestamp[]): Timestamp | undefined =>
   [...times].sort((a, b) => secondsBetween(b, a))[0];
 
-const isSteady = ({ state, mendedAt }: Disconnection, at: Timestamp): boolean =>
-  state === 'pending' || (mendedAt !== undefined && secondsBetween(mendedAt, at) >= steadyAfterSeconds);
-
-const mended = (incident: Disconnection, { at }: EvaluationContext): OngoingIncident<Disconnected> => ({
-  previous: incident,
-  key: `disconnected/${incident.subjects.join('+')}`,
-  subjects: incident.subjects,
-  severity: incident.severity,
-  since: incident.since,
-  opens: false,
-  evidence: { kind: 'disconnected', links: incident.links },
-  mendedAt: incident.mendedAt ?? at,
-});
-
-/** Null where all is well again, but not yet for long. */
-function endDisconnection(
-  incident: Disconnection,
-  lost: ReadonlySet<string>,
-  { instanceById, at }: EvaluationContext,
-): EndedIncident | null {
-  const involved = instancesOf(incident).map((id) => instanceById.get(id));
-  const replacedBy = involved.find((instance) => instance?.replacedBy)?.replacedBy ?? null;
-  const isLost = involved.some((instance) => instance === undefined || lost.has(instance.id));
-  if (incident.mendedAt === undefined) {
-    if (replacedBy !== null) return { incident, reason: 'replaced', replacedBy };
-    if (isLost) return { incident, reason: 'superseded', replacedBy: null };
+/** One whose subjects are gone is in the incident of their loss, or over with them. */
+function endOf(incident: Disconnection, { instanceById }: EvaluationContext): EndedIncident {
+  const { subjects } = incident;
+  const areGone =
+    subjects.length > 0 &&
+    subjects.every((id) => {
+      const instance = instanceById.get(id);
+      return instance === undefined || instance.lostSince !== null;
+    });
+  const byPlace = subjects
+    .map((id) => instanceById.get(id))
+    .find((instance) => instance?.replacedBy && !instance.isReplacedByCount);
+  if (areGone && byPlace?.replacedBy) {
+    return { incident, reason: 'replaced', replacedBy: byPlace.replacedBy, isRecovery: true };
   }
-  const isOver = replacedBy !== null || isLost || isSteady(incident, at);
-  return isOver ? { incident, reason: 'reconnected', replacedBy: null } : null;
+  return { incident, reason: areGone ? 'gone' : 'reconnected', replacedBy: null, isRecovery: true };
 }
-
-const brokenConnectionsText = ({ subjects, links }: Disconnection): string => {
-  const others = new Set(links.flatMap(ends));
-  for (const subject of subjects) others.delete(subject);
-  if (others.size > 0) return `not connected to ${counted(others.size, 'other instance')}`;
-  return subjects.length > 2 ? 'not all connected to each other' : 'not connected to each other';
-};
 
 const maxNames = 5;
 
-/** Which instances say of which connections that they are broken. */
-const witnesses = (links: readonly Link[], nameOf: (id: string) => string): readonly string[] => {
-  const peersOf = new Map<string, string[]>();
-  for (const { observer, peer } of links) {
-    const peers = peersOf.get(observer) ?? [];
-    peersOf.set(observer, peers);
-    peers.push(nameOf(peer));
-  }
-  const all = [...peersOf].map(
-    ([observer, peers]) => `${nameOf(observer)} says it has no connection to ${listedNames(peers, maxNames)}`,
-  );
-  const more = all.length - maxNames;
-  return more > 0 ? [...all.slice(0, maxNames), `${more} more say so of others`] : all;
-};
+const namesText = (ids: readonly string[], nameOf: (id: string) => string): string =>
+  listedNames(ids.map(nameOf), maxNames);
 
-const isOne = ({ subjects }: Incident): boolean => subjects.length === 1;
+function whatText({ pattern, subjects }: Disconnection, who: string): string {
+  if (pattern === 'never') return 'no instance has ever been shown connected to another';
+  if (pattern === 'cut-off') return `${who} ${subjects.length === 1 ? 'is' : 'are'} not connected to the others`;
+  return subjects.length > 0
+    ? `${who} are not connected to each other`
+    : 'connections between instances are broken, or come and go';
+}
 
 /** Instances run, but are not connected to each other. */
 export const disconnected = defineRule({
   kind: 'disconnected',
   key: 'disconnected',
-  meaning: 'Two instances run but are not connected to each other.',
-  settings: { for: forSetting(60, '3m'), severity: severitySetting('warning') },
+  meaning: 'Instances run but are not connected to each other.',
+  settings: { for: forSetting(60, '3m'), resolveAfter: resolveAfterSetting(300), severity: severitySetting('warning') },
   evidence,
   judge: judgeConnections,
-  partsOf: ({ subjects, links }) => (links.length === 0 ? [subjects] : links.map(ends)),
+  instancesOf: ({ subjects, called }) => (subjects.length > 0 ? subjects : called),
+  partsOf: ({ subjects, called }) => (subjects.length > 0 ? [subjects] : called.map((id) => [id])),
   texts: {
-    headline: ({ incident, isReminder, who, lasting, at }) =>
-      incident.mendedAt === undefined
-        ? `${who} ${isOne(incident) ? 'is' : 'are'}${isReminder ? ' still' : ''} ${brokenConnectionsText(incident)}${lasting}`
-        : `${who} ${isOne(incident) ? 'was' : 'were'} ${brokenConnectionsText(incident)} until ${timeText(incident.mendedAt, at)}`,
-    subject: ({ some, listed, lasting }) => `${some(listed)} disconnected${lasting}`,
-    advice: () =>
-      'See whether these instances reach each other over the network; if they do, restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.',
+    headline: ({ incident, isReminder, who, lasting }) =>
+      `${isReminder ? 'still ' : ''}${whatText(incident, who)}${lasting}`,
+    subject: ({ incident: { subjects, pattern }, some, listed, lasting }) => {
+      if (pattern === 'never') return 'instances are not connected to each other';
+      return subjects.length > 0 ? `${some(listed)} disconnected${lasting}` : `connections come and go${lasting}`;
+    },
+    advice: ({ pattern }) =>
+      pattern === 'never'
+        ? 'Builds without the module `scalability` in their licence are like that, and serve all the same. With it, check the broker: for TCP that instances reach each other at their addresses, for NATS that its server runs. Versions 7.3 to 7.7.4 that were all started in the same second need one of them restarted.'
+        : 'Check the broker: for TCP that these instances reach each other over the network, for NATS that its server runs. If so, restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.',
     certainty:
-      'One end of each connection says so, while the heartbeats of both ends are fresh. The other end is asked only when the load balancer leads there.',
-    details: ({ links }, nameOf) => witnesses(links, nameOf),
+      'Said by the processes that answered, of each other: this is passed on between them, and may name others than those whose connection is broken. The heartbeats of all are fresh: they serve.',
+    details: ({ called, subjects }, nameOf) =>
+      subjects.length > 0 || called.length === 0 ? [] : [`called disconnected: ${namesText(called, nameOf)}`],
     resolutions: {
       reconnected: {
         headline: ({ incident, who, lasted }) =>
-          `${who} ${isOne(incident) ? 'is' : 'are'} connected again, after ${lasted}`,
-        subject: (instances) => `${instances} connected again`,
+          incident.subjects.length === 0
+            ? `all instances are connected again, after ${lasted}`
+            : `${who} ${incident.subjects.length === 1 ? 'is' : 'are'} connected again, after ${lasted}`,
+        subject: (instances) => (instances.startsWith('0') ? 'all connected again' : `${instances} connected again`),
       },
       replaced: {
-        headline: ({ who, by, lasted }) =>
-          `broken connections of ${who} ended with one end replaced${by}, after ${lasted}`,
+        headline: ({ who, replaced, by, lasted }) =>
+          `${who}, which was not connected to the others, was ${replaced}${by}, after ${lasted}`,
         subject: (instances) => `${instances} replaced`,
       },
+      gone: {
+        headline: ({ who, lasted }) => `${who}, which was not connected to the others, is gone, after ${lasted}`,
+        subject: (instances) => `${instances} gone`,
+      },
       superseded: {
-        headline: ({ who, lasted }) => `broken connections of ${who}, for ${lasted}, are told by another alert now`,
-        subject: () => 'told by another alert now',
+        headline: ({ lasted }) => `broken connections, for ${lasted}, are in another alert now`,
+        subject: () => 'in another alert now',
       },
     },
   },
   example: {
     sinceSeconds: 120,
     status: 'disconnected',
-    incident: ({ first, second, thirdId }) => ({
-      evidence: {
-        kind: 'disconnected',
-        links: [
-          { observer: second.id, peer: first.id },
-          { observer: first.id, peer: thirdId },
-        ],
-      },
-    }),
+    incident: ({ first }) => ({ evidence: { kind: 'disconnected', called: [first.id], pattern: 'cut-off' } }),
     variants: {
-      'two-halves': ({ first, second }) => ({
-        evidence: { kind: 'disconnected', links: [{ observer: first.id, peer: second.id }] },
+      'two-of-two': ({ first, second }) => ({
+        evidence: { kind: 'disconnected', called: [first.id], pattern: 'between' },
         instances: [first, second],
       }),
     },
-  },
+  } satisfies RuleExample<Disconnected>,
 });

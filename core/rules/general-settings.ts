@@ -14,6 +14,24 @@ const remindEvery: Setting<'remindEverySeconds', number> = {
 };
 
 /** Settings that stand beside those of the rules, because several rules go by them. */
+/** Stands beside the workspace's name: `expectedInstances: { min: 2 }`. */
+const minInstances: Setting<'minInstances', number | null> = {
+  name: 'minInstances',
+  default: null,
+  value: v.nullable(v.number()),
+  input: null,
+  docs: null,
+};
+
+/** Stands beside the workspace's name. */
+const heartbeatEvery: Setting<'heartbeatEverySeconds', number> = {
+  name: 'heartbeatEverySeconds',
+  default: 10,
+  value: v.pipe(v.number(), v.minValue(1)),
+  input: null,
+  docs: null,
+};
+
 export const generalSettings = {
   /** A loss and a newcomer this close to each other are one process replacing another. */
   replacementWindow: durationSetting({
@@ -34,6 +52,10 @@ export const generalSettings = {
   }),
   /** How often an open incident is repeated. */
   remindEvery,
+  /** So many instances suffice: what is lost beyond that was one too many. */
+  minInstances,
+  /** How often each process writes its heartbeat. */
+  heartbeatEvery,
 };
 
 export type GeneralValues = ValuesOf<typeof generalSettings>;

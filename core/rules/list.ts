@@ -1,3 +1,4 @@
+import { degraded } from './degraded.ts';
 import { disappeared } from './disappeared.ts';
 import { disconnected } from './disconnected.ts';
 import { lowMemory } from './low-memory.ts';
@@ -18,6 +19,7 @@ export const rules = [
   restarting,
   tooFewInstances,
   notReady,
+  degraded,
   disconnected,
   memory,
   lowMemory,

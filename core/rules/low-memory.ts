@@ -2,52 +2,106 @@ import * as v from 'valibot';
 import { freeMemoryPercent, type InstanceFacts } from '../cluster/instance-facts.ts';
 import { isAccepted, isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { bySubject, endedOf, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
-import { percentSetting, severitySetting, type ValuesOf } from '../settings/setting.ts';
+import {
+  byLatest,
+  endedOf,
+  type Judgement,
+  type OngoingIncident,
+  recoverIfKnown,
+  subjectsOf,
+} from '../incidents/judgement.ts';
+import { percentSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
 import { timeText } from '../text/time-text.ts';
 import { percentText } from '../text/words.ts';
 import type { Timestamp } from '../base/time.ts';
-import { accepted, replaced, ruleChanged } from './resolutions.ts';
+import { accepted, gone, replaced, ruleChanged } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
-const evidence = { freePercent: v.number(), thresholdPercent: v.number() };
+const evidence = {
+  freePercent: v.number(),
+  thresholdPercent: v.number(),
+  /** Of the workspace, not of an instance: its processes count the page cache as used. */
+  countsPageCache: v.optional(v.boolean(), false),
+};
 type LowMemory = EvidenceOf<'low-memory', typeof evidence>;
 
 /**
  * Processes that started with little memory free. The figure is written once, at process start, so the incident
- * opens at once and lasts as long as the process.
+ * opens at once and lasts as long as the process, or those that follow it in its place and start as low. Where Node
+ * counts the page cache as used, the figure is low everywhere: then it is one incident of the workspace.
  */
 export function judgeLowMemory(context: EvaluationContext): Judgement {
-  const previous = bySubject(incidentsOf(lowMemory, context.incidents));
-  const settings = context.settingsOf(lowMemory);
-  const ongoing = context.instances.flatMap((instance) =>
-    judgeInstance(instance, previous.get(instance.id) ?? null, settings, context),
+  const all = incidentsOf(lowMemory, context.incidents);
+  const [ofWorkspace = null] = all.filter(({ subjects }) => subjects.length === 0);
+  const previous = byLatest(
+    all.filter((incident) => incident !== ofWorkspace),
+    context.instanceById,
   );
-  return { ongoing, ended: endedOf(previous, ongoing, context.instanceById, reasonOf) };
+  const low = context.instances.filter((instance) => isLow(instance, previous.get(instance.id) ?? null, context));
+  const unsure = low.filter(({ id, nodeVersion }) => !previous.has(id) && countsPageCache(nodeVersion));
+  const sure = low.filter(({ id, nodeVersion }) => previous.has(id) || !countsPageCache(nodeVersion));
+  const ongoing = sure.map((instance) => goOn(instance, previous.get(instance.id) ?? null, context));
+  const wide = judgeWorkspace(unsure, ofWorkspace, context);
+  return {
+    ongoing: [...ongoing, ...wide.ongoing],
+    ended: [...endedOf(previous, ongoing, context.instanceById, reasonOf), ...wide.ended],
+  };
 }
 
-function judgeInstance(
+function isLow(
   instance: KnownInstance,
   previous: Incident | null,
-  { freePercent: thresholdPercent, severity }: ValuesOf<typeof lowMemory.settings>,
-  { at, general }: EvaluationContext,
-): Array<OngoingIncident<LowMemory>> {
+  { at, general, settingsOf }: EvaluationContext,
+): boolean {
   const freePercent = freeMemoryPercent(instance);
-  if (freePercent === null || freePercent >= thresholdPercent || instance.replacedBy !== null) return [];
-  if (isAccepted(instance, general.forgetAfterSeconds, at)) return [];
+  if (freePercent === null || freePercent >= settingsOf(lowMemory).freePercent || instance.replacedBy !== null)
+    return false;
+  if (isAccepted(instance, general.forgetAfterSeconds, at)) return false;
   // Of one that is lost, or was never alive, nothing new is said.
-  if (previous === null && !isAlive(instance)) return [];
-  return [
-    {
-      previous,
-      key: `low-memory/${instance.id}`,
-      subjects: [instance.id],
-      severity,
-      since: previous?.since ?? at,
-      opens: true,
-      evidence: { kind: 'low-memory', freePercent, thresholdPercent },
+  return previous !== null || isAlive(instance);
+}
+
+const goOn = (
+  instance: KnownInstance,
+  previous: Incident | null,
+  { at, settingsOf }: EvaluationContext,
+): OngoingIncident<LowMemory> => {
+  const { freePercent: thresholdPercent, severity } = settingsOf(lowMemory);
+  return {
+    previous,
+    key: `low-memory/${instance.id}`,
+    ...subjectsOf(instance, previous),
+    severity,
+    since: previous?.since ?? at,
+    opens: true,
+    evidence: {
+      kind: 'low-memory',
+      freePercent: freeMemoryPercent(instance) ?? 0,
+      thresholdPercent,
+      countsPageCache: false,
     },
-  ];
+  };
+};
+
+/** One incident, as long as any process starts so: a deploy adds nothing to it. */
+function judgeWorkspace(
+  low: readonly KnownInstance[],
+  previous: Incident<LowMemory> | null,
+  { at, settingsOf }: EvaluationContext,
+): Judgement {
+  if (low.length === 0) return { ongoing: [], ended: recoverIfKnown(previous, 'relieved') };
+  const { freePercent: thresholdPercent, severity } = settingsOf(lowMemory);
+  const freePercent = previous?.freePercent ?? Math.min(...low.map((instance) => freeMemoryPercent(instance) ?? 100));
+  const ongoing: OngoingIncident<LowMemory> = {
+    previous,
+    key: 'low-memory',
+    subjects: [],
+    severity,
+    since: previous?.since ?? at,
+    opens: true,
+    evidence: { kind: 'low-memory', freePercent, thresholdPercent, countsPageCache: true },
+  };
+  return { ongoing: [ongoing], ended: [] };
 }
 
 const reasonOf = (instance: KnownInstance | undefined): string =>
@@ -64,14 +118,20 @@ const startText = (process: InstanceFacts | undefined, at: Timestamp): string =>
  * reads the kernel's MemFree, which leaves out what the page cache could give back; later ones read MemAvailable.
  */
 export const memoryCaveat = (nodeVersion: string | null): string | null => {
-  const [major, minor] =
-    /^v?(\d+)\.(\d+)/
-      .exec(nodeVersion ?? '')
-      ?.slice(1)
-      .map(Number) ?? [];
-  if (major === undefined || minor === undefined) return 'page cache may be counted as used';
-  return major > 17 || (major === 17 && minor >= 4) ? null : `page cache counted as used, Node ${major}.${minor}`;
+  const version = majorAndMinor(nodeVersion);
+  if (version === null) return 'page cache may be counted as used';
+  return countsPageCache(nodeVersion) ? `page cache counted as used, Node ${version.join('.')}` : null;
 };
+
+const majorAndMinor = (nodeVersion: string | null): readonly [number, number] | null => {
+  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(nodeVersion ?? '') ?? [];
+  return major === undefined || minor === undefined ? null : [Number(major), Number(minor)];
+};
+
+function countsPageCache(nodeVersion: string | null): boolean {
+  const [major, minor] = majorAndMinor(nodeVersion) ?? [Infinity, 0];
+  return major < 17 || (major === 17 && minor < 4);
+}
 
 const was = ', which started low on memory,';
 
@@ -87,6 +147,7 @@ export const lowMemory = defineRule({
       meaning: 'Less free memory than this share of the total is little; 0 switches the rule off.',
       example: 5,
     }),
+    resolveAfter: resolveAfterSetting(120),
     severity: severitySetting('warning'),
   },
   evidence,
@@ -94,15 +155,23 @@ export const lowMemory = defineRule({
   // Nothing about the memory of a process changes before it is replaced: to say it again would say nothing.
   isReminded: false,
   texts: {
-    headline: ({ incident: { freePercent }, who, instances: [process], at }) =>
-      `${who} had ${percentText(freePercent)} of memory free ${startText(process, at)}`,
-    subject: ({ some, listed }) => `${some(listed)} started low on memory`,
+    headline: ({ incident: { freePercent, countsPageCache: isUnsure }, who, instances: [process], at }) =>
+      isUnsure
+        ? `instances start with as little as ${percentText(freePercent)} of memory free, the page cache counted as used (Node before 17.4)`
+        : `${who} had ${percentText(freePercent)} of memory free ${startText(process, at)}`,
+    subject: ({ incident: { countsPageCache: isUnsure }, some, listed }) =>
+      isUnsure ? 'instances may start low on memory' : `${some(listed)} started low on memory`,
     advice: () =>
       "Look at the host's memory now. If it is still short, move something away from that host or give it more.",
     certainty:
       'The server tells memory once, when a process starts: it is that of the whole host at that time. What is free now, and what limit a container has, is not known.',
     resolutions: {
       replaced: replaced(was),
+      gone: gone(was),
+      relieved: {
+        headline: ({ lasted }) => `no instance has started low on memory since, after ${lasted}`,
+        subject: () => 'no instance low on memory any more',
+      },
       accepted: accepted(({ who }) => `${who}${was} is gone`),
       'rule-changed': ruleChanged(({ who }) => `memory of ${who} at its start no longer counts as low`),
     },
@@ -110,13 +179,17 @@ export const lowMemory = defineRule({
   example: {
     sinceSeconds: 0,
     incident: ({ short }) => ({
-      evidence: { kind: 'low-memory', freePercent: 4.8067, thresholdPercent: 10 },
+      evidence: { kind: 'low-memory', freePercent: 4.8067, thresholdPercent: 10, countsPageCache: false },
       instances: [short],
     }),
     variants: {
       'new-node': ({ short }) => ({
-        evidence: { kind: 'low-memory', freePercent: 7, thresholdPercent: 10 },
+        evidence: { kind: 'low-memory', freePercent: 7, thresholdPercent: 10, countsPageCache: false },
         instances: [{ ...short, nodeVersion: 'v22.16.0' }],
+      }),
+      'old-node': () => ({
+        evidence: { kind: 'low-memory', freePercent: 4.8067, thresholdPercent: 10, countsPageCache: true },
+        instances: [],
       }),
     },
   },

@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 import { numberOrNull, time } from '../base/stored-values.ts';
-import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { hasLasted, secondsBetween, type Timestamp } from '../base/time.ts';
 import { isAccepted, isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import { ownAnswer } from '../cluster/probes.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { bySubject, endedOf, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
+import {
+  byLatest,
+  endedOf,
+  isAbout,
+  type Judgement,
+  type OngoingIncident,
+  subjectsOf,
+} from '../incidents/judgement.ts';
 import { forecastOf } from '../memory/growth.ts';
 import { heapLimit, limitOwners, residentLimit } from '../memory/limits.ts';
 import {
@@ -12,12 +19,13 @@ import {
   forSetting,
   mebibytesSetting,
   percentSetting,
+  resolveAfterSetting,
   severitySetting,
   type ValuesOf,
 } from '../settings/setting.ts';
 import { memoryText } from './memory-text.ts';
 import type { RuleExample } from './example.ts';
-import { accepted, replaced, ruleChanged } from './resolutions.ts';
+import { accepted, gone, replaced, ruleChanged } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
 const forecastSchema = v.object({
@@ -52,7 +60,7 @@ const clearingTimes = 2;
  * nothing says nothing about its memory: what stands about it stands, and nothing new is said.
  */
 export function judgeMemory(context: EvaluationContext): Judgement {
-  const previous = bySubject(incidentsOf(memory, context.incidents));
+  const previous = byLatest(incidentsOf(memory, context.incidents), context.instanceById);
   const settings = context.settingsOf(memory);
   const ongoing = context.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, settings, context),
@@ -72,7 +80,7 @@ function judgeInstance(
     {
       previous,
       key: `memory/${instance.id}`,
-      subjects: [instance.id],
+      ...subjectsOf(instance, previous),
       severity: settings.severity,
       since: previous?.since ?? at,
       opens,
@@ -80,14 +88,16 @@ function judgeInstance(
     },
   ];
   const isReported = isAlive(instance) && (ownAnswer(instance)?.residentBytes ?? null) !== null;
-  if (!isReported) return previous === null ? [] : goOn(evidenceIn(previous), false);
-  const finding = findTrouble(instance, settings, previous?.state === 'open', at);
+  // What stands of another process in its place is no news of this one.
+  const own = isAbout(previous, instance) ? previous : null;
+  if (!isReported) return own === null ? [] : goOn(evidenceIn(own), false);
+  const finding = findTrouble(instance, settings, own?.state === 'open', at);
   if (finding !== null) {
-    const lasts = secondsBetween(previous?.since ?? at, at) >= settings.forSeconds;
+    const lasts = hasLasted(previous?.since ?? at, at, settings.forSeconds);
     return goOn({ kind: 'memory', ...finding, shownAt: at }, lasts);
   }
-  const isCalm = previous?.state !== 'open' || secondsBetween(previous.shownAt, at) >= calmSeconds(previous, settings);
-  return isCalm ? [] : goOn(evidenceIn(previous), false);
+  const isCalm = own?.state !== 'open' || secondsBetween(own.shownAt, at) >= calmSeconds(own, settings);
+  return isCalm ? [] : goOn(evidenceIn(own), false);
 }
 
 const evidenceIn = ({ kind, sign, usedBytes, limitBytes, limitOf, forecast, shownAt }: Memory): Memory => ({
@@ -186,6 +196,7 @@ export const memory = defineRule({
       example: '12h',
     }),
     for: forSetting(300, '10m'),
+    resolveAfter: resolveAfterSetting(120),
     severity: severitySetting('warning'),
   },
   evidence,
@@ -204,6 +215,7 @@ export const memory = defineRule({
         subject: (instances) => `memory of ${instances} all right again`,
       },
       replaced: replaced(was),
+      gone: gone(was),
       accepted: accepted(({ who }) => `${who}${was} is gone`),
       'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
     },

@@ -1,14 +1,22 @@
 import * as v from 'valibot';
-import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { hasLasted, plusSeconds, type Timestamp } from '../base/time.ts';
 import { isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import { ownAnswer } from '../cluster/probes.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { bySubject, endedOf, type Judgement, openSubjects, type OngoingIncident } from '../incidents/judgement.ts';
+import {
+  byLatest,
+  endedOf,
+  isAbout,
+  type Judgement,
+  openSubjects,
+  type OngoingIncident,
+  subjectsOf,
+} from '../incidents/judgement.ts';
 import { isNoAnswer } from '../observation/probe-result.ts';
-import { forSetting, severitySetting, type ValuesOf } from '../settings/setting.ts';
+import { forSetting, resolveAfterSetting, severitySetting, type ValuesOf } from '../settings/setting.ts';
 import { judgeLosses } from './losses.ts';
 import type { RuleExample } from './example.ts';
-import { replaced, ruleChanged, superseded } from './resolutions.ts';
+import { gone, replaced, ruleChanged, superseded } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, type Findings, incidentsOf } from './rule.ts';
 
 const evidence = {
@@ -23,7 +31,7 @@ type NotReady = EvidenceOf<'not-ready', typeof evidence>;
  * at fault. What is lost is in the incident of its loss.
  */
 export function judgeReadiness(context: EvaluationContext, findings: Findings): Judgement {
-  const previous = bySubject(incidentsOf(notReady, context.incidents));
+  const previous = byLatest(incidentsOf(notReady, context.incidents), context.instanceById);
   const lost = openSubjects(findings.of(judgeLosses));
   const doesAnyAnswer = context.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
   const settings = context.settingsOf(notReady);
@@ -45,17 +53,18 @@ function judgeInstance(
 ): Array<OngoingIncident<NotReady>> {
   if (instance.listed && instance.live === undefined) return [];
   const ready = isAlive(instance) ? (ownAnswer(instance)?.ready ?? null) : null;
-  const answer = seen ?? previous?.answer ?? null;
+  const answer = seen ?? (isAbout(previous, instance) ? previous?.answer : null) ?? null;
   if (ready === true || answer === null) return [];
   const since = previous?.since ?? at;
   return [
     {
       previous,
       key: `not-ready/${instance.id}`,
-      subjects: [instance.id],
+      ...subjectsOf(instance, previous),
       severity,
       since,
-      opens: seen !== null && secondsBetween(since, at) >= forSeconds,
+      opens: seen !== null && hasLasted(since, at, forSeconds),
+      opensAt: plusSeconds(since, forSeconds),
       evidence: { kind: 'not-ready', answer },
     },
   ];
@@ -79,7 +88,11 @@ export const notReady = defineRule({
   key: 'notReady',
   meaning:
     'An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Only of workspaces with `probe`.',
-  settings: { for: forSetting(120, '5m'), severity: severitySetting('critical') },
+  settings: {
+    for: forSetting(120, '5m'),
+    resolveAfter: resolveAfterSetting(120),
+    severity: severitySetting('critical'),
+  },
   evidence,
   judge: judgeReadiness,
   texts: {
@@ -100,6 +113,7 @@ export const notReady = defineRule({
         subject: (instances) => `${instances} ready again`,
       },
       replaced: replaced(', which was not ready,'),
+      gone: gone(', which was not ready,'),
       superseded,
       'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
     },

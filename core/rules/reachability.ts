@@ -1,65 +1,142 @@
 import * as v from 'valibot';
-import { secondsBetween } from '../base/time.ts';
+import { hasLasted, plusSeconds } from '../base/time.ts';
 import { text } from '../base/stored-values.ts';
+import { among10, frequent, type RecentCheck } from '../cluster/recent-checks.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { endIfKnown, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
-import { type Failure, type FailureKind, failureKinds } from '../observation/failure.ts';
-import { forSetting, severitySetting } from '../settings/setting.ts';
+import {
+  type EndedIncident,
+  endIfKnown,
+  type Judgement,
+  type OngoingIncident,
+  recoverIfKnown,
+} from '../incidents/judgement.ts';
+import { type FailureKind, failureKinds } from '../observation/failure.ts';
+import { forSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import type { EvaluationContext } from './rule.ts';
 
-/* The judgement that the rules `unreachable` and `unauthorized` share: a call that fails is one or the other. */
+/* The judgement that the rules `unreachable`, `unauthorized` and `degraded` share: each failed call is one of them. */
 
-export const unreachableSettings = { for: forSetting(60, '3m'), severity: severitySetting('critical') };
-export const unauthorizedSettings = { severity: severitySetting('critical') };
+export const unreachableSettings = {
+  for: forSetting(60, '3m'),
+  resolveAfter: resolveAfterSetting(120),
+  severity: severitySetting('critical'),
+};
+export const unauthorizedSettings = unreachableSettings;
+export const degradedSettings = {
+  for: forSetting(60, '3m'),
+  resolveAfter: resolveAfterSetting(120),
+  severity: severitySetting('warning'),
+};
 
-export const failureEvidence = { failure: v.picklist(failureKinds), detail: text };
+export const failureEvidence = {
+  failure: v.picklist(failureKinds),
+  detail: text,
+  /** How many of the last checks went so, where not all did; else null. */
+  failed: v.nullish(v.object({ of: v.number(), times: v.number() }), null),
+};
+
+const kinds = ['unreachable', 'unauthorized', 'degraded'] as const;
+type Kind = (typeof kinds)[number];
 
 interface FailureEvidence {
-  readonly kind: 'unreachable' | 'unauthorized';
+  readonly kind: Kind;
   readonly failure: FailureKind;
   readonly detail: string;
+  readonly failed: { readonly of: number; readonly times: number } | null;
 }
 
-/**
- * What a call means: it saw the workspace, our credentials are refused, or the workspace cannot be seen. Credentials
- * that were refused before may still be: a call that fails otherwise does not show it.
- */
+const kindOf = (failure: FailureKind): Kind => {
+  if (failure === 'degraded') return 'degraded';
+  return failure === 'unauthorized' || failure === 'forbidden' ? 'unauthorized' : 'unreachable';
+};
+
+/** So many of the last ten checks show that one of several servers refuses, or has lost its broker. */
+const minTimes = 3;
+
+/** What the checks show of one kind of failure. */
+interface Finding {
+  readonly kind: Kind;
+  /** Whether this check failed so. */
+  readonly isNow: boolean;
+  /** Those of the last checks that failed so, where they are many; else null. */
+  readonly many: readonly RecentCheck[] | null;
+  readonly previous: Incident | null;
+}
+
+/** What a call means that fails now, or often: it is about the workspace, or about one of the servers behind it. */
 export function judgeReachability(context: EvaluationContext): Judgement {
-  const { failure, incidents } = context;
-  const unreachable = incidents.find(({ kind }) => kind === 'unreachable') ?? null;
-  const unauthorized = incidents.find(({ kind }) => kind === 'unauthorized') ?? null;
-  if (failure === null) {
-    return { ongoing: [], ended: [...endIfKnown(unauthorized, 'authorized'), ...endIfKnown(unreachable, 'reachable')] };
-  }
-  if (isRefused(failure)) {
-    const { severity } = context.settingsOf({ key: 'unauthorized', settings: unauthorizedSettings });
-    const ongoing = ongoingFailure('unauthorized', failure, unauthorized, { severity, forSeconds: 0 }, context);
-    return { ongoing: [ongoing], ended: endIfKnown(unreachable, 'superseded') };
-  }
-  const settings = context.settingsOf({ key: 'unreachable', settings: unreachableSettings });
-  return { ongoing: [ongoingFailure('unreachable', failure, unreachable, settings, context)], ended: [] };
+  const judgements = kinds.map((kind) => {
+    const finding = findingOf(kind, context);
+    const isOngoing = finding.isNow || (finding.many !== null && finding.previous?.state === 'open');
+    return isOngoing
+      ? { ongoing: [goOn(finding, context)], ended: [] }
+      : { ongoing: [], ended: endOf(finding, context) };
+  });
+  return {
+    ongoing: judgements.flatMap(({ ongoing }) => ongoing),
+    ended: judgements.flatMap(({ ended }) => ended),
+  };
 }
 
-const isRefused = ({ outcome }: Failure): boolean => outcome === 'unauthorized' || outcome === 'forbidden';
+function findingOf(kind: Kind, { recentChecks, incidents }: EvaluationContext): Finding {
+  const isSuch = ({ outcome, sawDegraded }: RecentCheck): boolean =>
+    (outcome !== 'ok' && kindOf(outcome) === kind) || (kind === 'degraded' && sawDegraded === true);
+  const ofTen = among10(recentChecks, isSuch);
+  const last = recentChecks.at(-1);
+  return {
+    kind,
+    isNow: last !== undefined && isSuch(last),
+    many: kind === 'unreachable' ? frequent(recentChecks, isSuch) : ofTen.length >= minTimes ? ofTen : null,
+    previous: incidents.find((incident) => incident.kind === kind) ?? null,
+  };
+}
 
-function ongoingFailure(
-  kind: FailureEvidence['kind'],
-  failure: Failure,
-  previous: Incident | null,
-  { severity, forSeconds }: Pick<OngoingIncident, 'severity'> & { readonly forSeconds: number },
-  { at }: EvaluationContext,
-): OngoingIncident<FailureEvidence> {
-  const since = previous?.since ?? at;
+function goOn(finding: Finding, context: EvaluationContext): OngoingIncident<FailureEvidence> {
+  const { kind, isNow, many, previous } = finding;
+  const { at, recentChecks } = context;
+  const { forSeconds, severity } = context.settingsOf({ key: kind, settings: unreachableSettings });
+  const manySince = many?.[0]?.at ?? at;
+  const since = previous?.since ?? manySince;
+  const isPartial = many !== null && many.length < recentChecks.length;
+  // One process without its broker is no matter of time: the others answer.
+  const lasts = kind !== 'degraded' && hasLasted(since, at, forSeconds);
   return {
     previous,
     key: kind,
     subjects: [],
     severity,
     since,
-    opens: secondsBetween(since, at) >= forSeconds,
-    evidence: { kind, failure: failure.outcome, detail: failure.detail },
+    opens: lasts || (isNow && many !== null && hasLasted(manySince, at, forSeconds)),
+    ...(kind !== 'degraded' && { opensAt: plusSeconds(since, forSeconds) }),
+    evidence: {
+      kind,
+      ...failureOf(finding, context),
+      failed: isPartial ? { times: many.length, of: recentChecks.length } : null,
+    },
   };
+}
+
+/** As it was seen last. */
+function failureOf({ isNow, previous }: Finding, { failure, degradedDetail }: EvaluationContext) {
+  if (isNow && failure !== null) return { failure: failure.outcome, detail: failure.detail };
+  if (isNow && degradedDetail !== null) return { failure: 'degraded' as const, detail: degradedDetail };
+  return v.parse(seenBefore, previous);
+}
+
+const seenBefore = v.object({
+  failure: v.fallback(v.picklist(failureKinds), 'bad-response'),
+  detail: v.fallback(text, ''),
+});
+
+/** A call that fails otherwise does not show whether credentials that were refused are accepted now. */
+function endOf({ kind, previous }: Finding, { failure }: EvaluationContext): readonly EndedIncident[] {
+  if (previous === null) return [];
+  const other = failure === null ? null : kindOf(failure.outcome);
+  if (other === null) return recoverIfKnown(previous, kind === 'unauthorized' ? 'authorized' : 'reachable');
+  if (previous.state === 'pending') return endIfKnown(previous, 'superseded');
+  if (kind !== 'unreachable') return [];
+  return recoverIfKnown(previous, other === 'unauthorized' ? 'superseded' : 'reachable');
 }
 
 const maxDetailLength = 200;
@@ -67,6 +144,10 @@ const maxDetailLength = 200;
 /** What was seen in place of the instances, to go into a sentence. */
 export const detailText = ({ detail }: Pick<FailureEvidence, 'detail'>): string =>
   foreignText(detail, maxDetailLength).replace(/\.$/, '');
+
+/** ` at 5 of the last 10 checks`, of what does not happen at each of them. */
+export const timesText = ({ failed }: Pick<FailureEvidence, 'failed'>): string =>
+  failed === null ? '' : ` at ${failed.times} of the last ${failed.of} checks`;
 
 export const failureCertainty =
   'While this lasts, nothing is known about the instances. What was known before is kept, and nothing is concluded from their absence.';

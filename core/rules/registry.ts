@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isFields } from '../base/json.ts';
+import { fieldsOf, isFields } from '../base/json.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { InputOf, Settings, ValuesOf } from '../settings/setting.ts';
 import { generalSettings, type GeneralValues } from './general-settings.ts';
@@ -19,12 +19,17 @@ export type KnownIncident = Incident<KnownEvidence>;
 export type IncidentKind = Listed['kind'];
 
 /** The settings in force: of each rule by its key, and those that several rules go by. */
-export type Rules = { readonly [R in Listed as R['key']]: ValuesOf<R['settings']> } & GeneralValues;
+export type Rules = { readonly [R in Listed as R['key']]: ValuesOf<R['settings']> & Switch } & GeneralValues;
+
+/** Whether a rule is switched off: its incidents end, and none opens. */
+interface Switch {
+  readonly off: boolean;
+}
 
 /** `rules` of alerter.yaml, as its writer may leave it. */
-export type RulesInput = { readonly [R in Listed as R['key']]?: InputOf<R['settings']> } & Omit<
+export type RulesInput = { readonly [R in Listed as R['key']]?: InputOf<R['settings']> | 'off' } & Pick<
   InputOf<typeof generalSettings>,
-  'remindEvery'
+  'replacementWindow' | 'forgetAfter'
 >;
 
 export const allRules: readonly Rule[] = rules;
@@ -66,6 +71,12 @@ const isComplete = (all: unknown): all is Rules =>
   allRules.every(({ key, settings }) => hasValues(settings, all[key])) &&
   hasValues(generalSettings, all);
 
+/** Whether the rule of a kind is switched off. */
+export const isOff = (kind: string, all: Rules): boolean => {
+  const rule = allRules.find((one) => one.kind === kind);
+  return rule !== undefined && fieldsOf(fieldsOf(all)[rule.key])['off'] === true;
+};
+
 /** Settings as the check function is handed them; what an older schedule leaves out is as by default. */
 const valueEntries = (settings: Settings): v.ObjectEntries =>
   Object.fromEntries(
@@ -75,7 +86,12 @@ const valueEntries = (settings: Settings): v.ObjectEntries =>
 /** `Rules` as the check function is handed them. */
 export const rulesSchema = v.pipe(
   v.object({
-    ...Object.fromEntries(allRules.map(({ key, settings }) => [key, v.optional(v.object(valueEntries(settings)), {})])),
+    ...Object.fromEntries(
+      allRules.map(({ key, settings }) => [
+        key,
+        v.optional(v.object({ ...valueEntries(settings), off: v.optional(v.boolean(), false) }), {}),
+      ]),
+    ),
     ...valueEntries(generalSettings),
   }),
   v.custom<Rules>(isComplete),

@@ -5,7 +5,7 @@ import type { Resolution, ResolutionFacts } from './texts.ts';
 
 /** @param was what was wrong with the process, where that was not its absence: `, which was not ready,` */
 export const replaced = (was = ''): Resolution => ({
-  headline: ({ who, by, lasted }) => `${who}${was} was replaced${by}, after ${lasted}`,
+  headline: ({ who, replaced: how, by, lasted }) => `${who}${was} was ${how}${by}, after ${lasted}`,
   subject: (instances) => `${instances} replaced`,
 });
 
@@ -24,6 +24,17 @@ export const superseded: Resolution = {
 export const ruleChanged = (former: (facts: ResolutionFacts<Evidence>) => string): Resolution => ({
   headline: (facts) => `${former(facts)} under the changed rules, after ${facts.lasted}`,
   subject: () => 'no longer a problem under the changed rules',
+});
+
+/** Of any rule that is switched off while something is open. */
+export const switchedOff: Resolution = ruleChanged(({ who }) =>
+  who === '' ? 'no longer watched' : `${who} is no longer watched`,
+);
+
+/** @param was what was wrong with the process */
+export const gone = (was: string): Resolution => ({
+  headline: ({ who, lasted }) => `${who}${was} is gone, after ${lasted}`,
+  subject: (instances) => `${instances} gone`,
 });
 
 /** Reasons after which the duration says nothing: that something else says what is wrong now, or nothing is. */

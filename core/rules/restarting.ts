@@ -3,7 +3,13 @@ import { secondsBetween } from '../base/time.ts';
 import type { KnownInstance } from '../cluster/known-instance.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { EndedIncident, Judgement, OngoingIncident } from '../incidents/judgement.ts';
-import { countSetting, durationSetting, severitySetting, type ValuesOf } from '../settings/setting.ts';
+import {
+  countSetting,
+  durationSetting,
+  resolveAfterSetting,
+  severitySetting,
+  type ValuesOf,
+} from '../settings/setting.ts';
 import { durationText } from '../text/duration-text.ts';
 import { counted } from '../text/words.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf, isOf } from './rule.ts';
@@ -18,17 +24,19 @@ type RestartEvidence = EvidenceOf<'restarting', typeof evidence>;
 type RestartLoop = Incident<RestartEvidence>;
 
 /**
- * One process after another in the same place. A rolling deploy replaces each process once; a loop replaces the
- * replacement. The incident follows the line of processes, under the name of the one whose alert was sent.
+ * One process after another in the same place. A deploy replaces the processes of all places; a loop replaces those
+ * of one more often than those of the others. The incident follows the line of processes, under the name of the one
+ * whose alert was sent.
  */
 export function judgeRestarts(context: EvaluationContext): Judgement {
   const previous = new Map(incidentsOf(restarting, context.incidents).map((loop) => [loop.latest, loop]));
   const followed = new Set<RestartLoop>();
   const settings = context.settingsOf(restarting);
   const current = context.instances.filter(({ replacedBy }) => replacedBy === null);
+  const usual = usualReplacements(current);
   const ongoing = current.flatMap((instance) => {
     const loop = lineOf(instance, context).flatMap((id) => previous.get(id) ?? [])[0] ?? null;
-    const found = judgeLine(instance, loop, settings, context);
+    const found = judgeLine(instance, loop, settings, usual, context);
     if (found.length > 0 && loop !== null) followed.add(loop);
     return found;
   });
@@ -40,10 +48,13 @@ function judgeLine(
   instance: KnownInstance,
   loop: RestartLoop | null,
   { times, withinSeconds, severity }: ValuesOf<typeof restarting.settings>,
+  usual: Usual,
   context: EvaluationContext,
 ): Array<OngoingIncident<RestartEvidence>> {
   const replacements = instance.replacedAt.length;
-  const isLoop = replacements >= (loop === null ? times : 1);
+  const isMore = replacements - usual.medianOfOthers(replacements) >= times;
+  const isEverywhere = usual.least >= times + moreTimes;
+  const isLoop = loop === null ? isMore || isEverywhere : replacements >= 1;
   if (!isLoop || hasGone(instance, context)) return [];
   return [
     {
@@ -56,6 +67,32 @@ function judgeLine(
       evidence: { kind: 'restarting', latest: instance.id, times: replacements, withinSeconds },
     },
   ];
+}
+
+/** Where all places are replaced, so many times more make it a loop, not deploys. */
+const moreTimes = 2;
+
+/** How often the places of a workspace were taken over within the restart window. */
+interface Usual {
+  readonly least: number;
+  /** The median of all places but one that was taken over so often; 0 where there is no other. */
+  medianOfOthers(own: number): number;
+}
+
+function usualReplacements(current: readonly KnownInstance[]): Usual {
+  const sorted = current
+    .filter(({ onceHealthy }) => onceHealthy)
+    .map(({ replacedAt }) => replacedAt.length)
+    .sort((a, b) => a - b);
+  return {
+    least: sorted[0] ?? 0,
+    medianOfOthers: (own) => {
+      const middle = Math.floor((sorted.length - 1) / 2);
+      // Without itself, what stands after it moves down by one.
+      const index = (sorted[middle] ?? 0) >= own ? middle : sorted.length % 2 === 0 ? middle : middle - 1;
+      return sorted.length < 2 ? 0 : Math.min(own, sorted[Math.max(0, index)] ?? 0);
+    },
+  };
 }
 
 /** The process and those before it in its place, the youngest first: between two checks there may be several. */
@@ -71,7 +108,7 @@ const hasGone = ({ lostSince }: KnownInstance, { general, at }: EvaluationContex
 
 function endLoop(incident: RestartLoop, { instanceById }: EvaluationContext): EndedIncident {
   const isUp = instanceById.get(incident.latest)?.lostSince === null;
-  return { incident, reason: isUp ? 'stable' : 'superseded', replacedBy: null };
+  return { incident, reason: isUp ? 'stable' : 'superseded', replacedBy: null, isRecovery: isUp };
 }
 
 /** The youngest process of a loop; null of what is none. */
@@ -89,16 +126,17 @@ export const restarting = defineRule({
       default: 3,
       from: 2,
       to: 100,
-      meaning: 'So many replacements are too many.',
+      meaning: 'Replacements that trigger the alert: so many more than the other places had.',
       example: 5,
     }),
     within: durationSetting({
       name: 'withinSeconds',
       default: 900,
       limits: { deployment: { from: '1m', to: '24h' }, local: { from: '1s', to: '24h' } },
-      meaning: 'In so much time.',
+      meaning: 'Time window for `times`.',
       example: '1h',
     }),
+    resolveAfter: resolveAfterSetting(120),
     severity: severitySetting('critical'),
   },
   evidence,
@@ -113,7 +151,7 @@ export const restarting = defineRule({
     advice: () =>
       'Read the last log lines and the exit code of the process before: out of memory, a failing health check and an error at start are the usual causes. If a deployment is under way, stop it.',
     certainty:
-      'Counted from new processes in the place of old ones. A rolling deployment replaces each process once and is not counted.',
+      'Counted from new processes in the place of old ones, compared with the other places: deployments replace all of them and are not counted.',
     resolutions: {
       stable: {
         headline: ({ who, lasted }) => `${who} has stopped restarting, after ${lasted}`,

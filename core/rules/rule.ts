@@ -1,27 +1,43 @@
 import type * as v from 'valibot';
 import type { Timestamp } from '../base/time.ts';
-import type { BrokenConnection } from '../cluster/connections.ts';
+import type { View } from '../cluster/connections.ts';
 import type { KnownInstance } from '../cluster/known-instance.ts';
+import type { RecentCheck } from '../cluster/recent-checks.ts';
 import type { Evidence, Incident, IncidentTraits } from '../incidents/incident.ts';
 import type { Judgement } from '../incidents/judgement.ts';
 import type { Failure } from '../observation/failure.ts';
 import type { Settings, ValuesOf } from '../settings/setting.ts';
 import type { RuleExample } from './example.ts';
 import type { GeneralValues } from './general-settings.ts';
+import { switchedOff } from './resolutions.ts';
 import type { RuleTexts } from './texts.ts';
 
 /** What the rules look at. */
 export interface EvaluationContext {
+  /** When the observation was made: durations are measured between observations. */
   readonly at: Timestamp;
   /** Why this check saw nothing; null where it saw the workspace. */
   readonly failure: Failure | null;
+  /** What a process without its broker answered before another one did; null where none did. */
+  readonly degradedDetail: string | null;
+  /** Whether the instances are those of this check; else they are as the last one that saw them left them. */
+  readonly sawInstances: boolean;
+  /** How the last checks went, this one included. */
+  readonly recentChecks: readonly RecentCheck[];
   /** The incidents that stood before this check. */
   readonly incidents: readonly Incident[];
   /** The instances as this check leaves them known. */
   readonly instances: readonly KnownInstance[];
   readonly instanceById: ReadonlyMap<string, KnownInstance>;
-  readonly brokenConnections: readonly BrokenConnection[];
+  /** The last answers, as far as any of them called an instance disconnected. */
+  readonly views: readonly View[];
+  readonly hasShownConnection: boolean;
+  readonly isMicroservices: boolean;
+  /** How long places stood empty at the last replacements, in seconds. */
+  readonly replacementGaps: readonly number[];
   readonly general: GeneralValues;
+  /** Whether the rule of a kind is switched off. */
+  readonly isOff: (kind: string) => boolean;
   /** The settings of a rule, with every default filled in. */
   readonly settingsOf: <Specs extends Settings>(rule: {
     readonly key: string;
@@ -88,12 +104,14 @@ export const defineRule = <
 >(
   definition: Definition<Kind, Key, Specs, Entries>,
 ): Rule<Kind, Key, Specs, EvidenceOf<Kind, Entries>> => ({
+  kinds: [definition.kind],
   isAboutWorkspace: false,
   isJudgedBlind: false,
   isReminded: true,
   instancesOf: ({ subjects }) => subjects,
   partsOf: ({ subjects }) => [subjects],
   ...definition,
+  texts: { ...definition.texts, resolutions: { 'rule-changed': switchedOff, ...definition.texts.resolutions } },
 });
 
 /** The incidents of a rule's kind. */

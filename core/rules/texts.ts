@@ -19,6 +19,8 @@ export interface OngoingFacts<E extends Evidence> {
 export interface ResolutionFacts<E extends Evidence> {
   readonly incident: Incident<E>;
   readonly who: string;
+  /** `replaced`, or where only the number of processes says so `probably replaced`. */
+  readonly replaced: string;
   /** ` by 10.0.1.5:3000 (pid 1)` where another process took the place, else empty. */
   readonly by: string;
   /** How long something was wrong. */

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import { secondsBetween } from '../base/time.ts';
-import type { KnownInstance } from '../cluster/known-instance.ts';
-import { endIfKnown, isOpen, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
-import { forSetting, type Setting, severitySetting } from '../settings/setting.ts';
-import { judgeConnections } from './disconnected.ts';
+import { hasLasted, plusSeconds } from '../base/time.ts';
+import { isServing } from '../cluster/known-instance.ts';
+import { endIfKnown, isOpen, type Judgement, type OngoingIncident, recoverIfKnown } from '../incidents/judgement.ts';
+import { forSetting, resolveAfterSetting, type Setting, severitySetting } from '../settings/setting.ts';
 import { judgeLosses } from './losses.ts';
 import { ruleChanged } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, type Findings, incidentsOf } from './rule.ts';
@@ -12,8 +11,8 @@ const evidence = { healthy: v.number(), expected: v.number() };
 type TooFew = EvidenceOf<'too-few-instances', typeof evidence>;
 
 /**
- * Fewer healthy instances than expected. What is only pending as a loss or a disconnection does not count against
- * the number yet: it may be a process on its way to being replaced.
+ * Fewer healthy instances than expected. What is only pending as a loss does not count against the number yet: it may
+ * be a process on its way to being replaced. Disconnected instances serve, and count.
  */
 export function judgeCount(context: EvaluationContext, findings: Findings): Judgement {
   const { expected, forSeconds, severity } = context.settingsOf(tooFewInstances);
@@ -21,7 +20,7 @@ export function judgeCount(context: EvaluationContext, findings: Findings): Judg
   if (expected === null) return { ongoing: [], ended: endIfKnown(previous, 'rule-changed') };
 
   const { healthy, undecided } = countHealthy(context, findings);
-  if (healthy >= expected) return { ongoing: [], ended: endIfKnown(previous, 'enough') };
+  if (healthy >= expected) return { ongoing: [], ended: recoverIfKnown(previous, 'enough') };
 
   const since = previous?.since ?? context.at;
   const ongoing: OngoingIncident<TooFew> = {
@@ -30,7 +29,8 @@ export function judgeCount(context: EvaluationContext, findings: Findings): Judg
     subjects: [],
     severity,
     since,
-    opens: healthy + undecided < expected && secondsBetween(since, context.at) >= forSeconds,
+    opens: healthy + undecided < expected && hasLasted(since, context.at, forSeconds),
+    opensAt: plusSeconds(since, forSeconds),
     evidence: { kind: 'too-few-instances', healthy, expected },
   };
   return { ongoing: [ongoing], ended: [] };
@@ -41,18 +41,11 @@ function countHealthy(
   { instances }: EvaluationContext,
   findings: Findings,
 ): { readonly healthy: number; readonly undecided: number } {
-  const losses = findings.of(judgeLosses).ongoing;
-  const disconnections = findings.of(judgeConnections).ongoing;
-  const named = new Set(disconnections.flatMap(({ subjects }) => subjects));
-  const pending = new Set(
-    [...losses, ...disconnections].filter((one) => !isOpen(one)).flatMap(({ subjects }) => subjects),
-  );
-  // Which instances are called disconnected depends on the one that answered; what is cut off does not.
-  const isHealthy = ({ id, status, onceHealthy }: KnownInstance): boolean =>
-    onceHealthy && (status === 'healthy' || status === 'disconnected') && !named.has(id);
+  const pending = findings.of(judgeLosses).ongoing.filter((one) => !isOpen(one));
+  const isPending = new Set(pending.flatMap(({ subjects }) => subjects));
   return {
-    healthy: instances.filter(isHealthy).length,
-    undecided: instances.filter((instance) => !isHealthy(instance) && pending.has(instance.id)).length,
+    healthy: instances.filter(isServing).length,
+    undecided: instances.filter((instance) => !isServing(instance) && isPending.has(instance.id)).length,
   };
 }
 
@@ -71,7 +64,12 @@ export const tooFewInstances = defineRule({
   kind: 'too-few-instances',
   key: 'tooFewInstances',
   meaning: 'There are fewer healthy instances than `expectedInstances`.',
-  settings: { expected, for: forSetting(60, '3m'), severity: severitySetting('critical') },
+  settings: {
+    expected,
+    for: forSetting(60, '3m'),
+    resolveAfter: resolveAfterSetting(120),
+    severity: severitySetting('critical'),
+  },
   isAboutWorkspace: true,
   evidence,
   judge: judgeCount,
@@ -81,7 +79,7 @@ export const tooFewInstances = defineRule({
     subject: ({ incident, lasting }) =>
       `only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`,
     advice: () => 'Start what is missing. If fewer are meant, change `expectedInstances`.',
-    certainty: "Counted from the server's list: those with a fresh heartbeat that are not cut off.",
+    certainty: "Counted from the server's list: those with a fresh heartbeat, whether connected to each other or not.",
     resolutions: {
       enough: {
         headline: ({ lasted }) => `as many healthy instances as expected again, after ${lasted}`,

@@ -4,6 +4,7 @@ import {
   failureCertainty,
   failureEvidence,
   judgeReachability,
+  timesText,
   unauthorizedSettings,
 } from './reachability.ts';
 import type { RuleExample } from './example.ts';
@@ -21,10 +22,13 @@ export const unauthorized = defineRule({
   judge: judgeReachability,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
-      `the workspace${isReminder ? ' still' : ''} does not let the alerter in (${incident.failure})${lasting}: ${detailText(incident)}`,
+      `the workspace${isReminder ? ' still' : ''} does not let the alerter in (${incident.failure})${timesText(incident)}${lasting}: ${detailText(incident)}`,
     subject: ({ incident: { failure }, lasting }) =>
       `${failure === 'forbidden' ? 'permission missing' : 'credentials refused'}${lasting}`,
-    advice: ({ failure }) => adviceFor(failure),
+    advice: ({ failure, failed }) =>
+      failed === null
+        ? adviceFor(failure)
+        : `One of several servers refuses what the others accept: find it behind the load balancer, and restart it. ${adviceFor(failure)}`,
     isAdviceVital: true,
     certainty: failureCertainty,
     resolutions: {
@@ -35,12 +39,13 @@ export const unauthorized = defineRule({
     },
   },
   example: {
-    sinceSeconds: 0,
+    sinceSeconds: 60,
     incident: () => ({
       evidence: {
         kind: 'unauthorized',
         failure: 'unauthorized',
         detail: 'HTTP 401: You must be logged in to do this.',
+        failed: null,
       },
       instances: [],
     }),
@@ -50,6 +55,16 @@ export const unauthorized = defineRule({
           kind: 'unauthorized',
           failure: 'forbidden',
           detail: 'HTTP 403: User does not have the permissions required',
+          failed: null,
+        },
+        instances: [],
+      }),
+      'one-of-several': () => ({
+        evidence: {
+          kind: 'unauthorized',
+          failure: 'unauthorized',
+          detail: 'HTTP 401: You must be logged in to do this.',
+          failed: { times: 3, of: 9 },
         },
         instances: [],
       }),

@@ -4,6 +4,7 @@ import {
   failureCertainty,
   failureEvidence,
   judgeReachability,
+  timesText,
   unreachableSettings,
 } from './reachability.ts';
 import type { RuleExample } from './example.ts';
@@ -21,8 +22,9 @@ export const unreachable = defineRule({
   judge: judgeReachability,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
-      `the workspace${isReminder ? ' still' : ''} cannot be seen (${incident.failure})${lasting}: ${detailText(incident)}`,
-    subject: ({ incident, lasting }) => `workspace unreachable${lasting} (${incident.failure})`,
+      `the workspace${isReminder ? ' still' : ''} cannot be seen (${incident.failure})${timesText(incident)}${lasting}: ${detailText(incident)}`,
+    subject: ({ incident, lasting }) =>
+      `workspace ${incident.failed === null ? '' : 'often '}unreachable${lasting} (${incident.failure})`,
     advice: ({ failure }) => adviceFor(failure),
     isAdviceVital: true,
     certainty: failureCertainty,
@@ -40,8 +42,24 @@ export const unreachable = defineRule({
   example: {
     sinceSeconds: 60,
     incident: () => ({
-      evidence: { kind: 'unreachable', failure: 'timeout', detail: 'chat.example.com: no answer within 10 s' },
+      evidence: {
+        kind: 'unreachable',
+        failure: 'timeout',
+        detail: 'chat.example.com: no answer within 10 s',
+        failed: null,
+      },
       instances: [],
     }),
+    variants: {
+      often: () => ({
+        evidence: {
+          kind: 'unreachable',
+          failure: 'server-error',
+          detail: 'HTTP 502 Bad Gateway',
+          failed: { times: 6, of: 11 },
+        },
+        instances: [],
+      }),
+    },
   } satisfies RuleExample<EvidenceOf<'unreachable', typeof failureEvidence>>,
 });

@@ -1,18 +1,22 @@
 import { numberOrNull } from '../base/stored-values.ts';
-import { durationSetting } from '../settings/setting.ts';
+import { optionalDurationSetting } from '../settings/setting.ts';
 import { durationText } from '../text/duration-text.ts';
-import { judgeLosses, lossSettings } from './losses.ts';
+import { judgeLosses, lossKinds, lossSettings } from './losses.ts';
 import { accepted, replaced } from './resolutions.ts';
 import { defineRule } from './rule.ts';
 
-const staleAfter = durationSetting({
+const staleAfter = optionalDurationSetting({
   name: 'staleAfterSeconds',
-  default: 35,
   // Heartbeats come every 10 s, so that of a healthy instance is 20 s old when a single one is late.
   limits: { deployment: { from: '20s', to: '1h' }, local: { from: '1s', to: '1h' } },
-  meaning: 'How old the heartbeat of an unresponsive instance is. A healthy one is refreshed every 10 s.',
+  meaning: 'How old the heartbeat of an unresponsive instance is.',
+  otherwise: '3.5 times `heartbeatEvery`, which is 35 s',
   example: '45s',
 });
+
+/** From which age on a heartbeat is stale. */
+export const staleAfterOf = (staleAfterSeconds: number | null, heartbeatEverySeconds: number): number =>
+  staleAfterSeconds ?? 3.5 * heartbeatEverySeconds;
 
 /** An instance is listed, but its heartbeat is stale. */
 export const unresponsive = defineRule({
@@ -20,6 +24,7 @@ export const unresponsive = defineRule({
   key: 'unresponsive',
   meaning: 'An instance is listed, but its heartbeat is stale.',
   settings: { staleAfter, ...lossSettings },
+  kinds: lossKinds,
   evidence: { heartbeatAgeSeconds: numberOrNull },
   judge: judgeLosses,
   texts: {

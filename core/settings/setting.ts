@@ -1,6 +1,6 @@
 import type { DurationLimits } from './duration.ts';
 import * as v from 'valibot';
-import { duration, durationText } from './duration.ts';
+import { autoOr, duration, durationText } from './duration.ts';
 import { percent, type Severity, severitySchema, type Use, wholeNumber } from './values.ts';
 
 /** A value of a setting as it stands in a configuration file. */
@@ -70,13 +70,56 @@ export const durationSetting = <const Name extends string>(
   };
 };
 
+/** A duration in seconds that may be left open: null then. */
+export const optionalDurationSetting = <const Name extends string>(
+  options: Docs & {
+    readonly name: Name;
+    readonly limits: DurationLimits | Readonly<Record<Use, DurationLimits>>;
+    readonly otherwise: string;
+  },
+): Setting<Name, number | null, string> => {
+  const { name, limits, ...docs } = options;
+  return {
+    name,
+    default: null,
+    value: v.nullable(nonNegative),
+    input: (use) => duration('from' in limits ? limits : limits[use]),
+    docs,
+  };
+};
+
+/** A duration that the alerter works out itself unless it is given: null stands for `auto`. */
+export const autoForSetting: Setting<'forSeconds', number | null, string> = {
+  name: 'forSeconds',
+  default: null,
+  value: v.nullable(nonNegative),
+  input: () => autoOr({ from: '0s', to: '24h' }),
+  docs: {
+    meaning:
+      'How long that must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have been seen, 1.5 times the slowest of the last ten and 30 s, between 1 and 5 minutes.',
+    default: 'auto',
+    example: '1m',
+  },
+};
+
+/** How long all must be well before an incident is over. */
+export const resolveAfterSetting = (seconds: number): Setting<'resolveAfterSeconds', number, string> =>
+  durationSetting({
+    name: 'resolveAfterSeconds',
+    default: seconds,
+    limits: { from: '0s', to: '4h' },
+    meaning:
+      'How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.',
+    example: '10m',
+  });
+
 /** How long something must last before it counts. */
 export const forSetting = (seconds: number, example: string): Setting<'forSeconds', number, string> =>
   durationSetting({
     name: 'forSeconds',
     default: seconds,
     limits: { from: '0s', to: '24h' },
-    meaning: 'How long that must last before anyone is told.',
+    meaning: 'How long that must last before an alert is sent.',
     example,
   });
 

@@ -7,7 +7,15 @@ import { type Peak, Peaks } from './peaks.ts';
 import { Runs, type Run, type Seconds } from './run.ts';
 
 /** `unseen`: the workspace could not be seen, or no check was made. The best first. */
-export const laneStates = ['healthy', 'replaced', 'unseen', 'disconnected', 'unresponsive', 'missing'] as const;
+export const laneStates = [
+  'healthy',
+  'replaced',
+  'unseen',
+  'unknown',
+  'disconnected',
+  'unresponsive',
+  'missing',
+] as const;
 export type LaneState = Status | 'unseen';
 
 /** One process of a lane. */

@@ -26,7 +26,7 @@ interface RunningOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly columns?: number;
   /** What comes down the pipe. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
   /** @default one on which no wait takes time, and which begins now */
   readonly clock?: Clock;
   /** Whether somebody reads what comes on stdout. @default true */
@@ -58,7 +58,8 @@ export const running = async (
   const [stdout, stderr] = [new Output(readsStdout), new Output(true)];
   const terminal = { ...processTerminal({ stdout, stderr, env: environment }), columns };
   const questions = lineQuestions(Readable.from([input]));
-  const code = await runAlerter(args, { terminal, environment, clock, questions });
+  const stdin = Readable.from([Buffer.from(input)]);
+  const code = await runAlerter(args, { terminal, environment, clock, questions, stdin });
   return { code, stdout: stdout.text, stderr: stderr.text };
 };
 

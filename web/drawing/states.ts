@@ -10,8 +10,9 @@ interface StateText {
 export const laneSaid: Readonly<Record<LaneState, StateText>> = {
   healthy: { label: 'healthy', letter: null },
   replaced: { label: 'replaced', letter: 'R' },
-  unseen: { label: 'not seen', letter: '?' },
+  unseen: { label: 'not seen', letter: '–' },
   disconnected: { label: 'disconnected', letter: 'D' },
+  unknown: { label: 'unknown', letter: '?' },
   unresponsive: { label: 'unresponsive', letter: 'U' },
   missing: { label: 'missing', letter: 'M' },
 };
@@ -22,6 +23,7 @@ const callLabels: Readonly<Record<CallState, string>> = {
   unjudged: 'answered, but not with a list to go by',
   unauthorized: 'token refused (unauthorized)',
   forbidden: 'permission missing (forbidden)',
+  blocked: 'refused in front of Rocket.Chat (blocked)',
   'rate-limited': 'asked too often (rate-limited)',
   degraded: 'the process that answered had lost its broker (degraded)',
   'server-error': 'server error',

@@ -58,7 +58,7 @@ export const axis = (scale: TimeScale): Markup =>
 const legend = ({ lanes, judged }: Timeline): Markup => {
   const seen = new Set<LaneState>(['healthy', ...lanes.flatMap(({ runs }) => runs.map(({ state }) => state))]);
   if (judged.uncheckedSeconds + judged.unseenSeconds > 0) seen.add('unseen');
-  const states = (['healthy', 'disconnected', 'unresponsive', 'missing', 'replaced', 'unseen'] as const).filter(
+  const states = (['healthy', 'disconnected', 'unresponsive', 'missing', 'unknown', 'replaced', 'unseen'] as const).filter(
     (state) => seen.has(state),
   );
   const hasTakeovers = lanes.some(({ processes }) => processes.length > 1);

@@ -54,7 +54,7 @@ export const availabilityTable = ({ lanes }: Timeline): Markup => {
   const rows = shown.map((lane): Cell[] => [
     lane.name,
     markup`<strong>${availabilityText(availabilityOf(lane))}</strong>`,
-    ...(['disconnected', 'unresponsive', 'missing', 'unseen'] as const).map((state) =>
+    ...(['disconnected', 'unresponsive', 'missing', 'unknown', 'unseen'] as const).map((state) =>
       secondsText(lane.seconds[state]),
     ),
     durationText(judgedSeconds(lane)),

@@ -27,9 +27,22 @@ export const workspaceKeys: KeyTexts = {
       example: '/chat/production',
     },
     every: { meaning: 'How often it is checked.', default: '1m', example: '5m' },
+    recheckEvery: {
+      meaning:
+        'How soon a check looks again while something is pending that can open before the next one is due; `off` for never.',
+      default: '1m',
+      example: '2m',
+    },
+    heartbeatEvery: {
+      meaning:
+        'How often the servers write their heartbeat: `MULTIPLE_INSTANCES_PING_INTERVAL`, where that was changed.',
+      default: '10s',
+      example: '60s',
+    },
     expectedInstances: {
-      meaning: 'How many healthy instances there should be. With fewer, `too-few-instances` is told.',
-      otherwise: 'nobody is told that there are too few',
+      meaning:
+        'How many healthy instances there should be; with fewer, `too-few-instances` opens. `{ min: 2 }` where they are scaled up and down: then the loss of one of more than these is recorded and not sent.',
+      otherwise: 'not checked',
       example: 3,
     },
     heartbeatUrl: {

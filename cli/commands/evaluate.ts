@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs';
+import { Command } from 'commander';
+import { counted } from '../../core/text/words.ts';
+import { chooseRecorded } from '../evaluate/choose-recorded.ts';
+import { createPlayer } from '../evaluate/play.ts';
+import { readInterval } from '../number-options.ts';
+import { newRemarks } from '../output/new-remarks.ts';
+import { showAlert, showCheck } from '../output/shown.ts';
+import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import { readRecording } from '../recording/read-recording.ts';
+import type { CommandSession } from './session.ts';
+
+interface EvaluateOptions {
+  readonly config?: string;
+  readonly workspace?: string;
+  readonly every?: number;
+  readonly json?: true;
+}
+
+export const evaluateCommand = (session: CommandSession): Command =>
+  new Command('evaluate')
+    .summary('what a watch would have printed of recorded answers')
+    .description(
+      'Plays recorded answers through the alerter, in their own time, and prints what a watch would have printed. ' +
+        'Needs no workspace, no credentials and no AWS.',
+    )
+    .argument('<file>', 'a recording (.jsonl, .jsonl.gz), as record makes it; - for what comes down the pipe')
+    .option('--config <file>', 'an alerter.yaml whose rules and maintenance windows to go by')
+    .option('--workspace <name>', 'which workspace of the file it is (default: the only one)')
+    .option('--every <duration>', 'check so often (default: each answer is a check)', readInterval)
+    .option('--json', 'print one line of JSON for each check and each alert')
+    .addHelpText(
+      'after',
+      '\nA check is answered by the first answer at or after the time at which it was due.\n\n' +
+        'Exit code: 0 if nothing opened, 1 if something did, 2 if the recording cannot be\nplayed.',
+    )
+    .action(async (file: string, options: EvaluateOptions) => {
+      session.conclude(await evaluate(file, options, session));
+    });
+
+async function evaluate(
+  file: string,
+  { every, json, ...chosen }: EvaluateOptions,
+  { terminal, stdin }: CommandSession,
+): Promise<ExitCode> {
+  const name = file === '-' ? 'standard input' : file;
+  const workspace = chooseRecorded(name, chosen);
+  const player = createPlayer({ workspace, everySeconds: every ?? null });
+  const isJson = json === true;
+  const onRemarks = newRemarks((remark) => {
+    terminal.progress(`note: ${remark}`);
+  });
+  const counts = { lines: 0, checks: 0, alerts: 0 };
+  let hasOpened = false;
+  for await (const call of readRecording(file === '-' ? stdin : createReadStream(file), name)) {
+    if (terminal.lost.aborted) break;
+    counts.lines += 1;
+    const decision = player.play(call);
+    if (decision === null) continue;
+    const { snapshot, remarks } = decision;
+    counts.checks += 1;
+    await showCheck(snapshot, terminal, isJson);
+    onRemarks(remarks);
+    if (snapshot.alert === null) continue;
+    counts.alerts += 1;
+    await showAlert(snapshot.alert, terminal, isJson);
+    hasOpened ||= snapshot.alert.changes.some(({ change }) => change === 'opened');
+  }
+  if (counts.lines === 0) throw new Problem(`${name} holds no answers`);
+  if (!isJson) terminal.progress(summary(counts));
+  return hasOpened ? exitCodes.problemsFound : exitCodes.healthy;
+}
+
+const summary = ({ lines, checks, alerts }: Readonly<Record<'lines' | 'checks' | 'alerts', number>>): string =>
+  `${counted(lines, 'answer')}, ${counted(checks, 'check')}, ${counted(alerts, 'alert')}`;

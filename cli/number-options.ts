@@ -1,0 +1,19 @@
+import { InvalidArgumentError } from 'commander';
+import { durationSeconds } from '../core/settings/duration.ts';
+
+const maxInterval = '365d';
+
+/** How often something is to be done, in seconds. */
+export function readInterval(text: string): number {
+  const seconds = durationSeconds(text);
+  if (seconds === null || seconds < 1 || seconds > (durationSeconds(maxInterval) ?? 0)) {
+    throw new InvalidArgumentError(`Write a duration from 1s to ${maxInterval}, such as 30s or 5m.`);
+  }
+  return seconds;
+}
+
+/** How many times. */
+export function readCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1 on.');
+  return Number(text);
+}

@@ -1,0 +1,88 @@
+import { secondsBetween, type Timestamp } from '../base/time.ts';
+import type { FailureKind } from '../observation/failure.ts';
+import type { Observation } from '../observation/observation.ts';
+import type { KnownInstance } from './known-instance.ts';
+
+/** How one of the last checks went. */
+export interface RecentCheck {
+  readonly at: Timestamp;
+  readonly outcome: 'ok' | FailureKind;
+  /** There where a process without its broker answered before another did. */
+  readonly sawDegraded?: true;
+}
+
+/** What is frequent is judged by so many checks at least, over so many seconds at least. */
+const minChecks = 10;
+const minSeconds = 600;
+/** Checks that follow each other more closely add nothing. */
+const minIntervalSeconds = 5;
+
+/** The last checks, this one included, the oldest first: as many as it takes to see what comes and goes. */
+export function withCheck(
+  before: readonly RecentCheck[],
+  observation: Observation,
+  at: Timestamp,
+): readonly RecentCheck[] {
+  const last = before.at(-1);
+  const sawDegraded = observation.outcome === 'ok' && observation.degraded !== null;
+  const check = { at, outcome: observation.outcome, ...(sawDegraded && { sawDegraded: true as const }) };
+  const isTooClose = last !== undefined && secondsBetween(last.at, at) < minIntervalSeconds;
+  const all = [...(isTooClose ? before.slice(0, -1) : before), check];
+  // The oldest goes where those after it still are enough, and last long enough.
+  const first = all.findLastIndex(
+    (one, index) => all.length - index >= minChecks && secondsBetween(one.at, at) >= minSeconds - 10,
+  );
+  return all.slice(Math.max(0, first));
+}
+
+/** Whether they are as many, and as long, as it takes to say what is frequent. */
+const areEnough = (checks: readonly RecentCheck[]): boolean => {
+  const [first] = checks;
+  const last = checks.at(-1);
+  if (first === undefined || last === undefined || checks.length < minChecks) return false;
+  return secondsBetween(first.at, last.at) >= minSeconds - 10;
+};
+
+/** Those of the last checks that went so, as far as they are at least half of enough checks; else null. */
+export function frequent(
+  checks: readonly RecentCheck[],
+  isSuch: (check: RecentCheck) => boolean,
+): readonly RecentCheck[] | null {
+  const such = checks.filter(isSuch);
+  return areEnough(checks) && 2 * such.length >= checks.length ? such : null;
+}
+
+/** Of the last ten checks, those that went so. */
+export const among10 = (
+  checks: readonly RecentCheck[],
+  isSuch: (check: RecentCheck) => boolean,
+): readonly RecentCheck[] => checks.slice(-minChecks).filter(isSuch);
+
+/** The instances with how they stood at this answer added to how they stood before. */
+export const withCourse = (instances: readonly KnownInstance[], checks: readonly RecentCheck[]): KnownInstance[] => {
+  const sightings = checks.filter(({ outcome }) => outcome === 'ok').length;
+  return instances.map((instance) => {
+    const isLost = instance.lostSince !== null && instance.replacedBy === null;
+    if (!isLost && instance.course === undefined) return instance;
+    const course = `${instance.course ?? ''}${isLost ? 1 : 0}`.slice(-sightings);
+    if (course.includes('1')) return { ...instance, course };
+    const { course: _course, ...rest } = instance;
+    return rest;
+  });
+};
+
+/** Whether an instance was lost at half of the last answers at least, over long enough. */
+export const isOftenLost = ({ course = '' }: KnownInstance, checks: readonly RecentCheck[]): boolean => {
+  const sightings = checks.filter(({ outcome }) => outcome === 'ok');
+  return areEnough(sightings) && 2 * course.replaceAll('0', '').length >= sightings.length;
+};
+
+/** Nothing need be remembered of checks at which all was well. */
+export const withoutQuiet = (
+  checks: readonly RecentCheck[],
+  instances: readonly KnownInstance[],
+): readonly RecentCheck[] =>
+  checks.some(({ outcome, sawDegraded }) => outcome !== 'ok' || sawDegraded) ||
+  instances.some(({ course }) => course !== undefined)
+    ? checks
+    : [];

@@ -1,0 +1,88 @@
+import { hasLasted, secondsBetween, type Timestamp } from '../base/time.ts';
+import type { Change, Incident } from './incident.ts';
+
+/** That an alert was sent. */
+export interface SentAlert {
+  readonly at: Timestamp;
+  /** Critical kinds that it opened. */
+  readonly critical: readonly string[];
+}
+
+const daySeconds = 86_400;
+/** So many alerts of a rolling day are sent at once; after that one so often, with all that was gathered. */
+const maxAtOnce = 20;
+const gatherSeconds = 2 * 3600;
+/** No workspace sends more on a rolling day, whatever it answers. */
+const maxADay = 40;
+const maxHeld = 100;
+
+export interface FloodInput {
+  readonly changes: readonly Change[];
+  readonly incidents: readonly Incident[];
+  /** The incidents as they were before this check. */
+  readonly before: readonly Incident[];
+  readonly sent: readonly SentAlert[];
+  readonly held: readonly Change[];
+  readonly at: Timestamp;
+}
+
+export interface Released {
+  /** What this check's alert says; none: it sends no alert. */
+  readonly changes: readonly Change[];
+  readonly incidents: readonly Incident[];
+  readonly sent: readonly SentAlert[];
+  readonly held: readonly Change[];
+  /** How many changes there was no room to hold. */
+  readonly omitted: number;
+}
+
+/**
+ * Keeps a workspace from flooding its recipients: what may not be sent now is held until the next alert. Only the
+ * first word of a critical kind never waits.
+ */
+export function limitAlerts(input: FloodInput): Released {
+  const { changes, incidents, held, at } = input;
+  const sent = input.sent.filter((alert) => secondsBetween(alert.at, at) < daySeconds);
+  const gathered = [...held, ...changes];
+  if (gathered.length === 0) return { changes: [], incidents, sent, held, omitted: 0 };
+  if (isAllowed(sent, at) || (sent.length < maxADay && changes.some((change) => isNewCritical(change, sent)))) {
+    const critical = [...new Set(changes.filter(isCriticalOpening).map(({ incident }) => incident.kind))];
+    return {
+      changes: gathered,
+      incidents: incidents.map(released),
+      sent: [...sent, { at, critical }],
+      held: [],
+      omitted: 0,
+    };
+  }
+  const ends = [...held, ...changes.filter(({ change }) => change === 'resolved')];
+  const told = new Map(input.before.map(({ id, toldAt }) => [id, toldAt]));
+  const withdrawn = new Set(changes.filter(({ change }) => change !== 'resolved').map(({ incident }) => incident.id));
+  return {
+    changes: [],
+    incidents: incidents.map((incident) =>
+      withdrawn.has(incident.id) ? { ...incident, toldAt: told.get(incident.id) ?? null, isHeld: true } : incident,
+    ),
+    sent,
+    held: ends.slice(-maxHeld),
+    omitted: Math.max(0, ends.length - maxHeld),
+  };
+}
+
+function isAllowed(sent: readonly SentAlert[], at: Timestamp): boolean {
+  const last = sent.at(-1);
+  if (last === undefined || sent.length < maxAtOnce) return true;
+  return sent.length < maxADay && hasLasted(last.at, at, gatherSeconds);
+}
+
+const isCriticalOpening = ({ change, incident }: Change): boolean =>
+  change === 'opened' && incident.severity === 'critical';
+
+const isNewCritical = (change: Change, sent: readonly SentAlert[]): boolean =>
+  isCriticalOpening(change) && !sent.some(({ critical }) => critical.includes(change.incident.kind));
+
+function released(incident: Incident): Incident {
+  if (incident.isHeld === undefined) return incident;
+  const { isHeld: _isHeld, ...rest } = incident;
+  return rest;
+}

@@ -1,0 +1,42 @@
+import { adviceFor } from '../observation/failure-advice.ts';
+import { degradedSettings, detailText, failureEvidence, judgeReachability, timesText } from './reachability.ts';
+import type { RuleExample } from './example.ts';
+import { defineRule, type EvidenceOf } from './rule.ts';
+
+/** A process without its message broker answers right and left, in place of those that work. */
+export const degraded = defineRule({
+  kind: 'degraded',
+  key: 'degraded',
+  meaning: 'A process that has lost its message broker answered at three of the last ten checks.',
+  settings: degradedSettings,
+  isAboutWorkspace: true,
+  isJudgedBlind: true,
+  evidence: failureEvidence,
+  judge: judgeReachability,
+  texts: {
+    headline: ({ incident, isReminder, lasting }) =>
+      `a process${isReminder ? ' still' : ''} serves users without its message broker${lasting}: it answered${timesText(incident)} (${detailText(incident)})`,
+    subject: ({ lasting }) => `a process has lost its message broker${lasting}`,
+    advice: () => adviceFor('degraded'),
+    certainty:
+      'The answer says so, but not which process gave it. The workspace itself is up: other processes answered in between, or another try did.',
+    resolutions: {
+      reachable: {
+        headline: ({ lasted }) => `every process that answers has its message broker again, after ${lasted}`,
+        subject: () => 'message broker back',
+      },
+    },
+  },
+  example: {
+    sinceSeconds: 180,
+    incident: () => ({
+      evidence: {
+        kind: 'degraded',
+        failure: 'degraded',
+        detail: "HTTP 400, error: Service '$node.list' is not available.",
+        failed: { times: 3, of: 9 },
+      },
+      instances: [],
+    }),
+  } satisfies RuleExample<EvidenceOf<'degraded', typeof failureEvidence>>,
+});
