@@ -6,15 +6,15 @@ import { isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { type EndedIncident, endIfKnown, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
 import { forSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
-import { listed as listedNames } from '../text/words.ts';
 import type { RuleExample } from './example.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
-const maxCalled = 20;
+const maxAll = 5;
+const maxAmong = 20;
 
 const evidence = {
-  /** Ids of instances that the last answers called disconnected, some of them where they are many. */
-  called: list(text),
+  /** Ids of the instances among which it is: all that are alive; where these are many, those that an answer named, or gave. */
+  among: list(text),
   /**
    * `cut-off`: all others call its subjects disconnected. `between`: connections come and go, or are broken, without
    * showing whose fault it is. `never`: no answer has ever shown two instances connected.
@@ -113,7 +113,7 @@ function goOn(
     // Only an answer that says it again opens it.
     opens: called.some((one) => isCalledDisconnected(one) && hasLasted(one.calls?.since ?? at, at, forSeconds)),
     opensAt: plusSeconds(since, forSeconds),
-    evidence: { kind: 'disconnected', called: called.map(({ id }) => id).slice(0, maxCalled), pattern },
+    evidence: { kind: 'disconnected', among: amongWhom(called, context), pattern },
   };
 }
 
@@ -127,6 +127,14 @@ function aboutWhom(
   const alive = instances.filter(isAlive).map(({ id }) => id);
   // Between two there is but one connection.
   return { subjects: alive.length === 2 ? alive.sort() : [], pattern: 'between' };
+}
+
+/** Never one alone: a connection has two ends. */
+function amongWhom(called: readonly KnownInstance[], { instances, views }: EvaluationContext): string[] {
+  const alive = instances.filter(isAlive).map(({ id }) => id);
+  if (alive.length <= maxAll) return alive;
+  const involved = new Set([...called.map(({ id }) => id), ...views.map(({ observer }) => observer)]);
+  return alive.filter((id) => involved.has(id)).slice(0, maxAmong);
 }
 
 const earliest = (times: readonly Timestamp[]): Timestamp | undefined =>
@@ -150,17 +158,12 @@ function endOf(incident: Disconnection, { instanceById }: EvaluationContext): En
   return { incident, reason: areGone ? 'gone' : 'reconnected', replacedBy: null, isRecovery: true };
 }
 
-const maxNames = 5;
-
-const namesText = (ids: readonly string[], nameOf: (id: string) => string): string =>
-  listedNames(ids.map(nameOf), maxNames);
-
 function whatText({ pattern, subjects }: Disconnection, who: string): string {
   if (pattern === 'never') return 'no instance has ever been shown connected to another';
   if (pattern === 'cut-off') return `${who} ${subjects.length === 1 ? 'is' : 'are'} not connected to the others`;
   return subjects.length > 0
     ? `${who} are not connected to each other`
-    : 'connections between instances are broken, or come and go';
+    : `connections among ${who} are broken, or come and go`;
 }
 
 /** Instances run, but are not connected to each other. */
@@ -171,8 +174,8 @@ export const disconnected = defineRule({
   settings: { for: forSetting(60, '3m'), resolveAfter: resolveAfterSetting(300), severity: severitySetting('warning') },
   evidence,
   judge: judgeConnections,
-  instancesOf: ({ subjects, called }) => (subjects.length > 0 ? subjects : called),
-  partsOf: ({ subjects, called }) => (subjects.length > 0 ? [subjects] : called.map((id) => [id])),
+  instancesOf: ({ subjects, among }) => (subjects.length > 0 ? subjects : among),
+  partsOf: ({ subjects, among }) => (subjects.length > 0 || among.length === 0 ? [subjects] : among.map((id) => [id])),
   texts: {
     headline: ({ incident, isReminder, who, lasting }) =>
       `${isReminder ? 'still ' : ''}${whatText(incident, who)}${lasting}`,
@@ -186,8 +189,6 @@ export const disconnected = defineRule({
         : 'Check the broker: for TCP that these instances reach each other over the network, for NATS that its server runs. If so, restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.',
     certainty:
       'Said by the processes that answered, of each other: this is passed on between them, and may name others than those whose connection is broken. The heartbeats of all are fresh: they serve.',
-    details: ({ called, subjects }, nameOf) =>
-      subjects.length > 0 || called.length === 0 ? [] : [`called disconnected: ${namesText(called, nameOf)}`],
     resolutions: {
       reconnected: {
         headline: ({ incident, who, lasted }) =>
@@ -214,10 +215,10 @@ export const disconnected = defineRule({
   example: {
     sinceSeconds: 120,
     status: 'disconnected',
-    incident: ({ first }) => ({ evidence: { kind: 'disconnected', called: [first.id], pattern: 'cut-off' } }),
+    incident: ({ first }) => ({ evidence: { kind: 'disconnected', among: [first.id], pattern: 'cut-off' } }),
     variants: {
       'two-of-two': ({ first, second }) => ({
-        evidence: { kind: 'disconnected', called: [first.id], pattern: 'between' },
+        evidence: { kind: 'disconnected', among: [first.id, second.id], pattern: 'between' },
         instances: [first, second],
       }),
     },
