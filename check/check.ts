@@ -1,7 +1,7 @@
 import type { CheckJob } from './baseline.ts';
-import type { History } from '../adapters/dynamodb/history.ts';
+import { type History, maxAheadSeconds } from '../adapters/dynamodb/history.ts';
 import type { PublishError } from '../adapters/sns/publisher.ts';
-import type { Timestamp } from '../core/base/time.ts';
+import { secondsBetween, type Timestamp } from '../core/base/time.ts';
 import { decide } from '../core/decide.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import { isRecordedSince, loadBaseline, reloadIfSlotPassed } from './baseline.ts';
@@ -19,6 +19,8 @@ export interface CheckTools extends ObservationTools, NotifyTools {
 /** What came of a check that was made. */
 export interface CheckReport {
   readonly snapshot: Snapshot;
+  /** When the next pending incident opens, if nothing changes; null where none will. */
+  readonly opensAt: Timestamp | null;
   /** What was odd and passed over, one line for a person each. */
   readonly remarks: readonly string[];
   /** Ids of the alerts handed over by this check, earlier ones included. */
@@ -37,6 +39,7 @@ export interface CheckReport {
  */
 export async function check(job: CheckJob, tools: CheckTools): Promise<CheckReport | null> {
   const { workspace, writer } = job;
+  refuseAhead(job.dueAt, tools.clock.now());
   const baseline = await loadBaseline(job, tools);
   if (isRecordedSince(baseline, job.dueAt)) return null;
 
@@ -48,11 +51,17 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   const { silences, remarks } = silencesInForce(known, workspace.maintenance, takenAt);
   const decision = decide({ ...seen, workspace: workspace.name, takenAt, previous, rules: workspace.rules, silences });
 
-  const { snapshot } = decision;
+  const { snapshot, opensAt } = decision;
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer });
   if (recorded === 'duplicate') return null;
   await tools.onRecorded?.(snapshot);
 
   const notified = await notify(snapshot, tools);
-  return { snapshot, remarks: [...decision.remarks, ...remarks], ...notified };
+  return { snapshot, opensAt, remarks: [...decision.remarks, ...remarks], ...notified };
+}
+
+/** A check that is dated ahead would keep all those from being made that are due before it. */
+function refuseAhead(dueAt: Timestamp, now: Timestamp): void {
+  if (secondsBetween(now, dueAt) <= maxAheadSeconds) return;
+  throw new Error(`the check is dated ${dueAt}, but it is ${now}: is the clock wrong, or the event made by hand?`);
 }

@@ -4,6 +4,7 @@ import { check, type CheckReport } from '../check/check.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
+import { recheckAt } from '../check/recheck.ts';
 import { withHeartbeat } from '../check/with-heartbeat.ts';
 import { History } from '../adapters/dynamodb/history.ts';
 import { Silences } from '../adapters/dynamodb/silences.ts';
@@ -40,14 +41,19 @@ export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
   const checkDueAt = checker(watch);
   const onRemarks = newRemarks(watch.onRemark);
   let wasHealthy: boolean | null = null;
-  let dueAt = clock.now();
+  let slotAt = clock.now();
+  let dueAt = slotAt;
+  let rechecks = 0;
   for (let made = 1; ; made += 1) {
     const report = await unlessItDrags(checkDueAt(dueAt), interruption);
     if (report === 'given up') return wasHealthy;
     wasHealthy = report === null ? false : isHealthy(report.snapshot);
     onRemarks(report?.remarks ?? [alreadyMade]);
     if (made >= checks) return wasHealthy;
-    dueAt = nextTime(dueAt, workspace.everySeconds, clock.now());
+    const again = report === null ? null : recheckAt(workspace, slotAt, rechecks, report.opensAt);
+    rechecks = again === null ? 0 : rechecks + 1;
+    if (again === null) slotAt = nextTime(slotAt, workspace.everySeconds, clock.now());
+    dueAt = again ?? slotAt;
     if (!(await sleptUntil(dueAt, clock, interruption))) return wasHealthy;
   }
 }

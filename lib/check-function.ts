@@ -17,6 +17,8 @@ export interface CheckFunctionProps {
   readonly parameters: readonly string[];
   /** Where a check that failed is kept for a person to look at. */
   readonly failedChecks: IQueue;
+  /** Whether a run may look again while something is pending. */
+  readonly rechecks: boolean;
   /** Where it runs; null: in none of the account's own networks. */
   readonly vpc: CheckNetwork | null;
 }
@@ -31,12 +33,13 @@ export class CheckFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: CheckFunctionProps) {
     super(scope, id);
-    const { history, alerts, parameters, failedChecks, vpc } = props;
+    const { history, alerts, parameters, failedChecks, rechecks, vpc } = props;
     const made = nodeFunction(this, {
       description: 'Checks a Rocket.Chat workspace, records what it saw, and tells what changed.',
       entry: 'lambda/check/handler.ts',
       memorySize: checkMemoryMebibytes,
-      timeout: Duration.seconds(30),
+      // An observation, heartbeats, reads and writes at their slowest; and the waits until it looks again.
+      timeout: rechecks ? Duration.minutes(15) : Duration.seconds(60),
       // The next check is a minute away and sees more than a late repetition of this one would.
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),

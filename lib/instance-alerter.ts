@@ -7,6 +7,7 @@ import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { OperationsRecipient } from '../config/operations.ts';
 import { isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
 import { AlertRouting } from './alert-routing.ts';
+import { mayRecheck } from '../check/recheck.ts';
 import { AlertTopic } from './alert-topic.ts';
 import { CheckFunction } from './check-function.ts';
 import type { AlerterSettings } from '../config/settings.ts';
@@ -64,6 +65,7 @@ export class InstanceAlerter extends Construct {
       alerts: this.alerts,
       parameters: workspaces.flatMap(parametersOf),
       failedChecks: this.failedChecks,
+      rechecks: workspaces.some(mayRecheck),
       vpc,
     });
     const schedules = new WorkspaceChecks(this, 'Schedules', {

@@ -8,7 +8,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { HistoryError, explainErrors } from './history-error.ts';
 import { alertFromItem, fromItem, type Item, toItem, type WriteOptions } from './item.ts';
 import type { StoredAlert, Omission, Snapshot } from '../../core/history/snapshot.ts';
@@ -38,6 +38,9 @@ export interface HistoryOptions {
   readonly onOmission?: (omitted: readonly Omission[], snapshot: Snapshot) => void;
 }
 
+/** A check may be dated so far ahead of the clock of the one who makes it, and no further. */
+export const maxAheadSeconds = 300;
+
 const { partitionKey, sortKey, timeToLive, alertsIndex } = historyTable;
 
 /** The snapshots of all workspaces, in one table. Every method throws a `HistoryError`. */
@@ -52,10 +55,19 @@ export class History {
     this.#onOmission = onOmission;
   }
 
-  /** The last snapshot of a workspace, also one written a moment ago; null where there is none that has not expired. */
+  /**
+   * The last snapshot of a workspace, also one written a moment ago; null where there is none that has not expired.
+   * One that is dated ahead, by a clock that jumped, is passed over.
+   */
   async latest(workspace: string, at: Timestamp): Promise<Snapshot | null> {
-    const newest = { ScanIndexForward: false, Limit: 1, ConsistentRead: true };
-    const { items } = await this.#query(workspace, at, newest);
+    const { items } = await this.#query(workspace, at, {
+      KeyConditionExpression: '#workspace = :workspace AND #time <= :ahead',
+      ExpressionAttributeNames: { '#time': sortKey },
+      ExpressionAttributeValues: { ':ahead': plusSeconds(at, maxAheadSeconds) },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    });
     return items[0] === undefined ? null : this.#read('Query', items[0], fromItem);
   }
 

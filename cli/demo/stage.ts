@@ -89,7 +89,7 @@ export class Stage {
       credentials: '/rocketchat-alerter/production',
       heartbeatUrl: null,
       everySeconds: options.everySeconds ?? 60,
-    recheckEverySeconds: null,
+      recheckEverySeconds: null,
       keepSeconds: 30 * 86_400,
       rules: { ...defaultRules, ...options.rules },
       ...(options.probe !== undefined && { probe: options.probe }),

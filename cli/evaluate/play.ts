@@ -3,6 +3,7 @@ import { observationOf } from '../../adapters/rocketchat/recording/read-call.ts'
 import type { RecordedCall } from '../../adapters/rocketchat/recording/recorded-call.ts';
 import { instancesEndpoint } from '../../adapters/rocketchat/workspace-url.ts';
 import { silencesInForce } from '../../check/effective-silences.ts';
+import { recheckAt } from '../../check/recheck.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { type Decision, decide } from '../../core/decide.ts';
@@ -15,34 +16,46 @@ export interface Player {
 }
 
 interface PlayOptions {
-  readonly workspace: Pick<WatchedWorkspace, 'name' | 'url' | 'rules' | 'maintenance'>;
+  readonly workspace: Pick<WatchedWorkspace, 'name' | 'url' | 'rules' | 'maintenance' | 'recheckEverySeconds'>;
   /** How often a check is due, from the first call on; null: each call is a check. */
   readonly everySeconds: number | null;
 }
 
 /**
  * A check is answered by the first call at or after the time at which it was due. A due time that has no call before
- * the next one had no check.
+ * the next one had no check. While something is pending, checks look again in between, as `recheckEvery` says.
  */
 export function createPlayer({ workspace, everySeconds }: PlayOptions): Player {
   const where = { endpoint: instancesEndpoint(workspace.url), limits: defaultLimits };
-  let previous: Snapshot | null = null;
-  const play = (call: RecordedCall): Decision | null => {
-    const takenAt = dueAtOrBefore(call.at, previous?.takenAt ?? call.at, everySeconds);
-    if (previous !== null && takenAt <= previous.takenAt) return null;
+  let last: { readonly snapshot: Snapshot; readonly slotAt: Timestamp; readonly rechecks: number } | null = null;
+  let recheckDueAt: Timestamp | null = null;
+
+  const decideOn = (call: RecordedCall, takenAt: Timestamp): Decision => {
     const { silences, remarks } = silencesInForce({ silences: [], remarks: [] }, workspace.maintenance, takenAt);
     const decision = decide({
       workspace: workspace.name,
       takenAt,
-      previous,
+      observedAt: plusSeconds(call.at, call.milliseconds / 1000),
+      previous: last?.snapshot ?? null,
       observation: observationOf(call, where),
       latencyMilliseconds: call.milliseconds,
-      observedAt: plusSeconds(call.at, call.milliseconds / 1000),
       rules: workspace.rules,
       silences,
     });
-    previous = delivered(decision.snapshot);
     return { ...decision, remarks: [...decision.remarks, ...remarks] };
+  };
+
+  const play = (call: RecordedCall): Decision | null => {
+    const slotAt = last === null ? call.at : dueAtOrBefore(call.at, last.slotAt, everySeconds);
+    const isSlot = last === null || slotAt > last.slotAt;
+    const isRecheck = !isSlot && recheckDueAt !== null && call.at >= recheckDueAt;
+    if (!isSlot && !isRecheck) return null;
+    const decision = decideOn(call, isRecheck ? (recheckDueAt ?? slotAt) : slotAt);
+    const rechecks = isRecheck && last !== null ? last.rechecks + 1 : 0;
+    last = { snapshot: delivered(decision.snapshot), slotAt, rechecks };
+    recheckDueAt =
+      everySeconds === null ? null : recheckAt({ ...workspace, everySeconds }, slotAt, rechecks, decision.opensAt);
+    return decision;
   };
   return { play };
 }

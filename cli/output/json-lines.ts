@@ -24,7 +24,8 @@ export const shownInstances = ({ instances }: HealthState): KnownInstance[] =>
 /** Whether nothing stands out. An empty list does: the process that answered should be in it. */
 export const isHealthy = ({ outcome, health }: CheckView): boolean =>
   outcome === 'ok' &&
-  health.incidents.length === 0 &&
+  // A state that is permanent is no problem of this check.
+  health.incidents.every(({ isNotice }) => isNotice) &&
   health.instances.length > 0 &&
   shownInstances(health).every(({ status }) => status === 'healthy' || status === 'replaced');
 

@@ -18,7 +18,9 @@ import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { check } from '../../check/check.ts';
+import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
+import { recheckAt } from '../../check/recheck.ts';
+import { secondsBetween } from '../../core/base/time.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
@@ -54,12 +56,10 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
   const { scheduledAt, workspace } = readCheckEvent(input);
   const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
 
+  const tools = { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences };
   const report = await withHeartbeat(heartbeatOf(workspace, run), () =>
-    check(
-      // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
-      { workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() },
-      { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences },
-    ),
+    // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
+    check({ workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() }, tools),
   );
 
   if (report === null) {
@@ -68,6 +68,20 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
   }
   log.info('check', summarise(report));
   if (report.undelivered !== null) throw report.undelivered;
+  await recheck(workspace, report, tools);
+}
+
+/** Looks again while something is pending that can open before the next check is due. */
+async function recheck(workspace: WatchedWorkspace, first: CheckReport, tools: CheckTools): Promise<void> {
+  let report: CheckReport | null = first;
+  for (let made = 0; report !== null; made += 1) {
+    const dueAt = recheckAt(workspace, first.snapshot.takenAt, made, report.opensAt);
+    if (dueAt === null) return;
+    await tools.clock.sleep(Math.max(0, secondsBetween(tools.clock.now(), dueAt) * 1000));
+    report = await check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools);
+    if (report !== null) log.info('check', summarise(report));
+    if (report?.undelivered) throw report.undelivered;
+  }
 }
 
 function credentialsIn(parameter: string): CredentialsSource {
