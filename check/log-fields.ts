@@ -2,6 +2,4 @@
 export const logFields = {
   /** In the line of a check, only while alerts wait: for how long the oldest of them has. */
   waitingSeconds: 'alertsWaitingSeconds',
-  /** In a line of its own: for how long another workspace has not been checked. */
-  uncheckedSeconds: 'uncheckedSeconds',
 } as const;

@@ -30,10 +30,15 @@ export function chooseWorkspace({ url, config, allowInsecure = false, ca }: Work
 
 function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedWorkspace | null {
   const address = readWorkspaceUrl(url, { allowInsecure: true });
-  const same = workspaces.find((workspace) => 'url' in address && workspace.url === address.url);
+  if ('problem' in address) return null;
+  const same = workspaces.find((workspace) => workspace.url === address.url);
   const [only, ...others] = workspaces;
-  return same ?? (others.length === 0 ? (only ?? null) : null);
+  if (same !== undefined || only === undefined || others.length > 0) return same ?? null;
+  // What the file trusts is the server it names, and no other that a command line leads to.
+  return originOf(only.url) === originOf(address.url) ? only : { ...only, allowInsecure: false, ca: null };
 }
+
+const originOf = (url: string): string => new URL(url).origin;
 
 /** As if it stood alone in the file. */
 export function unnamedWorkspace(

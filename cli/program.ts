@@ -18,9 +18,11 @@ import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { silenceCommand } from './commands/silence.ts';
+import { statusCommand } from './commands/status.ts';
 import { watchCommand } from './commands/watch.ts';
 import { lineQuestions } from './questions/line-questions.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
+import { useProxy } from './proxy/use-proxy.ts';
 import type { Terminal } from './terminal.ts';
 
 /** As `--help` lists them. */
@@ -32,6 +34,7 @@ const commands = [
   initCommand,
   configCommand,
   credentialsCommand,
+  statusCommand,
   reportCommand,
   silenceCommand,
   historyCommand,
@@ -65,10 +68,17 @@ export async function runAlerter(
     const session = { terminal, environment, clock, questions, stdin, conclude };
     program.addCommand(withSettingsOf(program, makeCommand(session)));
   }
+  let leaveProxy = (): void => undefined;
+  // Not before it is known that there is something to do but to show help.
+  program.hook('preAction', async () => {
+    leaveProxy = await useProxy(environment);
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     exitCode = exitCodeOf(error, terminal);
+  } finally {
+    leaveProxy();
   }
   await Promise.all(written);
   const why: unknown = terminal.lost.reason;

@@ -8,6 +8,7 @@ import type { WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts'
 import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { webhookUrlForm } from '../adapters/webhook/webhook-outcome.ts';
 import { systemClock } from '../adapters/process/system-clock.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
 import { Problem } from './problem.ts';
 
 export const webhookVariable = 'ROCKETCHAT_ALERTER_SLACK_WEBHOOK';
@@ -38,11 +39,18 @@ const troubleOf: Readonly<Record<WebhookFailureKind, AwsErrorKind>> = {
   'not-a-webhook': 'missing',
 };
 
+export interface PostingOptions {
+  /** The authority of its server is trusted for a webhook of the same server, too. */
+  readonly workspace: Pick<WatchedWorkspace, 'url' | 'ca'>;
+  readonly onNote: (note: string) => void;
+}
+
 /** Posts each alert to a webhook, too; one that was not posted is not shown again when that is tried again. */
-export function postingToo(shown: Publisher, webhook: URL, onNote: (note: string) => void): Publisher {
+export function postingToo(shown: Publisher, webhook: URL, { workspace, onNote }: PostingOptions): Publisher {
+  const ca = new URL(workspace.url).hostname === webhook.hostname ? workspace.ca : null;
   const alreadyShown = new Set<string>();
   const post = async (alert: Alert): Promise<void> => {
-    const posted = await postToWebhook(webhook, localSlackMessage(alertObject(alert)), patience);
+    const posted = await postToWebhook(webhook, localSlackMessage(alertObject(alert)), { ...patience, ca });
     if (posted.outcome === 'posted') return;
     onNote(`alert ${alert.id} was not posted to the webhook; the next check tries again. ${posted.reason}`);
     const trouble = troubleOf[posted.outcome];

@@ -1,10 +1,10 @@
-import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { readAuthority } from '../config/authority.ts';
+import { readWorkspaceAddress } from '../config/workspace-address.ts';
 import { Problem } from './problem.ts';
 
 /** The URL of a workspace from a command line. @throws Problem */
 export function urlFromOption(url: string, how: { readonly allowInsecure: boolean }): string {
-  const address = readWorkspaceUrl(url, how);
+  const address = readWorkspaceAddress(url, how);
   if ('url' in address) return address.url;
   throw new Problem(`--url: ${address.problem.replace('set allowInsecure: true', 'pass --allow-insecure')}`);
 }

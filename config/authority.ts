@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { isFields, isList } from '../core/base/json.ts';
 import { oneLine } from '../core/text/one-line.ts';
-import { authoritySchema } from './schema.ts';
+import { placesAt } from './route-places.ts';
 import { unreadable } from './unreadable.ts';
+import { authoritySchema } from './values.ts';
 
 /** The certificates of a private authority, in PEM and without anything beside them; or what is wrong with them. */
 export type Authority = { readonly pem: string } | { readonly problem: string };
@@ -35,11 +36,15 @@ export const readAuthority = (given: string, directory: string): Authority => {
 /** What each `ca` of a file says, by the text that stands there. */
 export type Authorities = ReadonlyMap<string, Authority>;
 
-/** The `ca` of each workspace, each file read once. What cannot be a `ca` at all is a mistake of its own, and left out. */
+/**
+ * The `ca` of each workspace and webhook, each file read once. What cannot be a `ca` at all is a mistake of its own, and
+ * left out.
+ */
 export const readAuthorities = (content: unknown, directory: string): Authorities => {
-  const workspaces = isFields(content) && isList(content['workspaces']) ? content['workspaces'] : [];
-  const given = workspaces
-    .map((workspace) => (isFields(workspace) ? workspace['ca'] : undefined))
+  const { workspaces, alerts } = isFields(content) ? content : {};
+  const webhooks = placesAt('alerts', alerts, 'slack').map(({ value }) => value);
+  const given = [...(isList(workspaces) ? workspaces : []), ...webhooks]
+    .map((item) => (isFields(item) ? item['ca'] : undefined))
     .filter((ca) => v.is(authoritySchema, ca));
   return new Map([...new Set(given)].map((ca) => [ca, readAuthority(ca, directory)]));
 };

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type Rules, rulesSchema } from '../core/rules/registry.ts';
 import type { ProbeSettings } from '../adapters/probe/settings.ts';
-import { type Timestamp, timestampFrom } from '../core/base/time.ts';
+import type { Timestamp } from '../core/base/time.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
+import { scheduledAt } from './scheduled-at.ts';
 
 /** One workspace, with every default filled in: what its schedule hands to the check function. */
 export interface WatchedWorkspace {
@@ -28,19 +29,11 @@ export interface WatchedWorkspace {
   readonly probe?: ProbeSettings;
 }
 
-/** Another workspace, of which this one's checks notice when it is checked no more. */
-export interface Neighbour {
-  readonly name: string;
-  readonly everySeconds: number;
-}
-
 /** What EventBridge Scheduler sends. */
 export interface CheckEvent {
   /** The scheduled time; null where the event carries none that can be read (a manual invocation). */
   readonly scheduledAt: Timestamp | null;
   readonly workspace: WatchedWorkspace;
-  /** null where there is no other workspace. */
-  readonly neighbour: Neighbour | null;
 }
 
 const seconds = v.pipe(v.number(), v.minValue(0));
@@ -67,12 +60,6 @@ const probe = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, ProbeSettings>;
 
-/** An unusable time is as good as none: some schedulers send the placeholder itself. */
-const scheduledAt = v.pipe(
-  v.unknown(),
-  v.transform((value) => (typeof value === 'string' ? timestampFrom(value) : null)),
-);
-
 const checkEventSchema = v.object({
   scheduledAt: v.optional(scheduledAt, null),
   workspace: v.object({
@@ -90,7 +77,6 @@ const checkEventSchema = v.object({
     maintenance: v.optional(v.array(maintenanceWindow), []),
     probe: v.exactOptional(probe),
   }),
-  neighbour: v.optional(v.nullable(v.object({ name: v.string(), everySeconds: seconds })), null),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;
 
 /** Throws one line that names what cannot be used, and where it stands in the event. */

@@ -3,7 +3,7 @@ import { maxAutoForSeconds } from '../core/rules/losses.ts';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import { staleAfterOf } from '../core/rules/unresponsive.ts';
 import type { Authorities } from './authority.ts';
-import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
+import { authorityConflicts } from './authority-conflicts.ts';
 import type { Mistake } from './configuration-error.ts';
 import { type Conflict, repeated } from './conflict.ts';
 import { durationText } from '../core/settings/duration.ts';
@@ -11,8 +11,11 @@ import { isMapping, type Mapping } from './mapping.ts';
 import { mistakeAt, problemAt, type Origin, type Path } from './mistakes.ts';
 import { probeConflicts } from './probe-conflicts.ts';
 import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
+import { isReservedName } from './reserved-names.ts';
 import { overrideRules, type RulesInFile, rulesSchemas } from './rules.ts';
 import { urlSchema } from './schema.ts';
+import { secretConflicts } from './secret-conflicts.ts';
+import { readWorkspaceAddress } from './workspace-address.ts';
 import type { Use } from '../core/settings/values.ts';
 
 const listAt = (content: Mapping, key: string): readonly unknown[] => {
@@ -22,27 +25,29 @@ const listAt = (content: Mapping, key: string): readonly unknown[] => {
 
 const nameOf = (workspace: unknown): unknown => (isMapping(workspace) ? workspace['name'] : undefined);
 
-const nameConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
-  repeated(workspaces.map(nameOf)).map((index) => ({
-    path: ['workspaces', index, 'name'],
-    allowed: 'a name that no other workspace has, because the history is kept by name',
-  }));
+const nameConflicts = (workspaces: readonly unknown[]): readonly Conflict[] => {
+  const names = workspaces.map(nameOf);
+  const reserved = names.flatMap((name, index) => (typeof name === 'string' && isReservedName(name) ? [index] : []));
+  const at = (index: number): Path => ['workspaces', index, 'name'];
+  return [
+    ...repeated(names).map((index) => ({
+      path: at(index),
+      allowed: 'a name that no other workspace has, because the history is kept by name',
+    })),
+    ...reserved.map((index) => ({
+      path: at(index),
+      allowed: 'another name: this one is taken inside the stack',
+    })),
+  ];
+};
 
 /** What is no address at all is a mistake of its own. */
 const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
   workspaces.flatMap((workspace, index) => {
     const { url = null, allowInsecure = false } = isMapping(workspace) ? workspace : {};
     if (!v.is(urlSchema, url)) return [];
-    const address = readWorkspaceUrl(url, { allowInsecure: allowInsecure === true });
+    const address = readWorkspaceAddress(url, { allowInsecure: allowInsecure === true });
     return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
-  });
-
-const authorityConflicts = (workspaces: readonly unknown[], authorities: Authorities): readonly Conflict[] =>
-  workspaces.flatMap((workspace, index) => {
-    const ca = isMapping(workspace) ? workspace['ca'] : undefined;
-    const authority = typeof ca === 'string' ? authorities.get(ca) : undefined;
-    if (authority === undefined || 'pem' in authority) return [];
-    return [{ path: ['workspaces', index, 'ca'], problem: authority.problem }];
   });
 
 /** A loss is accepted only after it could have been told. */
@@ -111,9 +116,10 @@ export const impossibleCombinations = (
   return [
     ...nameConflicts(workspaces),
     ...urlConflicts(workspaces),
-    ...authorityConflicts(workspaces, authorities),
+    ...authorityConflicts(workspaces, content['alerts'], authorities),
     ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
     ...operationsConflicts(content['operations']),
+    ...secretConflicts(workspaces, content['alerts']),
     ...ruleConflicts(content, workspaces, use),
   ].map((conflict) =>
     'allowed' in conflict

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { cannotBeUsed, cannotBeUsedBecause } from './configuration-error.ts';
+import { fileText } from './file-text.ts';
 import { type Path, pathText } from './mistakes.ts';
 import { readSettings } from './read-settings.ts';
 import type { Use } from '../core/settings/values.ts';
@@ -22,11 +23,17 @@ const offsetOf = (document: Document, path: Path): number | null => {
   return null;
 };
 
+/** A single value as it is written, where that may be another than what it is read as: `007`. */
+const writtenAt = (document: Document, path: Path): string | null => {
+  const node = document.getIn(path, true);
+  return isScalar(node) ? (node.source ?? null) : null;
+};
+
 /** What the YAML parser says, without the part of the file it quotes after a colon: that may be a secret. */
 const withoutQuotation = (message: string): string => message.replace(/(?<=\S): .*$/s, '');
 
 const parse = (text: string, file: string, lines: LineCounter): Document => {
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   if (document.errors.length === 0) return document;
   throw cannotBeUsed(
     file,
@@ -37,12 +44,15 @@ const parse = (text: string, file: string, lines: LineCounter): Document => {
   );
 };
 
-/** Aliases that stand for more than a person can have meant are refused by the parser. */
+/** Aliases that stand for more than a person can have meant are refused by the parser, as is `<<` with no mapping. */
 const contentOf = (document: Document, file: string): unknown => {
   try {
     return document.toJS();
   } catch (cause) {
-    const text = 'aliases that cannot be followed; write out what they stand for';
+    const isMerge = cause instanceof Error && cause.message.startsWith('Merge sources');
+    const text = isMerge
+      ? '<< stands before what is no mapping; write the alias of a mapping there, such as <<: *name'
+      : 'aliases that cannot be followed; write out what they stand for';
     throw cannotBeUsedBecause(file, text, { cause });
   }
 };
@@ -62,7 +72,13 @@ export const readConfiguration = (text: string, file: string, { use = 'deploymen
   };
   return readSettings(
     contentOf(document, file),
-    { source: file, directory: dirname(file), nameOf: pathText, lineOf },
+    {
+      source: file,
+      directory: dirname(file),
+      nameOf: pathText,
+      lineOf,
+      writtenAt: (path) => writtenAt(document, path),
+    },
     use,
   );
 };
@@ -73,11 +89,13 @@ export const readConfiguration = (text: string, file: string, { use = 'deploymen
  * @throws ConfigurationError naming every mistake at once, also where the file cannot be read.
  */
 export const loadConfiguration = (file: string, options: ReadOptions = {}): AlerterSettings => {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (cause) {
     throw cannotBeUsedBecause(file, unreadable(cause), { cause });
   }
-  return readConfiguration(text, file, options);
+  const decoded = fileText(bytes);
+  if ('problem' in decoded) throw cannotBeUsedBecause(file, decoded.problem);
+  return readConfiguration(decoded.text, file, options);
 };

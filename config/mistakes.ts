@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import type { Mistake } from './configuration-error.ts';
 import { isMapping } from './mapping.ts';
 
@@ -14,6 +14,8 @@ export interface Origin {
   /** What a person calls the place. */
   readonly nameOf: (path: Path) => string;
   readonly lineOf: (path: Path) => number | null;
+  /** A single value as it is written there; null where it is none. @default as it is read */
+  readonly writtenAt?: (path: Path) => string | null;
 }
 
 /** `workspaces[1].rules.lowMemory`, as the path is written in the file's own terms. */
@@ -29,7 +31,7 @@ export const pathText = (path: Path): string =>
 /** Where credentials, a webhook or a token are most easily pasted by mistake. */
 const unspoken = new Set<string | number>(['url', 'heartbeatUrl', 'credentials', 'ca', 'email', 'slack']);
 
-const valueAt = (content: unknown, path: Path): unknown =>
+export const valueAt = (content: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => {
     if (Array.isArray(value)) return typeof key === 'number' ? value[key] : undefined;
     return isMapping(value) ? value[key] : undefined;
@@ -59,16 +61,39 @@ export const mistakeAt = (origin: Origin, content: unknown, path: Path, allowed:
 const pathOf = (issue: v.BaseIssue<unknown>): Path =>
   (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
 
-/** `content`: what was read, of which each issue names a part. */
+/** `content`: what was read, of which each issue with its `schema` names a part. */
 export const mistakesOf = (
   origin: Origin,
   content: unknown,
+  schema: v.GenericSchema,
   issues: ReadonlyArray<v.BaseIssue<unknown>>,
 ): readonly Mistake[] =>
   issues.map((issue) => {
     const path = pathOf(issue);
     // Only an unknown key says all there is to say by itself: its value is nobody's business.
-    return issue.type === 'raw_check'
-      ? problemAt(origin, path, issue.message)
-      : mistakeAt(origin, content, path, issue.message);
+    if (issue.type === 'raw_check') return problemAt(origin, path, issue.message);
+    const quoted = quotedAt(origin, content, schema, path);
+    return mistakeAt(
+      origin,
+      content,
+      path,
+      quoted === null ? issue.message : `${issue.message}; write it in quotes: ${quoted}`,
+    );
   });
+
+/** A number or a flag that would do as text, in the quotes that make it one; null where it would not. */
+const quotedAt = (origin: Origin, content: unknown, schema: v.GenericSchema, path: Path): string | null => {
+  const value = valueAt(content, path);
+  if (typeof value !== 'number' && typeof value !== 'boolean') return null;
+  const text = origin.writtenAt?.(path) ?? String(value);
+  const { issues = [] } = v.safeParse(schema, withValueAt(content, path, text));
+  return issues.some((issue) => pathText(pathOf(issue)) === pathText(path)) ? null : JSON.stringify(text);
+};
+
+const withValueAt = (content: unknown, [key, ...rest]: Path, value: string): unknown => {
+  if (key === undefined) return value;
+  if (Array.isArray(content)) {
+    return content.map((item: unknown, index) => (index === key ? withValueAt(item, rest, value) : item));
+  }
+  return isMapping(content) ? { ...content, [key]: withValueAt(content[key], rest, value) } : content;
+};

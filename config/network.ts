@@ -17,6 +17,7 @@ export const vpcSchema = mapping({
   id: idOf('vpc', 'VPC, such as vpc-0123456789abcdef0'),
   subnets: listOf('subnet', 'private subnet', 16),
   securityGroups: maybe(listOf('sg', 'security group', 5)),
+  ipv6: maybe(v.boolean('true or false')),
 });
 
 /** The private network from which workspaces are checked. */
@@ -25,10 +26,18 @@ export interface CheckNetwork {
   readonly subnets: readonly string[];
   /** null: one of its own, which lets everything out and nothing in. */
   readonly securityGroups: readonly string[] | null;
+  /** Whether workspaces are reached over IPv6, too: every subnet must then have addresses of both kinds. */
+  readonly ipv6: boolean;
 }
 
-export const resolveNetwork = ({ id, subnets, securityGroups }: v.InferOutput<typeof vpcSchema>): CheckNetwork => ({
+export const resolveNetwork = ({
+  id,
+  subnets,
+  securityGroups,
+  ipv6,
+}: v.InferOutput<typeof vpcSchema>): CheckNetwork => ({
   id,
   subnets,
   securityGroups: securityGroups ?? null,
+  ipv6: ipv6 ?? false,
 });

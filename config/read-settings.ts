@@ -13,10 +13,11 @@ import { type AlerterSettings, resolveSettings } from './settings.ts';
  * @throws ConfigurationError naming every mistake at once.
  */
 export const readSettings = (content: unknown, origin: Origin, use: Use): AlerterSettings => {
-  const result = v.safeParse(use === 'deployment' ? deploymentSchema : localSchema, content);
+  const schema = use === 'deployment' ? deploymentSchema : localSchema;
+  const result = v.safeParse(schema, content);
   const authorities = readAuthorities(content, origin.directory);
   const mistakes = [
-    ...mistakesOf(origin, content, result.issues ?? []),
+    ...mistakesOf(origin, content, schema, result.issues ?? []),
     ...impossibleCombinations(origin, content, { use, authorities }),
   ];
   if (!result.success || mistakes.length > 0) {

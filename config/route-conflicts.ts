@@ -1,20 +1,8 @@
 import { type Conflict, repeated } from './conflict.ts';
-import { isMapping, type Mapping } from './mapping.ts';
-import type { Path } from './mistakes.ts';
+import { isMapping } from './mapping.ts';
 import { nearest } from './nearest.ts';
-
-/** One place that alerts go to, as it stands in the file. */
-interface Place {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-/** A list, or the one thing that stands where a list may. */
-const placesAt = (part: string, content: Mapping, key: string): readonly Place[] => {
-  const value = content[key];
-  if (!Array.isArray(value)) return value === undefined ? [] : [{ path: [part, key], value }];
-  return value.map((item: unknown, index) => ({ path: [part, key, index], value: item }));
-};
+import { type Place, placesAt } from './route-places.ts';
+import { nameInStack } from './routes.ts';
 
 /** SNS would take the second subscription for the first, and one filter policy would be lost. */
 const repeatedPlaces = (places: readonly Place[], key: string, what: string): readonly Conflict[] =>
@@ -22,6 +10,23 @@ const repeatedPlaces = (places: readonly Place[], key: string, what: string): re
     const { path, value } = places[index] ?? { path: [], value: null };
     return [{ path: isMapping(value) ? [...path, key] : path, allowed: `each ${what} once` }];
   });
+
+/** Two webhooks whose parameters differ only in what the names of a stack's parts cannot hold. */
+const namesakes = (places: readonly Place[]): readonly Conflict[] => {
+  const webhooks = places.map(({ value }): unknown => (isMapping(value) ? value['webhook'] : undefined));
+  return places.flatMap(({ path }, index): readonly Conflict[] => {
+    const own = webhooks[index];
+    const other = webhooks
+      .slice(0, index)
+      .find(
+        (each) =>
+          typeof each === 'string' && typeof own === 'string' && each !== own && nameInStack(each) === nameInStack(own),
+      );
+    if (typeof other !== 'string') return [];
+    const problem = `in the stack, it would have the name of ${other}: give one of them a name that differs in more than / and -`;
+    return [{ path: [...path, 'webhook'], problem }];
+  });
+};
 
 const unknownWorkspaces = (places: readonly Place[], names: readonly string[]): readonly Conflict[] =>
   places.flatMap(({ path, value }) => {
@@ -54,6 +59,7 @@ export const routeConflicts = (alerts: unknown, workspaces: readonly unknown[]):
   return [
     ...repeatedPlaces(email, 'address', 'address'),
     ...repeatedPlaces(slack, 'webhook', 'webhook'),
+    ...namesakes(slack),
     ...repeatedPlaces(queues, 'arn', 'queue'),
     // Without workspaces, rules are all that a file for a watch on this machine is about.
     ...(names.length === 0 ? [] : unknownWorkspaces(places, names)),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
-import { emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
+import { authoritySchema, emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
 const max = { email: 25, slack: 8, queues: 20 } as const;
@@ -24,7 +24,11 @@ const route = {
 const listOf = <const Item extends v.GenericSchema>(item: Item, count: number, allowed: string) =>
   v.pipe(v.array(item, allowed), v.maxLength(count, `at most ${count} of them`));
 
-const webhook = mapping({ webhook: parameterName('/rocketchat-alerter/slack'), ...route });
+const webhook = mapping({
+  webhook: parameterName('/rocketchat-alerter/slack'),
+  ca: maybe(authoritySchema),
+  ...route,
+});
 const addressWithRoute = mapping({ address: emailAddress, ...route });
 
 const queueArn = text(
@@ -41,10 +45,26 @@ const uuid = (what: string) =>
     `the ID of a ${what}: a UUID, as in the link to the channel`,
   );
 
+const topicOnly = mapping({ topicOnly: v.literal(true, 'true; or leave it out, and name the channel'), ...route });
+
+/** A channel for the stack to configure, or a topic for a channel that is configured already. */
+const channelOrTopic = <const Channel extends v.GenericSchema>(channel: Channel) =>
+  v.lazy((value): Channel | typeof topicOnly => (isMapping(value) && 'topicOnly' in value ? topicOnly : channel));
+
 const addresses = 'a list of e-mail addresses, such as [ops@example.com]';
 
-/** Who is told when the alerter itself is in trouble. */
-export const operationsSchema = mapping({ email: maybe(listOf(emailAddress, max.email, addresses)) });
+/** Who gets notified when the alerter itself is unhealthy. */
+export const operationsSchema = mapping({
+  email: maybe(
+    listOf(
+      v.lazy((item) =>
+        isMapping(item) ? mapping({ address: emailAddress, minimumSeverity: severity }) : emailAddress,
+      ),
+      max.email,
+      addresses,
+    ),
+  ),
+});
 
 export const alertsSchema = mapping({
   email: maybe(
@@ -57,19 +77,26 @@ export const alertsSchema = mapping({
   slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, max.slack, 'a list of webhooks') : webhook))),
   queues: maybe(listOf(mapping({ arn: queueArn, ...route }), max.queues, 'a list of queues, each with its arn')),
   chat: maybe(
-    mapping({
-      slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),
-      slackChannelId: slackId('CG', 'Slack channel', 'C012AB3CD'),
-      ...route,
-    }),
+    channelOrTopic(
+      mapping({
+        slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),
+        slackChannelId: slackId('CG', 'Slack channel', 'C012AB3CD'),
+        ...route,
+      }),
+    ),
   ),
   teams: maybe(
-    mapping({
-      tenantId: uuid('Microsoft 365 tenant'),
-      teamId: uuid('team'),
-      channelId: text(/^19%3[Aa][\w.+-]+%40thread\.\w+$/, 'the ID of a channel as in its link: 19%3A…%40thread.tacv2'),
-      ...route,
-    }),
+    channelOrTopic(
+      mapping({
+        tenantId: uuid('Microsoft 365 tenant'),
+        teamId: uuid('team'),
+        channelId: text(
+          /^19%3[Aa][\w.+-]+%40thread\.\w+$/,
+          'the ID of a channel as in its link: 19%3A…%40thread.tacv2',
+        ),
+        ...route,
+      }),
+    ),
   ),
   remindEvery: maybe(duration({ from: '1s', to: '30d' })),
 });

@@ -15,6 +15,8 @@ export interface EmailRoute extends Route {
 export interface SlackRoute extends Route {
   /** The name of the SSM parameter that holds the webhook's URL. */
   readonly webhook: string;
+  /** PEM of the authority that signed its server's certificate, trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
 }
 
 export interface QueueRoute extends Route {
@@ -35,14 +37,22 @@ export interface TeamsChannel extends Route {
   readonly channelId: string;
 }
 
-/** Who is told what. */
+/** A topic that a channel which Amazon Q Developer knows already is to get alerts from. */
+export interface TopicOnly extends Route {
+  readonly topicOnly: true;
+}
+
+/** Which recipients get which alerts. */
 export interface AlertRoutes {
   readonly email: readonly EmailRoute[];
   readonly slack: readonly SlackRoute[];
   readonly queues: readonly QueueRoute[];
-  readonly chat: SlackChannel | null;
-  readonly teams: TeamsChannel | null;
+  readonly chat: SlackChannel | TopicOnly | null;
+  readonly teams: TeamsChannel | TopicOnly | null;
 }
+
+/** What a parameter or an ARN is called among the parts of a stack, whose names hold no slash. */
+export const nameInStack = (name: string): string => name.replaceAll('/', '-');
 
 export const everySeverity: Severity = severities[0];
 
@@ -59,22 +69,27 @@ const routeOf = ({ minimumSeverity = everySeverity, workspaces }: RouteInFile): 
 const emailRoute = (item: NonNullable<AlertsInFile['email']>[number]): EmailRoute =>
   typeof item === 'string' ? { address: item, ...routeOf({}) } : { address: item.address, ...routeOf(item) };
 
-const slackChannel = (item: NonNullable<AlertsInFile['chat']>): SlackChannel => ({
-  slackWorkspaceId: item.slackWorkspaceId,
-  slackChannelId: item.slackChannelId,
-  ...routeOf(item),
-});
+const slackChannel = (item: NonNullable<AlertsInFile['chat']>): SlackChannel | TopicOnly =>
+  'topicOnly' in item
+    ? { topicOnly: true, ...routeOf(item) }
+    : { slackWorkspaceId: item.slackWorkspaceId, slackChannelId: item.slackChannelId, ...routeOf(item) };
 
-const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel => ({
-  tenantId: item.tenantId,
-  teamId: item.teamId,
-  channelId: item.channelId,
-  ...routeOf(item),
-});
+const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel | TopicOnly =>
+  'topicOnly' in item
+    ? { topicOnly: true, ...routeOf(item) }
+    : { tenantId: item.tenantId, teamId: item.teamId, channelId: item.channelId, ...routeOf(item) };
 
-export const resolveRoutes = ({ email = [], slack = [], queues = [], chat, teams }: AlertsInFile): AlertRoutes => ({
+/** @param authority reads what a file has under `ca`, which is free of mistakes */
+export const resolveRoutes = (
+  { email = [], slack = [], queues = [], chat, teams }: AlertsInFile,
+  authority: (given: string) => string,
+): AlertRoutes => ({
   email: email.map(emailRoute),
-  slack: [slack].flat().map((item) => ({ webhook: item.webhook, ...routeOf(item) })),
+  slack: [slack].flat().map((item) => ({
+    webhook: item.webhook,
+    ca: item.ca === undefined ? null : authority(item.ca),
+    ...routeOf(item),
+  })),
   queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
   chat: chat === undefined ? null : slackChannel(chat),
   teams: teams === undefined ? null : teamsChannel(teams),

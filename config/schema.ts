@@ -7,19 +7,22 @@ import { vpcSchema } from './network.ts';
 import { probeSchema } from './probe-schema.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
 import { rulesSchemas } from './rules.ts';
-import { heartbeatUrl, maybe, parameterName, text, wholeNumber, workspaceName } from './values.ts';
+import {
+  authoritySchema,
+  docsUrl,
+  heartbeatUrl,
+  maybe,
+  parameterName,
+  text,
+  wholeNumber,
+  workspaceName,
+} from './values.ts';
 import type { Use } from '../core/settings/values.ts';
 
 /** A stack holds 500 resources, a schedule per workspace among them; counted is what it holds in the end. */
 export const maxWorkspaces = 300;
 
 const flag = v.boolean('true or false');
-
-/** What it names or holds is looked at later. */
-export const authoritySchema = text(
-  /^[^\r\n]{1,500}$|-----BEGIN/,
-  'the name of a PEM file with the certificate of your own authority, or what it holds',
-);
 
 /** Whether it will do depends on `allowInsecure` too. */
 export const urlSchema = text(
@@ -75,6 +78,7 @@ const parts = (use: Use) => ({
   operations: maybe(operationsSchema),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
   dashboard: maybe(flag),
+  docsUrl: maybe(docsUrl),
   vpc: maybe(vpcSchema),
   encryption: maybe(encryptionSchema),
 });

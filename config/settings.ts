@@ -6,6 +6,7 @@ import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';
 import { type CheckNetwork, resolveNetwork } from './network.ts';
 import { resolveProbe } from './probe.ts';
+import { type OperationsRecipient, resolveOperations } from './operations.ts';
 import { type AlertRoutes, resolveRoutes } from './routes.ts';
 import { resolveMaintenance } from './maintenance.ts';
 import { overrideRules } from './rules.ts';
@@ -19,9 +20,9 @@ export interface AlerterSettings {
   /** The maintenance windows of every workspace; each may have others of its own. */
   readonly maintenance: readonly MaintenanceWindow[];
   readonly alerts: AlertRoutes;
-  /** Who is told when the alerter itself is in trouble. */
+  /** Who gets notified when the alerter itself is unhealthy. */
   readonly operations: {
-    readonly email: readonly string[];
+    readonly email: readonly OperationsRecipient[];
   };
   readonly history: {
     readonly keepSeconds: number;
@@ -30,6 +31,8 @@ export interface AlerterSettings {
   };
   /** Whether there is a CloudWatch dashboard: beyond three in an account, one costs $3 a month. */
   readonly dashboard: boolean;
+  /** Where a browser finds the pages of `docs/`, without a trailing slash; null: nobody has said. */
+  readonly docsUrl: string | null;
   /** Where the check function runs; null: in none of the account's own networks. */
   readonly vpc: CheckNetwork | null;
   /** null: keys that AWS manages. */
@@ -99,7 +102,7 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     ...overrideRules(defaultRules, content.rules ?? {}),
     remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
   };
-  const alerts = resolveRoutes(content.alerts ?? {});
+  const alerts = resolveRoutes(content.alerts ?? {}, (given) => resolveAuthority(given, authorities));
   const maintenance = resolveMaintenance(content.maintenance);
   const common = { rules, maintenance, keepSeconds, authorities };
   return {
@@ -107,9 +110,10 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     rules,
     maintenance,
     alerts,
-    operations: { email: content.operations?.email ?? alerts.email.map(({ address }) => address) },
+    operations: { email: resolveOperations(content.operations ?? {}, alerts.email) },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
     dashboard: content.dashboard ?? true,
+    docsUrl: content.docsUrl?.replace(/\/+$/, '') ?? null,
     vpc: content.vpc === undefined ? null : resolveNetwork(content.vpc),
     encryption: content.encryption === undefined ? null : resolveEncryption(content.encryption),
   };

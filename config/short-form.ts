@@ -29,8 +29,15 @@ const addresses = (value: unknown): unknown =>
         .filter((address) => address !== '')
     : value;
 
-const hostName = (url: unknown): string | undefined =>
-  typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : undefined;
+/**
+ * What a workspace is called that nobody has named: its host. Where the URL is none, that is the mistake, and not that
+ * there is no name in it.
+ */
+export const nameFromUrl = (url: unknown): string => {
+  const host = typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : '';
+  // An IPv6 address stands in brackets, and has colons.
+  return host.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/g, '') || 'workspace';
+};
 
 const origin: Origin = {
   source: 'The command line',
@@ -46,7 +53,7 @@ const origin: Origin = {
  * @throws ConfigurationError naming every mistake at once.
  */
 export const readShortForm = (context: Mapping): AlerterSettings => {
-  const { url, email, name = hostName(url), credentials, every, expectedInstances, allowInsecure, ca } = context;
+  const { url, email, name = nameFromUrl(url), credentials, every, expectedInstances, allowInsecure, ca } = context;
   const workspace = {
     name,
     url,

@@ -1,14 +1,28 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
-import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Recipient } from '../adapters/sns/recipients.ts';
+import {
+  type AlertRoutes,
+  allRoutes,
+  nameInStack,
+  type Route,
+  type SlackChannel,
+  type TeamsChannel,
+  type TopicOnly,
+} from '../config/routes.ts';
 import { filterOf } from './alert-filter.ts';
-import { SlackChannelNotifier, TeamsChannelNotifier } from './chat-notifier.ts';
+import {
+  type ChatNotifierProps,
+  ChatTopicNotifier,
+  SlackChannelNotifier,
+  TeamsChannelNotifier,
+} from './chat-notifier.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
-import { type AlertRoutes, allRoutes } from '../config/routes.ts';
 import { subscribeAddress } from './message-topic.ts';
+import { subscribeQueues } from './queue-subscription.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 
 export interface AlertRoutingProps {
@@ -22,16 +36,24 @@ export interface AlertRoutingProps {
 
 /** Who gets which alerts of the topic. */
 export class AlertRouting extends Construct {
-  /** Alerts that could not be handed on, kept for two weeks; null where there are none but e-mail addresses. */
+  /** Alerts that could not be forwarded, kept for two weeks; null where there are none but e-mail addresses. */
   readonly undelivered: Queue | null;
-  /** The topics that Amazon Q Developer gets alerts from, by whom it posts to. */
+  /** The topics that Amazon Q Developer gets alerts from, by what it posts to. */
   readonly chatTopics: Readonly<Record<string, Topic>> = {};
+  /** Whom the alert topic is to reach. */
+  readonly recipients: readonly Recipient[];
 
   constructor(scope: Construct, id: string, { alerts, routes, workspaces, key }: AlertRoutingProps) {
     super(scope, id);
     const { email, slack, queues, chat, teams } = routes;
     for (const route of email) subscribeAddress(alerts, route.address, filterOf(route));
     this.#warnOfSilence(routes, workspaces);
+    const recipients: Recipient[] = email.map(({ address }) => ({
+      protocol: 'email',
+      endpoint: address,
+      name: address,
+    }));
+    this.recipients = recipients;
 
     if (slack.length + queues.length === 0 && chat === null && teams === null) {
       this.undelivered = null;
@@ -39,42 +61,53 @@ export class AlertRouting extends Construct {
     }
     const undelivered = deadLetterQueue(this, 'Undelivered', {
       key,
-      of: 'of the subscriptions and of the functions that hand alerts on',
+      of: 'of the subscriptions and of the functions that forward alerts',
     });
     this.undelivered = undelivered;
-    for (const route of slack) new SlackNotifier(this, `Slack${idOf(route.webhook)}`, { alerts, route, undelivered });
-    for (const route of queues) {
-      const queue = Queue.fromQueueArn(this, `Queue${idOf(route.arn)}`, route.arn);
-      const delivery = { rawMessageDelivery: true, deadLetterQueue: undelivered, ...filterOf(route) };
-      alerts.addSubscription(new SqsSubscription(queue, delivery));
+    for (const route of slack) {
+      const { webhook } = route;
+      const notifier = new SlackNotifier(this, `Slack${nameInStack(webhook)}`, { alerts, route, undelivered });
+      recipients.push({ protocol: 'lambda', endpoint: notifier.function.functionArn, name: webhook });
     }
-    this.chatTopics = {
-      ...(chat !== null && {
-        chat: new SlackChannelNotifier(this, 'Chat', { alerts, channel: chat, undelivered, key }).topic,
-      }),
-      ...(teams !== null && {
-        teams: new TeamsChannelNotifier(this, 'Teams', { alerts, channel: teams, undelivered, key }).topic,
-      }),
+    subscribeQueues(this, { alerts, queues, undelivered });
+    recipients.push(...queues.map(({ arn }): Recipient => ({ protocol: 'sqs', endpoint: arn, name: arn })));
+    const ofChannel = { alerts, undelivered, key };
+    const channels = {
+      ...(chat !== null && { chat: this.#slackChannel(chat, ofChannel) }),
+      ...(teams !== null && { teams: this.#teamsChannel(teams, ofChannel) }),
     };
+    for (const [name, { function: relay }] of Object.entries(channels)) {
+      recipients.push({ protocol: 'lambda', endpoint: relay.functionArn, name: `Amazon Q Developer, ${name}` });
+    }
+    this.chatTopics = Object.fromEntries(Object.entries(channels).map(([name, { topic }]) => [name, topic]));
+  }
+
+  #slackChannel(channel: SlackChannel | TopicOnly, props: Omit<ChatNotifierProps<Route>, 'channel'>) {
+    return 'topicOnly' in channel
+      ? new ChatTopicNotifier(this, 'Chat', { channel, ...props })
+      : new SlackChannelNotifier(this, 'Chat', { channel, ...props });
+  }
+
+  #teamsChannel(channel: TeamsChannel | TopicOnly, props: Omit<ChatNotifierProps<Route>, 'channel'>) {
+    return 'topicOnly' in channel
+      ? new ChatTopicNotifier(this, 'Teams', { channel, ...props })
+      : new TeamsChannelNotifier(this, 'Teams', { channel, ...props });
   }
 
   #warnOfSilence(routes: AlertRoutes, workspaces: readonly string[]): void {
     const all = allRoutes(routes);
     if (all.length === 0) {
       Annotations.of(this).addWarningV2(
-        'rocketchat-alerter:nobodyIsTold',
-        'Nobody is to be told of alerts: unless something else subscribes to the alert topic, nobody is told.',
+        'rocketchat-alerter:noRecipients',
+        'No alert has a recipient: unless something else subscribes to the alert topic, nobody is notified.',
       );
       return;
     }
     const silent = workspaces.filter((name) => all.every((route) => route.workspaces?.includes(name) === false));
     if (silent.length === 0) return;
     Annotations.of(this).addWarningV2(
-      'rocketchat-alerter:nobodyIsToldOfWorkspaces',
-      `No one is told of alerts of ${silent.join(', ')}: each place that alerts go to names other workspaces only.`,
+      'rocketchat-alerter:workspacesWithoutRecipients',
+      `Alerts of ${silent.join(', ')} have no recipient: each recipient names other workspaces only.`,
     );
   }
 }
-
-/** Tells one place from another in the names that CloudFormation knows its parts by. */
-const idOf = (name: string): string => name.replaceAll('/', '-');

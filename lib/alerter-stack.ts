@@ -12,7 +12,7 @@ export interface AlerterStackProps extends StackProps {
 export class AlerterStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: AlerterStackProps) {
     super(scope, id, {
-      description: 'Tells when something is wrong with the instances of Rocket.Chat.',
+      description: 'Alerts when something is wrong with the instances of Rocket.Chat.',
       // Indented, the template of some hundred workspaces would be a third larger: more than CloudFormation takes.
       suppressTemplateIndentation: true,
       ...props,
@@ -21,21 +21,39 @@ export class AlerterStack extends Stack {
 
     const { tableName } = alerter.history.table;
     this.#output(stackOutputs.historyTable, tableName, 'The table that holds a snapshot of every check.');
-    this.#output('AlertTopic', alerter.alerts.topic.topicArn, 'The topic to subscribe to for alerts.');
+    this.#output(stackOutputs.alertTopic, alerter.alerts.topic.topicArn, 'The topic to subscribe to for alerts.');
     this.#output('CheckFunction', alerter.check.function.functionName, 'The function that checks a workspace.');
     this.#output('CheckLogs', alerter.check.logs.logGroupName, 'The log group with a line for each check.');
-    this.#output('FailedChecks', alerter.failedChecks.queueUrl, 'The queue of checks that did not run to their end.');
+    this.#output(
+      stackOutputs.failedChecks,
+      alerter.failedChecks.queueUrl,
+      'The queue of checks that did not run to their end.',
+    );
     this.#output(
       'OperationsTopic',
       alerter.watchdog.operations.topic.topicArn,
-      'The topic to subscribe to for alarms about the alerter itself.',
+      "The topic to subscribe to for alarms about the alerter's own health.",
     );
+    this.#output(stackOutputs.scheduleGroup, alerter.schedules.scheduleGroupName, 'The group of the schedules.');
     if (alerter.dashboard !== null) {
       this.#output('Dashboard', alerter.dashboard.url, 'The dashboard with the timeline of each workspace.');
     }
     const { undelivered } = alerter.routing;
     if (undelivered !== null) {
-      this.#output('UndeliveredAlerts', undelivered.queueUrl, 'The queue of alerts that could not be handed on.');
+      this.#output(
+        stackOutputs.undeliveredAlerts,
+        undelivered.queueUrl,
+        'The queue of alerts that could not be forwarded.',
+      );
+    }
+    const { chat, teams } = settings.alerts;
+    const { chatTopics } = alerter.routing;
+    for (const [id, channel, topic] of [
+      ['ChatTopic', chat, chatTopics['chat']],
+      ['TeamsTopic', teams, chatTopics['teams']],
+    ] as const) {
+      if (channel === null || topic === undefined || !('topicOnly' in channel)) continue;
+      this.#output(id, topic.topicArn, "The topic to add to the channel's configuration in Amazon Q Developer.");
     }
     for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
       this.#output(

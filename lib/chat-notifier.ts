@@ -1,7 +1,8 @@
-import { Names } from 'aws-cdk-lib';
+import { Aws, Names } from 'aws-cdk-lib';
 import { CfnMicrosoftTeamsChannelConfiguration, SlackChannelConfiguration } from 'aws-cdk-lib/aws-chatbot';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -20,18 +21,18 @@ export interface ChatNotifierProps<Channel extends Route> {
 }
 
 /**
- * Hands alerts to Amazon Q Developer, by a topic of its own: it subscribes over `https` without a filter policy, and
- * drops whatever has not its own schema.
+ * Hands alerts to Amazon Q Developer by a topic of its own, because that subscribes over `https` without a filter policy
+ * and drops whatever has not its own schema. By itself it is for a channel that is configured already: an account has
+ * one configuration for each channel, to which this topic can be added.
  */
-class ChatNotifier extends Construct {
+export class ChatTopicNotifier extends Construct {
   readonly topic: Topic;
-  /** What a reader of the channel may do through Amazon Q: nothing is allowed. */
-  readonly role: Role;
+  readonly function: NodejsFunction;
 
   constructor(scope: Construct, id: string, { alerts, channel, undelivered, key }: ChatNotifierProps<Route>) {
     super(scope, id);
     this.topic = messageTopic(this, { displayName: 'Rocket.Chat alerts for Amazon Q Developer', key });
-    const relay = alertRelay(this, {
+    this.function = alertRelay(this, {
       description: 'Hands Rocket.Chat alerts to Amazon Q Developer.',
       entry: 'lambda/chat/handler.ts',
       environment: { [environment.chatTopic]: this.topic.topicArn },
@@ -39,16 +40,20 @@ class ChatNotifier extends Construct {
       route: channel,
       undelivered,
     });
-    this.topic.grants.publish(relay);
-    this.role = new Role(this, 'Role', {
-      description: 'For the channel that Amazon Q Developer tells of Rocket.Chat alerts. It allows nothing.',
+    this.topic.grants.publish(this.function);
+  }
+
+  /** What a reader of the channel may do through Amazon Q: nothing is allowed. */
+  protected makeRole(): Role {
+    return new Role(this, 'Role', {
+      description: 'For the channel to which Amazon Q Developer posts Rocket.Chat alerts. It allows nothing.',
       assumedBy: new ServicePrincipal('chatbot.amazonaws.com'),
     });
   }
 
-  /** Known throughout the account. */
+  /** Known throughout the account, in every region. */
   protected configurationName(): string {
-    return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
+    return `${Names.uniqueResourceName(this, { maxLength: 100, separator: '-' })}-${Aws.REGION}`;
   }
 }
 
@@ -56,7 +61,7 @@ class ChatNotifier extends Construct {
 const guardrail = () => ManagedPolicy.fromAwsManagedPolicyName('CloudWatchReadOnlyAccess');
 
 /** Posts alerts to a Slack channel through Amazon Q Developer. */
-export class SlackChannelNotifier extends ChatNotifier {
+export class SlackChannelNotifier extends ChatTopicNotifier {
   constructor(scope: Construct, id: string, props: ChatNotifierProps<SlackChannel>) {
     super(scope, id, props);
     const { slackWorkspaceId, slackChannelId } = props.channel;
@@ -65,14 +70,14 @@ export class SlackChannelNotifier extends ChatNotifier {
       slackWorkspaceId,
       slackChannelId,
       notificationTopics: [this.topic],
-      role: this.role,
+      role: this.makeRole(),
       guardrailPolicies: [guardrail()],
     });
   }
 }
 
 /** Posts alerts to a channel of Microsoft Teams through Amazon Q Developer. */
-export class TeamsChannelNotifier extends ChatNotifier {
+export class TeamsChannelNotifier extends ChatTopicNotifier {
   constructor(scope: Construct, id: string, props: ChatNotifierProps<TeamsChannel>) {
     super(scope, id, props);
     const { tenantId, teamId, channelId } = props.channel;
@@ -82,7 +87,7 @@ export class TeamsChannelNotifier extends ChatNotifier {
       teamId,
       teamsChannelId: channelId,
       snsTopicArns: [this.topic.topicArn],
-      iamRoleArn: this.role.roleArn,
+      iamRoleArn: this.makeRole().roleArn,
       guardrailPolicies: [guardrail().managedPolicyArn],
     });
   }

@@ -34,7 +34,7 @@ const wholeRow = 24;
 const quarter = wholeRow / 4;
 const fiveMinutes = { period: Duration.minutes(5) };
 
-/** What somebody wants to see who looks: the workspaces through time, and how the alerter itself is doing. */
+/** The workspaces through time, and the alerter's own health. */
 export class AlerterDashboard extends Construct {
   readonly dashboard: Dashboard;
   readonly widget: TimelineWidget;
@@ -46,7 +46,8 @@ export class AlerterDashboard extends Construct {
     const { workspaces, history } = props;
     this.widget = new TimelineWidget(this, 'Widget', { history, workspace: workspaces[0] ?? '' });
     this.dashboard = new Dashboard(this, 'Dashboard', {
-      dashboardName: deploymentName(this),
+      // Known throughout the account, in every region.
+      dashboardName: `${deploymentName(this)}-${Aws.REGION}`,
       defaultInterval: Duration.hours(12),
       periodOverride: PeriodOverride.AUTO,
       widgets: [...this.#timelines(workspaces).map((widget) => [widget]), graphs(props)],
@@ -89,16 +90,16 @@ const graphs = ({ check, schedules, failedChecks, undelivered }: AlerterDashboar
       [check.metricInvocations({ label: 'invocations', ...sum })],
       [check.metricErrors({ label: 'errors', ...sum })],
     ),
-    graph('Duration of a check', [
-      check.metricDuration({ statistic: Stats.p(50), label: 'half take less', ...fiveMinutes }),
-      check.metricDuration({ statistic: Stats.MAXIMUM, label: 'the longest', ...fiveMinutes }),
+    graph('Check duration', [
+      check.metricDuration({ statistic: Stats.p(50), label: 'p50', ...fiveMinutes }),
+      check.metricDuration({ statistic: Stats.MAXIMUM, label: 'max', ...fiveMinutes }),
     ]),
-    graph('Checks that could not be started', [
+    graph('Checks not started', [
       schedules.metricDropped({ label: 'dropped', ...sum }),
       schedules.metricTargetErrors({ label: 'failed starts', ...sum }),
       schedules.metricThrottled({ label: 'throttled', ...sum }),
     ]),
-    graph('Kept for a person to look at', [
+    graph('Dead-letter queues', [
       waiting(failedChecks, 'failed checks'),
       ...(undelivered === null ? [] : [waiting(undelivered, 'undelivered alerts')]),
     ]),

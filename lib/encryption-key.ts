@@ -23,7 +23,8 @@ export const encryptionKey = (scope: Construct, { encryption, removeWithStack }:
   const key = new Key(scope, 'Key', {
     description: 'Encrypts the history and the messages of the Rocket.Chat alerter.',
     enableKeyRotation: true,
-    removalPolicy: removeWithStack ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    // A first deployment that fails leaves none behind: each costs $1 a month.
+    removalPolicy: removeWithStack ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(
     new PolicyStatement({

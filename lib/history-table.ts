@@ -65,7 +65,7 @@ export class HistoryTable extends Construct {
     check.addEnvironment(environment.historyTable, this.table.tableName);
   }
 
-  /** Lets the widget's function read snapshots and alerts; and tells it where. */
+  /** Lets a function read snapshots and alerts, and gives it the name of the table. */
   grantReading(reader: Function): void {
     const { tableArn, tableName } = this.table;
     const resources = [tableArn, `${tableArn}/index/${historyTable.alertsIndex.name}`];

@@ -1,7 +1,10 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Recipient } from '../adapters/sns/recipients.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
+import type { OperationsRecipient } from '../config/operations.ts';
 import { isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
 import { AlertRouting } from './alert-routing.ts';
 import { mayRecheck } from '../check/recheck.ts';
@@ -12,6 +15,7 @@ import { AlerterDashboard } from './dashboard.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { encryptionKey } from './encryption-key.ts';
 import { HistoryTable } from './history-table.ts';
+import { SelfCheck } from './self-check.ts';
 import { tooManyResources } from './stack-limits.ts';
 import { Watchdog } from './watchdog.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
@@ -31,13 +35,16 @@ export class InstanceAlerter extends Construct {
   /** Checks that could not be started or did not end well, kept for two weeks. */
   readonly failedChecks: Queue;
   readonly watchdog: Watchdog;
+  readonly selfCheck: SelfCheck;
+  /** The group of all schedules. */
+  readonly schedules: IScheduleGroup;
   /** null where none is wanted. */
   readonly dashboard: AlerterDashboard | null;
 
   constructor(scope: Construct, id: string, { settings }: InstanceAlerterProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => tooManyResources(this) });
-    const { workspaces, alerts, operations, history, vpc, encryption } = settings;
+    const { workspaces, alerts, operations, history, vpc, encryption, docsUrl } = settings;
     this.key =
       encryption === null ? null : encryptionKey(this, { encryption, removeWithStack: history.removeWithStack });
     const { key } = this;
@@ -66,8 +73,10 @@ export class InstanceAlerter extends Construct {
       check: this.check.function,
       failedChecks: this.failedChecks,
     });
+    this.schedules = schedules.group;
     this.watchdog = new Watchdog(this, 'Watchdog', {
       email: operations.email,
+      docsUrl,
       key,
       everySeconds: workspaces.map(({ everySeconds }) => everySeconds),
       check: this.check,
@@ -75,6 +84,19 @@ export class InstanceAlerter extends Construct {
       failedChecks: this.failedChecks,
       undelivered: this.routing.undelivered,
       alertTopics: { alerts: this.alerts.topic, ...this.routing.chatTopics },
+    });
+    this.selfCheck = new SelfCheck(this, 'SelfCheck', {
+      workspaces,
+      docsUrl,
+      history: this.history,
+      topics: {
+        alerts: { topic: this.alerts.topic, recipients: this.routing.recipients },
+        ...mapped(this.routing.chatTopics, (topic) => ({ topic, recipients: [amazonQ] })),
+        operations: { topic: this.watchdog.operations.topic, recipients: operations.email.map(addressee) },
+      },
+      operations: this.watchdog.operations.topic,
+      schedules,
+      failed: this.failedChecks,
     });
     this.dashboard = settings.dashboard
       ? new AlerterDashboard(this, 'Dashboard', {
@@ -88,6 +110,18 @@ export class InstanceAlerter extends Construct {
       : null;
   }
 }
+
+/** It subscribes by itself to the topics of its configurations. */
+const amazonQ: Recipient = { protocol: 'https', endpoint: null, name: 'Amazon Q Developer' };
+
+const addressee = ({ address }: OperationsRecipient): Recipient => ({
+  protocol: 'email',
+  endpoint: address,
+  name: address,
+});
+
+const mapped = <From, To>(entries: Readonly<Record<string, From>>, map: (from: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(value)]));
 
 /** The names of the SSM parameters that a check of the workspace reads. */
 const parametersOf = ({ credentials, heartbeatUrl }: WatchedWorkspace): readonly string[] =>

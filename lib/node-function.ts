@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { Architecture, type FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogLevel, NodejsFunction, type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { FunctionNetwork } from './function-network.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
@@ -46,7 +47,7 @@ export interface NodeFunctionProps {
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** @default none of the account's own networks */
-  readonly network?: Pick<FunctionOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'>;
+  readonly network?: FunctionNetwork;
 }
 
 export interface NodeFunction {

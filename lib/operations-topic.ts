@@ -1,13 +1,15 @@
 import { Annotations, Aws, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
+import { FilterOrPolicy, SubscriptionFilter, type Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { OperationsRecipient } from '../config/operations.ts';
+import { everySeverity } from '../config/routes.ts';
 import { messageTopic, subscribeAddress } from './message-topic.ts';
 
 export interface OperationsTopicProps {
-  /** The addresses of those who run the alerter. */
-  readonly email: readonly string[];
+  /** Those who run the alerter. */
+  readonly email: readonly OperationsRecipient[];
   /** The customer-managed key; null: what rests in the topic is not encrypted. */
   readonly key: IKey | null;
 }
@@ -32,12 +34,28 @@ export class OperationsTopic extends Construct {
         },
       }),
     );
-    for (const address of email) subscribeAddress(this.topic, address);
     if (email.length > 0) return;
     Annotations.of(this).addWarningV2(
-      'rocketchat-alerter:nobodyIsToldOfTrouble',
-      'Nobody is to be told when the alerter itself is in trouble: name addresses under operations.email, or ' +
-        'subscribe something else to the operations topic.',
+      'rocketchat-alerter:noOperationsRecipients',
+      'Nobody is notified when the alerter itself is unhealthy: name addresses under operations.email, or subscribe ' +
+        'something else to the operations topic.',
     );
+  }
+
+  /**
+   * Subscribes each address to the alarms of its severity. An alarm carries no attributes, so that it is told by its
+   * name in the message.
+   *
+   * @param criticalAlarms the names of those that are critical
+   */
+  subscribe(email: readonly OperationsRecipient[], criticalAlarms: readonly string[]): void {
+    const onlyCritical = {
+      filterPolicyWithMessageBody: {
+        AlarmName: FilterOrPolicy.filter(SubscriptionFilter.stringFilter({ allowlist: [...criticalAlarms] })),
+      },
+    };
+    for (const { address, minimumSeverity } of email) {
+      subscribeAddress(this.topic, address, minimumSeverity === everySeverity ? {} : onlyCritical);
+    }
   }
 }

@@ -1,10 +1,15 @@
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/slack/environment.ts';
 import { alertRelay } from './alert-relay.ts';
+import { oneLine } from '../core/text/one-line.ts';
 import type { SlackRoute } from '../config/routes.ts';
 import { grantReadingParameters } from './parameter-permissions.ts';
+
+/** What Lambda takes. */
+const maxDescription = 256;
 
 export interface SlackNotifierProps {
   readonly alerts: Topic;
@@ -18,16 +23,21 @@ export interface SlackNotifierProps {
  * a topic knows a function only once, with one filter policy, and what fails at one webhook is not repeated at another.
  */
 export class SlackNotifier extends Construct {
+  readonly function: NodejsFunction;
+
   constructor(scope: Construct, id: string, { alerts, route, undelivered }: SlackNotifierProps) {
     super(scope, id);
-    const relay = alertRelay(this, {
-      description: `Posts Rocket.Chat alerts to the webhook in ${route.webhook}.`,
+    this.function = alertRelay(this, {
+      description: oneLine(`Posts Rocket.Chat alerts to the webhook in ${route.webhook}`, maxDescription),
       entry: 'lambda/slack/handler.ts',
-      environment: { [environment.webhookParameter]: route.webhook },
+      environment: {
+        [environment.webhookParameter]: route.webhook,
+        ...(route.ca !== null && { [environment.webhookAuthority]: route.ca }),
+      },
       alerts,
       route,
       undelivered,
     });
-    grantReadingParameters(this, relay, [route.webhook]);
+    grantReadingParameters(this, this.function, [route.webhook]);
   }
 }

@@ -1,2 +1,8 @@
 /** Outputs of the stack that the command line reads: their names are said once, for both. */
-export const stackOutputs = { historyTable: 'HistoryTable' } as const;
+export const stackOutputs = {
+  historyTable: 'HistoryTable',
+  alertTopic: 'AlertTopic',
+  failedChecks: 'FailedChecks',
+  undeliveredAlerts: 'UndeliveredAlerts',
+  scheduleGroup: 'ScheduleGroup',
+} as const;

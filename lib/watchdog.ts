@@ -7,16 +7,19 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { logFields } from '../check/log-fields.ts';
-import { maxIntervals } from '../check/neighbour.ts';
-import { alarmDescription, type AlarmName } from './alarms.ts';
+import { maxIntervals } from '../check/unchecked.ts';
+import type { OperationsRecipient } from '../config/operations.ts';
+import { alarmDescription, type AlarmName, alarms } from './alarms.ts';
 import type { CheckFunction } from './check-function.ts';
 import { deploymentName } from './deployment-name.ts';
 import { logMetric } from './log-metric.ts';
 import { OperationsTopic } from './operations-topic.ts';
 
 export interface WatchdogProps {
-  /** The addresses of those who are told. */
-  readonly email: readonly string[];
+  /** Who gets notified. */
+  readonly email: readonly OperationsRecipient[];
+  /** Where a browser finds the pages of `docs/`; null: nobody has said. */
+  readonly docsUrl: string | null;
   /** The customer-managed key; null: what rests in the topic is not encrypted. */
   readonly key: IKey | null;
   /** How often each workspace is checked. */
@@ -43,28 +46,31 @@ interface Condition {
   readonly treatMissingData?: TreatMissingData;
 }
 
-/** So many intervals with a failed check are no accident: one that fails alone is told by the queue it is kept in. */
+/** So many intervals with a failed check are no accident: of one that fails alone, `failed-checks` notifies. */
 const failedIntervals = 3;
-/** An alert that nobody has been told for so long is told of here. */
+/** An alert that waits for longer than that raises an alarm. */
 const maxWaitSeconds = 15 * 60;
 
 const fewMinutes = Duration.minutes(5);
 
 /**
- * Watches the alerter by what costs nothing: the metrics that the services keep anyway, and two that are made of
- * log lines which are there only while something is wrong. Whoever is told of an alarm is told of its end.
+ * Watches the alerter by what costs nothing: the metrics that the services keep anyway, and one that is made of log
+ * lines which are there only while something is wrong. An alarm notifies when it begins and when it ends.
  */
 export class Watchdog extends Construct {
   readonly operations: OperationsTopic;
+  readonly #docsUrl: string | null;
+  readonly #criticalAlarms: string[] = [];
 
   constructor(scope: Construct, id: string, props: WatchdogProps) {
     super(scope, id);
-    const { check, schedules, failedChecks, undelivered, alertTopics } = props;
+    const { email, docsUrl, check, schedules, failedChecks, undelivered, alertTopics } = props;
     this.operations = new OperationsTopic(this, 'Operations', props);
+    this.#docsUrl = docsUrl;
     const min = Duration.seconds(Math.min(...props.everySeconds));
     const { logs } = check;
-    const sightings = Duration.seconds(Math.max(...props.everySeconds, Duration.hours(1).toSeconds()));
-    const maxLength = Duration.seconds(Math.max(...props.everySeconds, fewMinutes.toSeconds()));
+    const slowest = Math.max(...props.everySeconds);
+    const maxLength = Duration.seconds(Math.max(slowest, fewMinutes.toSeconds()));
 
     this.#alarm('no-checks', {
       metric: check.function.metricInvocations({ statistic: Stats.SUM, period: min }),
@@ -74,16 +80,6 @@ export class Watchdog extends Construct {
       // Without an invocation there is no data.
       treatMissingData: TreatMissingData.BREACHING,
     });
-    // Other workspaces look after it once an hour, or as often as they are checked.
-    if (props.everySeconds.length > 1) {
-      this.#alarm('unchecked-workspace', {
-        metric: logMetric(this, { logs, field: logFields.uncheckedSeconds, max: 0 }).with({ period: sightings }),
-        threshold: 0,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluationPeriods: 2,
-        datapointsToAlarm: 1,
-      });
-    }
     this.#alarm('check-errors', {
       metric: check.function.metricErrors({ statistic: Stats.SUM, period: min }),
       threshold: 1,
@@ -92,8 +88,8 @@ export class Watchdog extends Construct {
     });
     this.#alarm('failed-starts', any(schedules.metricTargetErrors({ statistic: Stats.SUM, period: fewMinutes })));
     this.#alarm('dropped-checks', any(schedules.metricDropped({ statistic: Stats.SUM, period: fewMinutes })));
-    this.#alarm('failed-checks', any(messagesIn(failedChecks)));
-    if (undelivered !== null) this.#alarm('undelivered-alerts', any(messagesIn(undelivered)));
+    this.#alarm('failed-checks', anyLately(messagesTo(failedChecks), slowest));
+    if (undelivered !== null) this.#alarm('undelivered-alerts', anyLately(messagesTo(undelivered), 0));
     for (const [word, topic] of Object.entries(alertTopics)) {
       const failures = topic.metricNumberOfNotificationsFailed({ statistic: Stats.SUM, period: fewMinutes });
       this.#alarm('failed-deliveries', any(failures), word);
@@ -106,28 +102,42 @@ export class Watchdog extends Construct {
       threshold: maxWaitSeconds,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     });
+    this.operations.subscribe(email, this.#criticalAlarms);
   }
 
   /** @param words tell it from others of the same name */
   #alarm(name: AlarmName, condition: Condition, ...words: readonly string[]): void {
     const id = [name, ...words].join('-');
+    const alarmName = `${deploymentName(this)}-${id}`;
+    if (alarms[name].severity === 'critical') this.#criticalAlarms.push(alarmName);
     const alarm = new Alarm(this, id, {
       // It is the subject of the e-mail.
-      alarmName: `${deploymentName(this)}-${id}`,
-      alarmDescription: alarmDescription(name),
+      alarmName,
+      alarmDescription: alarmDescription(name, this.#docsUrl),
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       ...condition,
     });
-    const tell = new SnsAction(this.operations.topic);
-    alarm.addAlarmAction(tell);
-    alarm.addOkAction(tell);
+    const notify = new SnsAction(this.operations.topic);
+    alarm.addAlarmAction(notify);
+    alarm.addOkAction(notify);
   }
 }
 
 /** Whether there is any at all. */
 const any = (metric: Metric): Condition => ({ metric, threshold: 1 });
 
-const messagesIn = (queue: IQueue): Metric =>
-  queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: fewMinutes });
+/**
+ * Whether there was any in the last hour, or since the slowest workspace was last checked: over by itself afterwards,
+ * and one alarm where the same happens at each check.
+ */
+const anyLately = (metric: Metric, slowestSeconds: number): Condition => ({
+  ...any(metric),
+  evaluationPeriods: Math.ceil(Math.max(3_600, slowestSeconds) / fewMinutes.toSeconds()) + 1,
+  datapointsToAlarm: 1,
+});
+
+/** Those that came, not those that are kept: they are kept for two weeks, in which the next could not raise an alarm. */
+const messagesTo = (queue: IQueue): Metric =>
+  queue.metricNumberOfMessagesSent({ statistic: Stats.SUM, period: fewMinutes });

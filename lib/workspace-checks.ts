@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Neighbour, CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
+import type { CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
 import { checkEvery } from './schedule-expression.ts';
 
 export interface WorkspaceChecksProps {
@@ -23,6 +23,8 @@ export interface WorkspaceChecksProps {
 /** One schedule per workspace, in a group of their own: its metrics are theirs alone. */
 export class WorkspaceChecks extends Construct {
   readonly group: ScheduleGroup;
+  /** In which the schedules of the group act. */
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, { workspaces, check, failedChecks }: WorkspaceChecksProps) {
     super(scope, id);
@@ -36,17 +38,16 @@ export class WorkspaceChecks extends Construct {
         },
       }),
     });
+    this.role = role;
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [check.functionArn] }));
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failedChecks.queueArn] }));
     failedChecks.encryptionMasterKey?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
 
-    for (const [index, workspace] of workspaces.entries()) {
-      const neighbour = neighbourOf(workspaces, index);
+    for (const workspace of workspaces) {
       // EventBridge Scheduler puts the time in.
       const event: Omit<CheckEvent, 'scheduledAt'> & { readonly scheduledAt: string } = {
         scheduledAt: ContextAttribute.scheduledTime,
         workspace,
-        neighbour,
       };
       // The CDK's own target for a function would also allow each of its versions and aliases.
       const target: IScheduleTarget = {
@@ -71,9 +72,3 @@ export class WorkspaceChecks extends Construct {
     }
   }
 }
-
-/** Each looks after the one that follows it, and the last after the first. */
-const neighbourOf = (workspaces: readonly WatchedWorkspace[], index: number): Neighbour | null => {
-  const next = workspaces[(index + 1) % workspaces.length];
-  return next === undefined || workspaces.length === 1 ? null : { name: next.name, everySeconds: next.everySeconds };
-};

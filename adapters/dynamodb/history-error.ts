@@ -37,6 +37,7 @@ const advice: Readonly<Record<HistoryErrorKind, string>> = {
   missing: 'there is no such table in this account and region. Deploy the stack, or correct the name or the region.',
   denied: 'the caller is not allowed to. Allow it this call on the table and its indexes.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
+  key: 'the KMS key of the table cannot be used. Enable the key, or cancel its deletion.',
   throttled: 'DynamoDB asks to slow down. The next check tries again; if it persists, raise the limits of the table.',
   unavailable: 'DynamoDB did not answer. The next check tries again; if it persists, look at the network and at AWS.',
   refused:

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { createSecureContext, rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 
 const agentOptions = {
   // Behind a load balancer, a connection kept open would always reach the same instance; and it would be dead by the
@@ -12,17 +12,33 @@ const agentOptions = {
 const httpAgent = new HttpAgent(agentOptions);
 const httpsAgent = new HttpsAgent(agentOptions);
 
-/** Kept between checks: reading the public authorities takes a tenth of a second. */
-const agentsByAuthority = new Map<string, HttpsAgent>();
+/** What trusts an authority beside the public ones. */
+interface Trusting {
+  readonly secureContext: SecureContext;
+  readonly agent: HttpsAgent;
+}
 
-const httpsAgentTrusting = (ca: string | null): HttpsAgent => {
-  if (ca === null) return httpsAgent;
-  const known = agentsByAuthority.get(ca);
+/** Kept between checks: reading the public authorities takes a tenth of a second. */
+const byAuthority = new Map<string, Trusting>();
+
+/** @param ca PEM of the authority */
+const trusting = (ca: string): Trusting => {
+  const known = byAuthority.get(ca);
   if (known !== undefined) return known;
   const secureContext = createSecureContext({ ca: [...rootCertificates, ca] });
-  const agent = new HttpsAgent({ ...agentOptions, secureContext });
-  agentsByAuthority.set(ca, agent);
-  return agent;
+  const made = { secureContext, agent: new HttpsAgent({ ...agentOptions, secureContext }) };
+  byAuthority.set(ca, made);
+  return made;
+};
+
+/** What connects to a URL in place of the agents here; null: they do. */
+export type OtherAgent = (url: URL, secureContext: SecureContext | null) => HttpAgent | null;
+
+let otherAgent: OtherAgent | null = null;
+
+/** Has others connect from here on, as the command line does behind a proxy; null: nobody else. */
+export const connectBy = (other: OtherAgent | null): void => {
+  otherAgent = other;
 };
 
 /**
@@ -30,5 +46,9 @@ const httpsAgentTrusting = (ca: string | null): HttpsAgent => {
  *
  * @param ca PEM of an authority that is trusted beside the public ones; null: none is
  */
-export const agentFor = ({ protocol }: URL, ca: string | null): HttpAgent =>
-  protocol === 'https:' ? httpsAgentTrusting(ca) : httpAgent;
+export const agentFor = (url: URL, ca: string | null): HttpAgent => {
+  const other = otherAgent?.(url, ca === null ? null : trusting(ca).secureContext) ?? null;
+  if (other !== null) return other;
+  if (url.protocol !== 'https:') return httpAgent;
+  return ca === null ? httpsAgent : trusting(ca).agent;
+};

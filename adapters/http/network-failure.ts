@@ -1,4 +1,5 @@
 import { AbortError, FetchError } from 'node-fetch';
+import { proxyErrors } from './proxy-errors.ts';
 import type { Failure, FailureKind } from '../../core/observation/failure.ts';
 
 /** Why there was no whole answer, and whether another attempt may succeed at once. */
@@ -36,6 +37,14 @@ const connectionProblems: Readonly<Record<string, string>> = {
   ENETUNREACH: 'network unreachable',
 };
 
+/** Of what stands between; trying again at once does not help. */
+const proxyProblems: Readonly<Record<string, string>> = {
+  [proxyErrors.refused]:
+    'the proxy (HTTPS_PROXY) refused the connection: check its user name and password, and what it allows',
+  [proxyErrors.unreachable]:
+    'the proxy (HTTPS_PROXY) does not answer: check its address, or exempt the host with NO_PROXY',
+};
+
 const brokenCompression = /^(Z_|ERR_BROTLI|ERR__ERROR_)/;
 const brokenTls = /^(EPROTO$|ERR_SSL_|ERR_TLS_)/;
 
@@ -65,8 +74,8 @@ export const readNetworkError = (
   if (error.type === 'max-size') return failed('too-large', `the answer is larger than ${bodyBytes} bytes`, false);
 
   const code = error.code ?? 'ERR_STREAM_PREMATURE_CLOSE';
-  const certificateProblem = certificateProblems[code];
-  if (certificateProblem !== undefined) return failed('network', certificateProblem, false);
+  const lastingProblem = certificateProblems[code] ?? proxyProblems[code];
+  if (lastingProblem !== undefined) return failed('network', lastingProblem, false);
   if (code === 'ETIMEDOUT') return failed('timeout', 'the connection timed out', true);
   if (code.startsWith('HPE_')) return failed('bad-response', `the answer is not HTTP (${code})`, false);
   if (brokenCompression.test(code)) return failed('bad-response', `the answer cannot be decompressed (${code})`, false);

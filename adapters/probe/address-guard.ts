@@ -2,40 +2,48 @@ import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { Agent } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { isLoopbackHost } from '../../core/cluster/place.ts';
+import { embeddedIpv4 } from './embedded-ipv4.ts';
 
 /** Why nothing is asked at a host, and the code of the error where a name leads there. */
 export const refusalCodes = { 'link-local': 'EFORBIDDENLINKLOCAL', loopback: 'EFORBIDDENLOOPBACK' } as const;
 type Refusal = keyof typeof refusalCodes;
 
-/**
- * Link-local addresses, where clouds keep their metadata services, and those of no single machine. Node takes an IPv4
- * address within an IPv6 one (`::ffff:…`) as what it is; other notations that lead to one are listed.
- */
-const neverAsked: ReadonlyArray<readonly [network: string, prefix: number]> = [
+type Subnet = readonly [network: string, prefix: number];
+
+/** Link-local addresses and others at which clouds keep their metadata services. */
+const metadata: readonly Subnet[] = [
   ['169.254.0.0', 16],
   ['fe80::', 10],
+  // AWS, Google Cloud.
   ['fd00:ec2::', 32],
-  ['64:ff9b::a9fe:0', 112],
-  ['64:ff9b::7f00:0', 104],
-  ['64:ff9b:1::', 48],
-  ['2002:a9fe::', 32],
-  ['::169.254.0.0', 112],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-  ['ff00::', 8],
-  // Alibaba Cloud's and Oracle Cloud's metadata services.
+  ['fd20:ce::254', 128],
+  // Azure, Alibaba Cloud, Oracle Cloud.
+  ['168.63.129.16', 32],
   ['100.100.100.200', 32],
   ['192.0.0.192', 32],
 ];
 
-/** Made when it is first needed: that takes a twentieth of a cold start, and most checks ask no instance. */
-let blockList: BlockList | null = null;
+/** Of no single machine, or for a translator of the network alone to know. */
+const ofNoMachine: readonly Subnet[] = [
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+  ['ff00::', 8],
+  ['64:ff9b:1::', 48],
+];
 
-const makeBlockList = (): BlockList => {
+const makeBlockList = (subnets: readonly Subnet[]): BlockList => {
   const list = new BlockList();
-  for (const [network, prefix] of neverAsked) list.addSubnet(network, prefix, familyOf(network));
+  for (const [network, prefix] of subnets) list.addSubnet(network, prefix, familyOf(network));
   return list;
 };
+
+const makeBlockLists = () => ({
+  metadata: makeBlockList(metadata),
+  all: makeBlockList([...metadata, ...ofNoMachine]),
+});
+
+/** Made when they are first needed: that takes a twentieth of a cold start, and most checks ask no instance. */
+let blockLists: ReturnType<typeof makeBlockLists> | null = null;
 
 const familyOf = (address: string): 'ipv6' | 'ipv4' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
@@ -49,8 +57,11 @@ export function refusalOf(host: string): Refusal | null {
   if (isLoopbackHost(host)) return 'loopback';
   const [address = ''] = host.replace(/^\[|\]$/g, '').split('%');
   if (isIP(address) === 0) return null;
-  blockList ??= makeBlockList();
-  return blockList.check(address, familyOf(address)) ? 'link-local' : null;
+  const lists = (blockLists ??= makeBlockLists());
+  const isIn = (list: BlockList, one: string): boolean => list.check(one, familyOf(one));
+  const { known, last } = isIPv6(address) ? embeddedIpv4(address) : { known: [], last: address };
+  if ([address, ...known].some((one) => isIn(lists.all, one)) || isIn(lists.metadata, last)) return 'link-local';
+  return known.some(isLoopbackHost) ? 'loopback' : null;
 }
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;

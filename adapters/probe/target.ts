@@ -60,7 +60,7 @@ function targetOf(instance: Instance, settings: ProbeSettings): TargetOrFailure 
   const { metrics, ready, addresses } = settings;
   const address = addresses === null ? listedAddress(instance) : configuredAddress(instance, addresses);
   if (address === null) return { failure: 'no-address' };
-  const readyPort = address.readyPort ?? ready?.port ?? portNumber(instance.port);
+  const readyPort = address.readyPort ?? ready?.port ?? registeredPort(instance.port);
   const metricsUrl = metrics && urlOf(address.host, address.metricsPort ?? metrics.port, metrics.path);
   const readyUrl = ready && urlOf(address.host, readyPort, ready.path);
   const url = metricsUrl ?? readyUrl;
@@ -86,8 +86,22 @@ function configuredAddress(
   return typeof key === 'string' ? (addresses[key] ?? null) : null;
 }
 
-const portNumber = (port: string | null): number | null =>
-  port !== null && /^\d{1,5}$/.test(port) ? Number(port) : null;
+/** Where databases, brokers, orchestrators and the like listen: a server registers none of these. */
+const otherServices = new Set([
+  ...[1433, 1521, 2049, 2375, 2376, 2377, 2379, 2380, 3306, 3389, 4222, 5060, 5061, 5432, 5672, 5900, 5985, 5986, 6000],
+  ...[6379, 6443, 6665, 6666, 6667, 6668, 6669, 8500, 9042, 9092, 9200, 9300, 10_250, 10_255, 11_211, 15_672],
+  ...[26_379, 27_017, 27_018, 27_019],
+]);
+
+/**
+ * The port that an instance has registered, which a workspace can make up: null where no web server would listen there,
+ * so that nobody has the alerter knock at whatever else is in its network.
+ */
+const registeredPort = (text: string | null): number | null => {
+  const port = text !== null && /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  const isOfWebServer = port === 80 || port === 443 || port >= 1024;
+  return isOfWebServer && !otherServices.has(port) ? port : null;
+};
 
 /** Null where the host is none, or the port is not known: nothing of it may get into another part of the URL. */
 function urlOf(host: string, port: number | null, path: string): URL | null {

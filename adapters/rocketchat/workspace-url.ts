@@ -2,7 +2,7 @@ import { isLoopbackHost } from '../../core/cluster/place.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 
 /** The URL of a workspace, without a trailing slash; or one line on what is wrong with it and what to do. */
-type WorkspaceUrl = { readonly url: string } | { readonly problem: string };
+export type WorkspaceUrl = { readonly url: string } | { readonly problem: string };
 
 /** Reads the URL of a workspace as a person wrote it. A path below the host is kept: Rocket.Chat may live there. */
 export const readWorkspaceUrl = (

@@ -39,6 +39,7 @@ const snsAdvice: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'there is no such topic in this account and region. Deploy the stack, or correct the ARN.',
   denied: 'the caller is not allowed to. Allow it sns:Publish on the topic, and the use of its key if it has one.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
+  key: 'the KMS key of the topic cannot be used. Enable the key, or cancel its deletion; the next check tries again.',
   throttled: 'SNS asks to slow down. The next check tries again.',
   unavailable: 'SNS did not answer. The next check tries again; if it persists, look at the network and at AWS.',
   refused: 'SNS did not take the message. This is a mistake in the alerter: report it with what SNS said.',

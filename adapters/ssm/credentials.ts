@@ -9,7 +9,8 @@ export type CredentialsSource = SecretSource<Credentials>;
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
 const credentialsSchema = v.object({ userId: text, authToken: text }) satisfies v.GenericSchema<unknown, Credentials>;
-const storedSchema = v.pipe(v.string(), v.parseJson(), credentialsSchema);
+/** Trimmed, because some editors put a byte order mark before what they save, which JSON does not allow. */
+const storedSchema = v.pipe(v.string(), v.trim(), v.parseJson(), credentialsSchema);
 
 /** How credentials are stored. */
 export const storedForm = '{"userId":"…","authToken":"…"}';

@@ -22,7 +22,14 @@ export const readWebhookAnswer = (url: URL, answer: Answer): WebhookOutcome => {
     const { success, ok } = fieldsOf(readJson(answer.body));
     return success === false || ok === false ? failed(url, 'refused', seen) : { outcome: 'posted' };
   }
-  return failed(url, kindOf(status), seen);
+  return failed(url, isGoneInRocketChat(status, answer.body) ? 'gone' : kindOf(status), seen);
+};
+
+/** Rocket.Chat answers 400 where the channel that the integration posts to, or the integration itself, is gone. */
+const isGoneInRocketChat = (status: number, body: string): boolean => {
+  const { error } = fieldsOf(readJson(body));
+  const goneErrors = /^(error-)?invalid-(channel|room)|^invalid integration id or token/i;
+  return status === 400 && typeof error === 'string' && goneErrors.test(error);
 };
 
 const kindOf = (status: number): WebhookFailureKind => {

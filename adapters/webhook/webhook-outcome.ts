@@ -33,7 +33,7 @@ const advice: Readonly<Record<WebhookFailureKind, string>> = {
   network: 'Look at the network, and whether the host in the URL is right.',
   refused: 'This is a mistake in the alerter, or that URL is of another kind of webhook: report it with this line.',
   forbidden: 'Allow the webhook to post to its channel, or make a new one and store its URL.',
-  gone: 'Make a new webhook and store its URL.',
+  gone: 'See whether its channel still exists, or make a new webhook and store its URL.',
   'not-a-webhook': 'Store the URL of an incoming webhook.',
 };
 

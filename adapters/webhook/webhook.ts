@@ -1,6 +1,7 @@
 import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import { renewOrNull, type SecretSource } from '../../core/base/secret-source.ts';
+import { agentFor } from '../http/agents.ts';
 import { millisecondsUntilReset } from '../http/headers.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { sendRequest, withinDeadline } from '../http/request.ts';
@@ -22,6 +23,8 @@ const defaultWebhookLimits: WebhookLimits = {
 };
 
 export interface WebhookTools extends RetryTools {
+  /** PEM of an authority that is trusted beside the public ones. @default null: none is */
+  readonly ca?: string | null;
   /** @default defaultWebhookLimits */
   readonly limits?: Partial<WebhookLimits>;
 }
@@ -65,12 +68,12 @@ const postOnce = async (
   url: URL,
   json: string,
   { callMilliseconds, bodyBytes }: WebhookLimits,
-  { clock }: WebhookTools,
+  { clock, ca = null }: WebhookTools,
 ): Promise<PostAttempt> => {
   try {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     const answer = await withinDeadline(callMilliseconds, (signal) =>
-      sendRequest(url, { headers, signal, bodyBytes, post: json }),
+      sendRequest(url, { headers, signal, bodyBytes, post: json, agent: agentFor(url, ca) }),
     );
     const outcome = readWebhookAnswer(url, answer);
     if (outcome.outcome === 'posted' || !outcome.retryable) return { outcome, retryAfterMilliseconds: null };

@@ -71,6 +71,7 @@ const whatToDo: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'there is no such topic in this account and region. Copy the ARN from the outputs of the stack',
   denied: 'these credentials do not allow it. Allow them sns:Publish on the topic, or use others',
   credentials: signIn,
+  key: 'the KMS key of the topic cannot be used. Enable the key, or cancel its deletion',
   throttled: 'SNS asks to slow down. Try again in a minute',
   unavailable: 'SNS did not answer. Look at the network, then try again',
   refused: 'SNS did not take it. See whether the ARN is that of a standard topic',

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { incidentKinds } from '../../core/rules/registry.ts';
 import { severities, type Severity } from '../../core/settings/values.ts';
-import { systemClock } from '../../adapters/process/system-clock.ts';
+import { defaultStackName } from '../../config/find-settings.ts';
 import type { Rendering } from '../alerts/renderings.ts';
 import { Problem } from '../problem.ts';
 import { listAlertsCommand, showAlertCommand } from './sent-alerts.ts';
@@ -60,43 +60,41 @@ async function preview({ kind, change, as }: PreviewOptions, { terminal }: Comma
 }
 
 interface TestOptions {
-  readonly topic: string;
+  readonly topic?: string;
+  readonly stack: string;
   readonly workspace: string;
   readonly severity: Severity;
 }
 
 const testCommand = (session: CommandSession): Command =>
   new Command('test')
-    .description('Sends an alert that says it is a test to everyone who subscribes to a topic. Needs AWS credentials.')
-    .requiredOption('--topic <arn>', 'the alert topic, as the outputs of the stack name it', readTopicArn)
+    .description(
+      'Sends an alert that says it is a test to all subscribers of the alert topic, and shows which recipients can get ' +
+        'one at all. Needs AWS credentials.',
+    )
+    .option('--stack <name>', 'the stack whose topic it is', defaultStackName)
+    .addOption(
+      new Option('--topic <arn>', 'the alert topic, if it is not of a stack of this app').argParser(readTopicArn),
+    )
     .option('--workspace <name>', 'the workspace it seems to come from: some readers ask for certain ones', 'test')
     .addOption(
       new Option('--severity <severity>', 'how bad it seems: some readers ask for the worst only')
         .choices([...severities])
         .default('critical'),
     )
-    .action((options: TestOptions) => sendTest(options, session));
+    .addHelpText(
+      'after',
+      '\nExit code: 0 sent, 1 sent, but not every recipient has a confirmed subscription, 2 not\nsent.',
+    )
+    .action(async (options: TestOptions) => {
+      // Loaded only now: what the other commands do not need would make them slower to start.
+      const { sendTest } = await import('../alerts/send-test.ts');
+      session.conclude(await sendTest(options, session.terminal));
+    });
 
 function readTopicArn(text: string): string {
   if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(text)) {
     throw new InvalidArgumentError('Write the ARN of a topic, such as arn:aws:sns:eu-central-1:123456789012:alerts.');
   }
   return text;
-}
-
-async function sendTest({ topic, workspace, severity }: TestOptions, { terminal }: CommandSession): Promise<void> {
-  const [{ SNSClient }, { awsClientConfig }, { sendTestAlert, testAlert }] = await Promise.all([
-    import('@aws-sdk/client-sns'),
-    import('../../adapters/aws/client-config.ts'),
-    import('../alerts/test-alert.ts'),
-  ]);
-  const [, , , region = ''] = topic.split(':');
-  const client = new SNSClient({ ...awsClientConfig, region });
-  try {
-    const alert = testAlert(workspace, severity, systemClock.now());
-    await sendTestAlert(alert, topic, client);
-    await terminal.result(`sent: test alert ${alert.id} to ${topic}`);
-  } finally {
-    client.destroy();
-  }
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CheckCredentialsOptions } from '../set-up/check-credentials.ts';
 import type { SetOptions } from '../set-up/set-credentials.ts';
 import type { SetWebhookOptions } from '../set-up/set-webhook.ts';
+import { usingClient } from '../using-client.ts';
 import type { CommandSession } from './session.ts';
 
 export const credentialsCommand = (session: CommandSession): Command =>
@@ -79,14 +80,9 @@ const setWebhookCommand = (session: CommandSession): Command =>
 
 /** Loaded only now: what the other commands do not need would make them slower to start. */
 async function withClient<T>(use: (client: SSMClient) => Promise<T>): Promise<T> {
-  const [{ SSMClient }, { awsClientConfig }] = await Promise.all([
+  const [{ SSMClient }, { commandClientConfig }] = await Promise.all([
     import('@aws-sdk/client-ssm'),
-    import('../../adapters/aws/client-config.ts'),
+    import('../client-config.ts'),
   ]);
-  const client = new SSMClient(awsClientConfig);
-  try {
-    return await use(client);
-  } finally {
-    client.destroy();
-  }
+  return usingClient(new SSMClient(commandClientConfig()), use);
 }

@@ -68,7 +68,7 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
       checks: options.checks ?? Infinity,
       interruption: AbortSignal.any([interruption.signal, terminal.lost]),
       heartbeat: heartbeatOf(workspace, environment, onNote),
-      publisher: webhook === null ? shown : postingToo(shown, webhook, onNote),
+      publisher: webhook === null ? shown : postingToo(shown, webhook, { workspace, onNote }),
       onCheck: (view) => showCheck(view, terminal, isJson),
       onRemark: onNote,
     });

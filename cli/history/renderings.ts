@@ -101,10 +101,13 @@ export const asCsv: Rendering = {
 const csv = (rows: readonly CsvRow[]): string =>
   stringify([...rows], {
     columns: [...csvColumns],
-    cast: { boolean: String },
+    cast: { boolean: String, string: withoutFormulas },
     // A host may call itself anything: a spreadsheet must not take it for a formula.
     escape_formulas: true,
   }).trimEnd();
+
+/** Where a comma is the decimal sign, a spreadsheet begins another cell after each semicolon, quoted or not. */
+const withoutFormulas = (text: string): string => text.replace(/;(?=[\s"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, ";'");
 
 const ofInstance = (known: KnownInstance, { outcome, observer }: Snapshot): CsvRow => ({
   id: known.id,

@@ -20,19 +20,22 @@ export function overviewText(
     ]),
     '',
     ...(alerts.length === 0
-      ? ['alerts: nobody is told']
+      ? ['alerts: nobody is notified']
       : tableLines([
           heading('alerts to', 'by', 'which'),
           ...alerts.map((reader) => cells(reader.to, reader.by, whichText(reader))),
         ])),
     '',
-    `trouble of the alerter itself: ${operations.length === 0 ? 'nobody is told' : operations.join(', ')}`,
+    `the alerter's own health: ${operations.length === 0 ? 'nobody is notified' : operations.map(operatorText).join(', ')}`,
     `history: ${history.keep}; it ${history.removeWithStack ? 'goes' : 'stays'} when the stack is destroyed`,
     `checked from: ${vpc ?? 'the internet'}`,
     `encrypted with: ${keyText(encryption)}`,
     `CloudFormation resources: ${countsText(counts)}`,
   ];
 }
+
+const operatorText = ({ address, minimumSeverity }: Overview['operations'][number]): string =>
+  minimumSeverity === everySeverity ? address : `${address} (${minimumSeverity})`;
 
 const keyText = (encryption: string | null): string => {
   if (encryption === null) return 'keys that AWS manages';

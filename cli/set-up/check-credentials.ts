@@ -15,7 +15,7 @@ export interface CheckCredentialsOptions extends TargetOptions {
 }
 
 /** How the stored credentials of a workspace are. */
-interface Finding {
+export interface Finding {
   readonly workspace: WatchedWorkspace;
   /** `ok`; why the workspace does not take them; `missing`, `malformed`, `unencrypted`; why SSM does not show them. */
   readonly outcome: Outcome | AwsErrorKind | 'malformed' | 'unencrypted';
@@ -51,7 +51,7 @@ export async function checkCredentials(
 
 const atATime = 8;
 
-async function findingOf(workspace: WatchedWorkspace, client: SSMClient): Promise<Finding> {
+export async function findingOf(workspace: WatchedWorkspace, client: SSMClient): Promise<Finding> {
   const { credentials: name } = workspace;
   const { problemsFound, couldNotDoIt, healthy } = exitCodes;
   let stored: StoredText;

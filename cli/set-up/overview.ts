@@ -3,6 +3,7 @@ import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { durationText } from '../../core/settings/duration.ts';
 import { isMapping } from '../../config/mapping.ts';
+import type { OperationsRecipient } from '../../config/operations.ts';
 import type { AlertRoutes, Route } from '../../config/routes.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 
@@ -19,8 +20,8 @@ export interface Overview {
     readonly rules: Readonly<Record<string, string>>;
   }>;
   readonly alerts: readonly Reader[];
-  /** Who is told of trouble of the alerter itself. */
-  readonly operations: readonly string[];
+  /** Who gets notified when the alerter itself is unhealthy. */
+  readonly operations: readonly OperationsRecipient[];
   readonly history: { readonly keep: string; readonly removeWithStack: boolean };
   /** The network that workspaces are checked from; null: the internet. */
   readonly vpc: string | null;
@@ -66,6 +67,8 @@ const extrasOf = ({ heartbeatUrl, probe, ca, maintenance }: WatchedWorkspace): r
     maintenance.length === 0 ? null : counted(maintenance.length, 'maintenance window'),
   ].filter((extra) => extra !== null);
 
+const ownTopic = 'a topic for a channel that is configured already';
+
 const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Reader[] => {
   const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces }: Route): Reader => ({
     to,
@@ -77,8 +80,12 @@ const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly
     ...email.map((route) => reader('e-mail', route.address, route)),
     ...slack.map((route) => reader('webhook', route.webhook, route)),
     ...queues.map((route) => reader('queue', route.arn, route)),
-    ...(chat === null ? [] : [reader('Amazon Q', `Slack channel ${chat.slackChannelId}`, chat)]),
-    ...(teams === null ? [] : [reader('Amazon Q', `Teams channel ${teams.channelId}`, teams)]),
+    ...(chat === null
+      ? []
+      : [reader('Amazon Q', 'topicOnly' in chat ? ownTopic : `Slack channel ${chat.slackChannelId}`, chat)]),
+    ...(teams === null
+      ? []
+      : [reader('Amazon Q', 'topicOnly' in teams ? ownTopic : `Teams channel ${teams.channelId}`, teams)]),
   ];
 };
 

@@ -29,6 +29,8 @@ const adviceFor = (trouble: AwsErrorKind, action: string, key: string): string =
       return `these AWS credentials do not allow it. Allow them ${action} on the parameter and ${key} on its key, or use others`;
     case 'credentials':
       return signIn;
+    case 'key':
+      return 'its KMS key cannot be used. Enable the key, cancel its deletion, or pass another with --key-id';
     case 'throttled':
       return 'SSM asks to slow down. Try again in a minute';
     case 'unavailable':

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import { nearest } from '../../config/nearest.ts';
+import { nameFromUrl } from '../../config/short-form.ts';
 import { credentialsParameter, resolveSettings } from '../../config/settings.ts';
 import { parameterName } from '../../config/values.ts';
 import { Problem } from '../problem.ts';
@@ -69,7 +70,7 @@ function named(name: string, workspaces: readonly WatchedWorkspace[], file: stri
 function targetAt(text: string, { parameter, ca, ...options }: TargetOptions): WatchedWorkspace {
   const allowInsecure = options.allowInsecure ?? false;
   const url = urlFromOption(text, { allowInsecure });
-  const name = new URL(url).hostname;
+  const name = nameFromUrl(url);
   const credentials = parameter ?? credentialsParameter(name);
   const checked = v.safeParse(parameterName('/rocketchat-alerter/production'), credentials);
   if (!checked.success) throw new Problem(`--parameter: write ${checked.issues[0].message}`);

@@ -1,12 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { once } from 'node:events';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { Level } from 'level';
 import type { Server } from 'node:http';
 import { isNativeError } from 'node:util/types';
 import { Problem } from '../problem.ts';
 import { ensureHistoryTable } from './history-table.ts';
+import { makePrivateDirectory, makingPrivateFiles } from './private-directory.ts';
 
 /** The history on this machine: an embedded DynamoDB, spoken to over loopback just as the real one is. */
 export interface LocalStore {
@@ -20,7 +21,13 @@ export interface LocalStore {
  * Throws a `Problem` where it cannot be written, or another process has it open.
  */
 export const openLocalStore = async (directory: string | null): Promise<LocalStore> => {
-  if (directory !== null) await makeSureItOpens(directory);
+  const endPrivacy = directory === null ? () => undefined : makingPrivateFiles();
+  try {
+    if (directory !== null) await makeSureItOpens(directory);
+  } catch (error) {
+    endPrivacy();
+    throw error;
+  }
   const server = dynalite({ createTableMs: 0, ...(directory !== null && { path: directory }) });
   const client = await clientOf(server);
   const table = 'rocketchat-alerter-history';
@@ -29,6 +36,7 @@ export const openLocalStore = async (directory: string | null): Promise<LocalSto
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;
+    endPrivacy();
   };
   try {
     await ensureHistoryTable(client, table);
@@ -42,7 +50,7 @@ export const openLocalStore = async (directory: string | null): Promise<LocalSto
 /** Tries the database itself first: the embedded DynamoDB would end the process if it could not open it. */
 const makeSureItOpens = async (directory: string): Promise<void> => {
   try {
-    await mkdir(directory, { recursive: true });
+    await makePrivateDirectory(directory);
     await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     const database = new Level(directory);
     await database.open();

@@ -5,7 +5,7 @@ import { stackOutputs } from '../../lib/stack-outputs.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
 import { regionOf } from './aws-region.ts';
-import { commandClientConfig } from './command-patience.ts';
+import { commandClientConfig } from '../client-config.ts';
 
 /**
  * The name of the history table of a deployed stack, from its outputs.
@@ -13,14 +13,21 @@ import { commandClientConfig } from './command-patience.ts';
  * @throws Problem where there is no such stack, or it cannot be asked
  */
 export async function findTable(stack: string = defaultStackName): Promise<string> {
-  const description = await describe(stack);
+  return tableOf((await describeStack(stack)).description, stack);
+}
+
+/** The name of the history table in the outputs of a stack. @throws Problem where it is none of ours */
+export function tableOf(description: Stack | undefined, stack: string): string {
   const output = description?.Outputs?.find(({ OutputKey: key }) => key === stackOutputs.historyTable);
   if (output?.OutputValue === undefined) throw new Problem(notOurs(stack));
   return output.OutputValue;
 }
 
-async function describe(stack: string): Promise<Stack | undefined> {
-  const client = new CloudFormationClient(commandClientConfig);
+/** What CloudFormation says of a stack, and where. @throws Problem where there is no such stack, or it cannot be asked */
+export async function describeStack(
+  stack: string,
+): Promise<{ readonly description: Stack | undefined; readonly region: string }> {
+  const client = new CloudFormationClient(commandClientConfig());
   try {
     const region = await regionOf(client);
     const { Stacks: [found] = [] } = await client
@@ -28,7 +35,7 @@ async function describe(stack: string): Promise<Stack | undefined> {
       .catch((error: unknown) => {
         throw problemOf(error, stack, region);
       });
-    return found;
+    return { description: found, region };
   } finally {
     client.destroy();
   }
@@ -56,6 +63,7 @@ const whatToDo: Readonly<Record<AwsErrorKind, string>> = {
   missing: 'it is not there. Look at the name and at AWS_REGION',
   denied: 'these credentials do not allow it. Allow them cloudformation:DescribeStacks, or name the table with --table',
   credentials: signIn,
+  key: 'a KMS key cannot be used. Enable the key',
   throttled: 'CloudFormation asks to slow down. Try again in a minute, or name the table with --table',
   unavailable: 'CloudFormation did not answer. Look at the network and at AWS_REGION, then try again',
   refused: 'CloudFormation did not take the question. Look at the name of the stack',

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { regionOf } from './aws-region.ts';
-import { commandClientConfig } from './command-patience.ts';
+import { commandClientConfig } from '../client-config.ts';
 import { findTable } from './find-table.ts';
 
 /** Where a history is kept: at most one of these. With none, it is that of the stack with the default name. */
@@ -49,7 +49,7 @@ async function usingDeployed<Result>(
   use: (opened: OpenHistory) => Promise<Result>,
 ): Promise<Result> {
   const table = source.table ?? (await findTable(source.stack));
-  const client = new DynamoDBClient(commandClientConfig);
+  const client = new DynamoDBClient(commandClientConfig());
   try {
     await regionOf(client);
     return await use({ history: new History(client, table), client, table, where: `the table ${table}` });

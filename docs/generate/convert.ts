@@ -7,7 +7,7 @@ const isLazy = (schema: ValibotSchema): schema is v.LazySchema<v.GenericSchema> 
 
 /** One thing where a mapping stands, or one with certain keys, another where a list or a text does. */
 const alternatives = ({ getter }: v.LazySchema<v.GenericSchema>): JsonSchema => {
-  const found = [{}, { cron: '' }, [], '', false].map((sample) => convert(getter(sample)));
+  const found = [{}, { cron: '' }, { topicOnly: true }, [], '', false].map((sample) => convert(getter(sample)));
   const texts = found.map((each) => JSON.stringify(each));
   return { anyOf: found.filter((_, index) => texts.indexOf(texts[index] ?? '') === index) };
 };
@@ -42,6 +42,6 @@ export const propertiesOf = ({ properties = {} }: JsonSchema): ReadonlyArray<rea
 /** In the words of a mistake: `a duration from 1m to 12h`. */
 export const allowedText = ({ type, anyOf, $comment = '' }: JsonSchema): string => {
   if (type === 'object') return 'a mapping';
-  if (anyOf !== undefined) return partsOf(anyOf).map(allowedText).join(', or ');
+  if (anyOf !== undefined) return [...new Set(partsOf(anyOf).map(allowedText))].join(', or ');
   return $comment.replace(', written like 35s, 1m, 4h or 30d', '');
 };

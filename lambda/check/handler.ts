@@ -22,10 +22,8 @@ import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
 import { recheckAt } from '../../check/recheck.ts';
 import { secondsBetween } from '../../core/base/time.ts';
 import { environment } from './environment.ts';
-import { type Neighbour, readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
+import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
-import { logFields } from '../../check/log-fields.ts';
-import { looksAfterNeighbour, uncheckedSeconds } from '../../check/neighbour.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
 import { heartbeatUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { slotOf, takenAtOf } from '../../check/slot.ts';
@@ -55,7 +53,7 @@ const spareMilliseconds = 500;
 
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
 export async function handler(input: unknown, run: Run = unhurried): Promise<void> {
-  const { scheduledAt, workspace, neighbour } = readCheckEvent(input);
+  const { scheduledAt, workspace } = readCheckEvent(input);
   const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
 
   const tools = { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences };
@@ -69,7 +67,6 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
     return;
   }
   log.info('check', summarise(report));
-  if (neighbour !== null && looksAfterNeighbour(slot.dueAt, workspace.everySeconds)) await lookAfter(neighbour);
   if (report.undelivered !== null) throw report.undelivered;
   await recheck(workspace, report, tools);
 }
@@ -106,16 +103,4 @@ function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartb
       heartbeatUrls.delete(heartbeatUrl);
     },
   });
-}
-
-/** Says so where another workspace is checked no more. That is no failure of this check, nor is not to know it. */
-async function lookAfter({ name: neighbour, everySeconds }: Neighbour): Promise<void> {
-  try {
-    const seconds = await uncheckedSeconds({ name: neighbour, everySeconds }, { history, clock: systemClock });
-    if (seconds !== null)
-      log.warn('a workspace is checked no more', { neighbour, [logFields.uncheckedSeconds]: seconds });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.warn('not known whether a workspace is still checked', { neighbour, reason });
-  }
 }

@@ -10,13 +10,14 @@ import { deliverToWebhook } from '../../adapters/webhook/webhook.ts';
 import { environment } from './environment.ts';
 
 const parameter = readEnvironment(environment.webhookParameter);
+const ca = process.env[environment.webhookAuthority] ?? null;
 /** Kept from one invocation to the next. */
 const webhook = webhookUrlSource(new SSMClient(awsClientConfig), parameter);
 
 const alerts = new Relay({
   log: createLog('rocketchat-alerter-slack'),
   forward: async (alert) => {
-    const outcome = await deliverToWebhook(slackMessage(alert), webhook, { clock: systemClock });
+    const outcome = await deliverToWebhook(slackMessage(alert), webhook, { clock: systemClock, ca });
     if (outcome.outcome === 'posted') return;
     const { retryable, reason } = outcome;
     throw new RelayError(`not posted to the webhook in ${parameter}: ${reason}`, { retryable });

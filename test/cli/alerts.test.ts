@@ -44,7 +44,6 @@ describe('alerts preview', () => {
 test.each([
   [['preview', '--kind', 'crashed'], /Allowed choices are unauthorized, /],
   [['preview', '--kind', 'many', '--change', 'resolved'], /no example is of kind many and change resolved/],
-  [['test'], /required option '--topic <arn>' not specified/],
   [['test', '--topic', 'alerts'], /Write the ARN of a topic/],
   [['test', '--topic', 'arn:aws:sns:us-east-1:123456789012:alerts', '--severity', 'bad'], /warning, critical/],
 ])('alerts %j is refused in one line', async (args, says) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chooseWorkspace } from '../../cli/choose-workspace.ts';
 import { defaultRules } from '../../core/rules/registry.ts';
+import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenFile } from './running.ts';
 
 const file = `
@@ -22,7 +23,7 @@ const fileRules = {
 };
 
 const chosenFrom = (content: string, url: string) =>
-  givenFile(content, (config) => Promise.resolve(chooseWorkspace({ url, config })));
+  givenFile(content, (config) => Promise.resolve().then(() => chooseWorkspace({ url, config })));
 
 describe('without a file', () => {
   test('a workspace has the default rules', () => {
@@ -87,6 +88,34 @@ describe('with a file', () => {
     expect(await chosenFrom(single, 'http://127.0.0.1:3000')).toMatchObject({
       name: 'production',
       url: 'http://127.0.0.1:3000',
+    });
+  });
+
+  describe('that trusts the server of its only workspace', () => {
+    const { authority } = certificate('localhost', 'unknown authority');
+    const pem = authority.trim().replace(/^/gm, '      ');
+    const trusting = `
+workspaces:
+  - name: production
+    url: http://chat.example.com/team
+    allowInsecure: true
+    ca: |
+${pem}
+`;
+
+    test.each(['http://chat.example.com/team', 'http://chat.example.com'])('%s is trusted', async (url) => {
+      expect(await chosenFrom(trusting, url)).toMatchObject({ allowInsecure: true, ca: expect.any(String) });
+    });
+
+    test.each(['https://other.example.com', 'https://chat.example.com', 'http://localhost:3000'])(
+      '%s, another server, is not',
+      async (url) => {
+        expect(await chosenFrom(trusting, url)).toMatchObject({ name: 'production', allowInsecure: false, ca: null });
+      },
+    );
+
+    test('no token goes to another server over http://', async () => {
+      await expect(chosenFrom(trusting, 'http://other.example.com')).rejects.toThrow('pass --allow-insecure');
     });
   });
 });

@@ -40,7 +40,7 @@ test('config check says what would be deployed', async () => {
       /^ops@example\.com +e-mail +all$/m,
       /^boss@example\.com +e-mail +critical of production$/m,
       /^\/chat\/slack +webhook +all$/m,
-      /^trouble of the alerter itself: admin@example\.com$/m,
+      /^the alerter's own health: admin@example\.com$/m,
       /^history: 90d; it goes when the stack is destroyed$/m,
     ];
     for (const row of rows) expect(stdout).toMatch(row);

@@ -8,7 +8,7 @@ interface Refusal {
   readonly message: string;
 }
 
-interface GivenAws {
+export interface GivenAws {
   readonly store: LocalStore;
   /** Has every further call refused so. */
   readonly refuse: (refusal: Refusal) => void;
@@ -39,8 +39,30 @@ export const withEnvironment = async <T>(variables: NodeJS.ProcessEnv, use: () =
 export const withoutCredentials = <T>(use: () => Promise<T>): Promise<T> =>
   withEnvironment({ AWS_REGION: 'eu-central-1' }, use);
 
+/** A call of another service than DynamoDB. */
+export interface ServiceCall {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  /** `Service.Operation`; empty where the service has none. */
+  readonly target: string;
+  readonly body: string;
+}
+
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Answers calls of other services; null: as it is answered without. */
+export type OtherServices = (call: ServiceCall, table: string) => ServiceAnswer | null;
+
 /** An AWS on loopback that has a history table and a stack `RocketChatAlerter` whose outputs name it. */
-export const givenAws = async <T>(use: (aws: GivenAws) => Promise<T>): Promise<T> => {
+export const givenAws = async <T>(
+  use: (aws: GivenAws) => Promise<T>,
+  others: OtherServices = () => null,
+): Promise<T> => {
   const store = await openLocalStore(null);
   const dynamo = await store.client.config.endpoint?.();
   let refusal: Refusal | null = null;
@@ -61,6 +83,13 @@ export const givenAws = async <T>(use: (aws: GivenAws) => Promise<T>): Promise<T
       let body = '';
       incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
       incoming.on('end', () => {
+        const { method = '', url: path = '', headers } = incoming;
+        const call = { method, path, target: String(headers['x-amz-target'] ?? ''), body };
+        const answer = refusal === null ? others(call, store.table) : null;
+        if (answer !== null) {
+          response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+          return;
+        }
         const { status, xml } = refusal === null ? answerOf(body, store.table) : refused(refusal);
         response.writeHead(status, { 'content-type': 'text/xml' }).end(xml);
       });

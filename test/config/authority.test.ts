@@ -71,6 +71,31 @@ workspaces:
     expect(() => resolveSettings({ workspaces }, authorities)).toThrow(/ca: .*none\.pem: there is no such file/);
   });
 
+  describe('of a webhook', () => {
+    const webhookWith = (ca: string): string => `
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts: { slack: { webhook: /chat/ops, ca: ${ca} } }
+`;
+
+    test('is read the same way', () => {
+      givenFile('office.pem', authority);
+      expect(loadConfiguration(givenFile('alerter.yaml', webhookWith('office.pem'))).alerts.slack).toMatchObject([
+        { webhook: '/chat/ops', ca: authority },
+      ]);
+    });
+
+    test.each([
+      ['none.pem', /alerts\.slack\.ca, line 3: .*none\.pem: there is no such file/],
+      [
+        'many.pem',
+        /alerts\.slack\.ca, line 3: holds \d+ characters, and a webhook's function takes 3000: give the root/,
+      ],
+    ])('is refused with its place: %s', (ca, problem) => {
+      givenFile('many.pem', Array.from({ length: 5 }, () => certificate('x'.repeat(200), 'self').cert).join(''));
+      expect(() => loadConfiguration(givenFile('alerter.yaml', webhookWith(ca)))).toThrow(problem);
+    });
+  });
+
   test('is given on the command line as a file, which counts more than what the configuration says', () => {
     const file = givenFile('office.pem', authority);
     expect(chooseWorkspace({ url: 'https://chat.example.com', ca: file })).toMatchObject({ ca: authority });

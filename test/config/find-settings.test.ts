@@ -62,7 +62,7 @@ describe('without a file', () => {
     expect(() => findSettings(context, directory)).toThrow(`The command line cannot be used (4 mistakes):
   -c every: found "90s"; allowed: whole minutes from 1m to 12h, written like 35s, 1m, 4h or 30d
   -c expectedInstances: found "three"; allowed: a whole number from 1 to 10000
-  -c email: found a text of 3 characters; allowed: an e-mail address
+  -c email: found a text of 3 characters; allowed: an e-mail address in ASCII letters, such as ops@example.com (a domain in others is written xn--…)
   -c url: over http:// anyone on the way can read the access token: write https://chat.example.com, or set allowInsecure: true`);
   });
 

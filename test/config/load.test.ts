@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../core/rules/registry.ts';
-import { ConfigurationError, type Mistake } from '../../config/configuration-error.ts';
-import { loadConfiguration, readConfiguration, type ReadOptions } from '../../config/load.ts';
-
-const minimal = `
-workspaces:
-  - name: production
-    url: https://chat.example.com
-`;
+import { loadConfiguration, readConfiguration } from '../../config/load.ts';
+import { errorOf, minimal, mistakesOf } from './given-mistakes.ts';
 
 const givenFile = (text: string, use: (file: string) => void): void => {
   const directory = mkdtempSync(join(tmpdir(), 'alerter-config-'));
@@ -21,18 +15,6 @@ const givenFile = (text: string, use: (file: string) => void): void => {
     rmSync(directory, { recursive: true });
   }
 };
-
-const errorOf = (text: string, options?: ReadOptions): ConfigurationError => {
-  try {
-    readConfiguration(text, 'alerter.yaml', options);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error;
-    throw error;
-  }
-  throw new Error('The configuration was not refused');
-};
-
-const mistakesOf = (text: string, options?: ReadOptions): readonly Mistake[] => errorOf(text, options).mistakes;
 
 const toAll = (address: string) => ({ address, minimumSeverity: 'warning', workspaces: null });
 const noRoutes = { email: [], slack: [], queues: [], chat: null, teams: null };
@@ -60,6 +42,7 @@ describe('a file that can be used', () => {
       operations: { email: [] },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
       dashboard: true,
+      docsUrl: null,
       vpc: null,
       encryption: null,
     });
@@ -88,6 +71,7 @@ rules:
 alerts: { email: [ops@example.com, dev@example.com], remindEvery: 8h }
 history: { keep: 90d, removeWithStack: true }
 dashboard: false
+docsUrl: https://git.example.com/docs/
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e], securityGroups: [sg-0a1b2c3d] }
 encryption: { key: own }
 `;
@@ -124,10 +108,18 @@ encryption: { key: own }
       rules,
       maintenance: [],
       alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
-      operations: { email: ['ops@example.com', 'dev@example.com'] },
+      operations: {
+        email: ['ops@example.com', 'dev@example.com'].map((address) => ({ address, minimumSeverity: 'warning' })),
+      },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
       dashboard: false,
-      vpc: { id: 'vpc-0a1b2c3d', subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'], securityGroups: ['sg-0a1b2c3d'] },
+      docsUrl: 'https://git.example.com/docs',
+      vpc: {
+        id: 'vpc-0a1b2c3d',
+        subnets: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'],
+        securityGroups: ['sg-0a1b2c3d'],
+        ipv6: false,
+      },
       encryption: { source: 'own' },
     });
   });
@@ -187,7 +179,7 @@ history: { keep: forever }
   workspaces[1].url, line 6: over http:// anyone on the way can read the access token: write https://chat.example.com, or set allowInsecure: true
   workspaces[1].rules.lowMemory.freePercent, line 7: found 101; allowed: a number from 0 (which switches the rule off) to 100
   rules.dissapeared, line 9: unknown key; did you mean disappeared?
-  alerts.email[1], line 11: found a text of 6 characters; allowed: an e-mail address
+  alerts.email[1], line 11: found a text of 6 characters; allowed: an e-mail address in ASCII letters, such as ops@example.com (a domain in others is written xn--…)
   alerts.email[2], line 11: found a text of 15 characters; allowed: each address once
   history.keep, line 12: found "forever"; allowed: a duration from 1d to 3650d, written like 35s, 1m, 4h or 30d`);
   });

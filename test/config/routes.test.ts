@@ -41,10 +41,12 @@ describe('alerts go', () => {
   });
 
   test('to one webhook or to several', () => {
-    expect(routesOf('{ slack: { webhook: /chat/slack } }').slack).toEqual([{ webhook: '/chat/slack', ...everything }]);
+    expect(routesOf('{ slack: { webhook: /chat/slack } }').slack).toEqual([
+      { webhook: '/chat/slack', ca: null, ...everything },
+    ]);
     expect(routesOf('{ slack: [{ webhook: /a, minimumSeverity: critical }, { webhook: /b }] }').slack).toEqual([
-      { webhook: '/a', minimumSeverity: 'critical', workspaces: null },
-      { webhook: '/b', ...everything },
+      { webhook: '/a', ca: null, minimumSeverity: 'critical', workspaces: null },
+      { webhook: '/b', ca: null, ...everything },
     ]);
   });
 
@@ -55,6 +57,21 @@ describe('alerts go', () => {
     expect(routes.queues).toEqual([{ arn, minimumSeverity: 'warning', workspaces: ['staging'] }]);
     expect(routes.chat).toEqual({ slackWorkspaceId: 'T012AB3CD', slackChannelId: 'C012AB3CD', ...everything });
     expect(routes.teams).toMatchObject({ channelId, ...everything });
+  });
+});
+
+describe('a channel that is configured already', () => {
+  test('needs a topic alone, with a route of its own', () => {
+    const routes = routesOf('{ chat: { topicOnly: true, minimumSeverity: critical }, teams: { topicOnly: true } }');
+    expect(routes.chat).toEqual({ topicOnly: true, minimumSeverity: 'critical', workspaces: null });
+    expect(routes.teams).toEqual({ topicOnly: true, ...everything });
+  });
+
+  test.each([
+    [`{ chat: { topicOnly: true, slackChannelId: C012AB3CD } }`, 'alerts.chat.slackChannelId: unknown key'],
+    ['{ chat: { topicOnly: false } }', 'alerts.chat.topicOnly: found false; allowed: true; or leave it out'],
+  ])('is not both: %s', (alerts, mistake) => {
+    expect(mistakesOf(alerts)).toEqual([expect.stringContaining(mistake)]);
   });
 });
 
@@ -110,7 +127,7 @@ describe('what cannot be meant is refused:', () => {
     [
       '{ email: [{ adress: ops@example.com }] }',
       [
-        'alerts.email[0].address: found nothing; allowed: an e-mail address',
+        'alerts.email[0].address: found nothing; allowed: an e-mail address in ASCII letters, such as ops@example.com (a domain in others is written xn--…)',
         'alerts.email[0].adress: unknown key; did you mean address?',
       ],
     ],
@@ -137,7 +154,7 @@ describe('what cannot be meant is refused:', () => {
     [
       '{ slack: https://hooks.slack.com/services/T000/B000/XXXX }',
       [
-        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, minimumSeverity, workspaces',
+        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, ca, minimumSeverity, workspaces',
       ],
     ],
     [
@@ -169,18 +186,33 @@ test('a file of rules for a watch on this machine may name workspaces that it do
 
 describe('alarms about the alerter itself go', () => {
   const operationsOf = (text: string) => readConfiguration(`${withAlerts('{}')}${text}`, 'alerter.yaml').operations;
-  const alerts = '{ email: [ops@example.com, { address: boss@example.com, workspaces: [staging] }] }';
+  const all = (address: string) => ({ address, minimumSeverity: 'warning' });
+  const operationsBy = (email: string) =>
+    readConfiguration(withAlerts(`{ email: ${email} }`), 'alerter.yaml').operations.email;
 
-  test('to everybody who gets alerts by e-mail, and to nobody where nobody does', () => {
-    expect(readConfiguration(withAlerts(alerts), 'alerter.yaml').operations).toEqual({
-      email: ['ops@example.com', 'boss@example.com'],
-    });
+  test('to the addresses that get alerts of all workspaces, of the severity that each asks for', () => {
+    expect(operationsBy(`[ops@example.com, { address: boss@example.com, minimumSeverity: critical }]`)).toEqual([
+      all('ops@example.com'),
+      { address: 'boss@example.com', minimumSeverity: 'critical' },
+    ]);
+  });
+
+  test('to nobody who gets only those of some workspaces, unless there is nobody else', () => {
+    expect(operationsBy('[ops@example.com, { address: tenant@example.com, workspaces: [staging] }]')).toEqual([
+      all('ops@example.com'),
+    ]);
+    expect(operationsBy('[{ address: tenant@example.com, workspaces: [staging] }]')).toEqual([
+      all('tenant@example.com'),
+    ]);
     expect(operationsOf('').email).toEqual([]);
   });
 
-  test('to others where that is said', () => {
-    const text = `${withAlerts(alerts)}operations: { email: [night@example.com] }`;
-    expect(readConfiguration(text, 'alerter.yaml').operations).toEqual({ email: ['night@example.com'] });
+  test('to others where that is said, of the severity that is said', () => {
+    const others = '[night@example.com, { address: boss@example.com, minimumSeverity: critical }]';
+    expect(operationsOf(`operations: { email: ${others} }`).email).toEqual([
+      all('night@example.com'),
+      { address: 'boss@example.com', minimumSeverity: 'critical' },
+    ]);
   });
 
   test.each([

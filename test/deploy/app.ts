@@ -11,6 +11,7 @@ const outputsSchema = v.object({
     AlertTopic: v.string(),
     OperationsTopic: v.string(),
     CheckFunction: v.string(),
+    ScheduleGroup: v.string(),
     CheckLogs: v.string(),
     FailedChecks: v.pipe(v.string(), v.url()),
     UndeliveredAlerts: v.pipe(v.string(), v.url()),

@@ -4,6 +4,9 @@ export const removed = 'removed';
 /** One that only the second has, whose credentials are gone. */
 export const added = 'added';
 
+/** A queue of another account, which its owner has not subscribed. */
+export const otherQueue = 'arn:aws:sqs:us-east-1:210987654321:theirs';
+
 export const parameters = {
   credentials: '/rocketchat-alerter/deploy-test',
   goneCredentials: '/rocketchat-alerter/gone',
@@ -29,6 +32,7 @@ rules:
   unauthorized: { severity: ${unauthorized} }
 alerts:
   email: [ops@example.com]
+  queues: [{ arn: "${otherQueue}" }]
   slack: { webhook: ${parameters.webhook}, minimumSeverity: critical, workspaces: [${name}] }
 `;
 

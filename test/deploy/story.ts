@@ -19,6 +19,7 @@ import { runDocumentedStatements } from './partiql.ts';
 import type { Environment, Processes } from './processes.ts';
 import type { Report } from './report.ts';
 import { deployAgain } from './second-deployment.ts';
+import { showsStatus } from './status.ts';
 import { trouble } from './trouble.ts';
 import { waitFor } from './wait.ts';
 
@@ -196,6 +197,10 @@ export const story = async (stage: Stage): Promise<void> => {
       assert.ok(!everything.includes(webhookPath), 'the URL of the webhook was found');
       assert.ok(!everything.includes(switchPath), 'the URL of the heartbeat was found');
     },
+  );
+
+  await report.step('status says that all is well but for a queue that its owner has not subscribed', () =>
+    showsStatus(processes, { ...environment, AWS_ENDPOINT_URL: endpoint }),
   );
 
   workspace.start();

@@ -8,10 +8,11 @@ import { switchPath, type SwitchServer } from '../adapters/heartbeat/switch-serv
 import { readAlertMessage } from './alert-message.ts';
 import { type App, type Outputs, stackName } from './app.ts';
 import type { Cloud } from './cloud.ts';
-import { added, name, parameters } from './configurations.ts';
+import { added, name, otherQueue, parameters } from './configurations.ts';
 import { eventOf, type InvocationType, invoke } from './invoke.ts';
 import { logLines } from './logs.ts';
 import type { Report } from './report.ts';
+import { makeSelfCheck } from './self-check.ts';
 import { waitFor } from './wait.ts';
 
 interface TroubleStage {
@@ -35,6 +36,20 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
   const { report, cloud, endpoint, app, outputs, workspace, heartbeat } = stage;
   const operations = await report.step('a queue subscribes to the operations topic', () =>
     cloud.subscribeQueue(outputs.OperationsTopic, 'operations'),
+  );
+  await report.step(
+    'a self-check notifies of the workspace that has no checks and of a queue that is not subscribed',
+    async () => {
+      await makeSelfCheck(endpoint, outputs.ScheduleGroup);
+      const notice = await waitFor('the notice', 30, async () => {
+        const [message] = await cloud.receive(operations);
+        return message?.Body ?? null;
+      });
+      assert.match(
+        notice,
+        new RegExp(`"type":"notice".*"workspace":"${added}","lastCheck":null.*"name":"${otherQueue}"`),
+      );
+    },
   );
   await cloud.deleteTopic(outputs.AlertTopic);
   workspace.cutOff('unauthorized');
@@ -66,7 +81,7 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
   await invokeFor(added, 'Event');
   await report.step('checks that fail are kept, which fulfils the condition of the alarm for their queue', async () => {
     const alarm = await cloud.alarm(`${stackName}-Alerter-failed-checks`);
-    assert.equal(alarm?.MetricName, 'ApproximateNumberOfMessagesVisible');
+    assert.equal(alarm?.MetricName, 'NumberOfMessagesSent');
     assert.ok(outputs.FailedChecks.endsWith(alarm.Dimensions?.[0]?.Value ?? '?'), 'it is of another queue');
     const count = await waitFor('both', 90, async () => {
       const visible = await cloud.visibleMessages(outputs.FailedChecks);
@@ -86,11 +101,15 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
     const alarm = await waitFor('the alarm', 30, async () => {
       await cloud.evaluateAlarms();
       const messages = await cloud.receive(operations);
-      const alarms = messages.map(({ Body: body }) => v.parse(alarmMessage, body));
+      // The notice of the self-check is in that queue, too.
+      const alarms = messages.flatMap(({ Body: body }) => {
+        const parsed = v.safeParse(alarmMessage, body);
+        return parsed.success ? [parsed.output] : [];
+      });
       return alarms.find(({ AlarmName: alarmName }) => alarmName === `${stackName}-Alerter-check-errors`) ?? null;
     });
     assert.equal(alarm.NewStateValue, 'ALARM');
-    assert.equal(alarm.AlarmDescription, alarmDescription('check-errors'));
+    assert.equal(alarm.AlarmDescription, alarmDescription('check-errors', null));
   });
 
   await cloud.createTopic(outputs.AlertTopic);

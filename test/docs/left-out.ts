@@ -32,6 +32,7 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'rules.memory.heapLimitMiB': everywhere({ memory: { heapLimitMiB: null } }),
   'maintenance.kinds': { settings: { maintenance: [{ kinds: null }] } },
   'alerts.email.workspaces': { settings: { alerts: { email: [forAllWorkspaces] } } },
+  'alerts.slack.ca': { settings: { alerts: { slack: [{ ca: null }] } } },
   'alerts.slack.workspaces': { settings: { alerts: { slack: [forAllWorkspaces] } } },
   'alerts.queues.workspaces': { settings: { alerts: { queues: [forAllWorkspaces] } } },
   'alerts.chat': { settings: { alerts: { chat: null } } },
@@ -40,8 +41,9 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'alerts.teams.workspaces': { settings: { alerts: { teams: forAllWorkspaces } } },
   'operations.email': {
     beside: { alerts: { email: ['ops@example.com'] } },
-    settings: { operations: { email: ['ops@example.com'] } },
+    settings: { operations: { email: [{ address: 'ops@example.com', minimumSeverity: 'warning' }] } },
   },
+  docsUrl: { settings: { docsUrl: null } },
   vpc: { settings: { vpc: null } },
   'vpc.securityGroups': { settings: { vpc: { securityGroups: null } } },
   encryption: { settings: { encryption: null } },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { incidentKinds } from '../../core/rules/registry.ts';
 import { alarmDescription, alarms } from '../../lib/alarms.ts';
+import { operationsNotice } from '../../check/operations-notice.ts';
 import { givenTemplate } from '../lib/given-stack.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -22,11 +23,15 @@ describe('the runbook', () => {
     expect([...chaptersOf('Alarms').keys()]).toEqual(Object.keys(alarms));
   });
 
+  test('has a heading for each kind of notice, and no other', () => {
+    expect([...chaptersOf('Notices of the self-check').keys()]).toEqual(['unchecked-workspace', 'missing-recipients']);
+  });
+
   test('has a heading for each kind of incident, and no other', () => {
     expect([...chaptersOf('Alerts').keys()].sort()).toEqual([...incidentKinds].sort());
   });
 
-  test.each([...chaptersOf('Alarms'), ...chaptersOf('Alerts')])(
+  test.each([...chaptersOf('Alarms'), ...chaptersOf('Notices of the self-check'), ...chaptersOf('Alerts')])(
     'says of %s what it means, how to look, what to do, and when it is over',
     (_heading, chapter) => {
       for (const part of ['**What it means.**', '**How to look', 'hat to do.**', '**It is over**']) {
@@ -52,13 +57,36 @@ alerts: { slack: { webhook: /chat/ops } }
   });
 });
 
-test.each(Object.keys(alarms))(
-  'the text of the alarm %s fits into an alarm, and its link leads to its heading',
-  (name) => {
-    const key = Object.keys(alarms).find((each): each is keyof typeof alarms => each === name);
-    const description = key === undefined ? '' : alarmDescription(key);
-    const [, file = '', heading = ''] = /More: (\S+)#(\S+)$/.exec(description) ?? [];
+const alarmNames = Object.keys(alarms).filter((name): name is keyof typeof alarms => name in alarms);
+const headingOf = (file: string, heading: string): boolean =>
+  readFileSync(join(root, file), 'utf8').includes(`\n### ${heading}\n`);
+
+describe.each(alarmNames)('the text of the alarm %s', (name) => {
+  test('names the file and the heading where there is more', () => {
+    const [, file = '', heading = ''] = /\nMore: (\S+), under "(\S+)"$/.exec(alarmDescription(name, null)) ?? [];
+    expect(headingOf(file, heading)).toBe(true);
+  });
+
+  test('links there where the pages have a URL, and fits into an alarm', () => {
+    const docsUrl = `https://git.example.com/${'x'.repeat(276)}`;
+    const description = alarmDescription(name, docsUrl);
+    expect(description).toMatch(new RegExp(`\nMore: ${docsUrl}/runbook\\.md#${name}$`));
     expect(description.length).toBeLessThan(1024);
-    expect(readFileSync(join(root, file), 'utf8')).toContain(`\n### ${heading}\n`);
-  },
-);
+  });
+});
+
+test('the self-check names headings that the runbook has', () => {
+  const silent = { isUnchecked: true, hasChanged: true, lastCheck: null };
+  const notice = operationsNotice(
+    {
+      isDaily: true,
+      progress: [{ workspace: { name: 'production', everySeconds: 60 }, ...silent }],
+      missing: [{ topic: 'alerts', recipient: { protocol: 'email', endpoint: 'a', name: 'a' }, advice: 'gone' }],
+      unknown: [],
+    },
+    { stack: 'RocketChatAlerter', docsUrl: null },
+  );
+  const named = [...(notice?.text ?? '').matchAll(/More: (\S+), under "(\S+)"/g)];
+  expect(named).toHaveLength(2);
+  for (const [, file = '', heading = ''] of named) expect(headingOf(file, heading)).toBe(true);
+});

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { logFields } from '../../check/log-fields.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { defaultRules } from '../../core/rules/registry.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
@@ -187,29 +186,6 @@ describe('the check function', () => {
       expect.objectContaining({ message: 'heartbeat not taken', reason: expect.stringContaining(heartbeatUrl) }),
       expect.objectContaining({ message: 'check', outcome: 'ok' }),
     ]);
-  });
-
-  test('says once an hour that a neighbour is checked no more, and reads nothing of it otherwise', async () => {
-    const neighbour = { name: `neighbour-of-w${workspaces}`, everySeconds: 0 };
-    await handler(event({}, { name: neighbour.name }));
-    logged.lines.length = 0;
-    const queries: number[] = [];
-    for (const minutes of [0, 1]) {
-      aws.calls.length = 0;
-      await handler(event({ scheduledAt: scheduledAt(minutes), neighbour }));
-      queries.push(aws.calls.filter((call) => call === 'DynamoDB.Query').length);
-    }
-    expect(logged.entries()).toEqual([
-      expect.objectContaining({ message: 'check' }),
-      expect.objectContaining({
-        level: 'WARN',
-        message: 'a workspace is checked no more',
-        neighbour: neighbour.name,
-        [logFields.uncheckedSeconds]: expect.any(Number),
-      }),
-      expect.objectContaining({ message: 'check' }),
-    ]);
-    expect((queries[0] ?? 0) - (queries[1] ?? 0)).toBe(1);
   });
 
   test('refuses an event that no schedule of the stack sends, and names what is wrong with it', async () => {

@@ -3,6 +3,8 @@ import { environment as names } from '../../lambda/slack/environment.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 import { divertLog, type Logged } from '../logged.ts';
 import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
+import { certificate } from '../adapters/rocketchat/certificate.ts';
+import { givenHttpsServer } from '../adapters/rocketchat/servers.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
 
 const parameter = '/rocketchat-alerter/slack';
@@ -65,6 +67,25 @@ describe('the Slack function', () => {
     await handler(eventWith(alertText));
     expect(server.taken).toHaveLength(2);
     expect(aws.calls).toEqual(['AmazonSSM.GetParameter']);
+  });
+
+  test('trusts the authority that its environment holds, where the server has its certificate from', async () => {
+    const { authority, ...identity } = certificate('localhost', 'unknown authority');
+    let posts = 0;
+    const url = await givenHttpsServer(identity, (request, response) => {
+      posts += 1;
+      request.resume();
+      response.end('{"success":true}');
+    });
+    aws.parameters.set(parameter, `${url}/hooks/a/s3cr3t`);
+    await startContainer();
+    expect(await failureOf(eventWith(alertText))).toContain('certificate cannot be verified');
+    process.env[names.webhookAuthority] = authority;
+    await startContainer();
+    Reflect.deleteProperty(process.env, names.webhookAuthority);
+    await handler(eventWith(alertText));
+    expect(posts).toBe(1);
+    await startContainer();
   });
 
   test('goes on with a new URL once the old one is no longer good', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as v from 'valibot';
 import { environment as chatEnvironment } from '../../lambda/chat/environment.ts';
 import { environment as slackEnvironment } from '../../lambda/slack/environment.ts';
+import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
 
 const configuration = `
@@ -67,6 +69,39 @@ describe('alerts are routed by filter policies:', () => {
     });
   });
 
+  test('to a queue only if it is of the account, since nobody else could confirm it', () => {
+    const [resource] = Object.values(
+      template.findResources('AWS::SNS::Subscription', { Properties: { Protocol: 'sqs' } }),
+    );
+    const { Condition } = v.parse(v.object({ Condition: v.string() }), resource);
+    template.hasCondition(Condition, { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '123456789012'] });
+  });
+
+  test('by its owner to a queue of another account: the topic lets that account subscribe it, and nothing else', () => {
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      Topics: [alertTopic],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Sid: 'QueuesOf123456789012',
+            Effect: 'Allow',
+            Action: 'sns:Subscribe',
+            Principal: {
+              AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::123456789012:root']] },
+            },
+            Resource: alertTopic,
+            Condition: {
+              StringEquals: {
+                'sns:Protocol': 'sqs',
+                'sns:Endpoint': ['arn:aws:sqs:us-east-1:123456789012:alerts'],
+              },
+            },
+          },
+        ]),
+      },
+    });
+  });
+
   test('to nobody twice', () => {
     template.resourcePropertiesCountIs('AWS::SNS::Subscription', { TopicArn: alertTopic }, 7);
   });
@@ -79,6 +114,35 @@ describe('the function that posts to a webhook', () => {
         Variables: { NODE_OPTIONS: '--enable-source-maps', [slackEnvironment.webhookParameter]: '/chat/ops' },
       },
       Timeout: 60,
+    });
+  });
+
+  test('is given the authority of the webhook, where the file names one', () => {
+    const { authority } = certificate('chat.example.com', 'unknown authority');
+    const withAuthority = givenTemplate(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts:
+  slack:
+    webhook: /chat/ops
+    ca: |
+${authority.trim().replace(/^/gm, '      ')}
+dashboard: false
+`);
+    withAuthority.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { [slackEnvironment.webhookAuthority]: authority } },
+    });
+  });
+
+  test('may have as long a name of its parameter as SSM takes', () => {
+    const webhook = `/${'p'.repeat(899)}`;
+    const long = givenTemplate(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts: { slack: { webhook: ${webhook} } }
+dashboard: false
+`);
+    long.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('^Posts Rocket.Chat alerts to the webhook in /p+…$'),
+      Environment: { Variables: { [slackEnvironment.webhookParameter]: webhook } },
     });
   });
 
@@ -167,18 +231,18 @@ alerts: { email: [ops@example.com] }
 dashboard: false
 `);
     plain.resourceCountIs('AWS::SQS::Queue', 1);
-    plain.resourceCountIs('AWS::Lambda::Function', 1);
+    plain.resourceCountIs('AWS::Lambda::Function', 2);
     expect(Object.keys(plain.findOutputs('UndeliveredAlerts'))).toEqual([]);
   });
 
-  test('warns of workspaces of which nobody is told', () => {
+  test('warns of workspaces whose alerts have no recipient', () => {
     const { stack: silent } = givenStack(`
 workspaces:
   - { name: production, url: https://chat.example.com }
   - { name: staging, url: https://staging.example.com }
 alerts: { email: [{ address: ops@example.com, workspaces: [production] }] }
 `);
-    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('No one is told of alerts of staging'));
+    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('Alerts of staging have no recipient'));
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 

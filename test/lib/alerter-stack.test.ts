@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { environment } from '../../lambda/check/environment.ts';
 import { readCheckEvent } from '../../config/check-event.ts';
 import { readConfiguration } from '../../config/load.ts';
+import { isReservedName } from '../../config/reserved-names.ts';
 import { givenStack, givenTemplate } from './given-stack.ts';
 
 const configuration = `
@@ -113,8 +114,9 @@ const scheduleSchema = v.object({
     Target: v.object({ Input: v.pipe(v.string(), v.parseJson()) }),
   }),
 });
+/** Those of the workspaces, which have their names; that of the self-check has none. */
 const schedulesIn = (within: Template) =>
-  Object.values(within.findResources('AWS::Scheduler::Schedule')).map(
+  Object.values(within.findResources('AWS::Scheduler::Schedule', { Properties: { Name: Match.anyValue() } })).map(
     (resource) => v.parse(scheduleSchema, resource).Properties,
   );
 
@@ -127,6 +129,15 @@ describe('the schedules', () => {
       FlexibleTimeWindow: { Mode: 'OFF' },
       State: 'ENABLED',
     });
+  });
+
+  test('share their place in the stack with nothing but what no workspace can be called', () => {
+    const schedules = stack.node.findAll().find(({ node }) => node.id === 'Schedules');
+    const others = schedules?.node.children
+      .map(({ node }) => node.id)
+      .filter((id) => !['production', 'staging'].includes(id));
+    expect(others).toEqual(['Group', 'Role']);
+    expect(others?.filter(isReservedName)).toEqual(others);
   });
 
   test('hand over the workspace as the configuration has it, in the form that the handler reads', () => {
@@ -143,7 +154,8 @@ describe('the schedules', () => {
   });
 
   test('give up on a check after a minute, and keep what could not be started', () => {
-    template.allResourcesProperties('AWS::Scheduler::Schedule', {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Name: 'production',
       Target: {
         RetryPolicy: { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 },
         DeadLetterConfig: { Arn: { 'Fn::GetAtt': [idsOf('AWS::SQS::Queue')[0], 'Arn'] } },
@@ -166,7 +178,7 @@ describe('the alert topic', () => {
 
   test('without an address is deployed with a warning', () => {
     const { stack: silent } = givenStack('workspaces: [{ name: production, url: https://chat.example.com }]');
-    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('nobody is told'));
+    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('nobody is notified'));
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 });

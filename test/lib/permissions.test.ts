@@ -38,6 +38,7 @@ const roles: Readonly<Record<string, Role>> = {
     managed: [],
     may: {
       '${AlerterCheckFunction.Arn}': 'lambda:InvokeFunction',
+      '${AlerterSelfCheckFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterFailedChecks.Arn}': 'sqs:SendMessage',
       '${AlerterKey.Arn}': 'kms:Decrypt, kms:GenerateDataKey',
     },
@@ -59,6 +60,16 @@ const roles: Readonly<Record<string, Role>> = {
     '${AlerterKey.Arn}': encrypt,
   }),
   AlerterRoutingTeamsRole: nothing,
+  AlerterSelfCheckFunctionServiceRole: lambda({
+    '${AlerterHistoryTable.Arn}': 'dynamodb:Query',
+    '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
+    '${AlerterAlertsTopic}': 'sns:ListSubscriptionsByTopic',
+    '${AlerterRoutingChatTopic}': 'sns:ListSubscriptionsByTopic',
+    '${AlerterRoutingTeamsTopic}': 'sns:ListSubscriptionsByTopic',
+    '${AlerterWatchdogOperationsTopic}': 'sns:ListSubscriptionsByTopic, sns:Publish',
+    '${AlerterFailedChecks.Arn}': keep,
+    '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
+  }),
   AlerterDashboardWidgetFunctionServiceRole: lambda({
     '${AlerterHistoryTable.Arn}': 'dynamodb:Query',
     '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
@@ -91,9 +102,10 @@ describe('the key of its own', () => {
     template.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: arn });
   });
 
-  test('is turned over, stays as long as the history, and lets alarms and SNS use it', () => {
+  test('is turned over, stays as long as the history unless its own deployment fails, and lets alarms and SNS use it', () => {
     template.hasResource('AWS::KMS::Key', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
       Properties: {
         EnableKeyRotation: true,
         KeyPolicy: {
@@ -138,6 +150,27 @@ describe('the check function in a network', () => {
         SecurityGroupIds: [{ 'Fn::GetAtt': [group, 'GroupId'] }],
       },
     });
+  });
+
+  test('reaches workspaces over IPv6 only where that is said, with a security group that lets it', () => {
+    const dualStack = givenTemplate(`${smallest}
+vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d], ipv6: true }`);
+    dualStack.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupEgress: [
+        Match.objectLike({ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }),
+        Match.objectLike({ CidrIpv6: '::/0', IpProtocol: '-1' }),
+      ],
+    });
+    dualStack.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: { Ipv6AllowedForDualStack: true, SubnetIds: ['subnet-0a1b2c3d'] },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: { Ipv6AllowedForDualStack: Match.absent(), SubnetIds: ['subnet-0a1b2c3d', 'subnet-0a1b2c3e'] },
+    });
+    givenTemplate(withOthersParts.replace('securityGroups:', 'ipv6: true, securityGroups:')).hasResourceProperties(
+      'AWS::Lambda::Function',
+      { VpcConfig: { Ipv6AllowedForDualStack: true, SecurityGroupIds: ['sg-0a1b2c3d'] } },
+    );
   });
 
   test('takes the security groups that are named', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as v from 'valibot';
 import { logFields } from '../../check/log-fields.ts';
@@ -26,7 +26,7 @@ const ref = (type: string, name: RegExp) => ({ Ref: logicalId(type, name) });
 const attribute = (type: string, name: RegExp, of: string) => ({ 'Fn::GetAtt': [logicalId(type, name), of] });
 
 const operations = ref('AWS::SNS::Topic', /Operations/);
-const checks = [{ Name: 'FunctionName', Value: ref('AWS::Lambda::Function', /Check/) }];
+const checks = [{ Name: 'FunctionName', Value: ref('AWS::Lambda::Function', /^AlerterCheck/) }];
 const [group] = Object.values(template.findResources('AWS::Scheduler::ScheduleGroup'));
 const named = v.object({ Properties: v.object({ Name: v.unknown() }) });
 const schedules = [{ Name: 'ScheduleGroup', Value: v.parse(named, group).Properties.Name }];
@@ -35,6 +35,7 @@ const alerts = [{ Name: 'TopicName', Value: attribute('AWS::SNS::Topic', /Alerts
 
 const some = { Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', TreatMissingData: 'notBreaching' };
 const once = { ...some, EvaluationPeriods: 1, Period: 300 };
+const lately = { ...some, DatapointsToAlarm: 1, Period: 300 };
 
 describe('an alarm', () => {
   test.each([
@@ -51,21 +52,6 @@ describe('an alarm', () => {
         Threshold: 1,
         ComparisonOperator: 'LessThanThreshold',
         TreatMissingData: 'breaching',
-      },
-    ],
-    [
-      'unchecked-workspace',
-      'when another workspace has said within two hours that one is checked no more',
-      {
-        Namespace: 'RocketChatAlerter/RocketChatAlerter-Alerter',
-        MetricName: logFields.uncheckedSeconds,
-        Statistic: 'Maximum',
-        Period: 3600,
-        EvaluationPeriods: 2,
-        DatapointsToAlarm: 1,
-        Threshold: 0,
-        ComparisonOperator: 'GreaterThanThreshold',
-        TreatMissingData: 'notBreaching',
       },
     ],
     [
@@ -100,24 +86,26 @@ describe('an alarm', () => {
     ],
     [
       'failed-checks',
-      'when one is kept that failed',
+      'when one was put away that failed, until the slowest workspace and an hour have passed without another',
       {
         Namespace: 'AWS/SQS',
-        MetricName: 'ApproximateNumberOfMessagesVisible',
+        MetricName: 'NumberOfMessagesSent',
         Dimensions: queue(/FailedChecks/),
-        Statistic: 'Maximum',
-        ...once,
+        Statistic: 'Sum',
+        ...lately,
+        EvaluationPeriods: 13,
       },
     ],
     [
       'undelivered-alerts',
-      'when an alert is kept that could not be handed on',
+      'when an alert was put away that could not be forwarded, until an hour has passed without another',
       {
         Namespace: 'AWS/SQS',
-        MetricName: 'ApproximateNumberOfMessagesVisible',
+        MetricName: 'NumberOfMessagesSent',
         Dimensions: queue(/Undelivered/),
-        Statistic: 'Maximum',
-        ...once,
+        Statistic: 'Sum',
+        ...lately,
+        EvaluationPeriods: 13,
       },
     ],
     [
@@ -152,22 +140,47 @@ describe('an alarm', () => {
     });
   });
 
-  test('is told to the operations topic, and so is its end', () => {
+  test('is over by itself: none looks at what is kept in a queue, which stays there for two weeks', () => {
+    const depth = { MetricName: Match.stringLikeRegexp('^ApproximateNumberOfMessages') };
+    template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', depth, 0);
+  });
+
+  test('of failed checks is one alarm where a slow workspace fails each time', () => {
+    givenTemplate(
+      'workspaces: [{ name: production, url: https://chat.example.com, every: 12h }]',
+    ).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'RocketChatAlerter-Alerter-failed-checks',
+      ...lately,
+      // Of a period below an hour, CloudWatch looks back a day at most.
+      EvaluationPeriods: 12 * 12 + 1,
+    });
+  });
+
+  test('notifies the operations topic when it begins and when it ends', () => {
     template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [operations], OKActions: [operations] });
   });
 
   test('says what was seen, what to do first, and where there is more', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmDescription: [
-        alarms['no-checks'].fact,
+        `CRITICAL: ${alarms['no-checks'].fact}`,
         `First: ${alarms['no-checks'].firstStep}`,
-        'More: docs/runbook.md#no-checks',
+        'More: docs/runbook.md, under "no-checks"',
       ].join('\n'),
     });
   });
 
+  test('links to the runbook where the file says where its pages are', () => {
+    givenTemplate(`${configuration}docsUrl: https://git.example.com/alerter/docs/`).hasResourceProperties(
+      'AWS::CloudWatch::Alarm',
+      {
+        AlarmDescription: Match.stringLikeRegexp('\\nMore: https://git.example.com/alerter/docs/runbook.md#no-checks$'),
+      },
+    );
+  });
+
   test('has one metric, and there are no more of them than cost nothing', () => {
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 9);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 8);
     template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Metrics: Match.anyValue() }, 0);
   });
 
@@ -182,22 +195,19 @@ alerts: { chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD } }
     }
   });
 
-  test('is not there for a queue that is not, nor for one workspace among others where there is but one', () => {
+  test('is not there for a queue that is not', () => {
     const plain = givenTemplate('workspaces: [{ name: production, url: https://chat.example.com }]');
     plain.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Namespace: 'AWS/SQS' }, 1);
     plain.resourceCountIs('AWS::CloudWatch::Alarm', 7);
   });
 });
 
-test.each([
-  [logFields.waitingSeconds, 900],
-  [logFields.uncheckedSeconds, 0],
-])(
+test.each([[logFields.waitingSeconds, 900]])(
   'a metric is made of %s in the log only while it is more than %d: otherwise it would cost something',
   (field, above) => {
-    template.resourceCountIs('AWS::Logs::MetricFilter', 2);
+    template.resourceCountIs('AWS::Logs::MetricFilter', 1);
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
-      LogGroupName: ref('AWS::Logs::LogGroup', /Check/),
+      LogGroupName: ref('AWS::Logs::LogGroup', /^AlerterCheck/),
       FilterPattern: `{ $.${field} > ${above} }`,
       MetricTransformations: [
         {
@@ -210,67 +220,6 @@ test.each([
     });
   },
 );
-
-describe('the operations topic', () => {
-  test('lets alarms of this account publish, and nobody without TLS', () => {
-    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
-      Topics: [operations],
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-          {
-            Sid: 'AllowAlarms',
-            Effect: 'Allow',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-            Action: 'sns:Publish',
-            Resource: operations,
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-              ArnLike: {
-                'aws:SourceArn': {
-                  'Fn::Join': [
-                    '',
-                    [
-                      'arn:',
-                      { Ref: 'AWS::Partition' },
-                      ':cloudwatch:',
-                      { Ref: 'AWS::Region' },
-                      ':',
-                      { Ref: 'AWS::AccountId' },
-                      ':alarm:*',
-                    ],
-                  ],
-                },
-              },
-            },
-          },
-        ]),
-      },
-    });
-  });
-
-  test('tells all addresses that get any alerts, unless there are others for it', () => {
-    const told = (within: Template): readonly unknown[] =>
-      Object.values(within.findResources('AWS::SNS::Subscription', { Properties: { TopicArn: operations } })).map(
-        (resource) =>
-          v.parse(v.object({ Properties: v.object({ Endpoint: v.string() }) }), resource).Properties.Endpoint,
-      );
-    expect(told(template)).toEqual(['ops@example.com', 'boss@example.com']);
-    expect(told(givenTemplate(`${configuration}operations: { email: [night@example.com] }`))).toEqual([
-      'night@example.com',
-    ]);
-  });
-
-  test('without an address is deployed with a warning', () => {
-    const { stack: silent } = givenStack(`${configuration}operations: { email: [] }`);
-    Annotations.fromStack(silent).hasWarning('*', Match.stringLikeRegexp('when the alerter itself is in trouble'));
-    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
-  });
-
-  test('is named in an output', () => {
-    template.hasOutput('OperationsTopic', { Value: operations });
-  });
-});
 
 test('what watches the alerter passes the checks of cdk-nag for AWS solutions', () => {
   expect(new AwsSolutionsChecks(app).validateScope(app)).toEqual({ success: true, violations: [] });

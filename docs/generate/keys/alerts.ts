@@ -1,6 +1,14 @@
 import { below, type KeyTexts } from '../key-text.ts';
 
-/** Of whoever is told. */
+const topicOnly: KeyTexts = {
+  topicOnly: {
+    meaning:
+      'For a channel that is configured in Amazon Q Developer already, since an account can configure each only once: `true` makes a topic alone, which the stack names as an output and which you add to that configuration. It stands in place of the IDs, and they in place of it.',
+    example: true,
+  },
+};
+
+/** Which alerts a recipient gets. */
 const route: KeyTexts = {
   minimumSeverity: {
     meaning: '`critical`: no alerts that are warnings only.',
@@ -37,6 +45,12 @@ export const alertKeys: KeyTexts = {
           "The name of the SSM parameter (a SecureString) that holds the webhook's URL. `credentials set-webhook` stores it there.",
         example: '/rocketchat-alerter/slack',
       },
+      ca: {
+        meaning:
+          "The certificate of the authority that signed the webhook server's certificate (a PEM file, named relative to this one, or its text), trusted beside the public authorities.",
+        otherwise: 'only public authorities are trusted',
+        example: 'office-ca.pem',
+      },
       ...route,
     }),
     queues: {
@@ -55,6 +69,7 @@ export const alertKeys: KeyTexts = {
     ...below('chat', {
       slackWorkspaceId: { meaning: 'The Slack workspace, authorized once in the console.', example: 'T012AB3CD' },
       slackChannelId: { meaning: 'The channel.', example: 'C012AB3CD' },
+      ...topicOnly,
       ...route,
     }),
     teams: { meaning: 'A channel of Microsoft Teams that Amazon Q Developer posts to.', otherwise: 'none' },
@@ -65,6 +80,7 @@ export const alertKeys: KeyTexts = {
       },
       teamId: { meaning: 'The team.', example: '66666666-7777-8888-9999-000000000000' },
       channelId: { meaning: 'The channel.', example: '19%3Aabcdef%40thread.tacv2' },
+      ...topicOnly,
       ...route,
     }),
     remindEvery: { meaning: 'How often an open incident is told again.', default: '4h', example: '8h' },

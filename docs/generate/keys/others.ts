@@ -1,13 +1,25 @@
 import { below, type KeyTexts } from '../key-text.ts';
 
 export const otherKeys: KeyTexts = {
-  operations: { meaning: 'Who is told when the alerter itself is in trouble, by alarms on a topic of its own.' },
+  operations: {
+    meaning:
+      'Who gets notified when the alerter itself is unhealthy, by CloudWatch alarms and by its self-check, on a topic of its own.',
+  },
   ...below('operations', {
     email: {
       meaning: 'E-mail addresses. SNS asks each reader to confirm, apart from the confirmation for alerts.',
-      otherwise: 'every address of `alerts.email`',
+      otherwise:
+        'the addresses of `alerts.email` without `workspaces`, each with its `minimumSeverity`; if all have some, all of them',
       example: ['night@example.com'],
     },
+    ...below('email', {
+      address: { meaning: 'The address, if it has a minimum severity.', example: 'night@example.com' },
+      minimumSeverity: {
+        meaning: '`critical`: only alarms that mean that nothing is watched, or that no alert is sent.',
+        default: 'warning',
+        example: 'critical',
+      },
+    }),
   }),
   history: { meaning: 'The snapshots of all checks, in a DynamoDB table.' },
   ...below('history', {
@@ -24,6 +36,12 @@ export const otherKeys: KeyTexts = {
     default: true,
     example: false,
   },
+  docsUrl: {
+    meaning:
+      'Where a browser finds the pages of `docs/`, such as the web page of your Git server: alarms then link to the runbook.',
+    otherwise: 'alarms name the heading of docs/runbook.md',
+    example: 'https://git.example.com/rocketchat-alerter/blob/main/docs',
+  },
   vpc: {
     meaning:
       'The private network that workspaces are checked from; see `docs/private-workspaces.md` for what it must have.',
@@ -39,6 +57,12 @@ export const otherKeys: KeyTexts = {
       meaning: 'Security groups of it that let the function out to the workspaces and to AWS.',
       otherwise: 'one of its own, which lets everything out and nothing in',
       example: ['sg-0123456789abcdef0'],
+    },
+    ipv6: {
+      meaning:
+        'Whether workspaces are reached over IPv6, too. Every subnet must then be dual-stack, or the deployment is refused.',
+      default: false,
+      example: true,
     },
   }),
   encryption: {

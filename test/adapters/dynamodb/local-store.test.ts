@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../../../cli/problem.ts';
@@ -61,6 +61,47 @@ describe('a local store', () => {
     } finally {
       await store.close();
     }
+  });
+
+  const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
+  const modesIn = async (path: string): Promise<ReadonlySet<string>> =>
+    new Set(await Promise.all((await readdir(path)).map((name) => modeOf(join(path, name)))));
+  const recordIn = async (path: string): Promise<void> => {
+    const store = await openLocalStore(path);
+    try {
+      await new History(store.client, store.table).record(givenSnapshot(), keeping);
+    } finally {
+      await store.close();
+    }
+  };
+
+  test('can be read by its owner alone', async () => {
+    const kept = join(directory, 'kept');
+    await recordIn(kept);
+    expect(await modeOf(kept)).toBe('700');
+    expect([...(await modesIn(kept))]).toEqual(['600']);
+  });
+
+  test('of an earlier version is closed to others when it is opened', async () => {
+    const kept = join(directory, 'kept');
+    await recordIn(kept);
+    for (const name of await readdir(kept)) await chmod(join(kept, name), 0o644);
+    await chmod(kept, 0o755);
+    await recordIn(kept);
+    expect(await modeOf(kept)).toBe('700');
+    expect([...(await modesIn(kept))]).toEqual(['600']);
+  });
+
+  test('in a directory with something else leaves that as it is', async () => {
+    const shared = join(directory, 'shared');
+    await mkdir(shared);
+    await chmod(shared, 0o755);
+    await writeFile(join(shared, 'notes.txt'), 'of somebody');
+    await chmod(join(shared, 'notes.txt'), 0o644);
+    await recordIn(shared);
+    expect(await modeOf(shared)).toBe('755');
+    expect(await modeOf(join(shared, 'notes.txt'))).toBe('644');
+    expect(await modeOf(join(shared, 'CURRENT'))).toBe('600');
   });
 
   test.each([

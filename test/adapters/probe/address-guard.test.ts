@@ -22,7 +22,6 @@ describe('an address that a workspace lists', () => {
     '[::ffff:a9fe:a9fe]',
     '::169.254.169.254',
     '64:ff9b::169.254.169.254',
-    '64:ff9b::127.0.0.1',
     '2002:a9fe:a9fe::1',
     'fd00:ec2::254',
     'fd00:0ec2:0:0:0:0:0:23',
@@ -31,6 +30,19 @@ describe('an address that a workspace lists', () => {
     '224.0.0.1',
     '255.255.255.255',
     '100.100.100.200',
+    'fd20:ce::254',
+    '168.63.129.16',
+    '::ffff:168.63.129.16',
+    '::ffff:0:169.254.169.254',
+    '64:ff9b::a83f:8110',
+    '64:ff9b:1::a00:1',
+    '2002:a83f:8110::1',
+    '2001:0:a9fe:a9fe::1',
+    '2001:0:a00:1:0:0:5601:5601',
+    'fd00:1::5efe:169.254.169.254',
+    'fd00:1::200:5efe:a9fe:a9fe',
+    'fd00:64:64::169.254.169.254',
+    '2001:db8:64::6464:64c8',
   ])('is refused where it is link-local or of no single machine: %s', (host) => {
     expect(targetOf(host)).toEqual({ failure: 'forbidden-address' });
   });
@@ -49,6 +61,12 @@ describe('an address that a workspace lists', () => {
     '::',
     '::ffff:127.0.0.1',
     '[::ffff:7f00:1]',
+    '::127.0.0.1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::1',
+    '2001:0:a00:1:0:0:80ff:fffe',
+    'fd00:1::5efe:127.0.0.1',
   ])('is none where every machine has it: %s', (host) => {
     expect(targetOf(host)).toEqual({ failure: 'no-address' });
   });
@@ -79,6 +97,23 @@ describe('an address that a workspace lists', () => {
     const target = targetOf(host);
     expect(target).toMatchObject({ isConfigured: false });
     expect(target).toEqual({ metrics: new URL(metrics), ready: new URL(ready), isConfigured: false });
+  });
+
+  test.each(['80', '443', '1024', '3000', '8443', '65535'])('is asked about readiness at the port %s', (port) => {
+    expect(targetOf('10.0.0.6', port)).toMatchObject({ ready: expect.objectContaining({ hostname: '10.0.0.6' }) });
+  });
+
+  test.each(['22', '25', '111', '1023', '2375', '2379', '3306', '5432', '6379', '10250', '11211', '27017'])(
+    'is not asked at a port that no web server has, whatever it has registered: %s',
+    (port) => {
+      expect(targetOf('10.0.0.6', port)).toMatchObject({ metrics: expect.anything(), ready: null });
+    },
+  );
+
+  test('is asked at any port that the file says', () => {
+    const settings = { ...defaultProbe, ready: { port: 22, path: '/readyz' } };
+    const target = targetsOf([givenInstance({ host: '10.0.0.6', port: '25' })], settings).get('a');
+    expect(target).toMatchObject({ ready: new URL('http://10.0.0.6:22/readyz') });
   });
 
   test.each(['0', '65536', '3000/x', '', '-1'])('is not asked about readiness at the port %j', (port) => {
@@ -136,6 +171,18 @@ test('an address of the file is taken by host and port, by host, by address or b
 });
 
 test('an address of a private network or of the public one is not refused', () => {
-  const addresses = ['10.0.0.1', '172.16.0.1', '192.168.1.1', '100.64.0.1', '8.8.8.8', 'fd00::1', '2001:db8::1'];
+  const addresses = [
+    '10.0.0.1',
+    '172.16.0.1',
+    '192.168.1.1',
+    '100.64.0.1',
+    '8.8.8.8',
+    'fd00::1',
+    '2001:db8::1',
+    '64:ff9b::808:808',
+    '2002:808:808::1',
+    '2001:db8::7f00:1',
+    'fd00::a00:1',
+  ];
   expect(addresses.filter((address) => refusalOf(address) !== null)).toEqual([]);
 });

@@ -90,6 +90,8 @@ describe('a publisher that cannot publish', () => {
     { failure: { status: 404, code: 'NotFound' }, kind: 'missing', retryable: false, says: 'no such topic' },
     { failure: { status: 403, code: 'AuthorizationError' }, kind: 'denied', retryable: false, says: 'sns:Publish' },
     { failure: { status: 403, code: 'ExpiredToken' }, kind: 'credentials', retryable: false, says: 'Renew' },
+    { failure: { status: 400, code: 'KMSDisabled' }, kind: 'key', retryable: false, says: 'Enable the key' },
+    { failure: { status: 400, code: 'KMSInvalidState' }, kind: 'key', retryable: false, says: 'Enable the key' },
     { failure: { status: 400, code: 'Throttling' }, kind: 'throttled', retryable: true, says: 'slow down' },
     { failure: { status: 500, code: 'InternalError' }, kind: 'unavailable', retryable: true, says: 'next check' },
     { failure: { status: 400, code: 'InvalidParameter' }, kind: 'refused', retryable: false, says: 'report it' },

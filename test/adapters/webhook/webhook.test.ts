@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { postToWebhook, type WebhookLimits } from '../../../adapters/webhook/webhook.ts';
 import { givenClock } from '../rocketchat/observing.ts';
-import { givenNoServer } from '../rocketchat/servers.ts';
+import { certificate } from '../rocketchat/certificate.ts';
+import { givenHttpsServer, givenNoServer } from '../rocketchat/servers.ts';
 import { type Reaction, serveWebhook, type WebhookServer, webhookPath } from './webhook-server.ts';
 
 const message = { text: '[production] 1 of 3 instances disappeared', blocks: [] };
@@ -45,6 +46,21 @@ test.each([
   ['Mattermost', 'ok'],
 ])('the answer of %s is understood', async (_, body) => {
   expect(await posted([{ status: 200, body }])).toMatchObject({ outcome: 'posted', posts: 1 });
+});
+
+test('a server with a certificate of a private authority is trusted where that is given, and for that post alone', async () => {
+  const { authority, ...identity } = certificate('localhost', 'unknown authority');
+  const url = new URL(
+    await givenHttpsServer(identity, (request, response) => void (request.resume(), response.end('ok'))),
+  );
+  url.pathname = webhookPath;
+  const limits = { retries: 0 };
+  const tools = { clock: givenClock(), limits };
+  expect(await postToWebhook(url, message, { ...tools, ca: authority })).toEqual({ outcome: 'posted' });
+  expect(await postToWebhook(url, message, tools)).toMatchObject({
+    outcome: 'network',
+    reason: expect.stringContaining('certificate cannot be verified'),
+  });
 });
 
 describe('what passes is tried again within the time there is:', () => {
@@ -92,6 +108,18 @@ describe('what lasts is not tried again, and told with what to do:', () => {
     ['a webhook that may not post', { status: 403, body: 'action_prohibited' }, 'forbidden', /"action_prohibited"/],
     ['no such webhook', { status: 404, body: 'no_service' }, 'gone', /HTTP 404 Not Found, "no_service".*new webhook/],
     ['an archived channel', { status: 410, body: 'channel_is_archived' }, 'gone', /"channel_is_archived"/],
+    [
+      'a channel that is gone in Rocket.Chat',
+      { status: 400, body: '{"success":false,"error":"invalid-channel"}' },
+      'gone',
+      /invalid-channel.* See whether its channel still exists/,
+    ],
+    [
+      'an integration that is gone in Rocket.Chat',
+      { status: 400, body: '{"success":false,"error":"Invalid integration id or token provided."}' },
+      'gone',
+      /new webhook/,
+    ],
     ['a refusal that looks like a success', { status: 200, body: '{"success":false}' }, 'refused', /HTTP 200/],
     ['a page', { status: 200, body: '<!DOCTYPE html><title>Chat</title>' }, 'not-a-webhook', /HTML page "Chat"/],
     [

@@ -1,0 +1,111 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  ContextAttribute,
+  type IScheduleTarget,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Recipient, WatchedTopic } from '../adapters/sns/recipients.ts';
+import type { CheckedWorkspace, SelfCheckEvent } from '../config/self-check-event.ts';
+import { environment } from '../lambda/self-check/environment.ts';
+import type { HistoryTable } from './history-table.ts';
+import { nodeFunction } from './node-function.ts';
+import type { WorkspaceChecks } from './workspace-checks.ts';
+
+/** A topic, and whom it is to reach. */
+export interface TopicWithRecipients {
+  readonly topic: Topic;
+  readonly recipients: readonly Recipient[];
+}
+
+export interface SelfCheckProps {
+  readonly workspaces: readonly CheckedWorkspace[];
+  readonly docsUrl: string | null;
+  readonly history: HistoryTable;
+  /** By what they are for; `operations` among them. */
+  readonly topics: Readonly<Record<string, TopicWithRecipients>>;
+  readonly operations: Topic;
+  /** In whose group and role its schedule is. */
+  readonly schedules: WorkspaceChecks;
+  /** Where a self-check that failed is kept. */
+  readonly failed: IQueue;
+}
+
+/** EventBridge Scheduler puts the time in. */
+type ScheduledEvent = Omit<SelfCheckEvent, 'scheduledAt'> & { readonly scheduledAt: string };
+
+/** At this minute of each hour. */
+const minute = '7';
+
+/**
+ * Looks once an hour at whether each workspace is checked, and once a day at whether each recipient would get an alert,
+ * and says by name what is wrong: an alarm of the whole stack would hide a second workspace behind the first.
+ */
+export class SelfCheck extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: SelfCheckProps) {
+    super(scope, id);
+    const { history, topics, operations, schedules, failed } = props;
+    this.function = nodeFunction(this, {
+      description: 'Notifies operations of Rocket.Chat workspaces that are not checked and of missing recipients.',
+      entry: 'lambda/self-check/handler.ts',
+      environment: { [environment.operationsTopic]: operations.topicArn },
+      memorySize: 256,
+      timeout: Duration.minutes(5),
+      // The next is an hour away.
+      retryAttempts: 1,
+      maxEventAge: Duration.minutes(30),
+      failed,
+    }).function;
+    history.grantReading(this.function);
+    operations.grants.publish(this.function);
+    this.function.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['sns:ListSubscriptionsByTopic'],
+        resources: Object.values(topics).map(({ topic }) => topic.topicArn),
+      }),
+    );
+    schedules.role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.function.functionArn] }),
+    );
+    const target: IScheduleTarget = {
+      bind: () => ({
+        arn: this.function.functionArn,
+        role: schedules.role,
+        input: ScheduleTargetInput.fromObject(this.#event(props)),
+        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 1_800 },
+        deadLetterConfig: { arn: failed.queueArn },
+      }),
+    };
+    // Without a name of its own: any that it could be given, a workspace may have.
+    const schedule = new Schedule(this, 'Schedule', {
+      scheduleGroup: schedules.group,
+      description: 'Checks the Rocket.Chat alerter itself.',
+      schedule: ScheduleExpression.cron({ minute }),
+      target,
+    });
+    schedule.node.addDependency(schedules.role);
+  }
+
+  #event({ workspaces, docsUrl, topics }: SelfCheckProps): ScheduledEvent {
+    const watched = Object.entries(topics).map(([name, { topic, recipients }]): WatchedTopic => ({
+      name,
+      arn: topic.topicArn,
+      recipients,
+    }));
+    return {
+      scheduledAt: ContextAttribute.scheduledTime,
+      stack: Stack.of(this).stackName,
+      docsUrl,
+      workspaces: workspaces.map(({ name, everySeconds }) => ({ name, everySeconds })),
+      topics: watched,
+    };
+  }
+}

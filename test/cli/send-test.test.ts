@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { alertTopic, givenDeployment, type GivenDeployment } from './given-deployment.ts';
+import { type Ran, running } from './running.ts';
+
+const sending = (change: (deployment: GivenDeployment) => unknown, ...args: readonly string[]): Promise<Ran> =>
+  givenDeployment((deployment) => {
+    change(deployment);
+    return running(['alerts', 'test', ...args]);
+  });
+
+const unconfirmed = ({ subscriptions }: GivenDeployment): void => {
+  subscriptions[alertTopic]?.splice(1, 1, { protocol: 'email', endpoint: 'boss@example.com', arn: null });
+};
+
+describe('alerts test', () => {
+  test("finds the topic of the stack, and ends with its recipients' states", async () => {
+    const { code, stdout, stderr } = await sending(() => undefined);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(new RegExp(`^sent: test alert test/\\S+ to ${alertTopic}$`)),
+      '',
+      'RECIPIENT         OF      BY     SUBSCRIPTION',
+      'ops@example.com   alerts  email  confirmed',
+      'boss@example.com  alerts  email  confirmed',
+      '',
+    ]);
+  });
+
+  test('ends with 1 where a recipient has not confirmed, or is gone', async () => {
+    const { code, stdout, stderr } = await sending((deployment) => {
+      unconfirmed(deployment);
+      deployment.subscriptions[alertTopic]?.shift();
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain('ops@example.com   alerts  email  gone');
+    expect(stdout).toContain('boss@example.com  alerts  email  pending');
+    expect(stderr).toContain('ops@example.com: not subscribed any more');
+  });
+
+  test('shows those of a topic that is named, as far as it has them', async () => {
+    const { code, stdout } = await sending(unconfirmed, '--topic', alertTopic);
+    expect(code).toBe(1);
+    expect(stdout).toContain('boss@example.com  alerts  email  pending');
+  });
+
+  test('ends with 1 where nothing has subscribed', async () => {
+    const { code, stderr } = await sending(
+      ({ subscriptions }) => Reflect.deleteProperty(subscriptions, alertTopic),
+      '--topic',
+      alertTopic,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('nobody got it: nothing has subscribed to the topic');
+  });
+
+  test('sends it, too, where the recipients may not be seen, and says that', async () => {
+    const { code, stdout, stderr } = await sending(({ denied }) => denied.add('ListSubscriptionsByTopic'));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^sent: /);
+    expect(stderr).toContain('not known: recipients: these credentials do not allow it');
+  });
+
+  test('ends with 2 where it could not be sent', async () => {
+    const { code, stderr } = await sending(({ denied }) => denied.add('Publish'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('Allow them sns:Publish');
+  });
+});
