@@ -50,12 +50,20 @@ class Life {
   readonly #from: number;
   readonly #until: number;
   readonly #hangs: readonly Span[];
+  readonly #hangStarts: readonly number[];
+  /** Same process, newer registration: where it hung for longer than its record was kept. */
+  readonly #registrations: readonly number[];
 
   constructor(process: Process) {
     this.process = process;
     this.#from = process.from ?? longAgo + (hash(process.id) % beatSeconds);
     this.#until = process.until ?? Infinity;
     this.#hangs = process.hangs ?? [];
+    this.#hangStarts = this.#hangs.map(([from]) => from);
+    this.#registrations = this.#hangs.flatMap(([from, until]) => {
+      const beatAfter = this.#from + Math.ceil((until - this.#from) / beatSeconds) * beatSeconds;
+      return isSwept(this.lastBeat(from), beatAfter) ? [beatAfter] : [];
+    });
   }
 
   hasStarted(at: number): boolean {
@@ -63,11 +71,7 @@ class Life {
   }
 
   isAlive(at: number): boolean {
-    return at >= this.#from && at < this.#until && !this.hangs(at);
-  }
-
-  hangs(at: number): boolean {
-    return this.#hangs.some((span) => within(at, span));
+    return at >= this.#from && at < this.#until && this.#hangAt(at) === null;
   }
 
   endedBefore(at: number): boolean {
@@ -76,25 +80,42 @@ class Life {
 
   /** The newest heartbeat at that time. */
   lastBeat(at: number): number {
-    let beat = this.#from + Math.floor((Math.min(at, this.#until) - this.#from) / beatSeconds) * beatSeconds;
-    while (beat > this.#from && this.hangs(beat)) beat -= beatSeconds;
-    return beat;
+    const until = Math.min(at, this.#until);
+    const [hungFrom = null] = this.#hangAt(until) ?? [];
+    const beat = this.#beatAtOrBefore(until);
+    if (hungFrom !== null) return this.#beatAtOrBefore(hungFrom - 0.001);
+    // It hung when that was due, and has not come to the next one yet.
+    const [hungAtBeat = null] = this.#hangAt(beat) ?? [];
+    return hungAtBeat === null ? beat : this.#beatAtOrBefore(hungAtBeat - 0.001);
   }
 
-  /** Same process, newer registration: where it hung for longer than its record was kept. */
   registeredAt(at: number): number {
-    let registered = this.#from;
-    for (const [from, until] of this.#hangs) {
-      if (until > at) continue;
-      const beatAfter = this.#from + Math.ceil((until - this.#from) / beatSeconds) * beatSeconds;
-      if (beatAfter <= at && isSwept(this.lastBeat(from), beatAfter)) registered = beatAfter;
-    }
-    return registered;
+    return this.#registrations[countAtMost(this.#registrations, at) - 1] ?? this.#from;
   }
 
   isListed(at: number): boolean {
     return this.hasStarted(at) && !isSwept(this.lastBeat(at), at);
   }
+
+  #beatAtOrBefore(at: number): number {
+    return this.#from + Math.max(0, Math.floor((at - this.#from) / beatSeconds)) * beatSeconds;
+  }
+
+  #hangAt(at: number): Span | null {
+    const last = this.#hangs[countAtMost(this.#hangStarts, at) - 1];
+    return last !== undefined && within(at, last) ? last : null;
+  }
+}
+
+/** How many of these, which rise, are at most that. */
+function countAtMost(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const isSwept = (lastBeat: number, at: number): boolean =>

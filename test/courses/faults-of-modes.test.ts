@@ -60,12 +60,6 @@ describe('fault 12: NATS', () => {
     const played = play(answersOf(cluster, beats(hour)), { settings: { lossFor: '1m' } });
     expect(outlineOf(played)).toEqual(['opened loss b']);
   });
-
-  test('what the container reaches it by tells processes apart that all call themselves localhost', () => {
-    const cluster = { mode: 'nats', processes: processes(3, { b: { until: 1_800 } }) } as const;
-    const [message] = play(answersOf(cluster, beats(hour)), { settings: { lossFor: '1m' } }).messages;
-    expect(message?.text).toContain('10.0.0.2');
-  });
 });
 
 describe('fault 13: settings and figures', () => {

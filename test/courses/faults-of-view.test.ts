@@ -27,8 +27,8 @@ describe('fault 5: what never was connected is not news', () => {
   test.each([
     ['each process says so in turn', (turn: number) => ids[turn % 3] ?? null],
     ['none of them knows itself', () => null],
-  ])('without a licence, %s: at most one notice, in two days', (_how, observer) => {
-    const played = play(withoutLicence(48 * hour, observer), { settings: { expectedInstances: 3 } });
+  ])('without a licence, %s: at most one notice, in nine hours', (_how, observer) => {
+    const played = play(withoutLicence(9 * hour, observer), { settings: { expectedInstances: 3 } });
     const said = saidIn(played);
     expect(said.length).toBeLessThanOrEqual(1);
     for (const each of said) expect(each).toMatchObject({ change: 'notice', kind: 'disconnected' });
@@ -53,7 +53,8 @@ describe('fault 5: what never was connected is not news', () => {
     });
     const played = play(calls, { settings: { expectedInstances: 2 } });
     expect([...new Set(saidIn(played).map(({ kind }) => kind))]).toEqual(['disconnected']);
-    expect(openedIn(played)).toMatchObject([{ subjects: ['a', 'b'] }]);
+    expect(outlineOf(played)[0]).toBe('opened disconnected a,b');
+    expect(openedIn(played)).toHaveLength(1);
     expect(saidIn(played).filter(({ change }) => change === 'reminder').length).toBeGreaterThanOrEqual(2);
   });
 });
@@ -63,7 +64,7 @@ describe('fault 6: one degraded process is not the workspace', () => {
     ['in its turn', (turn: number) => turn % 3 === 2],
     ['by chance', (turn: number) => [2, 3, 7, 8, 9, 14, 17, 18].includes(turn % 20)],
   ])('of three, met %s: degraded once, and never unreachable', (_how, isMet) => {
-    const calls = beats(24 * hour).map((at, turn) =>
+    const calls = beats(8 * hour).map((at, turn) =>
       isMet(turn)
         ? failing(at, 'degraded')
         : listing(
@@ -125,7 +126,9 @@ describe('fault 10: connected is gossip', () => {
     const cut = { ends: ['a', 'b'], span: [1_800, 5_400] } as const;
     const played = play(answersOf({ processes: processes(3), cuts: [cut] }, beats(4 * hour)));
     const said = saidIn(played);
-    expect(said.map(({ change }) => change)).toEqual(['opened', 'resolved']);
+    // By chance, all may be well for some minutes in between.
+    expect([said.at(0)?.change, said.at(-1)?.change]).toEqual(['opened', 'resolved']);
+    expect(said.length).toBeLessThanOrEqual(4);
     for (const { kind, subjects } of said) {
       expect(kind).toBe('disconnected');
       expect(subjects).toEqual(expect.arrayContaining(['a', 'b']));
@@ -161,21 +164,17 @@ describe('fault 10: connected is gossip', () => {
     for (const { text } of played.messages) expect(text).not.toContain('10.9.0.1:3000 replaced');
   });
 
-  test('a loss whose place is known does not end since a process was added elsewhere', () => {
-    const restarted = processes(3).flatMap((process, index) => [
+  test('of two losses at lasting places, one replacement ends the one at its place only', () => {
+    const restarted = processes(4).flatMap((process, index) => [
       { ...process, until: 900 + index * 60 },
       { ...process, id: `${process.id}2`, from: 905 + index * 60 },
     ]);
-    // Every place has been followed at, so each is lasting; then b2 dies, and a fourth process comes elsewhere.
-    const all = restarted.map((process) => (process.id === 'b2' ? { ...process, until: 3_000 } : process));
-    const later: Process[] = [...processes(1)].map((process) => ({
-      ...process,
-      id: 'z',
-      host: '10.9.0.1',
-      from: 3_400,
-    }));
-    const played = play(answersOf({ processes: [...all, ...later] }, beats(2 * hour)), { settings: { lossFor: '1m' } });
-    expect(outlineOf(played)).toEqual(['opened loss b2']);
+    // Every place has been followed at. Then two are lost, and one of them comes back.
+    const lostAt: Readonly<Record<string, number>> = { d2: 2_400, b2: 3_000 };
+    const all = restarted.map((process) => ({ ...process, until: lostAt[process.id] ?? process.until ?? Infinity }));
+    const back: Process = { id: 'd3', host: '10.0.0.4', from: 3_240 };
+    const played = play(answersOf({ processes: [...all, back] }, beats(2 * hour)), { settings: { lossFor: '1m' } });
+    expect(outlineOf(played)).toEqual(['opened loss d2', 'opened loss b2', 'resolved loss d2']);
   });
 
   test('three deploys within a quarter of an hour are no loop', () => {
