@@ -5,6 +5,8 @@ import * as v from 'valibot';
 import { readStoredCredentials } from '../../adapters/ssm/credentials.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { recordedCallOf } from '../../adapters/rocketchat/recording/recorded-call.ts';
+import { plusSeconds } from '../../core/base/time.ts';
+import { Rig } from '../check/rig.ts';
 import { failing, failureNames, type FailureName, listing, timeAt } from './answers.ts';
 import { lastStatusOf, openedIn, outlineOf, play, saidIn } from './playing.ts';
 import type { CourseSettings } from './settings.ts';
@@ -133,12 +135,28 @@ describe('case 11: what a proxy answers', () => {
       return call;
     });
     const played = play(calls);
-    expect(played.snapshots.map(({ outcome }) => String(outcome))).toEqual(calls.map(() => 'blocked'));
+    expect(played.snapshots.map(({ outcome }) => outcome)).toEqual(calls.map(() => 'blocked'));
     expect(openedIn(played).map(({ kind }) => kind)).toEqual(['unreachable']);
     expect(played.messages[0]?.text).not.toMatch(/personal access token|view-statistics/);
     // One alone sends nothing.
     expect(play(calls.slice(0, 1)).messages).toEqual([]);
   });
+});
+
+test('case 12: a check dated ahead is refused, and silences none of those that follow', async () => {
+  const { scheduledAt } = v.parse(v.object({ scheduledAt: v.string() }), JSON.parse(textOf('12-future-check.json')));
+  const rig = await Rig.inMemory();
+  try {
+    await rig.checks(1);
+    const ahead = plusSeconds(timeAt(0), (Date.parse(scheduledAt) - Date.parse(timeAt(0))) / 1000);
+    expect(await rig.check(ahead).catch(() => null)).toBeNull();
+    rig.cluster.kill(rig.ids[1]);
+    await rig.checks(8);
+    expect(await rig.snapshots()).toHaveLength(9);
+    expect(rig.told).toEqual(['opened disappeared']);
+  } finally {
+    await rig.close();
+  }
 });
 
 describe('a configuration that cannot be deployed is refused', () => {

@@ -53,9 +53,9 @@ function deployed(way: Way, style: Style, count: number, startSeconds: number): 
 }
 
 const sizes = [
-  [2, [10, 30, 60, 90, 120, 150, 180]],
-  [3, [10, 45, 90, 135, 180]],
-  [7, [10, 75, 180]],
+  [2, [10, 60, 120, 180]],
+  [3, [45, 135]],
+  [7, [75, 180]],
   [20, [10, 180]],
 ] as const;
 

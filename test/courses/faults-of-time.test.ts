@@ -113,7 +113,7 @@ describe('fault 3: a stray refusal is none of the workspace', () => {
 
   test.each(['basic auth', 'challenge'] as const)('%s is neither the token nor the role, and said so', (failure) => {
     const played = play(beats(600).map((at) => failing(at, failure)));
-    expect(played.snapshots.map(({ outcome }) => String(outcome))).toEqual(played.snapshots.map(() => 'blocked'));
+    expect(played.snapshots.map(({ outcome }) => outcome)).toEqual(played.snapshots.map(() => 'blocked'));
     expect(openedIn(played)).toMatchObject([{ kind: 'unreachable' }]);
     const text = played.messages[0]?.text ?? '';
     expect(text).not.toMatch(/personal access token|view-statistics|credentials set/);
