@@ -26,10 +26,10 @@ interface Crashes {
 /** How long after a crash of one of three it was sent, for crashes at many moments between two checks. */
 function delays({ settings = {}, late = steady, everySeconds = 60, isLearned = false, ...more }: Crashes): number[] {
   const { answersEverySeconds = everySeconds } = more;
-  const crashes = Array.from({ length: 15 }, (_, index) => 4_900 + Math.floor((index * everySeconds) / 15) + 1);
+  const crashes = Array.from({ length: 15 }, (_, index) => 1_500 + Math.floor((index * everySeconds) / 15) + 1);
   return crashes.map((crashedAt) => {
     const all = [...(isLearned ? learned : processes(1)), ...processes(3, { b: { until: crashedAt } }).slice(1)];
-    const times = beats(crashedAt + 1_200, answersEverySeconds, late);
+    const times = beats(crashedAt + 780, answersEverySeconds, late);
     const played = play(answersOf({ processes: all }, times), { settings, everySeconds, keepsSnapshots: false });
     const [first] = openedIn(played).filter(({ kind }) => isLoss(kind));
     expect(first?.subjects).toEqual(['b']);
@@ -41,8 +41,8 @@ function delays({ settings = {}, late = steady, everySeconds = 60, isLearned = f
 const learned: readonly Process[] = [0, 1, 2, 3].map((turn) => ({
   id: `a${turn}`,
   host: '10.0.0.1',
-  ...(turn > 0 && { from: 1_200 * turn + 10 }),
-  ...(turn < 3 && { until: 1_200 * (turn + 1) }),
+  ...(turn > 0 && { from: 350 * turn + 10 }),
+  ...(turn < 3 && { until: 350 * (turn + 1) }),
 }));
 
 describe('a crash without replacement is sent, from the event itself', () => {

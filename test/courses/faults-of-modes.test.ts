@@ -89,8 +89,8 @@ describe('fault 13: settings and figures', () => {
   test('a window on disappeared mutes a process that stops, whenever it does', () => {
     const window = { weekly: 'friday 23:00', timeZone: 'UTC', for: '4h', kinds: ['disappeared'], reason: 'upgrade' };
     const loud: number[] = [];
-    for (let stop = 600; stop < 780; stop += 1) {
-      const { messages } = play(answersOf({ processes: processes(2, { b: { until: stop } }) }, beats(1_500)), {
+    for (let stop = 240; stop < 420; stop += 2) {
+      const { messages } = play(answersOf({ processes: processes(2, { b: { until: stop } }) }, beats(840)), {
         settings: { lossFor: '1m', maintenance: [window] },
         keepsSnapshots: false,
       });

@@ -31,7 +31,7 @@ describe('fault 1: what comes and goes is one cause', () => {
   });
 
   test('a workspace that is down for two minutes and up for one', () => {
-    const calls = beats(day).map((at, turn) =>
+    const calls = beats(day / 2).map((at, turn) =>
       turn % 3 === 0 || turn < 9 ? listing(at, [{ id: 'a', heartbeat: at - 4, local: true }]) : failing(at, 'network'),
     );
     const played = play(calls);
@@ -40,7 +40,7 @@ describe('fault 1: what comes and goes is one cause', () => {
   });
 
   test('one of three servers that refuses', () => {
-    const calls = beats(day).map((at, turn) =>
+    const calls = beats(day / 2).map((at, turn) =>
       turn % 3 === 2 ? failing(at, 'unauthorized') : listing(at, [{ id: 'a', heartbeat: at - 4, local: true }]),
     );
     const played = play(calls);
@@ -50,7 +50,7 @@ describe('fault 1: what comes and goes is one cause', () => {
   });
 
   test('a new process, low on memory, at each check', () => {
-    const calls = beats(day / 2).map((at, turn) =>
+    const calls = beats(day / 4).map((at, turn) =>
       listing(at, [
         { id: 'a', heartbeat: at - 4, host: '10.0.0.1', local: true },
         { id: `b${turn}`, heartbeat: at - 3, started: at - 20, host: '10.0.0.2', freemem: 100_000_000 },

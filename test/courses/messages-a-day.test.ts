@@ -26,7 +26,6 @@ const causes: Readonly<Record<string, (at: number, since: number) => RecordedCal
   'a process that hangs': (at, since) => three(at, { b: { heartbeat: since - 3 } }),
   'a process that is gone': (at) => three(at, {}, ['a', 'c']),
   'a workspace that is down': (at) => failing(at, 'network'),
-  'a workspace that times out': (at) => failing(at, 'timeout'),
   'a token that is refused': (at) => failing(at, 'unauthorized'),
   'a proxy that refuses': (at) => failing(at, 'challenge'),
   'a process without its broker': (at) => failing(at, 'degraded'),
@@ -40,8 +39,8 @@ describe.each(Object.entries(causes))('%s, on and off', (_what, badAt) => {
   test.each([
     [2, 60, 4],
     [5, 60, 5],
-    [17, 60, 8],
-    [60, 180, 24],
+    [17, 60, 6],
+    [60, 180, 18],
     [180, 300, 24],
     [360, 300, 24],
   ])('every %s min: at most 20 messages a day', (periodMinutes, everySeconds, hours) => {
