@@ -32,6 +32,8 @@ export interface LastAnswer {
   readonly answer: Answer;
   /** Why its redirect was not followed; null where it is none. */
   readonly redirectProblem: string | null;
+  /** The body as JSON, where it was read before. */
+  readonly json?: unknown;
 }
 
 /** Calls the endpoint once. */
@@ -83,17 +85,17 @@ export const readCallError = (
 
 /** What was seen in an answer. */
 export const readLastAnswer = (
-  { answer, redirectProblem }: LastAnswer,
+  { answer, redirectProblem, json }: LastAnswer,
   redact: Redact,
   now: Timestamp,
 ): FetchAttempt =>
-  redirectProblem === null ? readAnswer(answer, redact, now) : refusedRedirect(answer, redirectProblem);
+  redirectProblem === null ? readAnswer(answer, json, redact, now) : refusedRedirect(answer, redirectProblem);
 
 const refusedRedirect = ({ status }: Answer, problem: string): FetchAttempt =>
   final({ outcome: 'bad-response', detail: `${describeStatus(status)}, ${problem}`, httpStatus: status });
 
-const readAnswer = (answer: Answer, redact: Redact, now: Timestamp): FetchAttempt => {
-  const json = answer.status < 300 ? readJson(answer.body) : undefined;
+const readAnswer = (answer: Answer, known: unknown, redact: Redact, now: Timestamp): FetchAttempt => {
+  const json = answer.status < 300 ? (known ?? readJson(answer.body)) : undefined;
   if (json !== undefined) return final(readSighting(answer, json, redact));
   const failure = readRefusal(answer, redact);
   // Another process may answer better than one in trouble.

@@ -18,14 +18,24 @@ const redact: Redact = (text) => text;
 /** What the alerter makes of a recorded call: the same as when it was made. */
 export function observationOf(call: RecordedCall, where: RecordedEndpoint): Observation {
   if ('error' in call) return readCallError(errorNamed(call.error), where).observation;
-  const body = bodyText(call.body);
-  if (Buffer.byteLength(body) > where.limits.bodyBytes)
+  const { status, headers, body: recorded, redirectProblem } = call;
+  if (typeof recorded !== 'string') {
+    // Read as JSON when it was made: neither too large, nor to be written and read again but for a failure.
+    const answer = {
+      status,
+      headers,
+      isRedirect: false,
+      get body() {
+        return JSON.stringify(recorded);
+      },
+    };
+    return readLastAnswer({ answer, redirectProblem, json: recorded }, redact, call.at).observation;
+  }
+  if (Buffer.byteLength(recorded) > where.limits.bodyBytes)
     return readCallError(errorNamed('too-large'), where).observation;
-  const answer: Answer = { status: call.status, headers: call.headers, isRedirect: false, body };
-  return readLastAnswer({ answer, redirectProblem: call.redirectProblem }, redact, call.at).observation;
+  const answer: Answer = { status, headers, isRedirect: false, body: recorded };
+  return readLastAnswer({ answer, redirectProblem }, redact, call.at).observation;
 }
-
-const bodyText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 /** The other way round of `errorName`. */
 const errorNamed = (name: string): Error => {
