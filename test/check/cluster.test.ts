@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import type { FaultKind } from '../../simulator/faults.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { Rig } from './rig.ts';
 
 let rig: Rig;
@@ -24,7 +25,7 @@ describe('no alert is raised by', () => {
   );
 
   test.each(styles)('a rolling deploy in the style %s where the number of instances is watched', async (style) => {
-    const tooFewInstances = { expected: 3, forSeconds: 60, severity: 'critical' } as const;
+    const tooFewInstances = { ...defaultRules.tooFewInstances, expected: 3 };
     rig = await Rig.inMemory({ rules: { tooFewInstances } });
     await rig.checks(3);
     rig.cluster.rollOut({ style });

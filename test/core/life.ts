@@ -256,6 +256,7 @@ const sightingOf = (instances: readonly Instance[]): Sighting => ({
   instances,
   observer: instances.find(({ local }) => local)?.id ?? null,
   serverDate: null,
+  degraded: null,
   oddities: [],
 });
 

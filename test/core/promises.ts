@@ -26,7 +26,7 @@ export function live(life: Life, { evaluate: judge = evaluate, silences = [], be
   let previous = before;
   for (const moment of life) {
     const { at, observation, rules } = moment;
-    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, at })));
+    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, takenAt: at, observedAt: at })));
     steps.push({ ...moment, ...evaluation, before: previous });
     previous = evaluation.state;
   }

@@ -125,7 +125,8 @@ describe('a silence', () => {
     );
     const silenced = (ids: readonly string[]): boolean =>
       ofIt.some(({ instance }) => instance === null || ids.includes(instance));
-    if (isOf(disconnected, incident)) return incident.links.every(({ observer, peer }) => silenced([observer, peer]));
+    if (isOf(disconnected, incident) && incident.subjects.length === 0 && incident.among.length > 0)
+      return incident.among.every((id) => silenced([id]));
     return silenced(isOf(restarting, incident) ? [...incident.subjects, incident.latest] : incident.subjects);
   };
 
@@ -215,7 +216,7 @@ describe('the promises see through an evaluation that', () => {
           observation:
             input.observation.outcome === 'ok'
               ? input.observation
-              : { outcome: 'ok', instances: [], observer: null, serverDate: null, oddities: [] },
+              : { outcome: 'ok', instances: [], observer: null, serverDate: null, degraded: null, oddities: [] },
         }),
     ],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Silence } from '../../../core/incidents/silence.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { plusSeconds } from '../../../core/base/time.ts';
 import { cut, fresh, silence, stale, start, Story } from '../story.ts';
 
@@ -130,7 +131,7 @@ describe('a silence of an instance', () => {
   });
 
   test('lets through what is about the whole workspace', () => {
-    const tooFewInstances = { expected: 3, forSeconds: 60, severity: 'critical' } as const;
+    const tooFewInstances = { ...defaultRules.tooFewInstances, expected: 3 };
     const story = new Story({ silences: [silence(minutes(60), { instance: 'c' })], rules: { tooFewInstances } });
     story.sees(three, 'a');
     story.sees(withoutC, 'a');
