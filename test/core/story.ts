@@ -17,7 +17,7 @@ export interface Entry extends Partial<Instance> {
   readonly age?: number;
 }
 
-type Entries = Readonly<Record<string, Entry>>;
+export type Entries = Readonly<Record<string, Entry>>;
 
 /** A loss opens after a minute: most stories are not about how slow replacements are. */
 const aMinute = {
@@ -60,7 +60,9 @@ export class Story {
 
   /** Incidents as `kind subjects state`. */
   get incidents(): string[] {
-    return this.state.incidents.map(({ kind, subjects, state }) => [kind, subjects.join('+'), state].join(' '));
+    return this.state.incidents.map(({ kind, subjects, state }) =>
+      [kind, subjects.join('+'), state].filter((part) => part !== '').join(' '),
+    );
   }
 
   /** A check that is answered. `observer` names the entry that answered; the others are its peers. */
