@@ -66,10 +66,21 @@ export class Story {
   }
 
   /** A check that is answered. `observer` names the entry that answered; the others are its peers. */
-  sees(entries: Entries, observer?: string, extra: { serverDate?: Timestamp | null; degraded?: string } = {}): string[] {
+  sees(
+    entries: Entries,
+    observer?: string,
+    extra: { serverDate?: Timestamp | null; degraded?: string } = {},
+  ): string[] {
     const instances = Object.entries(entries).map(([id, entry]) => this.#instance(id, entry, observer));
     const serverDate = extra.serverDate === undefined ? this.#at : extra.serverDate;
-    return this.#step({ outcome: 'ok', instances, observer: observer ?? null, serverDate, degraded: extra.degraded ?? null, oddities: [] });
+    return this.#step({
+      outcome: 'ok',
+      instances,
+      observer: observer ?? null,
+      serverDate,
+      degraded: extra.degraded ?? null,
+      oddities: [],
+    });
   }
 
   /** So many checks that see the same; what each of them tells. */

@@ -292,7 +292,9 @@ describe('a restart loop', () => {
     const story = new Story();
     const told = [story.sees({ a: localhost, x0: localhost }, 'a')];
     for (let turn = 1; turn <= 6; turn += 1) {
-      told.push(story.sees({ a: localhost, [`x${turn - 1}`]: { ...localhost, age: 50 }, [`x${turn}`]: localhost }, 'a'));
+      told.push(
+        story.sees({ a: localhost, [`x${turn - 1}`]: { ...localhost, age: 50 }, [`x${turn}`]: localhost }, 'a'),
+      );
     }
     expect(told.flat()).toEqual(['opened restarting x3']);
   });
@@ -350,10 +352,7 @@ describe('a restart loop', () => {
       told.push(...story.sees({ a: fresh }, 'a'), ...story.sees({ a: fresh }, 'a'));
       told.push(...story.sees({ a: fresh, [`x${turn}`]: there }, 'a'));
     }
-    expect(told).toEqual([
-      'opened disappeared x0',
-      'opened restarting x3',
-    ]);
+    expect(told).toEqual(['opened disappeared x0', 'opened restarting x3']);
     expect(story.seesFor(5, { a: fresh }, 'a').flat()).toEqual([]);
     expect(story.sees({ a: fresh }, 'a')).toEqual(['resolved restarting x3: superseded']);
     expect(story.state.incidents).toMatchObject([{ kind: 'disappeared', subjects: ['x0'], follows: 'x4' }]);

@@ -62,7 +62,9 @@ describe('a loss', () => {
     story.sees({ a: fresh, b: fresh }, 'a');
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
     const registeredAt = story.at;
-    expect(story.seesFor(3, { ...three, c: { registeredAt } }, 'a').flat()).toEqual(['resolved disappeared c: returned']);
+    expect(story.seesFor(3, { ...three, c: { registeredAt } }, 'a').flat()).toEqual([
+      'resolved disappeared c: returned',
+    ]);
     expect(story.state.instances.find(({ id }) => id === 'c')?.startedAt).not.toBe(registeredAt);
   });
 
@@ -125,7 +127,9 @@ describe('an empty list', () => {
     const story = new Story();
     story.sees(three, 'a');
     expect(story.seesFor(4, {})).toEqual([[], [], ['opened unreachable'], []]);
-    expect(story.state.incidents).toMatchObject([{ failure: 'bad-response', detail: expect.stringContaining('empty') }]);
+    expect(story.state.incidents).toMatchObject([
+      { failure: 'bad-response', detail: expect.stringContaining('empty') },
+    ]);
     expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy', c: 'healthy' });
     expect(story.seesFor(3, three, 'a').flat()).toEqual(['resolved unreachable: reachable']);
   });
@@ -159,7 +163,11 @@ describe('`for: auto`', () => {
   test('goes by the slowest of the last replacements of which no alert was sent', () => {
     const story = new Story({ rules: auto });
     story.sees(three, 'a');
-    for (const [lost, newcomer, gap] of [['a', 'a2', 10], ['b', 'b2', 60], ['c', 'c2', 20]] as const) {
+    for (const [lost, newcomer, gap] of [
+      ['a', 'a2', 10],
+      ['b', 'b2', 60],
+      ['c', 'c2', 20],
+    ] as const) {
       const rest = Object.keys(story.statuses).filter((id) => story.statuses[id] === 'healthy' && id !== lost);
       const seen = Object.fromEntries(rest.map((id) => [id, { host: `host-of-${id.charAt(0)}` }]));
       const registeredAt = plusSeconds(story.at, gap - 63);
