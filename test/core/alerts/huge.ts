@@ -15,7 +15,9 @@ const lost = (count: number): Alert =>
 
 const partition = (count: number): Alert => {
   const all = instances(count);
-  return givenAlert([opened({ kind: 'disconnected', among: all.map(({ id }) => id), pattern: 'between' }, { instances: all })]);
+  return givenAlert([
+    opened({ kind: 'disconnected', among: all.map(({ id }) => id), pattern: 'between' }, { instances: all }),
+  ]);
 };
 
 /** Everything as long as it can be, in characters that take three bytes each, and every kind with every change. */

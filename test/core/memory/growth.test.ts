@@ -38,7 +38,14 @@ function live(
     const instance = { ...givenInstance(), heartbeatAt: at, live: { ...emptyProbeResult, residentBytes: resident } };
     const { state, changes } = evaluate({
       previous,
-      observation: { outcome: 'ok', instances: [instance], observer: null, serverDate: at, degraded: null, oddities: [] },
+      observation: {
+        outcome: 'ok',
+        instances: [instance],
+        observer: null,
+        serverDate: at,
+        degraded: null,
+        oddities: [],
+      },
       rules: { ...defaultRules, memory, remindEverySeconds: 1e9 },
       silences: [],
       takenAt: at,
