@@ -6,6 +6,7 @@ import type { Silence } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
 import type { Status } from '../../core/cluster/known-instance.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import { aMinute } from './a-minute.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation } from '../../core/observation/observation.ts';
@@ -18,12 +19,6 @@ export interface Entry extends Partial<Instance> {
 }
 
 export type Entries = Readonly<Record<string, Entry>>;
-
-/** A loss opens after a minute: most stories are not about how slow replacements are. */
-const aMinute = {
-  disappeared: { ...defaultRules.disappeared, forSeconds: 60 },
-  unresponsive: { ...defaultRules.unresponsive, forSeconds: 60 },
-};
 
 /** What each check sees, one after another; each gives the lines that its alert would tell. */
 export class Story {
