@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 
 /** Rules that the configuration allows. */
-export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> =>
-  fc
+export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> => {
+  // Null: `auto`.
+  const lossSeconds = fc.option(forSeconds, { nil: null, freq: 3 });
+  return fc
     .record({
-      disappeared: forSeconds,
-      unresponsive: forSeconds,
+      disappeared: lossSeconds,
+      unresponsive: lossSeconds,
       disconnected: forSeconds,
       tooFew: forSeconds,
       unreachable: forSeconds,
@@ -38,3 +40,4 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       minInstances: some.minInstances,
       heartbeatEverySeconds: 10,
     }));
+};
