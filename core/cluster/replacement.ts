@@ -215,8 +215,8 @@ function applyPairs(
       replacedBy: after.id,
       ...(by === 'count' && { isReplacedByCount: true }),
     });
-    // By count alone, only processes whose places are not known are one line.
-    const isOneLine = by === 'place' || (placeOf(before) === null && placeOf(after) === null);
+    // By count alone, only processes in one place, or whose places are not known, are one line.
+    const isOneLine = by === 'place' || placeOf(before) === placeOf(after);
     const isSoon = secondsBetween(lost.at, newcomer.at) <= replacementWindowSeconds;
     byId.set(after.id, {
       ...after,

@@ -101,7 +101,13 @@ export function endedOf(
       const former = instanceById.get(incident.follows ?? subject);
       const reason =
         replacedBy === null ? reasonOf(instance) : former?.isReplacedByCount === true ? byCount : 'replaced';
-      return { incident, reason, replacedBy, isRecovery: !finalReasons.has(reason) };
+      return {
+        incident,
+        reason,
+        // What is gone may have been replaced by any other, or by none.
+        replacedBy: reason === 'gone' ? null : replacedBy,
+        isRecovery: !finalReasons.has(reason),
+      };
     });
 }
 

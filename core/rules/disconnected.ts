@@ -158,12 +158,13 @@ function endOf(incident: Disconnection, { instanceById }: EvaluationContext): En
   return { incident, reason: areGone ? 'gone' : 'reconnected', replacedBy: null, isRecovery: true };
 }
 
-function whatText({ pattern, subjects }: Disconnection, who: string): string {
+function whatText({ pattern, subjects }: Disconnection, who: string, still: string): string {
   if (pattern === 'never') return 'no instance has ever been shown connected to another';
-  if (pattern === 'cut-off') return `${who} ${subjects.length === 1 ? 'is' : 'are'} not connected to the others`;
+  if (pattern === 'cut-off')
+    return `${who} ${subjects.length === 1 ? 'is' : 'are'}${still} not connected to the others`;
   return subjects.length > 0
-    ? `${who} are not connected to each other`
-    : `connections among ${who} are broken, or come and go`;
+    ? `${who} are${still} not connected to each other`
+    : `connections among ${who} are${still} broken, or come and go`;
 }
 
 /** Instances run, but are not connected to each other. */
@@ -178,7 +179,7 @@ export const disconnected = defineRule({
   partsOf: ({ subjects, among }) => (subjects.length > 0 || among.length === 0 ? [subjects] : among.map((id) => [id])),
   texts: {
     headline: ({ incident, isReminder, who, lasting }) =>
-      `${isReminder ? 'still ' : ''}${whatText(incident, who)}${lasting}`,
+      `${whatText(incident, who, isReminder ? ' still' : '')}${lasting}`,
     subject: ({ incident: { subjects, pattern }, some, listed, lasting }) => {
       if (pattern === 'never') return 'instances are not connected to each other';
       return subjects.length > 0 ? `${some(listed)} disconnected${lasting}` : `connections come and go${lasting}`;

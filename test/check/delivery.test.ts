@@ -86,7 +86,7 @@ describe('an alert', () => {
     rig.publisher = refusing('unavailable');
     await rig.checks(1);
     rig.cluster.start();
-    await rig.checks(2);
+    await rig.checks(5);
     rig.publisher = working;
     await rig.checks(2);
     expect(rig.told).toEqual(['opened disappeared', 'resolved disappeared replaced']);
@@ -187,6 +187,8 @@ describe('a check', () => {
       renewed: () => Promise.reject(new SecretError('gone')),
     };
     expect((await rig.check())?.snapshot.outcome).toBe('unauthorized');
+    rig.clock.advance(60);
+    await rig.check();
     expect(rig.told).toEqual(['opened unauthorized']);
   });
 

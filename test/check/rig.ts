@@ -9,18 +9,23 @@ import { plusSeconds } from '../../core/base/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { aMinute } from '../core/a-minute.ts';
 import { HistoryInMemory } from './history-in-memory.ts';
+
+const withAMinute = (options: StageOptions): StageOptions => ({ ...options, rules: { ...aMinute, ...options.rules } });
 
 /** A stage that remembers what was told. */
 export class Rig extends Stage {
   /** With an embedded DynamoDB, spoken to over the wire. */
-  static async build(options: StageOptions = {}): Promise<Rig> {
+  static async build(given: StageOptions = {}): Promise<Rig> {
+    const options = withAMinute(given);
     const parts = await setUp(options);
     return new Rig(parts, options, new History(parts.store.client, parts.store.table));
   }
 
   /** Without a database, in a fifth of the time: nobody has made a silence. */
-  static async inMemory(options: StageOptions = {}): Promise<Rig> {
+  static async inMemory(given: StageOptions = {}): Promise<Rig> {
+    const options = withAMinute(given);
     const clock = new VirtualClock(options.start);
     const cluster = new SimulatedWorkspace({ ...options, clock });
     const client = new DynamoDBClient({ region: 'none' });

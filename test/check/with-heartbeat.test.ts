@@ -26,6 +26,7 @@ describe('a check', () => {
     expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
     rig.clock.advance(60);
     rig.cluster.cutOff('unauthorized');
+    await rig.checks(1);
     expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
     expect(rig.told).toEqual(['opened unauthorized']);
   });
@@ -37,6 +38,7 @@ describe('a check', () => {
 
   test('that cannot be told has failed', async () => {
     rig.cluster.cutOff('unauthorized');
+    await rig.checks(1);
     rig.publisher = {
       publish: (alert) =>
         Promise.reject(new PublishError({ destination: 'topic', alert, kind: 'denied', cause: 'test' })),

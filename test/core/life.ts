@@ -28,6 +28,8 @@ interface Process {
   readonly gap: number;
   readonly spans: ReadonlyArray<{ readonly checks: number; readonly as: Appearance }>;
   readonly freePercent: number | null;
+  /** @default unknown */
+  readonly nodeVersion?: string | null;
   /** @default it is never asked */
   readonly tells?: Tells;
 }
@@ -53,6 +55,8 @@ interface Call {
   readonly sees: 'instances' | 'nothing' | FailureKind;
   /** Counts the fresh processes, one of which answers; null: none claims to. */
   readonly answers: number | null;
+  /** Whether a process without its broker answers before. @default false */
+  readonly isDegraded?: boolean;
 }
 
 /** All that a life is made from; small where it is simple, so that what fails can be made simpler. */
@@ -84,6 +88,7 @@ const process: fc.Arbitrary<Process> = fc.record({
     { minLength: 1, maxLength: 6, size: 'max' },
   ),
   freePercent: mostly<number | null>(50, fc.constantFrom(3, 8, null)),
+  nodeVersion: mostly<string | null>(null, fc.constantFrom('v14.21.3', 'v22.16.0')),
   tells,
 });
 
@@ -122,6 +127,10 @@ export const plots = (options: PlotOptions = {}): fc.Arbitrary<Plot> => {
             { weight: 1, arbitrary: fc.constantFrom('nothing' as const, ...failureKinds) },
           ),
           answers: mostly<number | null>(0, fc.option(fc.nat(5), { nil: null })),
+          isDegraded: fc.oneof(
+            { weight: 12, arbitrary: fc.constant(false) },
+            { weight: 1, arbitrary: fc.constant(true) },
+          ),
         }),
         { minLength: calls ?? 1, maxLength: calls ?? 40, size: 'max' },
       ),
@@ -197,7 +206,7 @@ class Actor {
       local: isLocal,
       totalMemoryBytes: 1000,
       freeMemoryBytes: this.#process.freePercent === null ? null : this.#process.freePercent * 10,
-      nodeVersion: null,
+      nodeVersion: this.#process.nodeVersion ?? null,
       clientConnections: null,
       ...(this.#live !== null && { live: this.#live }),
     };
@@ -238,7 +247,7 @@ function brokenAt(breaks: readonly Break[], places: number, check: number): Read
 const pairOf = (a: number, b: number): string => [a, b].sort((one, other) => one - other).join('+');
 
 function observationOf(
-  { sees, answers }: Call,
+  { sees, answers, isDegraded = false }: Call,
   cast: readonly Actor[],
   broken: ReadonlySet<string>,
   at: Timestamp,
@@ -248,7 +257,8 @@ function observationOf(
   const fresh = listed.filter(({ appearance }) => appearance === 'fresh');
   const observer = (answers === null ? undefined : fresh[answers % fresh.length]) ?? null;
   const isBroken = (one: Actor) => (other: Actor) => broken.has(pairOf(one.placeIndex, other.placeIndex));
-  return sightingOf(listed.map((actor) => actor.seenBy(observer, isBroken(actor), at)));
+  const seen = sightingOf(listed.map((actor) => actor.seenBy(observer, isBroken(actor), at)));
+  return isDegraded ? { ...seen, degraded: 'no broker' } : seen;
 }
 
 const sightingOf = (instances: readonly Instance[]): Sighting => ({
@@ -256,6 +266,7 @@ const sightingOf = (instances: readonly Instance[]): Sighting => ({
   instances,
   observer: instances.find(({ local }) => local)?.id ?? null,
   serverDate: null,
+  degraded: null,
   oddities: [],
 });
 

@@ -4,7 +4,7 @@ import type { Change, Incident } from '../../core/incidents/incident.ts';
 import { ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { hasLasted, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Life, Moment } from './life.ts';
 
 export type Evaluate = (input: EvaluationInput) => Evaluation;
@@ -26,7 +26,7 @@ export function live(life: Life, { evaluate: judge = evaluate, silences = [], be
   let previous = before;
   for (const moment of life) {
     const { at, observation, rules } = moment;
-    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, at })));
+    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, takenAt: at, observedAt: at })));
     steps.push({ ...moment, ...evaluation, before: previous });
     previous = evaluation.state;
   }
@@ -45,19 +45,23 @@ function frozen<Value>(value: Value): Value {
 type Promised = (steps: readonly Step[]) => string[];
 
 /** What an incident is about, whichever of its kinds it is at the time. */
-const familyOf = (kind: string): string => (kind === 'unresponsive' ? 'disappeared' : kind);
+const familyOf = (kind: string): string => ruleOf(kind).kinds[0] ?? kind;
 
-const isTold = ({ toldAt }: Incident): boolean => toldAt !== null;
+const hasItsEnd = ({ isNotice }: Incident): boolean => isNotice === undefined;
+const isTold = (incident: Incident): boolean => incident.toldAt !== null && hasItsEnd(incident);
 
 const lineOf = (at: Timestamp, { change, incident }: Change, what: string): string =>
   `${at}: ${change} ${incident.kind} ${incident.id}: ${what}`;
 
-/** Each opening that is told has exactly one end, told of the same subjects, or still stands; nothing else has one. */
+/**
+ * Each opening that is told has exactly one end, told of the same subjects, or still stands, or its end waits until
+ * one more alert may be sent; nothing else has one.
+ */
 const everyOpeningHasItsEnd: Promised = (steps) => {
   const broken: string[] = [];
   const standing = new Map<string, Incident>();
   for (const { at, changes, state } of steps) {
-    for (const change of changes) {
+    for (const change of changes.filter(({ incident }) => hasItsEnd(incident))) {
       const { id } = change.incident;
       const told = standing.get(id);
       if (change.change === 'opened') {
@@ -65,18 +69,63 @@ const everyOpeningHasItsEnd: Promised = (steps) => {
         standing.set(id, change.incident);
         continue;
       }
-      if (told === undefined) broken.push(lineOf(at, change, 'was never told'));
-      else if (!isAboutTheSame(told, change.incident)) broken.push(lineOf(at, change, 'was told of others'));
+      // What opened and ended while too many alerts were sent is told by its end alone.
+      const wasHeld = change.change === 'resolved' && change.incident.isHeld === true;
+      if (told === undefined && !wasHeld) broken.push(lineOf(at, change, 'was never told'));
+      if (told !== undefined && !isAboutTheSame(told, change.incident))
+        broken.push(lineOf(at, change, 'was told of others'));
       if (change.change === 'resolved') standing.delete(id);
     }
+    const waiting = new Set(state.held.map(({ incident }) => incident.id));
+    const owed = [...standing.keys()].filter((id) => !waiting.has(id));
     const kept = state.incidents.filter(isTold).map(({ id }) => id);
-    const [missing] = [...standing.keys()].filter((id) => !kept.includes(id));
+    const [missing] = owed.filter((id) => !kept.includes(id));
     if (missing !== undefined) broken.push(`${at}: ${missing} stands no longer, and no end was told`);
-    if (kept.length !== standing.size)
-      broken.push(`${at}: ${kept.join()} counts as told, ${[...standing.keys()].join()} was`);
+    if (kept.length !== owed.length) broken.push(`${at}: ${kept.join()} counts as told, ${owed.join()} was`);
   }
   return broken;
 };
+
+/** A permanent state is told once: it has no reminder, and no end. */
+const noticesStandAlone: Promised = (steps) => {
+  const broken: string[] = [];
+  const noticed = new Set<string>();
+  for (const { at, changes } of steps) {
+    for (const change of changes.filter(({ incident }) => !hasItsEnd(incident))) {
+      if (change.change !== 'notice') broken.push(lineOf(at, change, 'is none'));
+      if (noticed.has(change.incident.id)) broken.push(lineOf(at, change, 'was told before'));
+      noticed.add(change.incident.id);
+    }
+  }
+  return broken;
+};
+
+const daySeconds = 86_400;
+
+/**
+ * Of a rolling day, the first twenty alerts are sent at once, up to forty two hours or more after the one before, or
+ * with the first opening of a critical kind.
+ */
+export const alertsAreFew: Promised = (steps) => {
+  const broken: string[] = [];
+  const sent: Step[] = [];
+  for (const step of steps.filter(({ changes }) => changes.length > 0)) {
+    const { at, changes } = step;
+    const ofDay = sent.filter((one) => secondsBetween(one.at, at) < daySeconds);
+    const last = ofDay.at(-1);
+    const known = new Set(ofDay.flatMap((one) => one.changes.filter(isCriticalOpening).map(kindOf)));
+    const isNew = changes.some((change) => isCriticalOpening(change) && !known.has(kindOf(change)));
+    const isLater = last === undefined || secondsBetween(last.at, at) >= 7_190;
+    if (ofDay.length >= 40) broken.push(`${at}: is the alert number ${ofDay.length + 1} of a day`);
+    if (ofDay.length >= 20 && !isNew && !isLater) broken.push(`${at}: is sent too soon after ${last.at}`);
+    sent.push(step);
+  }
+  return broken;
+};
+
+const kindOf = ({ incident }: Change): string => incident.kind;
+const isCriticalOpening = ({ change, incident }: Change): boolean =>
+  change === 'opened' && incident.severity === 'critical';
 
 const isAboutTheSame = (told: Incident, now: Incident): boolean =>
   familyOf(told.kind) === familyOf(now.kind) && isDeepStrictEqual(told.subjects, now.subjects);
@@ -113,29 +162,38 @@ const remindersKeepTheirDistance: Promised = (steps) => {
   return broken;
 };
 
+/** As little as `auto` ever asks for. */
+const minAutoSeconds = 60;
+
 const forSecondsOf = (kind: string, rules: Rules): number => {
   const { forSeconds } = { forSeconds: 0, ...settingsIn(ruleOf(kind), rules) };
-  return typeof forSeconds === 'number' ? forSeconds : 0;
+  return typeof forSeconds === 'number' ? forSeconds : minAutoSeconds;
 };
 
-/** Nothing opens before it has lasted as long as its rule asks, counted from a check that was made. */
+/** Nothing opens before it has lasted as long as its rule asks, or often enough, counted from a check that was made. */
 const nothingOpensEarly: Promised = (steps) => {
   const made: Timestamp[] = [];
-  return steps.flatMap(({ at, changes, rules }) => {
+  return steps.flatMap(({ at, changes, rules, state }) => {
     // Where time runs backwards, an incident may begin after what it rests on.
     const isForward = made.every((time) => secondsBetween(time, at) > 0);
     made.push(at);
     return changes.flatMap((change) => {
       const { since, kind } = change.incident;
-      if (change.change !== 'opened' || kind === 'restarting') return [];
+      if ((change.change !== 'opened' && change.change !== 'notice') || kind === 'restarting') return [];
       const forSeconds = forSecondsOf(kind, rules);
       const begun = isForward ? [since] : made;
+      const hasLastedOne = begun.some((time) => hasLasted(time, at, forSeconds));
       return [
-        ...(begun.some((time) => secondsBetween(time, at) >= forSeconds) ? [] : [lineOf(at, change, 'opens early')]),
+        ...(hasLastedOne || wasOftenLost(change, state) ? [] : [lineOf(at, change, 'opens early')]),
         ...(made.includes(since) ? [] : [lineOf(at, change, `began at ${since}, when nobody looked`)]),
       ];
     });
   });
+};
+
+const wasOftenLost = ({ incident: { subjects, follows } }: Change, { instances }: HealthState): boolean => {
+  const { course = '' } = instances.find(({ id }) => id === (follows ?? subjects[0])) ?? {};
+  return course.replaceAll('0', '').length >= 5;
 };
 
 /** An instance replaces one at most, and is replaced by one at most, who knows of it, for as long as both are known. */
@@ -168,14 +226,18 @@ const pairsAreDisjoint: Promised = (steps) => {
 const failuresChangeNoFact: Promised = (steps) =>
   steps.flatMap(({ at, observation, before, state }) => {
     if (observation.outcome === 'ok' || before === null) return [];
-    return isDeepStrictEqual({ ...state, incidents: before.incidents }, before)
+    return isDeepStrictEqual(factsOf(state), factsOf(before))
       ? []
       : [`${at}: ${observation.outcome} changed what is known`];
   });
 
+/** What was seen of instances, without what was made of it, sent, and counted. */
+const factsOf = ({ incidents, recentChecks, recoveries, sent, held, ...facts }: HealthState): object => facts;
+
 /** What holds however time passes. */
 export const timeless = {
   everyOpeningHasItsEnd,
+  noticesStandAlone,
   remindersKeepTheirDistance,
   pairsAreDisjoint,
   failuresChangeNoFact,
@@ -183,7 +245,7 @@ export const timeless = {
 } satisfies Readonly<Record<string, Promised>>;
 
 /** What holds where each check is later than the one before, as those of a history are. */
-export const promises = { ...timeless, idsAreUnique } satisfies Readonly<Record<string, Promised>>;
+export const promises = { ...timeless, idsAreUnique, alertsAreFew } satisfies Readonly<Record<string, Promised>>;
 
 export const allOf =
   (kept: Readonly<Record<string, Promised>>): Promised =>

@@ -4,7 +4,7 @@ import { disconnected } from '../../core/rules/disconnected.ts';
 import { restarting } from '../../core/rules/restarting.ts';
 import { isOf } from '../../core/rules/rule.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import { incidentKinds, reasons } from '../../core/rules/registry.ts';
+import { incidentKinds, reasons, ruleOf } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import { asListed } from '../../core/history/recorded-observation.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
@@ -32,6 +32,7 @@ test('whatever a workspace lives through, what is told of it holds together', ()
 
 test('the lives tell of every kind of incident, and of every reason for its end', () => {
   const untold = new Set<string>(reasons);
+  untold.add('notice disconnected');
   for (const kind of incidentKinds) untold.add(`opened ${kind}`).add(`resolved ${kind}`);
   isFoundAmong(maxLives, lives, (life) => {
     const changes = live(life).flatMap((step) => step.changes);
@@ -92,8 +93,10 @@ test('after a quiet day nothing stands but what is still so', () => {
     const instances = last.state.instances.filter(({ listed }) => listed).map(asListed);
     const { rules } = last;
     const day = live(quietDayAfter(last, instances), { before: last.state });
-    const isStillSo = ({ kind, subjects }: Incident): boolean =>
-      (kind === 'low-memory' && instances.some(({ id }) => subjects.includes(id))) ||
+    const isStillSo = ({ kind, subjects, follows, isNotice }: Incident): boolean =>
+      isNotice === true ||
+      (kind === 'low-memory' &&
+        instances.some(({ id }) => subjects.length === 0 || subjects.includes(id) || follows === id)) ||
       (kind === 'too-few-instances' && instances.length < (rules.tooFewInstances.expected ?? 0)) ||
       instances.length === 0;
     const standing = day.at(-1)?.state.incidents ?? [];
@@ -101,6 +104,22 @@ test('after a quiet day nothing stands but what is still so', () => {
       ...standing.filter((incident) => !isStillSo(incident)).map(({ id }) => `${id} still stands`),
       ...allOf(promises)([...steps, ...day]),
     ];
+  });
+});
+
+describe('days at which something happens at each check', () => {
+  const busy = plots({ seconds: fc.constantFrom(300, 600), calls: 300 }).map(lifeOf);
+  const forgetful: Evaluate = (input) =>
+    evaluate({ ...input, previous: input.previous === null ? null : { ...input.previous, sent: [] } });
+
+  test('lead to few alerts, and what they tell holds together', () => {
+    expectNone(busy, 25, (life) => allOf(promises)(live(life)));
+  });
+
+  test('would lead to many if what was sent were forgotten', () => {
+    expect(
+      isFoundAmong(100, busy, (life) => promises.alertsAreFew(live(life, { evaluate: forgetful })).length > 0),
+    ).toBe(true);
   });
 });
 
@@ -121,16 +140,19 @@ describe('a silence', () => {
   const isSilenced = (incident: Incident, all: readonly Silence[], at: Timestamp): boolean => {
     const ofIt = all.filter(
       ({ kinds, from, until }) =>
-        (kinds ?? [incident.kind]).includes(incident.kind) && from <= at && secondsBetween(at, until) > 0,
+        (kinds === null || ruleOf(incident.kind).kinds.some((kind) => kinds.includes(kind))) &&
+        from <= at &&
+        secondsBetween(at, until) > 0,
     );
     const silenced = (ids: readonly string[]): boolean =>
       ofIt.some(({ instance }) => instance === null || ids.includes(instance));
-    if (isOf(disconnected, incident)) return incident.links.every(({ observer, peer }) => silenced([observer, peer]));
+    if (isOf(disconnected, incident) && incident.subjects.length === 0 && incident.among.length > 0)
+      return incident.among.every((id) => silenced([id]));
     return silenced(isOf(restarting, incident) ? [...incident.subjects, incident.latest] : incident.subjects);
   };
 
   const isOpenAndUntold = (incident: Incident): boolean =>
-    incident.state === 'open' && incident.toldAt === null && incident.mendedAt === undefined;
+    incident.state === 'open' && incident.toldAt === null && incident.mendedAt === undefined && !incident.isHeld;
 
   test('holds back what opens, and nothing that was told: no end is invented, and none is lost', () => {
     expectNone(silenced, 100, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));
@@ -215,7 +237,7 @@ describe('the promises see through an evaluation that', () => {
           observation:
             input.observation.outcome === 'ok'
               ? input.observation
-              : { outcome: 'ok', instances: [], observer: null, serverDate: null, oddities: [] },
+              : { outcome: 'ok', instances: [], observer: null, serverDate: null, degraded: null, oddities: [] },
         }),
     ],
     [

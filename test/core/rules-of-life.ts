@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 
 /** Rules that the configuration allows. */
-export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> =>
-  fc
+export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules> => {
+  // Null: `auto`.
+  const lossSeconds = fc.option(forSeconds, { nil: null, freq: 3 });
+  return fc
     .record({
-      disappeared: forSeconds,
-      unresponsive: forSeconds,
+      disappeared: lossSeconds,
+      unresponsive: lossSeconds,
       disconnected: forSeconds,
       tooFew: forSeconds,
       unreachable: forSeconds,
@@ -18,6 +20,7 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       replacementWindowSeconds: fc.constantFrom(60, 300, 900),
       forgetAfterSeconds: fc.constantFrom(1_200, 86_400),
       remindEverySeconds: fc.constantFrom(300, 14_400),
+      minInstances: fc.constantFrom(null, null, null, 1, 2),
     })
     .map((some) => ({
       disappeared: { ...defaultRules.disappeared, forSeconds: some.disappeared },
@@ -28,9 +31,13 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       restarting: { ...defaultRules.restarting, times: some.times, withinSeconds: some.withinSeconds },
       unreachable: { ...defaultRules.unreachable, forSeconds: some.unreachable },
       unauthorized: defaultRules.unauthorized,
+      degraded: defaultRules.degraded,
       memory: { ...defaultRules.memory, forSeconds: some.memory },
       notReady: { ...defaultRules.notReady, forSeconds: some.memory },
       replacementWindowSeconds: some.replacementWindowSeconds,
       forgetAfterSeconds: some.forgetAfterSeconds,
       remindEverySeconds: some.remindEverySeconds,
+      minInstances: some.minInstances,
+      heartbeatEverySeconds: 10,
     }));
+};

@@ -1,12 +1,15 @@
-import { type Evaluation, evaluate } from '../../core/evaluate.ts';
+import { decide } from '../../core/decide.ts';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
 import type { Status } from '../../core/cluster/known-instance.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import { aMinute } from './a-minute.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
+import type { Observation } from '../../core/observation/observation.ts';
 
 export const start: Timestamp = '2026-11-21T19:20:00.000Z';
 
@@ -15,7 +18,7 @@ export interface Entry extends Partial<Instance> {
   readonly age?: number;
 }
 
-type Entries = Readonly<Record<string, Entry>>;
+export type Entries = Readonly<Record<string, Entry>>;
 
 /** What each check sees, one after another; each gives the lines that its alert would tell. */
 export class Story {
@@ -23,11 +26,11 @@ export class Story {
   readonly #everySeconds: number;
   readonly #silences: readonly Silence[];
   #at: Timestamp = start;
-  #state: HealthState | null = null;
+  #previous: Snapshot | null = null;
   #remarks: readonly string[] = [];
 
   constructor(options: { rules?: Partial<Rules>; everySeconds?: number; silences?: readonly Silence[] } = {}) {
-    this.#rules = { ...defaultRules, ...options.rules };
+    this.#rules = { ...defaultRules, ...aMinute, ...options.rules };
     this.#everySeconds = options.everySeconds ?? 60;
     this.#silences = options.silences ?? [];
   }
@@ -41,8 +44,8 @@ export class Story {
   }
 
   get state(): HealthState {
-    if (this.#state === null) throw new Error('nothing has been seen yet');
-    return this.#state;
+    if (this.#previous === null) throw new Error('nothing has been seen yet');
+    return this.#previous.health;
   }
 
   /** Statuses by id. */
@@ -52,14 +55,32 @@ export class Story {
 
   /** Incidents as `kind subjects state`. */
   get incidents(): string[] {
-    return this.state.incidents.map(({ kind, subjects, state }) => [kind, subjects.join('+'), state].join(' '));
+    return this.state.incidents.map(({ kind, subjects, state }) =>
+      [kind, subjects.join('+'), state].filter((part) => part !== '').join(' '),
+    );
   }
 
   /** A check that is answered. `observer` names the entry that answered; the others are its peers. */
-  sees(entries: Entries, observer?: string, extra: { serverDate?: Timestamp | null } = {}): string[] {
+  sees(
+    entries: Entries,
+    observer?: string,
+    extra: { serverDate?: Timestamp | null; degraded?: string } = {},
+  ): string[] {
     const instances = Object.entries(entries).map(([id, entry]) => this.#instance(id, entry, observer));
     const serverDate = extra.serverDate === undefined ? this.#at : extra.serverDate;
-    return this.#step({ outcome: 'ok', instances, observer: observer ?? null, serverDate, oddities: [] });
+    return this.#step({
+      outcome: 'ok',
+      instances,
+      observer: observer ?? null,
+      serverDate,
+      degraded: extra.degraded ?? null,
+      oddities: [],
+    });
+  }
+
+  /** So many checks that see the same; what each of them tells. */
+  seesFor(checks: number, entries: Entries, observer?: string): string[][] {
+    return Array.from({ length: checks }, () => this.sees(entries, observer));
   }
 
   /** A check that fails. */
@@ -79,18 +100,21 @@ export class Story {
     return this;
   }
 
-  #step(observation: Parameters<typeof evaluate>[0]['observation']): string[] {
-    const evaluation: Evaluation = evaluate({
-      previous: this.#state,
+  #step(observation: Observation): string[] {
+    const { snapshot, remarks } = decide({
+      workspace: 'w',
+      takenAt: this.#at,
+      observedAt: this.#at,
+      previous: this.#previous,
       observation,
+      latencyMilliseconds: 5,
       rules: this.#rules,
       silences: this.#silences,
-      at: this.#at,
     });
-    this.#state = evaluation.state;
-    this.#remarks = evaluation.remarks;
+    this.#previous = { ...snapshot, outbox: [] };
+    this.#remarks = remarks;
     this.waits(this.#everySeconds);
-    return evaluation.changes.map(tell).sort();
+    return (snapshot.alert?.changes ?? []).map(tell).sort();
   }
 
   #instance(id: string, { age = 3, ...given }: Entry, observer: string | undefined): Instance {

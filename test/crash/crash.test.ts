@@ -51,7 +51,7 @@ test('checks that overlap, as late as they may be, tell as much as if each had w
 });
 
 describe('a history in which two of three instances are lost, one after the other', () => {
-  const rules: Rules = { ...defaultRules, disappeared: { forSeconds: 0, severity: 'critical' } };
+  const rules: Rules = { ...defaultRules, disappeared: { ...defaultRules.disappeared, forSeconds: 0 } };
   const placeOf = (checks: number) => ({
     service: null,
     host: null,

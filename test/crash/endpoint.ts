@@ -39,6 +39,7 @@ const given = (fields: object): object =>
 const refusals: Readonly<Record<FailureKind, { readonly status: number; readonly body: string } | null>> = {
   unauthorized: { status: 401, body: '{"status":"error","message":"You must be logged in to do this."}' },
   forbidden: { status: 403, body: '{"success":false,"error":"unauthorized"}' },
+  blocked: { status: 403, body: '<html>Forbidden</html>' },
   'rate-limited': { status: 429, body: '{"success":false,"error":"too many requests"}' },
   degraded: { status: 400, body: `{"success":false,"error":"Service '$node.list' is not available."}` },
   'server-error': { status: 500, body: '{"success":false,"error":"internal server error"}' },

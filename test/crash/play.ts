@@ -130,6 +130,7 @@ class Performance {
         credentials: 'credentials',
         heartbeatUrl: null,
         everySeconds,
+        recheckEverySeconds: null,
         keepSeconds: 86_400,
         rules: this.#first.rules,
         maintenance: [],

@@ -54,7 +54,7 @@ export const variants: Readonly<Record<string, Assemble>> = {
       override record(snapshot: Snapshot, keeping: WriteOptions) {
         const { workspace, takenAt, health } = snapshot;
         const changes = difference(this.#previous, snapshot);
-        const made = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(health) });
+        const made = makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(health, takenAt) });
         const alert = changes.length === 0 ? null : made;
         return super.record({ ...snapshot, alert, outbox: alert === null ? [] : [takenAt] }, keeping);
       }

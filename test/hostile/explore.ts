@@ -51,7 +51,7 @@ export async function explore({ bodies, seed, look = observing, onSeen }: Hostil
       onSeen?.(observation);
       checks += 1;
       const takenAt = plusSeconds(startOfTest, checks * 60);
-      const given = { workspace: 'w', takenAt, previous, rules: defaultRules, silences: [] };
+      const given = { workspace: 'w', takenAt, observedAt: takenAt, previous, rules: defaultRules, silences: [] };
       const { snapshot }: Decision = decide({ ...given, observation, latencyMilliseconds: Math.round(took) });
       toItem(snapshot, { keepSeconds: 86_400, writer: 'run' });
       // An alert that is never delivered would wait, too.

@@ -7,7 +7,11 @@ import type { Series } from '../../../core/memory/series.ts';
 import type { ProbeMemory } from '../../../core/cluster/probe-memory.ts';
 import { severities } from '../../../core/settings/values.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
-import type { BrokenConnection } from '../../../core/cluster/connections.ts';
+import type { View } from '../../../core/cluster/connections.ts';
+import type { RecentCheck } from '../../../core/cluster/recent-checks.ts';
+import type { SentAlert } from '../../../core/incidents/flood.ts';
+import type { HealthState } from '../../../core/incidents/health-state.ts';
+import type { Recovery } from '../../../core/incidents/recoveries.ts';
 import { type KnownInstance, statuses } from '../../../core/cluster/known-instance.ts';
 import { asListed } from '../../../core/history/recorded-observation.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
@@ -88,6 +92,17 @@ const probed: fc.Arbitrary<ProbeMemory> = fc.record({
   heap: orNull(series),
 });
 
+/** What is known only of some instances. */
+const troubled = fc.record(
+  {
+    isReplacedByCount: fc.constant(true as const),
+    isPlaceLasting: fc.constant(true as const),
+    course: fc.stringMatching(/^[01]{1,12}$/),
+    calls: fc.record({ since: time, views: fc.stringMatching(/^[dco-]{1,10}$/) }),
+  },
+  { requiredKeys: [] },
+);
+
 const instance: fc.Arbitrary<KnownInstance> = fc
   .tuple(
     facts,
@@ -100,6 +115,8 @@ const instance: fc.Arbitrary<KnownInstance> = fc
       status: fc.constantFrom(...statuses),
       listed: fc.boolean(),
       heartbeatAgeSeconds: orNull(decimal),
+      heartbeatSince: orNull(time),
+      hasMoved: fc.boolean(),
       arrivedAt: orNull(time),
       lastSeenAt: time,
       onceHealthy: fc.boolean(),
@@ -113,17 +130,24 @@ const instance: fc.Arbitrary<KnownInstance> = fc
     fc.oneof(
       { weight: 2, arbitrary: fc.constant({ ...told, ...known }) },
       { weight: 1, arbitrary: fc.record({ live, probed }).map((asked) => ({ ...told, ...known, ...asked })) },
+      { weight: 1, arbitrary: troubled.map((trouble) => ({ ...told, ...known, ...trouble })) },
     ),
   );
 
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({ kind: fc.constant('disappeared' as const), lastSeenAt: time }),
   fc.record({ kind: fc.constant('unresponsive' as const), heartbeatAgeSeconds: orNull(decimal) }),
-  fc.record(
-    { kind: fc.constant('disconnected' as const), links: few(fc.record({ observer: id, peer: id })), mendedAt: time },
-    { requiredKeys: ['kind', 'links'] },
-  ),
-  fc.record({ kind: fc.constant('low-memory' as const), freePercent: decimal, thresholdPercent: decimal }),
+  fc.record({
+    kind: fc.constant('disconnected' as const),
+    among: few(id),
+    pattern: fc.constantFrom('cut-off' as const, 'between' as const, 'never' as const),
+  }),
+  fc.record({
+    kind: fc.constant('low-memory' as const),
+    freePercent: decimal,
+    thresholdPercent: decimal,
+    countsPageCache: fc.boolean(),
+  }),
   fc.record({
     kind: fc.constant('memory' as const),
     sign: fc.constantFrom('level' as const, 'growth' as const),
@@ -142,33 +166,52 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.record({ kind: fc.constant('too-few-instances' as const), healthy: count, expected: count }),
   fc.record({ kind: fc.constant('restarting' as const), latest: id, times: count, withinSeconds: count }),
   fc.record({
-    kind: fc.constantFrom('unreachable' as const, 'unauthorized' as const),
+    kind: fc.constantFrom('unreachable' as const, 'unauthorized' as const, 'degraded' as const),
     failure: fc.constantFrom(...failureKinds),
     detail: text,
+    failed: orNull(fc.record({ times: count, of: count })),
   }),
 );
 
 const incident: fc.Arbitrary<Incident> = fc
   .tuple(
-    fc.record({
-      id: text,
-      subjects: few(id),
-      severity: fc.constantFrom(...severities),
-      since: time,
-      state: fc.constantFrom('pending' as const, 'open' as const),
-      openedAt: orNull(time),
-      toldAt: orNull(time),
-    }),
+    fc.record(
+      {
+        id: text,
+        subjects: few(id),
+        severity: fc.constantFrom(...severities),
+        since: time,
+        state: fc.constantFrom('pending' as const, 'open' as const),
+        openedAt: orNull(time),
+        toldAt: orNull(time),
+        mendedAt: time,
+        endReason: fc.constantFrom(...reasons),
+        endReplacedBy: id,
+        follows: id,
+        relapses: count,
+        isHeld: fc.constant(true as const),
+        isNotice: fc.constant(true as const),
+      },
+      { requiredKeys: ['id', 'subjects', 'severity', 'since', 'state', 'openedAt', 'toldAt'] },
+    ),
     evidence,
   )
   .map(([treatment, rest]) => ({ ...treatment, ...rest }));
 
-const connection: fc.Arbitrary<BrokenConnection> = fc.record({
-  observer: id,
-  peer: id,
-  since: time,
-  confirmedAt: time,
-});
+const view: fc.Arbitrary<View> = fc.record({ at: time, observer: fc.oneof(id, fc.constant('')) });
+
+const recentCheck: fc.Arbitrary<RecentCheck> = fc.record(
+  {
+    at: time,
+    outcome: fc.constantFrom('ok' as const, ...failureKinds),
+    sawDegraded: fc.constant(true as const),
+  },
+  { requiredKeys: ['at', 'outcome'] },
+);
+
+const recovery: fc.Arbitrary<Recovery> = fc.record({ key: text, times: count, at: time });
+
+const sent: fc.Arbitrary<SentAlert> = fc.record({ at: time, critical: few(text) });
 
 const silence: fc.Arbitrary<Silence> = fc.record({
   id: text,
@@ -181,7 +224,7 @@ const silence: fc.Arbitrary<Silence> = fc.record({
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({
-    change: fc.constantFrom('opened' as const, 'reminder' as const),
+    change: fc.constantFrom('opened' as const, 'reminder' as const, 'notice' as const),
     incident,
     reason: fc.constant(null),
     replacedBy: fc.constant(null),
@@ -230,23 +273,34 @@ const failure: fc.Arbitrary<Failure> = fc.record({
   httpStatus: orNull(count),
 });
 
+const health: fc.Arbitrary<HealthState> = fc.record({
+  instances: few(instance),
+  incidents: few(incident),
+  seenAt: orNull(time),
+  emptySince: orNull(time),
+  isMicroservices: fc.boolean(),
+  recentChecks: few(recentCheck),
+  views: few(view),
+  hasShownConnection: fc.boolean(),
+  replacementGaps: few(count),
+  recoveries: few(recovery),
+  sent: few(sent),
+  held: few(change),
+});
+
 /** Some of its alert's facts and incidents are those of its instances and incidents, as they are in real ones. */
 export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([workspace, takenAt]) =>
   fc
     .record({
       workspace: fc.constant(workspace),
       takenAt: fc.constant(takenAt),
+      observedAt: time,
+      degraded: orNull(text),
       failure: orNull(failure),
       observer: orNull(id),
       serverDate: orNull(time),
       latencyMilliseconds: count,
-      health: fc.record({
-        instances: few(instance),
-        incidents: few(incident),
-        brokenConnections: few(connection),
-        seenAt: orNull(time),
-        emptySince: orNull(time),
-      }),
+      health,
       forgotten: few(instance.map(asListed)),
       silences: few(silence),
       alert: orNull(alertAt(workspace, takenAt)),

@@ -4,6 +4,7 @@ import type { KnownIncident } from '../../../core/rules/registry.ts';
 import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
+import { nothingKnown } from '../../../core/incidents/health-state.ts';
 import { maxPieces, type Series } from '../../../core/memory/series.ts';
 import { factsOf } from './arbitrary.ts';
 
@@ -55,6 +56,8 @@ export const givenInstances = (count: number, status: 'healthy' | 'missing' = 'h
       status,
       listed: !isLost,
       heartbeatAgeSeconds: ageSeconds,
+      heartbeatSince: isLost ? minute(-2) : noon,
+      hasMoved: true,
       startedAt: registeredAt,
       arrivedAt: null,
       lastSeenAt: isLost ? minute(-2) : noon,
@@ -139,10 +142,12 @@ export const givenSnapshot = (
 ): Snapshot => ({
   workspace,
   takenAt,
+  observedAt: takenAt,
   outcome: 'ok',
   failure: null,
   observer: null,
   serverDate: takenAt,
+  degraded: null,
   latencyMilliseconds: 42,
   forgotten: [],
   silences: [],
@@ -152,11 +157,9 @@ export const givenSnapshot = (
   omitted: [],
   ...rest,
   health: {
+    ...nothingKnown,
     instances: givenInstances(3),
-    incidents: [],
-    brokenConnections: [],
     seenAt: takenAt,
-    emptySince: null,
     ...health,
   },
 });

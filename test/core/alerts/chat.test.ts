@@ -130,7 +130,10 @@ describe('a thread of Amazon Q', () => {
   });
 
   test('is that of the worst incident', () => {
-    const mild = opened({ kind: 'disconnected', links: [] }, { severity: 'warning', sinceSecondsAgo: 600 });
+    const mild = opened(
+      { kind: 'disconnected', among: [], pattern: 'between' },
+      { severity: 'warning', sinceSecondsAgo: 600 },
+    );
     expect(threadOf(mild, loss)).toBe(threadOf(loss));
     expect(threadOf(mild)).not.toBe(threadOf(loss));
   });

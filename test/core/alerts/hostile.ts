@@ -22,7 +22,10 @@ const alertWith = (text: string): Alert =>
         { kind: 'disappeared', lastSeenAt: ago(120) },
         { instances: [{ ...first, name: text, host: text, address: text, nodeVersion: text }] },
       ),
-      opened({ kind: 'unreachable', failure: 'bad-response', detail: `not JSON: ${text}` }, { instances: [] }),
+      opened(
+        { kind: 'unreachable', failure: 'bad-response', detail: `not JSON: ${text}`, failed: null },
+        { instances: [] },
+      ),
     ],
     { ...givenCluster(), instances: givenCluster().instances.map((row) => ({ ...row, name: text })) },
   );

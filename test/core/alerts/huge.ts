@@ -15,8 +15,9 @@ const lost = (count: number): Alert =>
 
 const partition = (count: number): Alert => {
   const all = instances(count);
-  const links = all.map(({ id }, index) => ({ observer: idOf(count - 1 - index), peer: id }));
-  return givenAlert([opened({ kind: 'disconnected', links }, { instances: all })]);
+  return givenAlert([
+    opened({ kind: 'disconnected', among: all.map(({ id }) => id), pattern: 'between' }, { instances: all }),
+  ]);
 };
 
 /** Everything as long as it can be, in characters that take three bytes each, and every kind with every change. */
@@ -35,7 +36,7 @@ const hostile = (): Alert => {
     unresponsive: { kind: 'unresponsive', heartbeatAgeSeconds: 1e9 },
     restarting: { kind: 'restarting', latest: maxLength, times: 1e9, withinSeconds: 1e9 },
     'too-few-instances': { kind: 'too-few-instances', healthy: 1e9, expected: 1e9 },
-    disconnected: { kind: 'disconnected', links: [{ observer: maxLength, peer: maxLength }] },
+    disconnected: { kind: 'disconnected', among: [maxLength, maxLength], pattern: 'between' },
     memory: {
       kind: 'memory',
       sign: 'growth',
@@ -46,9 +47,10 @@ const hostile = (): Alert => {
       shownAt: ago(1e6),
     },
     'not-ready': { kind: 'not-ready', answer: 'unavailable' },
-    'low-memory': { kind: 'low-memory', freePercent: 1 / 3, thresholdPercent: 10 },
-    unreachable: { kind: 'unreachable', failure: 'network', detail: maxLength },
-    unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: maxLength },
+    'low-memory': { kind: 'low-memory', freePercent: 1 / 3, thresholdPercent: 10, countsPageCache: false },
+    unreachable: { kind: 'unreachable', failure: 'network', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
+    unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: maxLength, failed: null },
+    degraded: { kind: 'degraded', failure: 'degraded', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
   } as const;
   const changes = incidentKinds.flatMap((kind) =>
     Array.from({ length: 50 }, (_, index): Change =>

@@ -6,9 +6,9 @@ import { ago, at, givenAlert, opened, reminded, resolved } from './given.ts';
 const evidence = {
   disappeared: { kind: 'disappeared', lastSeenAt: ago(120) },
   unresponsive: { kind: 'unresponsive', heartbeatAgeSeconds: 84 },
-  disconnected: { kind: 'disconnected', links: [] },
-  'low-memory': { kind: 'low-memory', freePercent: 4.8, thresholdPercent: 10 },
-  unreachable: { kind: 'unreachable', failure: 'timeout', detail: 'no answer within 10 s' },
+  disconnected: { kind: 'disconnected', among: [], pattern: 'between' },
+  'low-memory': { kind: 'low-memory', freePercent: 4.8, thresholdPercent: 10, countsPageCache: false },
+  unreachable: { kind: 'unreachable', failure: 'timeout', detail: 'no answer within 10 s', failed: null },
 } satisfies Record<string, KnownEvidence>;
 
 const critical = (kind: keyof typeof evidence): Change => opened(evidence[kind]);

@@ -37,7 +37,7 @@ describe('how to silence', () => {
 });
 
 test('an opening that was held back says so, and no other', () => {
-  const heldBack = 'held back by a silence until now';
+  const heldBack = 'not sent until now';
   const saying = Object.entries(exampleAlerts).filter(([, { changes, takenAt }]) =>
     changes.some((change) => detailsOf(change, takenAt, new Map()).includes(heldBack)),
   );

@@ -15,6 +15,7 @@ const unreachable = (detail: string): Change<KnownEvidence> => ({
     kind: 'unreachable',
     failure: 'bad-response',
     detail,
+    failed: null,
     subjects: [],
     severity: 'critical',
     since: at,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Silence } from '../../../core/incidents/silence.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { plusSeconds } from '../../../core/base/time.ts';
-import { cut, fresh, silence, stale, start, Story } from '../story.ts';
+import { cut, type Entries, fresh, silence, stale, start, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 const withoutC = { a: fresh, b: fresh };
@@ -51,7 +52,7 @@ describe('a silence', () => {
     story.sees(three, 'a');
     story.sees(withoutC, 'a');
     expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
-    expect(story.sees(three, 'a')).toEqual(['resolved disappeared c: returned']);
+    expect(story.seesFor(3, three, 'a')).toEqual([[], [], ['resolved disappeared c: returned']]);
   });
 
   test('holds back reminders, and the next check after it makes up for them', () => {
@@ -73,13 +74,14 @@ describe('a silence', () => {
   });
 
   test('is of no use before it begins, and over at the very moment of its end', () => {
-    const from = plusSeconds(start, 120);
+    const from = plusSeconds(start, 360);
     const story = new Story({ silences: [silence(minutes(3), { from })] });
     story.sees(three, 'a');
-    expect(story.fails('unauthorized')).toEqual(['opened unauthorized']);
-    expect(story.sees(three, 'a')).toEqual(['resolved unauthorized: authorized']);
-    expect(repeatedly(2, () => story.fails('unauthorized'))).toEqual([]);
-    expect(story.fails('unauthorized')).toEqual(['opened unauthorized']);
+    expect(repeatedly(2, () => story.fails())).toEqual(['opened unreachable']);
+    expect(story.seesFor(3, three, 'a').flat()).toEqual(['resolved unreachable: reachable']);
+    expect(repeatedly(3, () => story.fails())).toEqual([]);
+    expect(story.incidents).toEqual(['unreachable open']);
+    expect(story.fails()).toEqual(['opened unreachable']);
   });
 });
 
@@ -91,23 +93,25 @@ describe('a silence of some kinds', () => {
     expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
   });
 
-  test('is over for a loss that becomes one of another kind, which is told then', () => {
-    const story = new Story({ silences: [silence(minutes(60), { kinds: ['unresponsive'] })] });
+  test.each(['unresponsive', 'disappeared'])('of %s is of a loss whichever of its two kinds it is', (kind) => {
+    const story = new Story({ silences: [silence(minutes(600), { kinds: [kind] })] });
     story.sees(three, 'a');
-    story.sees({ ...three, c: stale(40) }, 'a');
+    expect(story.sees({ ...three, c: stale(40) }, 'a')).toEqual([]);
     expect(story.sees({ ...three, c: stale(100) }, 'a')).toEqual([]);
-    expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
-    expect(story.state.incidents).toMatchObject([{ since: plusSeconds(start, 60) }]);
+    expect(repeatedly(30, () => story.sees(withoutC, 'a'))).toEqual([]);
+    expect(story.incidents).toEqual(['disappeared c open']);
+    expect(repeatedly(9, () => story.sees(three, 'a'))).toEqual([]);
   });
 
-  test('begins for a loss that becomes one of its kinds: told before, it is told to its end, and not reminded of', () => {
-    const story = new Story({ silences: [silence(minutes(600), { kinds: ['disappeared'] })] });
+  test('that begins when a loss was told holds back its reminders, and not its end', () => {
+    const from = plusSeconds(start, 150);
+    const story = new Story({ silences: [silence(minutes(600), { kinds: ['disappeared'], from })] });
     story.sees(three, 'a');
     story.sees({ ...three, c: stale(40) }, 'a');
     expect(story.sees({ ...three, c: stale(100) }, 'a')).toEqual(['opened unresponsive c']);
     story.waits(5 * 3600);
     expect(story.sees(withoutC, 'a')).toEqual([]);
-    expect(story.sees(three, 'a')).toEqual(['resolved disappeared c: returned']);
+    expect(story.seesFor(3, three, 'a').flat()).toEqual(['resolved disappeared c: returned']);
   });
 });
 
@@ -130,7 +134,7 @@ describe('a silence of an instance', () => {
   });
 
   test('lets through what is about the whole workspace', () => {
-    const tooFewInstances = { expected: 3, forSeconds: 60, severity: 'critical' } as const;
+    const tooFewInstances = { ...defaultRules.tooFewInstances, expected: 3 };
     const story = new Story({ silences: [silence(minutes(60), { instance: 'c' })], rules: { tooFewInstances } });
     story.sees(three, 'a');
     story.sees(withoutC, 'a');
@@ -139,26 +143,32 @@ describe('a silence of an instance', () => {
     expect(story.fails()).toEqual(['opened unreachable']);
   });
 
-  test('holds back a broken connection to it, but not one between others', () => {
-    const told = (instance: string): string[] => {
-      const story = new Story({ silences: [silence(minutes(60), { instance })] });
-      story.sees(three, 'a');
-      story.sees({ ...three, c: cut }, 'a');
-      return story.sees({ ...three, c: cut }, 'a');
-    };
-    expect([told('a'), told('c')]).toEqual([[], []]);
-    expect(told('b')).toEqual(['opened disconnected a+c']);
+  /** What is told where b and c, or c and all others, are not connected, with such silences. */
+  const toldOf = (answers: readonly (readonly [Entries, string])[], ...instances: readonly string[]): string[] => {
+    const story = new Story({ silences: instances.map((instance) => silence(minutes(60), { instance })) });
+    story.sees(three, 'a');
+    return answers.flatMap(([entries, observer]) => story.sees(entries, observer));
+  };
+
+  test('holds back that it is cut off from the others, and not that another is', () => {
+    const cutOff = [
+      [{ a: cut, b: cut, c: fresh }, 'c'],
+      [{ ...three, c: cut }, 'a'],
+      [{ ...three, c: cut }, 'b'],
+    ] as const;
+    expect(toldOf(cutOff)).toEqual(['opened disconnected c']);
+    expect(toldOf(cutOff, 'a', 'b')).toEqual(['opened disconnected c']);
+    expect(toldOf(cutOff, 'c')).toEqual([]);
   });
 
-  test('lets through that one of two it is not connected to has lost others, too', () => {
-    const told = (instance: string): string[] => {
-      const story = new Story({ silences: [silence(minutes(60), { instance })] });
-      story.sees(three, 'c');
-      story.sees({ a: cut, b: cut, c: fresh }, 'c');
-      return story.sees({ a: cut, b: cut, c: fresh }, 'c');
-    };
-    expect(told('a')).toEqual(['opened disconnected c']);
-    expect(told('c')).toEqual([]);
+  test('holds back that connections come and go only with one of all instances that may be at fault', () => {
+    const gossip = [
+      [{ ...three, c: cut }, 'b'],
+      [{ ...three, c: cut }, 'b'],
+    ] as const;
+    expect(toldOf(gossip)).toEqual(['opened disconnected']);
+    expect(toldOf(gossip, 'b', 'c')).toEqual(['opened disconnected']);
+    expect(toldOf(gossip, 'a', 'b', 'c')).toEqual([]);
   });
 
   test('by its place is also of the process that takes it; by its id, of that process alone', () => {

@@ -38,10 +38,18 @@ function live(
     const instance = { ...givenInstance(), heartbeatAt: at, live: { ...emptyProbeResult, residentBytes: resident } };
     const { state, changes } = evaluate({
       previous,
-      observation: { outcome: 'ok', instances: [instance], observer: null, serverDate: at, oddities: [] },
+      observation: {
+        outcome: 'ok',
+        instances: [instance],
+        observer: null,
+        serverDate: at,
+        degraded: null,
+        oddities: [],
+      },
       rules: { ...defaultRules, memory, remindEverySeconds: 1e9 },
       silences: [],
-      at,
+      takenAt: at,
+      observedAt: at,
     });
     previous = state;
     told.push(...changes.map(({ change, incident, reason }) => ({ change, incident, reason, atSeconds: passed })));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { autoForSeconds } from '../../../core/rules/losses.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
-import { cut, fresh, stale, Story, type Entry } from '../story.ts';
+import { plusSeconds } from '../../../core/base/time.ts';
+import { cut, fresh, stale, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 
@@ -25,7 +27,7 @@ describe('a loss', () => {
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual([]);
     const [disappeared] = story.state.incidents;
     expect(disappeared).toMatchObject({ id: unresponsive?.id, since: unresponsive?.since, kind: 'disappeared' });
-    expect(story.sees(three, 'a')).toEqual(['resolved disappeared c: returned']);
+    expect(story.seesFor(3, three, 'a')).toEqual([[], [], ['resolved disappeared c: returned']]);
   });
 
   test.each([
@@ -60,7 +62,9 @@ describe('a loss', () => {
     story.sees({ a: fresh, b: fresh }, 'a');
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c']);
     const registeredAt = story.at;
-    expect(story.sees({ ...three, c: { registeredAt } }, 'a')).toEqual(['resolved disappeared c: returned']);
+    expect(story.seesFor(3, { ...three, c: { registeredAt } }, 'a').flat()).toEqual([
+      'resolved disappeared c: returned',
+    ]);
     expect(story.state.instances.find(({ id }) => id === 'c')?.startedAt).not.toBe(registeredAt);
   });
 
@@ -94,13 +98,17 @@ describe('a loss', () => {
   });
 
   test('replaces the broken connection that foretold it', () => {
-    const story = new Story({ rules: { disconnected: { forSeconds: 0, severity: 'warning' } } });
+    const story = new Story({ rules: { disconnected: { ...defaultRules.disconnected, forSeconds: 0 } } });
     story.sees(three, 'a');
-    expect(story.sees({ ...three, c: cut }, 'a')).toEqual(['opened disconnected a+c']);
+    expect(story.sees({ ...three, c: cut }, 'a')).toEqual(['opened disconnected']);
     expect(story.sees({ ...three, c: { ...cut, age: 60 } }, 'a')).toEqual([]);
-    expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual([
-      'opened disappeared c',
-      'resolved disconnected a+c: superseded',
+    expect(story.seesFor(6, { a: fresh, b: fresh }, 'a')).toEqual([
+      ['opened disappeared c'],
+      [],
+      [],
+      [],
+      ['resolved disconnected: reconnected'],
+      [],
     ]);
   });
 });
@@ -115,76 +123,71 @@ describe('an empty list', () => {
     expect(story.sees(three, 'a')).toEqual([]);
   });
 
-  test('seen twice is every instance missing, since the first time', () => {
+  test('seen again is no answer: what is known of the instances stays, and the workspace cannot be seen', () => {
     const story = new Story();
     story.sees(three, 'a');
-    story.sees({});
-    expect(story.sees({})).toEqual(['opened disappeared a', 'opened disappeared b', 'opened disappeared c']);
+    expect(story.seesFor(4, {})).toEqual([[], [], ['opened unreachable'], []]);
+    expect(story.state.incidents).toMatchObject([
+      { failure: 'bad-response', detail: expect.stringContaining('empty') },
+    ]);
+    expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy', c: 'healthy' });
+    expect(story.seesFor(3, three, 'a').flat()).toEqual(['resolved unreachable: reachable']);
+  });
+
+  test('where nothing but ddp-streamers was listed is an answer: they are gone', () => {
+    const streamer = { name: 'ddp-streamer', host: null, port: null, connected: false };
+    const story = new Story();
+    story.sees({ s: streamer, t: streamer });
+    expect(story.seesFor(2, {})).toEqual([[], ['opened disappeared s', 'opened disappeared t']]);
   });
 });
 
-describe('freshness', () => {
-  test('is judged by the newest heartbeat of the answer, whatever our clock says', () => {
-    const story = new Story();
-    for (let check = 0; check < 5; check += 1) {
-      expect(story.sees({ a: { age: 7200 }, b: { age: 7205 } }, 'a', { serverDate: null })).toEqual([]);
+describe('`for: auto`', () => {
+  const auto = { disappeared: defaultRules.disappeared, unresponsive: defaultRules.unresponsive };
+  test('asks for three minutes where nothing is known of how long a replacement takes', () => {
+    const story = new Story({ rules: auto });
+    story.sees(three, 'a');
+    expect(story.seesFor(5, { a: fresh, b: fresh }, 'a')).toEqual([[], [], [], ['opened disappeared c'], []]);
+  });
+
+  test('says nothing of a loss that is made good within three minutes', () => {
+    const story = new Story({ rules: auto });
+    story.sees(three, 'a');
+    const told = [
+      ...story.seesFor(3, { a: fresh, b: fresh }, 'a'),
+      ...story.seesFor(9, { a: fresh, b: fresh, d: { host: 'host-of-c' } }, 'a'),
+    ];
+    expect(told.flat()).toEqual([]);
+  });
+
+  test('goes by the slowest of the last replacements of which no alert was sent', () => {
+    const story = new Story({ rules: auto });
+    story.sees(three, 'a');
+    for (const [lost, newcomer, gap] of [
+      ['a', 'a2', 10],
+      ['b', 'b2', 60],
+      ['c', 'c2', 20],
+    ] as const) {
+      const rest = Object.keys(story.statuses).filter((id) => story.statuses[id] === 'healthy' && id !== lost);
+      const seen = Object.fromEntries(rest.map((id) => [id, { host: `host-of-${id.charAt(0)}` }]));
+      const registeredAt = plusSeconds(story.at, gap - 63);
+      expect(story.sees({ ...seen, [newcomer]: { host: `host-of-${lost}`, registeredAt } })).toEqual([]);
     }
-    expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy' });
-    for (let check = 0; check < 5; check += 1) {
-      expect(story.sees({ a: { age: -7200 }, b: { age: -7195 } }, 'a')).toEqual([]);
-    }
-    expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy' });
-  });
-
-  test('is not judged by a heartbeat from the year 2257, which is reported', () => {
-    const story = new Story();
-    const odd = { heartbeatAt: '2257-01-01T00:00:00.000Z' } as const;
-    for (let check = 0; check < 5; check += 1) {
-      expect(story.sees({ ...three, odd }, 'a')).toEqual([]);
-      expect(story.remarks).toEqual([expect.stringContaining('2257')]);
-    }
-    expect(story.statuses).toMatchObject({ a: 'healthy', b: 'healthy', c: 'healthy' });
-    for (let check = 0; check < 5; check += 1) expect(story.sees(three, 'a')).toEqual([]);
-  });
-
-  test('of a lone instance is judged by the date of the answer', () => {
-    const story = new Story();
-    story.sees({ a: fresh }, 'a');
-    story.sees({ a: { heartbeatAt: '2026-11-21T19:19:57.000Z' } }, 'a');
-    expect(story.statuses).toEqual({ a: 'unresponsive' });
-  });
-
-  test('of a lone instance whose clock and the server’s differ is believed while it moves', () => {
-    const story = new Story();
-    story.sees({ a: fresh }, 'a');
-    for (let check = 0; check < 5; check += 1) expect(story.sees({ a: { age: 90 } }, 'a')).toEqual([]);
-    expect(story.statuses).toEqual({ a: 'healthy' });
-  });
-
-  test('of a lone instance cannot be told from a date that MongoDB would have deleted', () => {
-    const story = new Story();
-    story.sees({ a: { heartbeatAt: '2024-07-05T02:55:40.526Z' } }, 'a');
-    expect(story.state.instances).toEqual([expect.objectContaining({ status: 'healthy', heartbeatAgeSeconds: null })]);
+    expect(story.state.replacementGaps).toEqual([10, 60, 20]);
+    const left = { a2: { host: 'host-of-a' }, b2: { host: 'host-of-b' } };
+    expect(story.seesFor(3, left)).toEqual([[], [], ['opened disappeared c2']]);
   });
 
   test.each([
-    [600, 'unresponsive', 600],
-    [601, 'healthy', null],
-  ])('of a lone instance %d s old by the date of the answer makes it %s', (age, status, heartbeatAgeSeconds) => {
-    const story = new Story();
-    story.sees({ a: stale(age) }, 'a');
-    expect(story.state.instances).toMatchObject([{ status, heartbeatAgeSeconds }]);
-  });
-
-  test.each([
-    [120, { a: 0, b: 120, c: 240 }],
-    [121, { a: null, b: null, c: null }],
-  ])('where all are far ahead is judged by the newest that another agrees with, %d s apart', (apart, ages) => {
-    const story = new Story();
-    const ahead = (seconds: number): Entry => ({ age: seconds - 7200 });
-    story.sees({ a: ahead(0), b: ahead(apart), c: ahead(2 * apart) }, 'a');
-    const judged = story.state.instances.map(({ id, heartbeatAgeSeconds }) => [id, heartbeatAgeSeconds]);
-    expect(Object.fromEntries(judged)).toEqual(ages);
+    [[], 180],
+    [[0, 0], 180],
+    [[0, 0, 0], 60],
+    [[5, 20, 10], 60],
+    [[40, 60, 50], 120],
+    [[170, 170, 170], 285],
+    [[10, 10, 600], 300],
+  ])('of replacements that took %j s is %d s', (gaps, seconds) => {
+    expect(autoForSeconds(gaps)).toBe(seconds);
   });
 });
 
@@ -196,17 +199,19 @@ describe('too few instances', () => {
     story.sees(three, 'a');
     story.sees({ ...three, c: stale(50) }, 'a');
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened disappeared c', 'opened too-few-instances']);
-    expect(story.sees({ a: fresh, b: fresh, d: fresh }, 'a')).toEqual([
-      'resolved disappeared c: replaced by d',
-      'resolved too-few-instances: enough',
+    expect(story.seesFor(3, { a: fresh, b: fresh, d: fresh }, 'a')).toEqual([
+      [],
+      [],
+      ['resolved disappeared c: replaced by d', 'resolved too-few-instances: enough'],
     ]);
   });
 
-  test('are told with the broken connections that explain them, whoever showed those first', () => {
+  test('do not come from broken connections: those instances serve', () => {
     const story = new Story({ rules });
     story.sees(three, 'b');
     expect(story.sees({ a: cut, b: fresh, c: cut }, 'b')).toEqual([]);
-    expect(story.sees({ ...three, b: cut }, 'c')).toEqual(['opened disconnected b', 'opened too-few-instances']);
+    expect(story.seesFor(2, { ...three, b: cut }, 'c')).toEqual([[], ['opened disconnected b']]);
+    expect(story.incidents).toEqual(['disconnected b open']);
   });
 
   test('are told when they never were there', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { fresh, stale, Story } from '../story.ts';
 
 const low = { freeMemoryBytes: 48 };
@@ -14,19 +15,37 @@ describe('low memory at start', () => {
   test('ends when the process is replaced', () => {
     const story = new Story();
     story.sees({ a: low, b: fresh }, 'b');
-    expect(story.sees({ a: { ...low, age: 50 }, b: fresh, c: fresh }, 'b')).toEqual([
-      'resolved low-memory a: replaced by c',
-    ]);
+    const told = story.seesFor(3, { b: fresh, c: { host: 'host-of-a' } }, 'b');
+    expect(told).toEqual([[], [], ['resolved low-memory a: replaced by c']]);
     expect(story.incidents).toEqual([]);
   });
 
-  test('of the process that replaces it is told anew', () => {
+  test('is over as gone where only the number of processes says that another replaced it', () => {
     const story = new Story();
     story.sees({ a: low, b: fresh }, 'b');
-    expect(story.sees({ a: { ...low, age: 50 }, b: fresh, c: low }, 'b')).toEqual([
-      'opened low-memory c',
-      'resolved low-memory a: replaced by c',
-    ]);
+    expect(story.sees({ b: fresh, c: fresh }, 'b')).toEqual(['resolved low-memory a: gone']);
+  });
+
+  test('of the process that takes its place is the same incident', () => {
+    const story = new Story();
+    story.sees({ a: low, b: fresh }, 'b');
+    const told = story.seesFor(30, { b: fresh, c: { ...low, host: 'host-of-a' } }, 'b');
+    expect(told.flat()).toEqual([]);
+    expect(story.state.incidents).toMatchObject([{ kind: 'low-memory', subjects: ['a'], follows: 'c' }]);
+  });
+
+  test('where Node counts the page cache as used is one incident, to which deploys add nothing', () => {
+    const old = { ...low, nodeVersion: 'v14.21.3' };
+    const story = new Story();
+    expect(story.sees({ a: old, b: old }, 'a')).toEqual(['opened low-memory']);
+    const told = [
+      ...story.seesFor(3, { b: old, c: old }, 'b'),
+      ...story.seesFor(3, { c: old, d: old }, 'c'),
+      ...story.seesFor(30, { c: old, d: old }, 'd'),
+    ];
+    expect(told.flat()).toEqual([]);
+    expect(story.state.incidents).toMatchObject([{ freePercent: 4.8, countsPageCache: true }]);
+    expect(story.seesFor(4, { e: fresh, f: fresh }, 'e').flat()).toEqual(['resolved low-memory: relieved']);
   });
 
   test('outlasts a loss from which the process returns, and ends with one that is accepted', () => {
@@ -34,9 +53,8 @@ describe('low memory at start', () => {
     story.sees({ a: low, b: fresh }, 'b');
     story.sees({ b: fresh }, 'b');
     expect(story.sees({ b: fresh }, 'b')).toEqual(['opened disappeared a']);
-    expect(story.sees({ a: low, b: fresh }, 'b')).toEqual(['resolved disappeared a: returned']);
-    story.sees({ b: fresh }, 'b');
-    story.sees({ b: fresh }, 'b');
+    expect(story.seesFor(3, { a: low, b: fresh }, 'b').flat()).toEqual(['resolved disappeared a: returned']);
+    expect(story.seesFor(2, { b: fresh }, 'b').flat()).toEqual(['opened disappeared a']);
     story.waits(24 * 3600);
     expect(story.sees({ b: fresh }, 'b')).toEqual([
       'resolved disappeared a: accepted',
@@ -56,7 +74,7 @@ describe('low memory at start', () => {
   });
 
   test('is not looked at where the rule is switched off', () => {
-    const off = new Story({ rules: { lowMemory: { freePercent: 0, severity: 'warning' } } });
+    const off = new Story({ rules: { lowMemory: { ...defaultRules.lowMemory, freePercent: 0 } } });
     expect(off.sees({ a: { freeMemoryBytes: 0 } }, 'a')).toEqual([]);
   });
 
@@ -66,7 +84,7 @@ describe('low memory at start', () => {
   ])('ends with that reason where the rule is %s', (_how, freePercent) => {
     const story = new Story();
     story.sees({ a: low, b: fresh }, 'a');
-    story.changesRules({ lowMemory: { freePercent, severity: 'warning' } });
+    story.changesRules({ lowMemory: { ...defaultRules.lowMemory, freePercent } });
     expect(story.sees({ a: low, b: fresh }, 'a')).toEqual(['resolved low-memory a: rule-changed']);
   });
 });

@@ -4,7 +4,7 @@ import { fresh, stale, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 const refusals = ['unauthorized', 'forbidden'] as const;
-const outages = failureKinds.filter((kind) => kind !== 'unauthorized' && kind !== 'forbidden');
+const outages = failureKinds.filter((kind) => !['unauthorized', 'forbidden', 'degraded'].includes(kind));
 
 describe('a call that fails', () => {
   test.each(outages)('with %s is told after a minute, once, and resolved by the next answer', (kind) => {
@@ -14,14 +14,55 @@ describe('a call that fails', () => {
     expect(story.fails(kind)).toEqual(['opened unreachable']);
     expect(story.state.incidents[0]).toMatchObject({ failure: kind, detail: `it was ${kind}` });
     expect(story.fails(kind)).toEqual([]);
-    expect(story.sees(three, 'b')).toEqual(['resolved unreachable: reachable']);
+    expect(story.seesFor(3, three, 'b')).toEqual([[], [], ['resolved unreachable: reachable']]);
   });
 
-  test.each(refusals)('with %s is told at once', (kind) => {
+  test.each(refusals)('with %s is told after a minute: one refusal alone may be erratic', (kind) => {
     const story = new Story();
-    expect(story.fails(kind)).toEqual(['opened unauthorized']);
     expect(story.fails(kind)).toEqual([]);
+    expect(story.fails(kind)).toEqual(['opened unauthorized']);
+    expect(story.seesFor(3, three, 'a')).toEqual([[], [], ['resolved unauthorized: authorized']]);
+  });
+
+  test('and is refused at three of the last ten checks goes on: one of several servers may still refuse', () => {
+    const story = new Story();
+    expect([story.fails('unauthorized'), story.fails('unauthorized'), story.fails('unauthorized')].flat()).toEqual([
+      'opened unauthorized',
+    ]);
+    expect(story.seesFor(9, three, 'a').flat()).toEqual([]);
     expect(story.sees(three, 'a')).toEqual(['resolved unauthorized: authorized']);
+  });
+
+  test('because a process without its broker answered is no outage, and told at the third of ten', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    const told = Array.from({ length: 3 }, () => [story.fails('degraded'), ...story.seesFor(2, three, 'a')]);
+    expect(told.flat()).toEqual([[], [], [], [], [], [], ['opened degraded'], [], []]);
+    expect(story.state.incidents).toMatchObject([{ failed: { times: 3, of: 9 }, severity: 'warning' }]);
+  });
+
+  test('with what a process without its broker says before another answers counts the same, and sees the instances', () => {
+    const story = new Story();
+    const told = Array.from({ length: 3 }, () => story.sees(three, 'a', { degraded: 'no broker' }));
+    expect(told).toEqual([[], [], ['opened degraded']]);
+    expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy', c: 'healthy' });
+  });
+
+  test('at half of the checks of ten minutes is an outage, said as such, and over when it has been well for long', () => {
+    const story = new Story();
+    const told = Array.from({ length: 6 }, () => [story.sees(three, 'a'), story.fails()]).flat();
+    expect(told.flat()).toEqual(['opened unreachable']);
+    expect(story.state.incidents).toMatchObject([{ failed: { times: 6, of: 11 } }]);
+    const more = Array.from({ length: 60 }, () => [...story.sees(three, 'a'), ...story.fails()]);
+    expect(more.flat()).toEqual([]);
+    expect(story.seesFor(12, three, 'a').flat()).toEqual(['resolved unreachable: reachable']);
+  });
+
+  test('three times of ten because one of several servers refuses is told as that', () => {
+    const story = new Story();
+    const told = Array.from({ length: 3 }, () => [story.fails('unauthorized'), ...story.seesFor(2, three, 'a')]);
+    expect(told.flat(2)).toEqual(['opened unauthorized']);
+    expect(story.state.incidents).toMatchObject([{ kind: 'unauthorized', failed: { times: 3 } }]);
   });
 
   test('differently from one check to the next is one outage', () => {
@@ -30,15 +71,19 @@ describe('a call that fails', () => {
     expect([story.fails('timeout'), story.fails('server-error'), story.fails('network')].flat()).toEqual([
       'opened unreachable',
     ]);
-    expect(story.fails('unauthorized')).toEqual(['opened unauthorized', 'resolved unreachable: superseded']);
+    expect(Array.from({ length: 3 }, () => story.fails('unauthorized'))).toEqual([
+      [],
+      ['opened unauthorized'],
+      ['resolved unreachable: superseded'],
+    ]);
     expect(story.fails('network')).toEqual([]);
-    expect(story.sees(three, 'a')).toEqual(['resolved unauthorized: authorized']);
+    expect(story.seesFor(12, three, 'a').flat()).toEqual(['resolved unauthorized: authorized']);
   });
 
   test('only now and then is not told', () => {
     const story = new Story();
-    for (let check = 0; check < 10; check += 1) {
-      expect(story.sees(three, 'a')).toEqual([]);
+    for (let check = 0; check < 20; check += 1) {
+      expect(story.seesFor(2, three, 'a').flat()).toEqual([]);
       expect(story.fails()).toEqual([]);
     }
   });
@@ -51,7 +96,7 @@ describe('a call that fails', () => {
     for (let check = 0; check < 30; check += 1) story.fails(kind);
     expect(story.state.instances).toEqual(known);
     expect(story.incidents).toContain('unresponsive c pending');
-    expect(story.sees(three, 'a')).toHaveLength(1);
+    expect(story.seesFor(12, three, 'a').flat()).toEqual([expect.stringMatching(/^resolved/)]);
     expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy', c: 'healthy' });
   });
 

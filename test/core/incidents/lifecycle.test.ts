@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { plusSeconds } from '../../../core/base/time.ts';
+import { fresh, stale, start, Story } from '../story.ts';
+
+const three = { a: fresh, b: fresh, c: fresh };
+const withoutC = { a: fresh, b: fresh };
+const day = 24 * 60;
+
+/** What one check a minute tells, for so many minutes. */
+const tells = (checks: number, sees: (check: number) => string[]): string[][] =>
+  Array.from({ length: checks }, (_, check) => sees(check));
+const messages = (told: readonly string[][]): number => told.filter((lines) => lines.length > 0).length;
+
+describe('what comes and goes within minutes is one incident', () => {
+  test('a heartbeat that is stale for two minutes and fresh for one', () => {
+    const story = new Story();
+    let lastAt = story.at;
+    const told = tells(day, (check) => {
+      if (check % 3 === 0) lastAt = story.at;
+      return story.sees({ a: fresh, b: { heartbeatAt: plusSeconds(lastAt, -3) } }, 'a');
+    });
+    const [first, ...more] = told.flat();
+    expect(first).toBe('opened unresponsive b');
+    expect(new Set(more)).toEqual(new Set(['reminder unresponsive b']));
+    expect(messages(told)).toBeLessThanOrEqual(7);
+  });
+
+  test('a workspace that is down for two minutes and up for one', () => {
+    const story = new Story();
+    const told = tells(day, (check) => (check % 3 === 0 ? story.sees(three, 'a') : story.fails('server-error')));
+    expect(new Set(told.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
+    expect(messages(told)).toBeLessThanOrEqual(7);
+  });
+
+  test('one server of three that refuses', () => {
+    const story = new Story();
+    const told = tells(day, (check) => (check % 3 === 0 ? story.fails('unauthorized') : story.sees(three, 'a')));
+    expect(new Set(told.flat())).toEqual(new Set(['opened unauthorized', 'reminder unauthorized']));
+    expect(messages(told)).toBeLessThanOrEqual(7);
+  });
+
+  test('every second check that fails', () => {
+    const story = new Story();
+    const told = tells(day, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
+    expect(new Set(told.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
+    expect(messages(told)).toBeLessThanOrEqual(7);
+  });
+
+  test('a process that starts low on memory, and another in its place at each check', () => {
+    const story = new Story();
+    const told = tells(day, (check) =>
+      story.sees({ a: fresh, [`x${check}`]: { host: 'one-place', freeMemoryBytes: 48 } }, 'a'),
+    );
+    expect(told.flat().filter((line) => line.includes('low-memory'))).toEqual(['opened low-memory x0']);
+    expect(messages(told)).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('an on/off pattern of one cause sends no more than 20 messages a day', () => {
+  const minutes = [1, 3, 8, 30, 120, 360] as const;
+  const causes = {
+    'a loss': (story: Story, isOn: boolean) => story.sees(isOn ? withoutC : three, 'a'),
+    'an outage': (story: Story, isOn: boolean) => (isOn ? story.fails() : story.sees(three, 'a')),
+    'a refusal': (story: Story, isOn: boolean) => (isOn ? story.fails('unauthorized') : story.sees(three, 'a')),
+    connections: (story: Story, isOn: boolean) => story.sees(isOn ? { ...three, c: { connected: false } } : three, 'a'),
+  };
+
+  test.each(Object.entries(causes).flatMap(([name, cause]) => minutes.map((period) => [name, period, cause] as const)))(
+    '%s, that is on for %d min and off for as long',
+    (_name, period, cause) => {
+      const story = new Story();
+      story.sees(three, 'b');
+      const told = tells(day, (check) => cause(story, Math.floor(check / period) % 2 === 1));
+      expect(messages(told)).toBeLessThanOrEqual(20);
+      // Whatever lasts three minutes is told.
+      if (period >= 3) expect(messages(told)).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('what came back must be well for longer', () => {
+  /** Lost for two minutes, then well until that is told; for how many minutes that was. */
+  const returnsAfter = (story: Story): number => {
+    const opened = tells(2, () => story.sees(withoutC, 'a')).flat();
+    expect(opened).toEqual(['opened disappeared c']);
+    const since = story.at;
+    while (story.sees(three, 'a').length === 0) if (story.at > plusSeconds(since, 5 * 3600)) throw new Error('no end');
+    return (Date.parse(story.at) - Date.parse(since)) / 60_000 - 1;
+  };
+
+  test('twice as long each time, up to four hours', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    expect(Array.from({ length: 9 }, () => returnsAfter(story))).toEqual([2, 4, 8, 16, 32, 64, 128, 240, 240]);
+  });
+
+  test('and as briefly as at first after a calm day', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    expect([returnsAfter(story), returnsAfter(story), returnsAfter(story)]).toEqual([2, 4, 8]);
+    story.waits(day * 60);
+    story.sees(three, 'a');
+    expect(returnsAfter(story)).toBe(2);
+  });
+
+  test('at its place, whichever process is there', () => {
+    const at = { host: 'host-of-c' };
+    const story = new Story();
+    story.sees(three, 'a');
+    tells(2, () => story.sees(withoutC, 'a'));
+    expect(story.seesFor(3, { ...withoutC, d: at }, 'a').flat()).toEqual(['resolved disappeared c: replaced by d']);
+    expect(story.seesFor(2, withoutC, 'a').flat()).toEqual(['opened disappeared d']);
+    expect(story.seesFor(5, { ...withoutC, e: at }, 'a')).toEqual([
+      [],
+      [],
+      [],
+      [],
+      ['resolved disappeared d: replaced by e'],
+    ]);
+  });
+
+  test('and elsewhere as briefly as at first', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    returnsAfter(story);
+    tells(2, () => story.sees({ a: fresh, c: fresh }, 'a'));
+    expect(story.seesFor(3, three, 'a').flat()).toEqual(['resolved disappeared b: returned']);
+  });
+});
+
+describe('an incident that is well, and not over yet', () => {
+  test('goes on where it breaks again, and its reminder says how often it came and went', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    tells(2, () => story.sees(withoutC, 'a'));
+    for (let time = 0; time < 3; time += 1) {
+      expect(story.sees(three, 'a')).toEqual([]);
+      expect(story.sees(withoutC, 'a')).toEqual([]);
+    }
+    expect(story.state.incidents).toMatchObject([{ state: 'open', since: plusSeconds(start, 60), relapses: 3 }]);
+  });
+
+  test('remembers since when it has been well, and is told by that time', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    tells(2, () => story.sees(withoutC, 'a'));
+    const mendedAt = story.at;
+    story.sees(three, 'a');
+    expect(story.state.incidents).toMatchObject([{ mendedAt, endReason: 'returned' }]);
+    story.sees(three, 'a');
+    expect(story.state.incidents).toMatchObject([{ mendedAt }]);
+  });
+
+  test('stays as it is while nothing can be seen', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    tells(2, () => story.sees(withoutC, 'a'));
+    story.sees(three, 'a');
+    story.fails();
+    expect(story.incidents).toContain('disappeared c open');
+    expect(story.seesFor(2, three, 'a').flat()).toEqual(['resolved disappeared c: returned']);
+  });
+
+  test('that is only pending is over at once', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    story.sees({ ...three, c: stale(40) }, 'a');
+    story.sees(three, 'a');
+    expect(story.state).toMatchObject({ incidents: [], recoveries: [] });
+  });
+});
+
+test('durations are those between observations, of which a little may be missing', () => {
+  const toldAfter = (seconds: number): string[] => {
+    const story = new Story({ everySeconds: seconds });
+    story.sees(three, 'a');
+    story.sees(withoutC, 'a');
+    return story.sees(withoutC, 'a');
+  };
+  expect([53, 54, 60].map(toldAfter)).toEqual([[], ['opened disappeared c'], ['opened disappeared c']]);
+});
