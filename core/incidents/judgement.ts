@@ -52,14 +52,24 @@ export const endIfKnown = (incident: Incident | null, reason: string): EndedInci
 export const recoverIfKnown = (incident: Incident | null, reason: string): EndedIncident[] =>
   incident === null ? [] : [{ incident, reason, replacedBy: null, isRecovery: true }];
 
-/** Incidents by the process that their first subject has become. */
-export const byLatest = <E extends Evidence>(
+/** The process that an incident's first subject has become: itself, where it has come back. */
+const latestOf = ({ follows, subjects: [subject = ''] }: Incident, instanceById: InstanceById): string =>
+  latestInLine(instanceById.has(subject) ? subject : (follows ?? subject), instanceById);
+
+type InstanceById = ReadonlyMap<string, KnownInstance>;
+
+/** Incidents by the process that their first subject has become; of several, one that recipients were notified of. */
+export function byLatest<E extends Evidence>(
   incidents: ReadonlyArray<Incident<E>>,
-  instanceById: ReadonlyMap<string, KnownInstance>,
-): ReadonlyMap<string, Incident<E>> =>
-  new Map(
-    incidents.map((incident) => [latestInLine(incident.follows ?? incident.subjects[0] ?? '', instanceById), incident]),
-  );
+  instanceById: InstanceById,
+): ReadonlyMap<string, Incident<E>> {
+  const known = new Map<string, Incident<E>>();
+  for (const incident of incidents) {
+    const latest = latestOf(incident, instanceById);
+    if ((known.get(latest)?.toldAt ?? null) === null) known.set(latest, incident);
+  }
+  return known;
+}
 
 /** What an incident of one instance is about: the instance that it began with, and that which has its place now. */
 export const subjectsOf = (
@@ -78,24 +88,27 @@ export const isAbout = (incident: Incident | null, { id }: KnownInstance): boole
 const finalReasons: ReadonlySet<string> = new Set(['accepted', 'rule-changed', 'superseded', 'gone']);
 
 /**
- * Those of the incidents, by the process that their subject has become, that do not go on: with an instance that
- * another replaced, or for the reason that what is known of it gives.
+ * Those of the incidents that do not go on: with an instance that another replaced, or for the reason that what is
+ * known of it gives. Of several about what is the same process now, one goes on.
  *
  * @param byCount the reason where only the number of processes says that another replaced it: that excuses a loss, and
  * is no reason that anything else ended
  */
 export function endedOf(
-  previous: ReadonlyMap<string, Incident>,
+  incidents: readonly Incident[],
   ongoing: readonly OngoingIncident[],
-  instanceById: ReadonlyMap<string, KnownInstance>,
+  instanceById: InstanceById,
   reasonOf: (instance: KnownInstance | undefined) => string,
   byCount: 'replaced' | 'gone' = 'gone',
 ): EndedIncident[] {
   const goOn = new Set(ongoing.map((incident) => incident.previous));
-  return [...previous]
-    .filter(([, incident]) => !goOn.has(incident))
-    .map(([latest, incident]) => {
+  const kept = byLatest(incidents, instanceById);
+  return incidents
+    .filter((incident) => !goOn.has(incident))
+    .map((incident) => {
       const [subject = ''] = incident.subjects;
+      const latest = latestOf(incident, instanceById);
+      if (kept.get(latest) !== incident) return { incident, reason: 'superseded', replacedBy: null, isRecovery: false };
       const instance = instanceById.get(latest);
       const replacedBy = latest === subject || instance === undefined || isLost(instance) ? null : latest;
       const former = instanceById.get(incident.follows ?? subject);

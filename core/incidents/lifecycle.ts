@@ -90,12 +90,18 @@ function hasRecovered(
   return hasLasted(incident.mendedAt ?? context.at, context.at, seconds);
 }
 
-const mended = ({ incident, reason, replacedBy }: EndedIncident, { at }: LifecycleContext): Incident => ({
-  ...incident,
-  mendedAt: incident.mendedAt ?? at,
-  endReason: incident.endReason ?? reason,
-  ...(replacedBy !== null && { follows: replacedBy, endReplacedBy: incident.endReplacedBy ?? replacedBy }),
-});
+function mended({ incident, reason, replacedBy }: EndedIncident, { at }: LifecycleContext): Incident {
+  const mendedAt = incident.mendedAt ?? at;
+  const { endReplacedBy, follows: _follows, ...rest } = incident;
+  // A process that came back was not replaced after all.
+  if (replacedBy === null && endReplacedBy !== undefined) return { ...rest, mendedAt, endReason: reason };
+  return {
+    ...incident,
+    mendedAt,
+    endReason: incident.endReason ?? reason,
+    ...(replacedBy !== null && { follows: replacedBy, endReplacedBy: endReplacedBy ?? replacedBy }),
+  };
+}
 
 /** Not by `since`: what broke a while ago may have been part of another incident in between, and be a new one. */
 export const idOf = ({ previous, key }: OngoingIncident, takenAt: Timestamp): string =>

@@ -2,7 +2,7 @@ import { secondsBetween } from '../base/time.ts';
 import { time } from '../base/stored-values.ts';
 import { timeText } from '../text/time-text.ts';
 import { judgeLosses, lossKinds, lossSettings } from './losses.ts';
-import { accepted, replaced } from './resolutions.ts';
+import { accepted, replaced, superseded } from './resolutions.ts';
 import { defineRule } from './rule.ts';
 
 /** An instance that was healthy is no longer listed, and nothing took its place. */
@@ -29,6 +29,7 @@ export const disappeared = defineRule({
     certainty:
       "The record is gone from the server's list, where it stays for one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.",
     resolutions: {
+      superseded,
       returned: {
         headline: ({ who, lasted }) => `${who} is listed again, with a fresh heartbeat, after ${lasted}`,
         subject: (instances) => `${instances} back`,

@@ -28,7 +28,8 @@ export const lossKinds = ['disappeared', 'unresponsive'] as const satisfies Read
  */
 export function judgeLosses(context: EvaluationContext, findings: Findings): Judgement {
   const { instances, instanceById, general, at } = context;
-  const previous = byLatest(lossesIn(context.incidents), instanceById);
+  const known = lossesIn(context.incidents);
+  const previous = byLatest(known, instanceById);
   // A loss that is part of a restart loop is in that incident.
   const restarting = new Set(findings.of(judgeRestarts).ongoing.map(latestOf));
   const isSpared = leavesEnough(context);
@@ -41,7 +42,7 @@ export function judgeLosses(context: EvaluationContext, findings: Findings): Jud
       const { opensAt: _opensAt, ...pending } = loss;
       return { ...pending, opens: false };
     });
-  return { ongoing, ended: endedOf(previous, ongoing, instanceById, reasonOf, 'replaced') };
+  return { ongoing, ended: endedOf(known, ongoing, instanceById, reasonOf, 'replaced') };
 }
 
 const isLost = ({ lostSince, replacedBy }: KnownInstance): boolean => lostSince !== null && replacedBy === null;

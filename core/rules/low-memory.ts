@@ -14,7 +14,7 @@ import { percentSetting, resolveAfterSetting, severitySetting } from '../setting
 import { timeText } from '../text/time-text.ts';
 import { percentText } from '../text/words.ts';
 import type { Timestamp } from '../base/time.ts';
-import { accepted, gone, replaced, ruleChanged } from './resolutions.ts';
+import { accepted, gone, replaced, ruleChanged, superseded } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
 const evidence = {
@@ -33,10 +33,8 @@ type LowMemory = EvidenceOf<'low-memory', typeof evidence>;
 export function judgeLowMemory(context: EvaluationContext): Judgement {
   const all = incidentsOf(lowMemory, context.incidents);
   const [ofWorkspace = null] = all.filter(({ subjects }) => subjects.length === 0);
-  const previous = byLatest(
-    all.filter((incident) => incident !== ofWorkspace),
-    context.instanceById,
-  );
+  const known = all.filter((incident) => incident !== ofWorkspace);
+  const previous = byLatest(known, context.instanceById);
   const low = context.instances.filter((instance) => isLow(instance, previous.get(instance.id) ?? null, context));
   const unsure = low.filter(({ id, nodeVersion }) => !previous.has(id) && countsPageCache(nodeVersion));
   const sure = low.filter(({ id, nodeVersion }) => previous.has(id) || !countsPageCache(nodeVersion));
@@ -44,7 +42,7 @@ export function judgeLowMemory(context: EvaluationContext): Judgement {
   const wide = judgeWorkspace(unsure, ofWorkspace, context);
   return {
     ongoing: [...ongoing, ...wide.ongoing],
-    ended: [...endedOf(previous, ongoing, context.instanceById, reasonOf), ...wide.ended],
+    ended: [...endedOf(known, ongoing, context.instanceById, reasonOf), ...wide.ended],
   };
 }
 
@@ -166,6 +164,7 @@ export const lowMemory = defineRule({
     certainty:
       'The server tells memory once, when a process starts: it is that of the whole host at that time. What is free now, and what limit a container has, is not known.',
     resolutions: {
+      superseded,
       replaced: replaced(was),
       gone: gone(was),
       relieved: {

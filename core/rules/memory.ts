@@ -25,7 +25,7 @@ import {
 } from '../settings/setting.ts';
 import { memoryText } from './memory-text.ts';
 import type { RuleExample } from './example.ts';
-import { accepted, gone, replaced, ruleChanged } from './resolutions.ts';
+import { accepted, gone, replaced, ruleChanged, superseded } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
 const forecastSchema = v.object({
@@ -60,12 +60,13 @@ const clearingTimes = 2;
  * nothing says nothing about its memory: what stands about it stands, and nothing new is said.
  */
 export function judgeMemory(context: EvaluationContext): Judgement {
-  const previous = byLatest(incidentsOf(memory, context.incidents), context.instanceById);
+  const known = incidentsOf(memory, context.incidents);
+  const previous = byLatest(known, context.instanceById);
   const settings = context.settingsOf(memory);
   const ongoing = context.instances.flatMap((instance) =>
     judgeInstance(instance, previous.get(instance.id) ?? null, settings, context),
   );
-  return { ongoing, ended: endedOf(previous, ongoing, context.instanceById, reasonOf) };
+  return { ongoing, ended: endedOf(known, ongoing, context.instanceById, reasonOf) };
 }
 
 function judgeInstance(
@@ -210,6 +211,7 @@ export const memory = defineRule({
     certainty:
       'Read from what the process itself exposes, at the time of the check. A forecast is a straight line through what was left after garbage collection, over the last hours: it holds while the growth goes on as it did.',
     resolutions: {
+      superseded,
       relieved: {
         headline: ({ who, lasted }) => `${who} uses less memory again, or grows no longer, after ${lasted}`,
         subject: (instances) => `memory of ${instances} all right again`,

@@ -31,7 +31,8 @@ type NotReady = EvidenceOf<'not-ready', typeof evidence>;
  * at fault. What is lost is in the incident of its loss.
  */
 export function judgeReadiness(context: EvaluationContext, findings: Findings): Judgement {
-  const previous = byLatest(incidentsOf(notReady, context.incidents), context.instanceById);
+  const known = incidentsOf(notReady, context.incidents);
+  const previous = byLatest(known, context.instanceById);
   const lost = openSubjects(findings.of(judgeLosses));
   const doesAnyAnswer = context.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
   const settings = context.settingsOf(notReady);
@@ -41,7 +42,7 @@ export function judgeReadiness(context: EvaluationContext, findings: Findings): 
       const seen = isAlive(instance) ? answerOf(instance, doesAnyAnswer) : null;
       return judgeInstance(instance, previous.get(instance.id) ?? null, seen, settings, context.at);
     });
-  return { ongoing, ended: endedOf(previous, ongoing, context.instanceById, reasonOf) };
+  return { ongoing, ended: endedOf(known, ongoing, context.instanceById, reasonOf) };
 }
 
 function judgeInstance(

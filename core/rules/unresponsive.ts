@@ -2,7 +2,7 @@ import { numberOrNull } from '../base/stored-values.ts';
 import { optionalDurationSetting } from '../settings/setting.ts';
 import { durationText } from '../text/duration-text.ts';
 import { judgeLosses, lossKinds, lossSettings } from './losses.ts';
-import { accepted, replaced } from './resolutions.ts';
+import { accepted, replaced, superseded } from './resolutions.ts';
 import { defineRule } from './rule.ts';
 
 const staleAfter = optionalDurationSetting({
@@ -38,6 +38,7 @@ export const unresponsive = defineRule({
     certainty:
       'A living process writes a heartbeat every 10 s. This one is still listed, but does not: it hangs, has lost the database, or has ended and is not yet off the list.',
     resolutions: {
+      superseded,
       returned: {
         headline: ({ who, lasted }) => `heartbeat of ${who} is fresh again, after ${lasted}`,
         subject: (instances) => `${instances} back`,

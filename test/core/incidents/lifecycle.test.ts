@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { plusSeconds } from '../../../core/base/time.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { fresh, stale, start, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
@@ -167,6 +168,37 @@ describe('an incident that is well, and not over yet', () => {
     story.sees({ ...three, c: stale(40) }, 'a');
     story.sees(three, 'a');
     expect(story.state).toMatchObject({ incidents: [], recoveries: [] });
+  });
+});
+
+describe('what is about the same process now is one incident', () => {
+  const slow = { disappeared: { ...defaultRules.disappeared, forSeconds: 60, resolveAfterSeconds: 3_600 } };
+
+  test('an instance that comes back after another has taken its place, and is lost again', () => {
+    const story = new Story({ rules: slow });
+    story.sees(three, 'a');
+    expect(story.seesFor(2, withoutC, 'a').flat()).toEqual(['opened disappeared c']);
+    story.sees({ ...withoutC, d: fresh }, 'a');
+    story.seesFor(7, { ...three, d: fresh }, 'a');
+    expect(story.state.incidents).toMatchObject([{ endReason: 'returned' }]);
+    expect(story.seesFor(3, { ...withoutC, d: fresh }, 'a').flat()).toEqual([]);
+    expect(story.state.incidents).toMatchObject([{ subjects: ['c'], relapses: 1 }]);
+  });
+
+  test('an instance that took the place of another, and comes and goes itself', () => {
+    const story = new Story({ rules: slow });
+    const four = { ...three, d: fresh };
+    story.sees(three, 'a');
+    story.sees(four, 'a');
+    expect(story.seesFor(2, three, 'a').flat()).toEqual(['opened disappeared d']);
+    story.sees(four, 'a');
+    expect(story.seesFor(2, { a: fresh, d: fresh, b: fresh }, 'a').flat()).toEqual([]);
+    expect(story.statuses).toMatchObject({ c: 'replaced', d: 'healthy' });
+    story.seesFor(10, { a: fresh, d: fresh }, 'a');
+    story.waits(4_000);
+    const told = story.seesFor(90, { a: fresh, d: fresh, e: fresh }, 'a');
+    expect(told.flat().sort()).toEqual(['resolved disappeared b: replaced by e', 'resolved disappeared d: returned']);
+    expect(story.incidents).toEqual([]);
   });
 });
 
