@@ -4,7 +4,7 @@ import { timeText } from '../../core/text/time-text.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import { waitSeconds } from '../../core/incidents/recoveries.ts';
 import { recoveryKey } from '../../core/incidents/lifecycle.ts';
-import { autoForSeconds } from '../../core/rules/losses.ts';
+import { autoFor, waitText } from '../../core/rules/losses.ts';
 import { resolveAfterSecondsOf } from '../../core/rules/resolve-after.ts';
 import { isKnownKind, ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
@@ -32,7 +32,10 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
     const opens = opensAt.get(incident.id) ?? null;
     const when =
       opens === null ? 'it does not open while all stays as it is' : `it opens ${time(opens)} unless it ends before`;
-    return `Pending since ${time(since)}, for ${lasted} of ${durationText(waitsSeconds)}; ${when}.`;
+    const why = waitsAutomatically(incident, rules)
+      ? `; ${waitText({ waits: autoFor(check.health.replacementGaps) }).join('')}`
+      : '';
+    return `Pending since ${time(since)}, for ${lasted} of ${durationText(waitsSeconds)}; ${when}${why}.`;
   }
   const opened = `Open since ${time(openedAt ?? since)}`;
   const { mendedAt } = incident;
@@ -50,11 +53,14 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
   return toldAt === takenAt ? `${opened}, told at this check; ${again}.` : `${opened}, told ${time(toldAt)}; ${again}.`;
 }
 
+const waitsAutomatically = ({ kind }: Incident, rules: Rules): boolean =>
+  isKnownKind(kind) && { forSeconds: 0, ...settingsIn(ruleOf(kind), rules) }.forSeconds === null;
+
 /** How long its rule waits before it counts. */
 function waitOf({ kind }: Incident, { health }: Snapshot, rules: Rules): number {
   const rule = ruleOf(kind);
   const { forSeconds } = { forSeconds: 0, ...(isKnownKind(kind) && settingsIn(rule, rules)) };
-  if (forSeconds === null) return autoForSeconds(health.replacementGaps);
+  if (forSeconds === null) return autoFor(health.replacementGaps).seconds;
   return typeof forSeconds === 'number' ? forSeconds : 0;
 }
 

@@ -29,11 +29,13 @@ export function countText({ health }: CheckView): string {
     return count === undefined ? [] : [{ status, count }];
   });
   const [only, ...more] = parts;
+  const what = health.isMicroservices ? 'ddp-streamer' : 'instance';
+  const hidden = health.isMicroservices ? ' (servers cannot be seen here)' : '';
   if (only === undefined) return 'no instances listed';
   if (more.length > 0) {
-    return `${counted(instances.length, 'instance')}: ${parts.map(({ status, count }) => `${count} ${status}`).join(', ')}`;
+    return `${counted(instances.length, what)}: ${parts.map(({ status, count }) => `${count} ${status}`).join(', ')}${hidden}`;
   }
-  return only.count === 1 ? `1 ${only.status} instance` : `${only.count} instances, all ${only.status}`;
+  return `${only.count === 1 ? `1 ${only.status} ${what}` : `${only.count} ${what}s, all ${only.status}`}${hidden}`;
 }
 
 /** One for each kind and state, however many incidents there are. */

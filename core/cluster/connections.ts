@@ -95,35 +95,46 @@ export const isCalledDisconnected = ({ calls }: KnownInstance): boolean => calls
 export const showsConnection = ({ instances }: Sighting): boolean =>
   instances.some(({ connected, local }) => connected === true && !local);
 
-/** As many views of others as make sure of an instance, where it has not spoken for itself. */
+/** As many views make sure of an instance, where it has not spoken for itself. */
 const sureViews = 4;
 
+/** Who is cut off from the others, as far as the last views show it. */
+export interface CutOff {
+  readonly ids: readonly string[];
+  /** Whether more views may still show that somebody is. */
+  readonly isUndecided: boolean;
+}
+
 /**
- * The instances that are cut off for sure: those that every view of the others called disconnected, and that either
- * call all others disconnected themselves, or were seen so by two others, several times.
+ * Cut off are those that every view of the others called disconnected, and that either call all others disconnected
+ * themselves, or were seen so by two others, several times. Where most would be, nobody is.
  */
-export function cutOffInstances(instances: readonly KnownInstance[], views: readonly View[]): readonly string[] {
+export function cutOffInstances(instances: readonly KnownInstance[], views: readonly View[]): CutOff {
   const alive = instances.filter(isAlive);
-  if (alive.length < 3) return [];
-  const troubled = alive.filter(({ calls }) => calls !== undefined);
-  const sees = views.map(({ observer }, index) => ({
-    observer,
-    disconnected: troubled.filter(({ calls }) => letterAt(calls, index, views.length) === 'd').length,
-  }));
-  const isCutOff = ({ id, calls }: KnownInstance): boolean => {
-    const others = views.flatMap(({ observer }, index) => {
-      const letter = letterAt(calls, index, views.length);
-      return observer !== id && (letter === 'd' || letter === 'c') ? [{ observer, letter }] : [];
-    });
-    if (others.length === 0 || others.some(({ letter }) => letter === 'c')) return false;
-    const own = sees.filter(({ observer }) => observer === id);
-    const isAlone = own.length > 0 && own.every(({ disconnected }) => disconnected === alive.length - 1);
-    const observers = new Set(others.map(({ observer }) => observer));
-    return isAlone || (own.length === 0 && observers.size >= 2 && others.length >= sureViews);
-  };
-  const cutOff = troubled.filter(isCutOff).map(({ id }) => id);
-  // Where all are, none is cut off from the others more than these from it.
-  return cutOff.length > alive.length / 2 ? [] : cutOff;
+  if (alive.length < 3) return { ids: [], isUndecided: false };
+  const called = alive.filter(({ calls }) => calls !== undefined);
+  const disconnectedIn = views.map(
+    (_, index) => called.filter(({ calls }) => letterAt(calls, index, views.length) === 'd').length,
+  );
+  const judged = called.map((instance) => ({ id: instance.id, ...judgeCutOff(instance) }));
+  function judgeCutOff({ id, calls }: KnownInstance): { readonly isPossible: boolean; readonly isSure: boolean } {
+    const seen = views.map(({ observer }, index) => ({
+      observer,
+      letter: letterAt(calls, index, views.length),
+      disconnected: disconnectedIn[index] ?? 0,
+    }));
+    const own = seen.filter(({ observer }) => observer === id);
+    const byOthers = seen.filter(({ observer, letter }) => observer !== id && (letter === 'd' || letter === 'c'));
+    const callsAll = own.every(({ disconnected }) => disconnected === alive.length - 1);
+    const isPossible = byOthers.every(({ letter }) => letter === 'd') && callsAll;
+    const isSeenOften = byOthers.length >= sureViews && new Set(byOthers.map(({ observer }) => observer)).size >= 2;
+    return { isPossible, isSure: isPossible && byOthers.length > 0 && (own.length > 0 || isSeenOften) };
+  }
+  const isFew = (some: readonly unknown[]): boolean => some.length > 0 && 2 * some.length <= alive.length;
+  const sure = judged.filter(({ isSure }) => isSure);
+  const shown = disconnectedIn.filter((count) => count > 0).length;
+  const isUndecided = shown < sureViews && judged.some(({ isPossible }) => isPossible);
+  return { ids: isFew(sure) ? sure.map(({ id }) => id) : [], isUndecided: isUndecided && !isFew(sure) };
 }
 
 const letterAt = (calls: Calls | undefined, index: number, count: number): string =>

@@ -10,7 +10,8 @@ export const maxNameLength = 80;
  * beginning of its id.
  */
 export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): string => {
-  const place = uniqueHost(host) && port !== null ? `${host}:${port}` : (uniqueHost(host) ?? uniqueHost(address));
+  const place =
+    uniqueHost(host) && port !== null ? `${bracketed(host)}:${port}` : (uniqueHost(host) ?? uniqueHost(address));
   const service = name === null || name === 'rocket.chat' ? '' : `${name} `;
   const process = pid === null ? '' : ` (pid ${pid})`;
   return `${foreignText(`${service}${place ?? shortName(id)}`, maxNameLength - process.length)}${process}`;
@@ -18,6 +19,10 @@ export const nameOf = ({ id, name, host, port, address, pid }: InstanceFacts): s
 
 /** The name of an instance of which only the id is known. */
 export const shortName = (id: string): string => `instance ${foreignText(id.slice(0, 8), 8)}`;
+
+/** An IPv6 address in brackets, where a port follows it. */
+const bracketed = (host: string | null): string =>
+  host?.includes(':') && !host.startsWith('[') ? `[${host}]` : (host ?? '');
 
 const uniqueHost = (address: string | null): string | null =>
   address !== null && isUniqueHost(address) ? address : null;

@@ -1,7 +1,7 @@
 import { secondsBetween } from '../base/time.ts';
 import { time } from '../base/stored-values.ts';
 import { timeText } from '../text/time-text.ts';
-import { judgeLosses, lossKinds, lossSettings } from './losses.ts';
+import { judgeLosses, lossEvidence, lossKinds, lossSettings, waitText } from './losses.ts';
 import { accepted, replaced, superseded } from './resolutions.ts';
 import { defineRule } from './rule.ts';
 
@@ -12,7 +12,7 @@ export const disappeared = defineRule({
   meaning: 'An instance is no longer listed, and nothing took its place.',
   settings: lossSettings,
   kinds: lossKinds,
-  evidence: { lastSeenAt: time },
+  evidence: { lastSeenAt: time, ...lossEvidence },
   judge: judgeLosses,
   texts: {
     headline: ({ incident, isReminder, who, lasting, at }) => {
@@ -26,6 +26,7 @@ export const disappeared = defineRule({
       `${some(listed + count)} ${isReminder ? 'missing' : 'disappeared'}${lasting}`,
     advice: () =>
       'See whether the container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after `forgetAfter` (one day, unless configured).',
+    details: waitText,
     certainty:
       "The record is gone from the server's list, where it stays for one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.",
     resolutions: {
@@ -41,10 +42,16 @@ export const disappeared = defineRule({
   example: {
     sinceSeconds: 60,
     status: 'missing',
-    incident: ({ ago }, sinceSeconds) => ({ evidence: { kind: 'disappeared', lastSeenAt: ago(sinceSeconds + 60) } }),
+    incident: ({ ago }, sinceSeconds) => ({
+      evidence: { kind: 'disappeared', lastSeenAt: ago(sinceSeconds + 60) },
+    }),
     variants: {
       nameless: ({ first, ago }) => ({
-        evidence: { kind: 'disappeared', lastSeenAt: ago(120) },
+        evidence: {
+          kind: 'disappeared',
+          lastSeenAt: ago(120),
+          waits: { seconds: 180, slowestGapSeconds: null },
+        },
         instances: [
           {
             ...first,

@@ -103,15 +103,18 @@ function goOn(
   const { at } = context;
   const { forSeconds, severity } = context.settingsOf(disconnected);
   const since = earliest(called.flatMap(({ calls }) => (calls === undefined ? [] : [calls.since]))) ?? at;
-  const { subjects, pattern } = previous?.state === 'open' ? previous : aboutWhom(called, context);
+  const { subjects, pattern, isUndecided } =
+    previous?.state === 'open' ? { ...previous, isUndecided: false } : aboutWhom(called, context);
   return {
     previous,
     key: `disconnected/${subjects.join('+')}`,
     subjects,
     severity,
     since,
-    // Only an answer that says it again opens it.
-    opens: called.some((one) => isCalledDisconnected(one) && hasLasted(one.calls?.since ?? at, at, forSeconds)),
+    // Only an answer that says it again opens it; and not while the next ones may show who is cut off.
+    opens:
+      !isUndecided &&
+      called.some((one) => isCalledDisconnected(one) && hasLasted(one.calls?.since ?? at, at, forSeconds)),
     opensAt: plusSeconds(since, forSeconds),
     evidence: { kind: 'disconnected', among: amongWhom(called, context), pattern },
   };
@@ -120,13 +123,14 @@ function goOn(
 function aboutWhom(
   called: readonly KnownInstance[],
   { instances, views, hasShownConnection }: EvaluationContext,
-): Pick<Disconnection, 'subjects' | 'pattern'> {
-  if (!hasShownConnection) return { subjects: [], pattern: 'never' };
-  const cutOff = cutOffInstances(instances, views).filter((id) => called.some((one) => one.id === id));
-  if (cutOff.length > 0) return { subjects: cutOff, pattern: 'cut-off' };
+): Pick<Disconnection, 'subjects' | 'pattern'> & { readonly isUndecided: boolean } {
+  if (!hasShownConnection) return { subjects: [], pattern: 'never', isUndecided: false };
+  const { ids, isUndecided } = cutOffInstances(instances, views);
+  const cutOff = ids.filter((id) => called.some((one) => one.id === id));
+  if (cutOff.length > 0) return { subjects: cutOff, pattern: 'cut-off', isUndecided: false };
   const alive = instances.filter(isAlive).map(({ id }) => id);
   // Between two there is but one connection.
-  return { subjects: alive.length === 2 ? alive.sort() : [], pattern: 'between' };
+  return { subjects: alive.length === 2 ? alive.sort() : [], pattern: 'between', isUndecided };
 }
 
 /** Never one alone: a connection has two ends. */

@@ -1,9 +1,12 @@
+import * as v from 'valibot';
+import { numberOrNull } from '../base/stored-values.ts';
 import { hasLasted, plusSeconds, type Timestamp } from '../base/time.ts';
 import { isAccepted, isServing, type KnownInstance } from '../cluster/known-instance.ts';
 import { isOftenLost } from '../cluster/recent-checks.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { byLatest, endedOf, type Judgement, type OngoingIncident, subjectsOf } from '../incidents/judgement.ts';
 import { autoForSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
+import { durationText } from '../text/duration-text.ts';
 import { judgeRestarts, latestOf } from './restarting.ts';
 import type { EvaluationContext, Findings } from './rule.ts';
 
@@ -15,9 +18,24 @@ export const lossSettings = {
   severity: severitySetting('critical'),
 };
 
-type LossEvidence =
+/** How long a loss waits where `for` is `auto`. */
+const waits = v.object({
+  seconds: v.number(),
+  /** For how long places stood empty at the slowest of the last replacements; null while too few were seen. */
+  slowestGapSeconds: numberOrNull,
+});
+
+/** What both kinds rest on, beside what is their own. */
+export const lossEvidence = {
+  /** Absent where `for` is set. */
+  waits: v.exactOptional(waits),
+};
+
+type Waits = v.InferOutput<typeof waits>;
+type LossEvidence = { readonly waits?: Waits } & (
   | { readonly kind: 'disappeared'; readonly lastSeenAt: Timestamp }
-  | { readonly kind: 'unresponsive'; readonly heartbeatAgeSeconds: number | null };
+  | { readonly kind: 'unresponsive'; readonly heartbeatAgeSeconds: number | null }
+);
 
 export const lossKinds = ['disappeared', 'unresponsive'] as const satisfies ReadonlyArray<LossEvidence['kind']>;
 
@@ -65,9 +83,10 @@ function judgeLoss(
   context: EvaluationContext,
 ): OngoingIncident<LossEvidence> {
   const { at } = context;
-  const evidence = evidenceOf(instance);
-  const { forSeconds: configured, severity } = context.settingsOf({ key: evidence.kind, settings: lossSettings });
-  const forSeconds = configured ?? autoForSeconds(context.replacementGaps);
+  const sign = signOf(instance);
+  const { forSeconds: configured, severity } = context.settingsOf({ key: sign.kind, settings: lossSettings });
+  const waits = configured === null ? autoFor(context.replacementGaps) : null;
+  const forSeconds = configured ?? waits?.seconds ?? 0;
   const since = instance.lostSince ?? at;
   return {
     previous,
@@ -77,14 +96,14 @@ function judgeLoss(
     since,
     opens: hasLasted(since, at, forSeconds) || (isLost(instance) && isOftenLost(instance, context.recentChecks)),
     opensAt: plusSeconds(since, forSeconds),
-    evidence,
+    evidence: { ...sign, ...(waits !== null && { waits }) },
   };
 }
 
-const evidenceOf = (instance: KnownInstance): LossEvidence =>
+const signOf = (instance: KnownInstance) =>
   instance.listed
-    ? { kind: 'unresponsive', heartbeatAgeSeconds: instance.heartbeatAgeSeconds }
-    : { kind: 'disappeared', lastSeenAt: instance.lastSeenAt };
+    ? { kind: 'unresponsive' as const, heartbeatAgeSeconds: instance.heartbeatAgeSeconds }
+    : { kind: 'disappeared' as const, lastSeenAt: instance.lastSeenAt };
 
 /** Three replacements show how long one takes here. */
 const minGaps = 3;
@@ -93,10 +112,22 @@ const minAutoForSeconds = 60;
 export const maxAutoForSeconds = 300;
 
 /** How long a loss must last where `for` is `auto`: long enough for a replacement as slow as the slowest of the last. */
-export const autoForSeconds = (gaps: readonly number[]): number =>
-  gaps.length < minGaps
-    ? unknownForSeconds
-    : Math.min(maxAutoForSeconds, Math.max(minAutoForSeconds, Math.round(1.5 * Math.max(...gaps) + 30)));
+export function autoFor(gaps: readonly number[]): Waits {
+  if (gaps.length < minGaps) return { seconds: unknownForSeconds, slowestGapSeconds: null };
+  const slowestGapSeconds = Math.max(...gaps);
+  const seconds = Math.round(1.5 * slowestGapSeconds + 30);
+  return { seconds: Math.min(maxAutoForSeconds, Math.max(minAutoForSeconds, seconds)), slowestGapSeconds };
+}
+
+/** Why an alert of a loss came when it did; nothing where its `for` is set. */
+export const waitText = ({ waits: known }: { readonly waits?: Waits }): readonly string[] => {
+  if (known === undefined) return [];
+  const why =
+    known.slowestGapSeconds === null
+      ? 'while fewer than three replacements have been seen here'
+      : `since the slowest of the last replacements here took ${durationText(known.slowestGapSeconds)}`;
+  return [`for: auto waits ${durationText(known.seconds)}, ${why}`];
+};
 
 const lossesIn = (incidents: readonly Incident[]): readonly Incident[] =>
   incidents.filter(({ kind }) => lossKinds.some((one) => one === kind));

@@ -33,7 +33,7 @@ export function judgeRestarts(context: EvaluationContext): Judgement {
   const followed = new Set<RestartLoop>();
   const settings = context.settingsOf(restarting);
   const current = context.instances.filter(({ replacedBy }) => replacedBy === null);
-  const usual = usualReplacements(current);
+  const usual = usualReplacements(current, context);
   const ongoing = current.flatMap((instance) => {
     const loop = lineOf(instance, context).flatMap((id) => previous.get(id) ?? [])[0] ?? null;
     const found = judgeLine(instance, loop, settings, usual, context);
@@ -79,18 +79,22 @@ interface Usual {
   medianOfOthers(own: number): number;
 }
 
-function usualReplacements(current: readonly KnownInstance[]): Usual {
+function usualReplacements(current: readonly KnownInstance[], { at, general }: EvaluationContext): Usual {
   const sorted = current
-    .filter(({ onceHealthy }) => onceHealthy)
+    .filter((instance) => instance.onceHealthy && !isWaiting(instance))
     .map(({ replacedAt }) => replacedAt.length)
     .sort((a, b) => a - b);
+  /** Whether it has come so lately that the one before it in its place may not be seen to be gone yet. */
+  function isWaiting({ arrivedAt, replaces }: KnownInstance): boolean {
+    return arrivedAt !== null && replaces === null && secondsBetween(arrivedAt, at) < general.replacementWindowSeconds;
+  }
   return {
     least: sorted[0] ?? 0,
     medianOfOthers: (own) => {
       const middle = Math.floor((sorted.length - 1) / 2);
-      // Without itself, what stands after it moves down by one.
-      const index = (sorted[middle] ?? 0) >= own ? middle : sorted.length % 2 === 0 ? middle : middle - 1;
-      return sorted.length < 2 ? 0 : Math.min(own, sorted[Math.max(0, index)] ?? 0);
+      const value = sorted[middle] ?? 0;
+      // Without itself, those that stand after it move up by one.
+      return sorted.length < 2 ? 0 : value < own ? value : (sorted[middle + 1] ?? value);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { numberOrNull } from '../base/stored-values.ts';
 import { optionalDurationSetting } from '../settings/setting.ts';
 import { durationText } from '../text/duration-text.ts';
-import { judgeLosses, lossKinds, lossSettings } from './losses.ts';
+import { judgeLosses, lossEvidence, lossKinds, lossSettings, waitText } from './losses.ts';
 import { accepted, replaced, superseded } from './resolutions.ts';
 import { defineRule } from './rule.ts';
 
@@ -25,7 +25,7 @@ export const unresponsive = defineRule({
   meaning: 'An instance is listed, but its heartbeat is stale.',
   settings: { staleAfter, ...lossSettings },
   kinds: lossKinds,
-  evidence: { heartbeatAgeSeconds: numberOrNull },
+  evidence: { heartbeatAgeSeconds: numberOrNull, ...lossEvidence },
   judge: judgeLosses,
   texts: {
     headline: ({ incident: { heartbeatAgeSeconds: age }, isReminder, who, lasting }) =>
@@ -35,6 +35,7 @@ export const unresponsive = defineRule({
     subject: ({ some, listed, lasting }) => `${some(listed)} unresponsive${lasting}`,
     advice: () =>
       'Look at the process: CPU, log, its connection to the database. If it hangs, restart it. If it was stopped just now, it leaves the list within two minutes.',
+    details: waitText,
     certainty:
       'A living process writes a heartbeat every 10 s. This one is still listed, but does not: it hangs, has lost the database, or has ended and is not yet off the list.',
     resolutions: {

@@ -122,7 +122,7 @@ describe('fault 8: a database that fails over to a host with another clock', () 
 });
 
 describe('fault 10: connected is gossip', () => {
-  test('a link that is cut: never one of the two alone, and an end', () => {
+  test('a link that is cut: nobody is named, and an end', () => {
     const cut = { ends: ['a', 'b'], span: [1_800, 5_400] } as const;
     const played = play(answersOf({ processes: processes(3), cuts: [cut] }, beats(4 * hour)));
     const said = saidIn(played);
@@ -131,7 +131,8 @@ describe('fault 10: connected is gossip', () => {
     expect(said.length).toBeLessThanOrEqual(4);
     for (const { kind, subjects } of said) {
       expect(kind).toBe('disconnected');
-      expect(subjects).toEqual(expect.arrayContaining(['a', 'b']));
+      // A matter of the workspace: nobody is named.
+      expect(subjects).toEqual([]);
     }
   });
 

@@ -98,12 +98,12 @@ describe.each([
     const about = between(said(), '08:09:16', '08:21:00').filter((line) => !line.includes('disconnected'));
     const down = ['opened unreachable', 'resolved unreachable'];
     // Checked every minute, the workspace itself may seem down in the three minutes of (4).
-    expect([down, ['opened loss (4)', 'resolved loss (4)', ...down], [...down, ...down]]).toContainEqual(about);
-    const last = said()
-      .filter(({ kind }) => kind === 'unreachable')
-      .slice(-2);
-    expect(last[0]?.at).toBeLessThanOrEqual(time('08:16:48'));
-    expect(last[1]?.at).toBeGreaterThan(time('08:16:47'));
+    // What came back must be well for four minutes: then its end comes after that of the recording.
+    const twice = [...down, 'opened unreachable'];
+    expect([down, ['opened loss (4)', 'resolved loss (4)', ...down], twice]).toContainEqual(about);
+    const last = said().filter(({ kind, change }) => kind === 'unreachable' && change === 'opened');
+    expect(last.at(-1)?.at).toBeLessThanOrEqual(time('08:16:48'));
+    expect(last.at(-1)?.at).toBeGreaterThan(time('08:14:47'));
   });
 
   test('knows of no loop, and of no replacement by the (1) that was added', () => {
@@ -120,7 +120,7 @@ describe.each(rates)('connections, checked every %s s', (everySeconds) => {
     expect(said.map(({ change }) => change)).toEqual(['opened', 'resolved']);
     expect(said[0]?.at).toBeGreaterThan(time('07:59:46'));
     expect(said[1]?.at).toBeGreaterThan(time('08:04:46'));
-    for (const each of said) expect(lineOf(each)).toMatch(/\(4\) \(5\)/);
+    for (const each of said) expect(lineOf(each)).toMatch(/disconnected$/);
     // It never showed that a link was dropped silently.
     expect(between(saidIn(playing('tcp-an-hour', everySeconds)), '07:54:46', '07:59:46')).toEqual([]);
   });
@@ -149,11 +149,12 @@ describe.each(rates)('microservices, checked every %s s', (everySeconds) => {
   });
 
   test('tells of the ddp-streamer that was killed, and of its replacement', () => {
-    expect(linesBetween('07:32:37', '07:37:37')).toEqual(['opened loss', 'resolved loss']);
+    // Its end comes once the replacement has been well for two minutes.
+    expect(linesBetween('07:32:37', '07:39:00')).toEqual(['opened loss', 'resolved loss']);
   });
 
   test('tells nothing of the deploy', () => {
-    expect(linesBetween('07:37:37', '07:41:18')).toEqual([]);
+    expect(linesBetween('07:39:00', '07:41:18')).toEqual([]);
   });
 
   test('tells of both that are gone', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { autoForSeconds } from '../../../core/rules/losses.ts';
+import { autoFor } from '../../../core/rules/losses.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
 import { plusSeconds } from '../../../core/base/time.ts';
 import { cut, fresh, stale, Story } from '../story.ts';
@@ -187,7 +187,7 @@ describe('`for: auto`', () => {
     [[170, 170, 170], 285],
     [[10, 10, 600], 300],
   ])('of replacements that took %j s is %d s', (gaps, seconds) => {
-    expect(autoForSeconds(gaps)).toBe(seconds);
+    expect(autoFor(gaps).seconds).toBe(seconds);
   });
 });
 
