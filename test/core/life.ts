@@ -10,6 +10,9 @@ import { calm, tells, type Tells, toldAt } from './tells.ts';
 
 /** A check of a life: when it is made, what it sees, and the rules that it judges by. */
 export interface Moment {
+  /** When the check was due. @default at */
+  readonly takenAt?: Timestamp;
+  /** When it saw that. */
   readonly at: Timestamp;
   readonly observation: Observation;
   readonly rules: Rules;

@@ -25,8 +25,8 @@ export function live(life: Life, { evaluate: judge = evaluate, silences = [], be
   const steps: Step[] = [];
   let previous = before;
   for (const moment of life) {
-    const { at, observation, rules } = moment;
-    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, takenAt: at, observedAt: at })));
+    const { at, takenAt = at, observation, rules } = moment;
+    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, takenAt, observedAt: at })));
     steps.push({ ...moment, ...evaluation, before: previous });
     previous = evaluation.state;
   }

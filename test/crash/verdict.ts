@@ -24,17 +24,22 @@ export function verdict(scenario: Scenario, { life, snapshots, deliveries }: Pla
 /** What evaluation makes of that which the recorded checks saw, one after another, when nothing dies. */
 function reference(life: Life, snapshots: readonly Snapshot[]): Step[] {
   const moments = snapshots.flatMap((snapshot) =>
-    life.slice(0, 1).map(({ rules }) => ({ at: snapshot.takenAt, rules, observation: seenBy(snapshot, life) })),
+    life.slice(0, 1).map(({ rules }) => ({
+      at: snapshot.observedAt,
+      takenAt: snapshot.takenAt,
+      rules,
+      observation: seenBy(snapshot, life),
+    })),
   );
   return live(moments);
 }
 
 /** What the workspace answered to the check, rather than what the check says that it did. */
-function seenBy({ failure, serverDate }: Snapshot, life: Life): Observation {
+function seenBy({ failure, serverDate, degraded }: Snapshot, life: Life): Observation {
   if (failure !== null) return failure;
   if (serverDate === null) throw new Error('the endpoint dates each of its answers');
   const { observation } = momentAt(life, serverDate);
-  return observation.outcome === 'ok' ? { ...observation, serverDate } : observation;
+  return observation.outcome === 'ok' ? { ...observation, serverDate, degraded } : observation;
 }
 
 /** Where what was recorded is not what follows from the check before. */

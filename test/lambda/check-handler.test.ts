@@ -61,10 +61,11 @@ const event = (extra: object = {}, ofWorkspace: object = {}): object => ({
   ...extra,
 });
 
-const nextHour = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000;
+/** A minute that is not yet, so that no check is late, and so near that none is refused because it is dated ahead. */
+const comingMinute = Math.ceil(Date.now() / 60_000) * 60_000 + 60_000;
 
-/** The time that a schedule would give: so many minutes after a time that is not yet, so that no check is late. */
-const scheduledAt = (minutes: number): string => new Date(nextHour + minutes * 60_000).toISOString();
+/** The time that a schedule would give: so many minutes after that. */
+const scheduledAt = (minutes: number): string => new Date(comingMinute + minutes * 60_000).toISOString();
 
 describe('the check function', () => {
   test('reads the credentials once, and then only the last snapshot and the silences, with one write for a quiet check', async () => {
@@ -99,7 +100,8 @@ describe('the check function', () => {
 
   test('publishes an alert and marks it, with one call each', async () => {
     cluster.cutOff('forbidden');
-    await handler(event({ scheduledAt: scheduledAt(0) }));
+    const rules = { ...defaultRules, unauthorized: { ...defaultRules.unauthorized, forSeconds: 0 } };
+    await handler(event({ scheduledAt: scheduledAt(0) }, { rules }));
     expect(aws.calls).toEqual([
       'DynamoDB.Query',
       'DynamoDB.Query',

@@ -34,7 +34,7 @@ export const configurationOf = (names: readonly string[], url: string): string =
   [
     'workspaces:',
     ...names.map((name) => `  - { name: ${name}, url: "${url}/${name}" }`),
-    'rules: { unreachable: { for: 0s } }',
+    'rules: { unreachable: { for: 0s }, unauthorized: { for: 0s } }',
   ].join('\n');
 
 export const namesOf = (count: number): readonly string[] =>
@@ -74,7 +74,8 @@ async function live(
     if (credentials !== null) aws.parameters.set(parameter, credentials);
   }
 
-  const checkTimes = [0, 60, 120].map((seconds) => plusSeconds(comingHour(), seconds));
+  const since = comingMinute();
+  const checkTimes = [0, 60, 120].map((seconds) => plusSeconds(since, seconds));
   const failures = new Map<string, string[]>(names.map((name) => [name, []]));
   for (const scheduledAt of checkTimes) {
     await inTurns(workspaces, async (workspace) => {
@@ -89,7 +90,7 @@ async function live(
   const history = new History(new DynamoDBClient({}), aws.table);
   const lived = new Map<string, Lived>();
   await inTurns([...names.entries()], async ([index, name]) => {
-    const snapshots = await snapshotsOf(history, name);
+    const snapshots = await snapshotsOf(history, name, since);
     const instances = (clusters.get(name)?.instances ?? []).map(({ id }) => id);
     const own = { instances, failures: failures.get(name) ?? [] };
     lived.set(name, { name, fate: fateOf(index), snapshots, ...own });
@@ -101,11 +102,10 @@ async function live(
   };
 }
 
-/** A whole hour that is not yet, so that no check is late. */
-const comingHour = (): Timestamp => toTimestamp(new Date((Math.floor(Date.now() / 3_600_000) + 2) * 3_600_000));
+/** A minute that is not yet, so that no check is late, and so near that none is refused because it is dated ahead. */
+const comingMinute = (): Timestamp => toTimestamp(new Date((Math.floor(Date.now() / 60_000) + 2) * 60_000));
 
-async function snapshotsOf(history: History, name: string): Promise<Snapshot[]> {
-  const since = comingHour();
+async function snapshotsOf(history: History, name: string, since: Timestamp): Promise<Snapshot[]> {
   const found: Snapshot[] = [];
   for await (const snapshot of history.between(name, { since, until: plusSeconds(since, 3600), now: since })) {
     found.push(snapshot);

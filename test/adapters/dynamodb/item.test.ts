@@ -54,6 +54,7 @@ describe('an item', () => {
     expect(itemOf(givenAlerting(noon, [instance]))).toEqual({
       workspace: 'production',
       takenAt: noon,
+      observedAt: noon,
       outcome: 'ok',
       serverDate: noon,
       latencyMilliseconds: 42,
@@ -78,6 +79,8 @@ describe('an item', () => {
           status: 'missing',
           listed: false,
           heartbeatAgeSeconds,
+          heartbeatSince: minute(-2),
+          hasMoved: true,
           startedAt,
           lastSeenAt: minute(-2),
           onceHealthy: true,
@@ -86,6 +89,8 @@ describe('an item', () => {
       ],
       incidents: [incident],
       seenAt: noon,
+      isMicroservices: false,
+      hasShownConnection: false,
       alert: {
         severity: 'critical',
         cluster: { seenAt: noon, listed: 0, healthy: 0, omittedInstances: 0 },

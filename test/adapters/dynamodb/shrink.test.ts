@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { shrinkSnapshot } from '../../../adapters/dynamodb/shrink.ts';
+import { nothingKnown } from '../../../core/incidents/health-state.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { givenAlerting, givenInstances, givenSnapshot, noon } from './given.ts';
 
@@ -40,13 +41,9 @@ describe('a snapshot that has to shrink', () => {
     expect(steps[0]?.alert?.changes[0]?.instances).toMatchObject([memoryAndVersion]);
   });
 
-  test('without its state makes the next check the first', () => {
-    expect(steps[1]?.health).toEqual({
-      instances: [],
-      incidents: [],
-      brokenConnections: [],
-      seenAt: null,
-      emptySince: null,
-    });
+  test('without its state makes the next check the first, but for how many alerts were sent', () => {
+    const sent = [{ at: noon, critical: ['disappeared'] }];
+    const [, stateless] = stepsFrom(givenSnapshot(noon, { health: { sent, hasShownConnection: true } }));
+    expect(stateless?.health).toEqual({ ...nothingKnown, sent });
   });
 });
