@@ -100,7 +100,7 @@ describe('a loss', () => {
   test('replaces the broken connection that foretold it', () => {
     const story = new Story({ rules: { disconnected: { ...defaultRules.disconnected, forSeconds: 0 } } });
     story.sees(three, 'a');
-    expect(story.sees({ ...three, c: cut }, 'a')).toEqual(['opened disconnected']);
+    expect(story.seesFor(4, { ...three, c: cut }, 'a').flat()).toEqual(['opened disconnected']);
     expect(story.sees({ ...three, c: { ...cut, age: 60 } }, 'a')).toEqual([]);
     expect(story.seesFor(6, { a: fresh, b: fresh }, 'a')).toEqual([
       ['opened disappeared c'],
