@@ -6,15 +6,15 @@ import type { CourseSettings } from './settings.ts';
 /* How long after the event itself a loss is sent, and that one made good in time is not. */
 
 const steady = (): number => 3;
-/** From 0 to 59 s; the first check is on time, so that the others are due on the minute. */
-const drawn = (turn: number): number => (turn === 0 ? 0 : hash(`late ${turn}`) % 60);
+/** From 0 to 59 s, drawn anew for each course; the first check is on time, so that the others are due on the minute. */
+const drawn = (turn: number, course: number): number => (turn === 0 ? 0 : hash(`late ${course} ${turn}`) % 60);
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 interface Crashes {
   readonly settings?: CourseSettings;
-  readonly late?: (turn: number) => number;
+  readonly late?: (turn: number, course: number) => number;
   /** How often a check is due. @default 60 */
   readonly everySeconds?: number;
   /** How often there are answers. @default as often */
@@ -26,10 +26,11 @@ interface Crashes {
 /** How long after a crash of one of three it was sent, for crashes at many moments between two checks. */
 function delays({ settings = {}, late = steady, everySeconds = 60, isLearned = false, ...more }: Crashes): number[] {
   const { answersEverySeconds = everySeconds } = more;
-  const crashes = Array.from({ length: 15 }, (_, index) => 1_500 + Math.floor((index * everySeconds) / 15) + 1);
-  return crashes.map((crashedAt) => {
+  const from = isLearned ? 1_500 : 480;
+  const crashes = Array.from({ length: 45 }, (_, index) => from + Math.floor((index * everySeconds) / 45) + 1);
+  return crashes.map((crashedAt, course) => {
     const all = [...(isLearned ? learned : processes(1)), ...processes(3, { b: { until: crashedAt } }).slice(1)];
-    const times = beats(crashedAt + 780, answersEverySeconds, late);
+    const times = beats(crashedAt + 600, answersEverySeconds, (turn) => late(turn, course));
     const played = play(answersOf({ processes: all }, times), { settings, everySeconds, keepsSnapshots: false });
     const [first] = openedIn(played).filter(({ kind }) => isLoss(kind));
     expect(first?.subjects).toEqual(['b']);
