@@ -27,7 +27,7 @@ interface Crashes {
 function delays({ settings = {}, late = steady, everySeconds = 60, isLearned = false, ...more }: Crashes): number[] {
   const { answersEverySeconds = everySeconds } = more;
   const from = isLearned ? 1_500 : 480;
-  const crashes = Array.from({ length: 45 }, (_, index) => from + Math.floor((index * everySeconds) / 45) + 1);
+  const crashes = Array.from({ length: 31 }, (_, index) => from + Math.floor((index * everySeconds) / 31) + 1);
   return crashes.map((crashedAt, course) => {
     const all = [...(isLearned ? learned : processes(1)), ...processes(3, { b: { until: crashedAt } }).slice(1)];
     const times = beats(crashedAt + 600, answersEverySeconds, (turn) => late(turn, course));
@@ -71,7 +71,7 @@ describe('a crash without replacement is sent, from the event itself', () => {
 
 describe('for: auto says nothing of a loss that is made good within three minutes of being seen', () => {
   const lasts = [50, 80, 110, 140, 170, 195];
-  const begins = Array.from({ length: 12 }, (_, index) => 1_800 + index * 5);
+  const begins = Array.from({ length: 6 }, (_, index) => 1_200 + index * 10);
   const cases = begins.flatMap((from) => lasts.map((seconds) => [from, from + seconds] as const));
 
   test.each([
@@ -85,7 +85,7 @@ describe('for: auto says nothing of a loss that is made good within three minute
     ],
   ])('a process that %s', (_what, given) => {
     for (const [from, until] of cases) {
-      const played = play(answersOf({ processes: given(from, until) }, beats(3_600)));
+      const played = play(answersOf({ processes: given(from, until) }, beats(2_400)));
       const seen = played.snapshots.findIndex(({ health }) =>
         health.instances.some(({ id, status }) => id === 'b' && status !== 'healthy'),
       );
