@@ -151,7 +151,8 @@ describe('fault 10: connected is gossip', () => {
         })),
       );
     });
-    const played = play(calls);
+    // Long enough for each to have been asked more than once when it opens.
+    const played = play(calls, { settings: { rules: { disconnected: { for: '10m' } } } });
     expect(saidIn(played).map(({ change, kind }) => `${change} ${kind}`)).toEqual([
       'opened disconnected',
       'resolved disconnected',
