@@ -105,13 +105,13 @@ const readAnswer = (answer: Answer, known: unknown, redact: Redact, now: Timesta
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };
 
-const readSighting = ({ status, headers, body }: Answer, json: unknown, redact: Redact): Observation => {
-  const serverDate = readHttpDate(headers.get('date'));
+const readSighting = (answer: Answer, json: unknown, redact: Redact): Observation => {
+  const serverDate = readHttpDate(answer.headers.get('date'));
   const seen = parseAnswer(json, serverDate);
   if (seen.outcome === 'ok') return seen;
   // A failure may quote the server, which may have sent back what it was sent.
-  const redacted = parseAnswer(readJson(redact(body)), serverDate);
-  return redacted.outcome === 'ok' ? redacted : { ...redacted, httpStatus: status };
+  const redacted = parseAnswer(readJson(redact(answer.body)), serverDate);
+  return redacted.outcome === 'ok' ? redacted : { ...redacted, httpStatus: answer.status };
 };
 
 /** Another attempt would not help. */

@@ -35,7 +35,8 @@ export function createPlayer({ workspace, everySeconds }: PlayOptions): Player {
     const decision = decide({
       workspace: workspace.name,
       takenAt,
-      observedAt: plusSeconds(call.at, call.milliseconds / 1000),
+      // A recording says when the answer came, not when it was asked for.
+      observedAt: call.at,
       previous: last?.snapshot ?? null,
       observation: observationOf(call, where),
       latencyMilliseconds: call.milliseconds,

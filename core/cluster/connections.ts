@@ -1,23 +1,12 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Sighting } from '../observation/observation.ts';
-import { isAlive, type KnownInstance } from './known-instance.ts';
+import { type Calls, isAlive, type KnownInstance } from './known-instance.ts';
 
 /*
  * What an answer says of connections is gossip, not the state of a link: a process that lost one peer may be told of
  * it by another, and call it connected; a third may repeat that a peer is lost. So nothing is made of one answer, or
  * of one pair: what counts is what the last answers say of an instance, and of the workspace.
  */
-
-/** What the last views said of an instance's connections. */
-export interface Calls {
-  /** The observation that first called it disconnected. */
-  readonly since: Timestamp;
-  /**
-   * One character for each of the last views, the oldest first: `d` where it was called disconnected, `c` connected,
-   * `o` where it was the observer itself, `-` where nothing can be said.
-   */
-  readonly views: string;
-}
 
 /** An answer as seen by the process that gave it. */
 export interface View {

@@ -1,11 +1,21 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Instance } from '../observation/instance.ts';
-import type { Calls } from './connections.ts';
 import type { ProbeMemory } from './probe-memory.ts';
 
 export const statuses = ['healthy', 'disconnected', 'unknown', 'unresponsive', 'missing', 'replaced'] as const;
 /** A fact about an instance; what is made of it is an incident's business. `unknown`: its heartbeat cannot be believed. */
 export type Status = (typeof statuses)[number];
+
+/** What the last views said of an instance's connections. */
+export interface Calls {
+  /** The observation that first called it disconnected. */
+  readonly since: Timestamp;
+  /**
+   * One character for each of the last views, the oldest first: `d` where it was called disconnected, `c` connected,
+   * `o` where it was the observer itself, `-` where nothing can be said.
+   */
+  readonly views: string;
+}
 
 /** An instance as the checks so far know it; its record is that of the last answer that listed it. */
 export interface KnownInstance extends Instance {

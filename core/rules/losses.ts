@@ -88,13 +88,14 @@ function judgeLoss(
   const waits = configured === null ? autoFor(context.replacementGaps) : null;
   const forSeconds = configured ?? waits?.seconds ?? 0;
   const since = instance.lostSince ?? at;
+  const isOften = isLost(instance) && isOftenLost(instance, context.recentChecks);
   return {
     previous,
     key: `lost/${instance.id}`,
     ...subjectsOf(instance, previous),
     severity,
     since,
-    opens: hasLasted(since, at, forSeconds) || (isLost(instance) && isOftenLost(instance, context.recentChecks)),
+    opens: hasLasted(since, at, forSeconds) || (forSeconds <= maxOftenForSeconds && isOften),
     opensAt: plusSeconds(since, forSeconds),
     evidence: { ...sign, ...(waits !== null && { waits }) },
   };
@@ -128,6 +129,9 @@ export const waitText = ({ waits: known }: { readonly waits?: Waits }): readonly
       : `since the slowest of the last replacements here took ${durationText(known.slowestGapSeconds)}`;
   return [`for: auto waits ${durationText(known.seconds)}, ${why}`];
 };
+
+/** Whoever sets a longer `for` does not want to hear of what comes and goes within it. */
+const maxOftenForSeconds = 600;
 
 const lossesIn = (incidents: readonly Incident[]): readonly Incident[] =>
   incidents.filter(({ kind }) => lossKinds.some((one) => one === kind));

@@ -6,35 +6,31 @@ import type { CourseSettings } from './settings.ts';
 /* How long after the event itself a loss is sent, and that one made good in time is not. */
 
 const steady = (): number => 3;
-/** From 0 to 59 s; the first check is on time, so that the others are due on the minute. */
-const drawn = (turn: number): number => (turn === 0 ? 0 : hash(`late ${turn}`) % 60);
+/** From 0 to 59 s, drawn anew for each course; the first check is on time, so that the others are due on the minute. */
+const drawn = (turn: number, course: number): number => (turn === 0 ? 0 : hash(`late ${course} ${turn}`) % 60);
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 interface Crashes {
   readonly settings?: CourseSettings;
-  readonly late?: (turn: number) => number;
+  readonly late?: (turn: number, course: number) => number;
   /** How often a check is due. @default 60 */
   readonly everySeconds?: number;
   /** How often there are answers. @default as often */
   readonly answersEverySeconds?: number;
   /** Whether the workspace has lived through three quick replacements. @default false */
   readonly isLearned?: boolean;
-  /** @default 15 */
-  readonly crashes?: number;
 }
 
 /** How long after a crash of one of three it was sent, for crashes at many moments between two checks. */
 function delays({ settings = {}, late = steady, everySeconds = 60, isLearned = false, ...more }: Crashes): number[] {
-  const { answersEverySeconds = everySeconds, crashes: count = 15 } = more;
-  const crashes = Array.from(
-    { length: count },
-    (_, index) => 1_500 + Math.floor((index * 7 * everySeconds) / count) + 1,
-  );
-  return crashes.map((crashedAt) => {
+  const { answersEverySeconds = everySeconds } = more;
+  const from = isLearned ? 1_500 : 480;
+  const crashes = Array.from({ length: 31 }, (_, index) => from + Math.floor((index * everySeconds) / 31) + 1);
+  return crashes.map((crashedAt, course) => {
     const all = [...(isLearned ? learned : processes(1)), ...processes(3, { b: { until: crashedAt } }).slice(1)];
-    const times = beats(crashedAt + 780, answersEverySeconds, late);
+    const times = beats(crashedAt + 600, answersEverySeconds, (turn) => late(turn, course));
     const played = play(answersOf({ processes: all }, times), { settings, everySeconds, keepsSnapshots: false });
     const [first] = openedIn(played).filter(({ kind }) => isLoss(kind));
     expect(first?.subjects).toEqual(['b']);
@@ -55,9 +51,8 @@ describe('a crash without replacement is sent, from the event itself', () => {
     expect(median(delays({ settings: { lossFor: '1m' } }))).toBeLessThanOrEqual(130);
   });
 
-  // Half of the checks come less than a minute after the one before them: then it takes a third one to have lasted that long.
-  test('within 160 s in the median, where each check is late by its own', () => {
-    expect(median(delays({ settings: { lossFor: '1m' }, late: drawn, crashes: 90 }))).toBeLessThanOrEqual(160);
+  test('within 145 s in the median, where each check is late by its own', () => {
+    expect(median(delays({ settings: { lossFor: '1m' }, late: drawn }))).toBeLessThanOrEqual(145);
   });
 
   test('within 130 s in the median, where for: auto has learned that restarts are quick', () => {
@@ -76,7 +71,7 @@ describe('a crash without replacement is sent, from the event itself', () => {
 
 describe('for: auto says nothing of a loss that is made good within three minutes of being seen', () => {
   const lasts = [50, 80, 110, 140, 170, 195];
-  const begins = Array.from({ length: 12 }, (_, index) => 1_800 + index * 5);
+  const begins = Array.from({ length: 6 }, (_, index) => 1_200 + index * 10);
   const cases = begins.flatMap((from) => lasts.map((seconds) => [from, from + seconds] as const));
 
   test.each([
@@ -90,7 +85,7 @@ describe('for: auto says nothing of a loss that is made good within three minute
     ],
   ])('a process that %s', (_what, given) => {
     for (const [from, until] of cases) {
-      const played = play(answersOf({ processes: given(from, until) }, beats(3_600)));
+      const played = play(answersOf({ processes: given(from, until) }, beats(2_400)));
       const seen = played.snapshots.findIndex(({ health }) =>
         health.instances.some(({ id, status }) => id === 'b' && status !== 'healthy'),
       );

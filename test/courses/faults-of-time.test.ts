@@ -20,7 +20,9 @@ const hanging = (periodSeconds: number, badSeconds: number, until: number) =>
 
 describe('fault 1: what comes and goes is one cause', () => {
   test('a heartbeat that is stale for two minutes and fresh for one: one opening, and few messages a day', () => {
-    const played = play(answersOf({ processes: hanging(180, 125, day) }, beats(day)), { settings: { lossFor: '1m' } });
+    const played = play(answersOf({ processes: hanging(180, 125, day / 2) }, beats(day / 2)), {
+      settings: { lossFor: '1m' },
+    });
     expect(openedIn(played)[0]).toMatchObject({ subjects: ['b'] });
     for (const { subjects } of saidIn(played)) expect(subjects).toEqual(['b']);
     expect(maxMessagesADay(played)).toBeLessThanOrEqual(20);
@@ -64,7 +66,7 @@ describe('fault 1: what comes and goes is one cause', () => {
 
 describe('fault 2: half of all checks that fail are a fault', () => {
   test.each(['server-error', 'timeout', 'network', 'bad-response'] as const)('%s', (failure) => {
-    const calls = beats(day / 4).map((at, turn) =>
+    const calls = beats(day / 8).map((at, turn) =>
       turn % 2 === 1 ? failing(at, failure) : listing(at, [{ id: 'a', heartbeat: at - 4, local: true }]),
     );
     const played = play(calls);

@@ -21,6 +21,12 @@ const three = (at: number, more: Readonly<Record<string, Partial<Listed>>> = {},
     })),
   );
 
+const lowMemory = 'a process that starts low on memory, and its successor that does not';
+
+/** b, as a process that started then. */
+const restarted = (at: number, started: number, freemem?: number): RecordedCall =>
+  three(at, { [`b${started}`]: { started, freemem } }, ['a', `b${started}`, 'c']);
+
 /** What is answered while a cause is there. @param since when it came last */
 const causes: Readonly<Record<string, (at: number, since: number) => RecordedCall>> = {
   'a process that hangs': (at, since) => three(at, { b: { heartbeat: since - 3 } }),
@@ -30,14 +36,9 @@ const causes: Readonly<Record<string, (at: number, since: number) => RecordedCal
   'a proxy that refuses': (at) => failing(at, 'challenge'),
   'a process without its broker': (at) => failing(at, 'degraded'),
   'connections that break': (at) => three(at, { b: { connected: false }, c: { connected: false } }),
-  'a process that starts low on memory': (at, since) =>
-    three(at, { [`b${since}`]: { started: since, freemem: 50_000_000 } }, ['a', `b${since}`, 'c']),
+  [lowMemory]: (at, since) => restarted(at, since, 50_000_000),
   'an empty list': (at) => listing(at, []),
 };
-
-/** A process that starts low on memory is followed by another one. */
-const wellAt = (what: string, at: number, begun: number): string =>
-  what === 'a process that starts low on memory' && at >= hour ? `b${begun}` : 'b';
 
 describe.each(Object.entries(causes))('%s, on and off', (what, badAt) => {
   test.each([
@@ -52,7 +53,8 @@ describe.each(Object.entries(causes))('%s, on and off', (what, badAt) => {
     const calls = beats(hours * hour, everySeconds).map((at) => {
       const begun = Math.floor(at / period) * period;
       const since = begun + period / 2;
-      return at >= since && at >= hour ? badAt(at, since) : three(at, {}, ['a', wellAt(what, at, begun), 'c']);
+      if (at >= since && at >= hour) return badAt(at, since);
+      return what === lowMemory && at >= hour ? restarted(at, begun) : three(at);
     });
     const played = play(calls, { settings: { lossFor: '1m', expectedInstances: 3 }, keepsSnapshots: false });
     expect(maxMessagesADay(played)).toBeLessThanOrEqual(20);
