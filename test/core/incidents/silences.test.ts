@@ -144,7 +144,7 @@ describe('a silence of an instance', () => {
   });
 
   /** What is told where b and c, or c and all others, are not connected, with such silences. */
-  const toldOf = (answers: readonly (readonly [Entries, string])[], ...instances: readonly string[]): string[] => {
+  const toldOf = (answers: ReadonlyArray<readonly [Entries, string]>, ...instances: readonly string[]): string[] => {
     const story = new Story({ silences: instances.map((instance) => silence(minutes(60), { instance })) });
     story.sees(three, 'a');
     return answers.flatMap(([entries, observer]) => story.sees(entries, observer));
