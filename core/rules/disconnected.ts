@@ -155,10 +155,9 @@ function endOf(incident: Disconnection, { instanceById }: EvaluationContext): En
     });
   const byPlace = subjects
     .map((id) => instanceById.get(id))
-    .find((instance) => instance?.replacedBy && !instance.isReplacedByCount);
-  if (areGone && byPlace?.replacedBy) {
-    return { incident, reason: 'replaced', replacedBy: byPlace.replacedBy, isRecovery: true };
-  }
+    .find((instance) => instance !== undefined && instance.replacedBy !== null && !instance.isReplacedByCount);
+  const replacedBy = byPlace?.replacedBy ?? null;
+  if (areGone && replacedBy !== null) return { incident, reason: 'replaced', replacedBy, isRecovery: true };
   return { incident, reason: areGone ? 'gone' : 'reconnected', replacedBy: null, isRecovery: true };
 }
 

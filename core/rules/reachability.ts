@@ -68,7 +68,7 @@ interface Finding {
 export function judgeReachability(context: EvaluationContext): Judgement {
   const judgements = kinds.map((kind) => {
     const finding = findingOf(kind, context);
-    const isOngoing = finding.isNow || (finding.many !== null && finding.previous?.state === 'open');
+    const isOngoing = finding.isNow || (finding.many !== null && cameAndWent(finding.previous));
     return isOngoing
       ? { ongoing: [goOn(finding, context)], ended: [] }
       : { ongoing: [], ended: endOf(finding, context) };
@@ -78,6 +78,10 @@ export function judgeReachability(context: EvaluationContext): Judgement {
     ended: judgements.flatMap(({ ended }) => ended),
   };
 }
+
+/** One that failed at some of the checks only is not over because it does not fail at the moment. */
+const cameAndWent = (previous: Incident | null): boolean =>
+  previous?.state === 'open' && v.is(v.object({ failed: failureEvidence.failed.wrapped }), previous);
 
 function findingOf(kind: Kind, { recentChecks, incidents }: EvaluationContext): Finding {
   const isSuch = ({ outcome, sawDegraded }: RecentCheck): boolean =>
@@ -150,4 +154,4 @@ export const timesText = ({ failed }: Pick<FailureEvidence, 'failed'>): string =
   failed === null ? '' : ` at ${failed.times} of the last ${failed.of} checks`;
 
 export const failureCertainty =
-  'While this lasts, nothing is known about the instances. What was known before is kept, and nothing is concluded from their absence.';
+  'A call that fails shows nothing about the instances. What was known before is kept, and nothing is concluded from their absence.';

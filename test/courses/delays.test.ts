@@ -51,8 +51,9 @@ describe('a crash without replacement is sent, from the event itself', () => {
     expect(median(delays({ settings: { lossFor: '1m' } }))).toBeLessThanOrEqual(130);
   });
 
-  test('within 145 s in the median, where each check is late by its own', () => {
-    expect(median(delays({ settings: { lossFor: '1m' }, late: drawn }))).toBeLessThanOrEqual(145);
+  // Half of the checks come less than a minute after the one before them: then it takes a third to have lasted that long.
+  test('within 160 s in the median, where each check is late by its own', () => {
+    expect(median(delays({ settings: { lossFor: '1m' }, late: drawn }))).toBeLessThanOrEqual(160);
   });
 
   test('within 130 s in the median, where for: auto has learned that restarts are quick', () => {
