@@ -6,7 +6,7 @@ import { waitSeconds } from '../../core/incidents/recoveries.ts';
 import { recoveryKey } from '../../core/incidents/lifecycle.ts';
 import { autoFor, waitText } from '../../core/rules/losses.ts';
 import { resolveAfterSecondsOf } from '../../core/rules/resolve-after.ts';
-import { isKnownKind, ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
+import { ruleOf, type Rules, valueIn } from '../../core/rules/registry.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { counted } from '../../core/text/words.ts';
@@ -53,13 +53,12 @@ function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rule
   return toldAt === takenAt ? `${opened}, told at this check; ${again}.` : `${opened}, told ${time(toldAt)}; ${again}.`;
 }
 
-const waitsAutomatically = ({ kind }: Incident, rules: Rules): boolean =>
-  isKnownKind(kind) && { forSeconds: 0, ...settingsIn(ruleOf(kind), rules) }.forSeconds === null;
+/** Whether its rule works out itself how long it waits. */
+const waitsAutomatically = ({ kind }: Incident, rules: Rules): boolean => valueIn(rules, kind, 'forSeconds') === null;
 
 /** How long its rule waits before it counts. */
 function waitOf({ kind }: Incident, { health }: Snapshot, rules: Rules): number {
-  const rule = ruleOf(kind);
-  const { forSeconds } = { forSeconds: 0, ...(isKnownKind(kind) && settingsIn(rule, rules)) };
+  const forSeconds = valueIn(rules, kind, 'forSeconds');
   if (forSeconds === null) return autoFor(health.replacementGaps).seconds;
   return typeof forSeconds === 'number' ? forSeconds : 0;
 }

@@ -49,7 +49,6 @@ export function replayTable(replay: Replay, { colors, columns }: Pick<Terminal, 
 
 const incidentText = ({ sent, replayed }: Comparison): string => {
   const told = sent ?? replayed;
-  if (told === null) return nothing;
   return [told.kind, listed(told.names, maxNames)].filter((part) => part !== '').join(' ');
 };
 
@@ -94,9 +93,9 @@ export function replayLines({ comparisons, ...replay }: Replay): string[] {
     ...comparisons.map(({ sent, replayed, verdict, laterBySeconds }) =>
       JSON.stringify({
         type: 'incident',
-        kind: (sent ?? replayed)?.kind,
-        subjects: (sent ?? replayed)?.subjects,
-        names: (sent ?? replayed)?.names,
+        kind: (sent ?? replayed).kind,
+        subjects: (sent ?? replayed).subjects,
+        names: (sent ?? replayed).names,
         verdict,
         laterBySeconds,
         sent: sent && tellingOf(sent),

@@ -74,7 +74,8 @@ function asDated(
   if (heartbeatAt === null) return [];
   const isSame = known?.heartbeatAt === heartbeatAt;
   const since = isSame ? (known.heartbeatSince ?? known.lastSeenAt) : at;
-  const hasMoved = (known?.hasMoved ?? false) || (known !== undefined && known.heartbeatAt !== null && !isSame);
+  const hasChanged = !isSame && typeof known?.heartbeatAt === 'string';
+  const hasMoved = hasChanged || (known?.hasMoved ?? false);
   const stoodSeconds = secondsBetween(since, at);
   return [
     {

@@ -147,16 +147,9 @@ const earliest = (times: readonly Timestamp[]): Timestamp | undefined =>
 /** One whose subjects are gone is in the incident of their loss, or over with them. */
 function endOf(incident: Disconnection, { instanceById }: EvaluationContext): EndedIncident {
   const { subjects } = incident;
-  const areGone =
-    subjects.length > 0 &&
-    subjects.every((id) => {
-      const instance = instanceById.get(id);
-      return instance === undefined || instance.lostSince !== null;
-    });
-  const byPlace = subjects
-    .map((id) => instanceById.get(id))
-    .find((instance) => instance !== undefined && instance.replacedBy !== null && !instance.isReplacedByCount);
-  const replacedBy = byPlace?.replacedBy ?? null;
+  const known = subjects.map((id) => instanceById.get(id));
+  const areGone = subjects.length > 0 && known.every((instance) => instance?.lostSince !== null);
+  const replacedBy = known.find((instance) => !instance?.isReplacedByCount)?.replacedBy ?? null;
   if (areGone && replacedBy !== null) return { incident, reason: 'replaced', replacedBy, isRecovery: true };
   return { incident, reason: areGone ? 'gone' : 'reconnected', replacedBy: null, isRecovery: true };
 }

@@ -71,11 +71,14 @@ const isComplete = (all: unknown): all is Rules =>
   allRules.every(({ key, settings }) => hasValues(settings, all[key])) &&
   hasValues(generalSettings, all);
 
-/** Whether the rule of a kind is switched off. */
-export const isOff = (kind: string, all: Rules): boolean => {
-  const rule = allRules.find((one) => one.kind === kind);
-  return rule !== undefined && fieldsOf(fieldsOf(all)[rule.key])['off'] === true;
+/** A value of the rule of a kind, by its name; undefined where it has none such, or the kind is not known. */
+export const valueIn = (all: Rules, kind: string, name: string): unknown => {
+  const rule = ruleByKind.get(kind);
+  return rule === undefined ? undefined : fieldsOf(fieldsOf(all)[rule.key])[name];
 };
+
+/** Whether the rule of a kind is switched off. */
+export const isOff = (kind: string, all: Rules): boolean => valueIn(all, kind, 'off') === true;
 
 /** Settings as the check function is handed them; what an older schedule leaves out is as by default. */
 const valueEntries = (settings: Settings): v.ObjectEntries =>

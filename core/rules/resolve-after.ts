@@ -1,11 +1,10 @@
-import { allRules, type Rules, settingsIn } from './registry.ts';
+import { type Rules, valueIn } from './registry.ts';
 
-const ofUnknownKinds = 120;
+/** Of kinds that only a later version knows. */
+const unknownKindSeconds = 120;
 
 /** For how long all must be well before an incident of a kind that never came back is over. */
 export function resolveAfterSecondsOf(kind: string, rules: Rules): number {
-  const rule = allRules.find((one) => one.kind === kind);
-  if (rule === undefined) return ofUnknownKinds;
-  const { resolveAfterSeconds } = { resolveAfterSeconds: null, ...settingsIn(rule, rules) };
-  return typeof resolveAfterSeconds === 'number' ? resolveAfterSeconds : ofUnknownKinds;
+  const seconds = valueIn(rules, kind, 'resolveAfterSeconds');
+  return typeof seconds === 'number' ? seconds : unknownKindSeconds;
 }
