@@ -77,6 +77,9 @@ export const isOftenLost = ({ course = '' }: KnownInstance, checks: readonly Rec
   return areEnough(sightings) && 2 * course.replaceAll('0', '').length >= sightings.length;
 };
 
+/** Whether an instance was lost, there, and lost again at the last answers. */
+export const cameAndWent = ({ course = '' }: KnownInstance): boolean => course.includes('01');
+
 /** Nothing need be remembered of checks at which all was well. */
 export const withoutQuiet = (
   checks: readonly RecentCheck[],

@@ -34,7 +34,7 @@ describe('a call that fails', () => {
     const story = new Story();
     const turns = [1, 2, 3].flatMap(() => [story.fails('unauthorized'), ...story.seesFor(2, three, 'a')]);
     expect(turns.flat()).toEqual(['opened unauthorized']);
-    expect(story.seesFor(4, three, 'a').flat()).toEqual([]);
+    expect(story.seesFor(3, three, 'a').flat()).toEqual([]);
     expect(story.seesFor(6, three, 'a').flat()).toEqual(['resolved unauthorized: authorized']);
   });
 
