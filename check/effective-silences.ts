@@ -3,7 +3,7 @@ import { isInForce } from '../core/incidents/silence.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import type { Timestamp } from '../core/base/time.ts';
-import { isMaintenance, maintenanceAt, type MaintenanceWindow } from '../core/incidents/maintenance.ts';
+import { maintenanceAt, type MaintenanceWindow } from '../core/incidents/maintenance.ts';
 
 /** Where the silences that people have made are kept. */
 export interface SilenceSource {
@@ -32,7 +32,7 @@ export async function tryToRead(
 export const effectiveSilences = (read: KnownSilences | HistoryError, previous: Snapshot | null): KnownSilences =>
   read instanceof HistoryError
     ? {
-        silences: (previous?.silences ?? []).filter((silence) => !isMaintenance(silence)),
+        silences: (previous?.silences ?? []).filter(({ isMaintenance }) => !isMaintenance),
         remarks: [`silences could not be read: those of the check before hold on, and no new ones. ${read.message}`],
       }
     : read;

@@ -120,14 +120,21 @@ const storedRecovery = v.object({ key: text, times: v.number(), at: time }) sati
 
 const storedSent = v.object({ at: time, critical: list(text) }) satisfies v.GenericSchema<unknown, SentAlert>;
 
-export const storedSilence = v.object({
+const silence = v.object({
   id: text,
   kinds: v.nullish(v.array(text), null),
   instance: textOrNull,
   from: time,
   until: time,
   reason: text,
-}) satisfies v.GenericSchema<unknown, Silence>;
+  isMaintenance: v.exactOptional(v.literal(true)),
+});
+
+/** Versions that did not write where it comes from showed it by the beginning of its id. */
+export const storedSilence = v.pipe(
+  silence,
+  v.transform((one) => ({ ...one, ...(one.id.startsWith('maintenance/') && { isMaintenance: true as const }) })),
+) satisfies v.GenericSchema<unknown, Silence>;
 
 const storedFacts = v.object({
   id: text,

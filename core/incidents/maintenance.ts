@@ -30,12 +30,7 @@ export function nextBeginnings(
   return schedule.nextRuns(max, new Date(after)).map(toTimestamp);
 }
 
-const idPrefix = 'maintenance/';
-
-/** Whether a silence comes from a maintenance window, and not from a person. */
-export const isMaintenance = ({ id }: Silence): boolean => id.startsWith(idPrefix);
-
-/** The windows that a moment falls into, as silences. One that cannot be understood here holds nothing back. */
+/** The windows that a moment falls into, as silences. One that cannot be understood here mutes nothing. */
 export function maintenanceAt(windows: readonly MaintenanceWindow[], at: Timestamp): KnownSilences {
   const silences: Silence[] = [];
   const remarks: string[] = [];
@@ -45,17 +40,18 @@ export function maintenanceAt(windows: readonly MaintenanceWindow[], at: Timesta
       if (from !== undefined && secondsBetween(from, at) >= 0) silences.push(silenceOf(window, from));
     } catch (error) {
       const { cron, timeZone } = window;
-      remarks.push(`the maintenance window ${cron} (${timeZone}) holds nothing back: ${String(error)}`);
+      remarks.push(`the maintenance window ${cron} (${timeZone}) mutes nothing: ${String(error)}`);
     }
   }
   return { silences, remarks };
 }
 
 const silenceOf = ({ forSeconds, kinds, reason }: MaintenanceWindow, from: Timestamp): Silence => ({
-  id: `${idPrefix}${from}`,
+  id: `maintenance/${from}`,
   kinds,
   instance: null,
   from,
   until: plusSeconds(from, forSeconds),
   reason,
+  isMaintenance: true,
 });

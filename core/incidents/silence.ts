@@ -15,6 +15,8 @@ export interface Silence {
   readonly until: Timestamp;
   /** Why, in the words of the person who wants it. */
   readonly reason: string;
+  /** There where a maintenance window makes it, not a person. */
+  readonly isMaintenance?: true;
 }
 
 /** Silences that a check goes by. */

@@ -44,6 +44,7 @@ describe('a maintenance window', () => {
           from: '2026-11-22T02:00:00.000Z',
           until: '2026-11-22T04:00:00.000Z',
           reason: 'updates',
+          isMaintenance: true,
         },
       ],
       remarks: [],
@@ -87,10 +88,10 @@ describe('a maintenance window', () => {
   test.each([
     ['a time zone that is not known here', window('0 3 * * SUN', 7200, 'Europe/Atlantis'), 'Europe/Atlantis'],
     ['an expression of another version', window('0 3 * * FUNDAY', 7200), 'FUNDAY'],
-  ])('with %s holds nothing back and says so, and the others are kept', (_what, broken, named) => {
+  ])('with %s mutes nothing and says so, and the others are kept', (_what, broken, named) => {
     const { silences, remarks } = maintenanceAt([broken, weekly], '2026-11-22T02:30:00.000Z');
     expect(silences).toHaveLength(1);
-    expect(remarks).toEqual([expect.stringMatching(/^the maintenance window .* holds nothing back: /)]);
+    expect(remarks).toEqual([expect.stringMatching(/^the maintenance window .* mutes nothing: /)]);
     expect(remarks.join()).toContain(named);
   });
 });

@@ -165,6 +165,8 @@ describe('a silence of an instance', () => {
     const gossip = [
       [{ ...three, c: cut }, 'b'],
       [{ ...three, c: cut }, 'b'],
+      [{ ...three, c: cut }, 'b'],
+      [{ ...three, c: cut }, 'b'],
     ] as const;
     expect(toldOf(gossip)).toEqual(['opened disconnected']);
     expect(toldOf(gossip, 'b', 'c')).toEqual(['opened disconnected']);
