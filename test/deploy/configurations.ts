@@ -27,9 +27,9 @@ workspaces:
   - { name: ${name}, url: "${url}", credentials: ${parameters.credentials}, heartbeatUrl: ${parameters.heartbeat} }
   - ${other}
 rules:
-  unresponsive: { staleAfter: 20s, for: 0s }
-  disappeared: { for: 0s }
-  unauthorized: { severity: ${unauthorized} }
+  unresponsive: { staleAfter: 20s, for: 0s, resolveAfter: 0s }
+  disappeared: { for: 0s, resolveAfter: 0s }
+  unauthorized: { for: 0s, resolveAfter: 0s, severity: ${unauthorized} }
 alerts:
   email: [ops@example.com]
   queues: [{ arn: "${otherQueue}" }]
