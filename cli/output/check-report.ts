@@ -7,6 +7,7 @@ import { percentText } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
 import { freeMemoryPercent } from '../../core/cluster/instance-facts.ts';
 import { ownAnswer } from '../../core/cluster/probes.ts';
+import { ruleOf } from '../../core/rules/registry.ts';
 import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts';
 import type { Terminal } from '../terminal.ts';
 import { textColumns } from './alert.ts';
@@ -18,7 +19,8 @@ type Colors = Terminal['colors'];
 
 const paintOf = (status: Status, colors: Colors): ((text: string) => string) => {
   if (status === 'healthy') return colors.green;
-  return status === 'replaced' ? colors.dim : status === 'disconnected' ? colors.yellow : colors.red;
+  if (status === 'replaced') return colors.dim;
+  return status === 'disconnected' || status === 'unknown' ? colors.yellow : colors.red;
 };
 
 /** What one look shows a person: the instances as a table, and what stands out. */
@@ -127,8 +129,9 @@ function whatStandsOut({ health, takenAt }: CheckView, instances: readonly Known
   const unsent = instances.filter(({ id, status }) => status === 'unresponsive' && !told.has(id));
   return [
     ...health.incidents.map((incident) => {
-      const subjects = instances.filter(({ id }) => incident.subjects.includes(id));
-      return ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances: subjects }, takenAt);
+      const ids = ruleOf(incident.kind).instancesOf(incident);
+      const described = instances.filter(({ id }) => ids.includes(id));
+      return ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances: described }, takenAt);
     }),
     ...unsent.map(
       (instance) => `heartbeat of ${nameOf(instance)} stale for ${durationText(instance.heartbeatAgeSeconds ?? 0)}`,
