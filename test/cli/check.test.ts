@@ -86,13 +86,14 @@ describe('problems', () => {
         expect(onlyCheckOf(asJson.stdout)).toMatchObject({
           outcome: 'ok',
           instances: [{ status: 'unknown', freeMemoryPercent: 4.8 }],
-          incidents: [{ kind: 'low-memory', state: 'open' }],
         });
         const asTable = await checking(url);
         expect(asTable.code).toBe(1);
         expect(asTable.stdout).toContain('\n1 unknown instance\n');
         expect(asTable.stdout).toMatch(/ unknown .* 4\.8 %\n/);
-        expect(asTable.stdout).toMatch(/What stands out\n {2}▲ .* had 4\.8 % of memory free when it started at/);
+        expect(asTable.stdout).toMatch(
+          /What stands out\n {2}▲ heartbeat of .* dated \d{4}-.* UTC:\s+whether it is alive is\s+not known/,
+        );
       }),
   );
 
@@ -118,6 +119,13 @@ describe('problems', () => {
       onlyCheckOf(asJson.stdout);
     }),
   );
+
+  test('are not that no two instances were ever shown connected: that is shown, and may be how the workspace is', () =>
+    withServer(listing('a', { id: 'b', connected: false }), async (url) => {
+      const { code, stdout } = await checking(url);
+      expect(stdout).toContain('no instance has ever been shown connected to another');
+      expect(code).toBe(0);
+    }));
 
   test('are judged by the rules of a file', () =>
     givenFile('rules: { lowMemory: { freePercent: 60 } }', (file) =>
