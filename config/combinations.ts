@@ -13,7 +13,7 @@ import { probeConflicts } from './probe-conflicts.ts';
 import { operationsConflicts, routeConflicts } from './route-conflicts.ts';
 import { isReservedName } from './reserved-names.ts';
 import { overrideRules, type RulesInFile, rulesSchemas } from './rules.ts';
-import { urlSchema } from './schema.ts';
+import { heartbeatEvery, urlSchema } from './schema.ts';
 import { secretConflicts } from './secret-conflicts.ts';
 import { readWorkspaceAddress } from './workspace-address.ts';
 import type { Use } from '../core/settings/values.ts';
@@ -50,15 +50,21 @@ const urlConflicts = (workspaces: readonly unknown[]): readonly Conflict[] =>
     return 'problem' in address ? [{ path: ['workspaces', index, 'url'], problem: address.problem }] : [];
   });
 
+/** How long a rule waits, the most where that changes. */
+const waitOf = (key: string, forSeconds: number | null): { readonly text: string; readonly seconds: number } =>
+  forSeconds === null
+    ? { text: `${key}, which is up to ${durationText(maxAutoForSeconds)} where it is auto`, seconds: maxAutoForSeconds }
+    : { text: `${key}, which is ${durationText(forSeconds)}`, seconds: forSeconds };
+
 /** A loss is accepted only after it could have been told. */
 const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
-  const maxLength = [
-    { text: 'disappeared.for', seconds: rules.disappeared.forSeconds ?? maxAutoForSeconds },
-    { text: 'unresponsive.for', seconds: rules.unresponsive.forSeconds ?? maxAutoForSeconds },
-  ].reduce((a, b) => (b.seconds > a.seconds ? b : a));
-  if (rules.forgetAfterSeconds > maxLength.seconds) return [];
+  const [slowest] = [
+    waitOf('disappeared.for', rules.disappeared.forSeconds),
+    waitOf('unresponsive.for', rules.unresponsive.forSeconds),
+  ].toSorted((a, b) => b.seconds - a.seconds);
+  if (slowest === undefined || rules.forgetAfterSeconds > slowest.seconds) return [];
   const byDefault = durationText(defaultRules.forgetAfterSeconds);
-  const allowed = `more than ${maxLength.text}, which is ${durationText(maxLength.seconds)}; by default it is ${byDefault}`;
+  const allowed = `more than ${slowest.text}; by default it is ${byDefault}`;
   return [{ path: [...path, 'forgetAfter'], allowed }];
 };
 
@@ -68,6 +74,15 @@ function disconnectedConflict(rules: Rules, path: Path): readonly Conflict[] {
   if (rules.disconnected.off || rules.disconnected.forSeconds >= staleAfterSeconds) return [];
   const allowed = `at least unresponsive.staleAfter, which is ${durationText(staleAfterSeconds)}`;
   return [{ path: [...path, 'disconnected', 'for'], allowed }];
+}
+
+/** A healthy instance whose heartbeat is late once must not seem to have stopped. */
+function staleConflict({ unresponsive, heartbeatEverySeconds }: Rules, path: Path): readonly Conflict[] {
+  const { staleAfterSeconds, off } = unresponsive;
+  const minSeconds = 2 * heartbeatEverySeconds;
+  if (off || staleAfterSeconds === null || staleAfterSeconds >= minSeconds) return [];
+  const allowed = `at least twice heartbeatEvery, so ${durationText(minSeconds)}`;
+  return [{ path: [...path, 'unresponsive', 'staleAfter'], allowed }];
 }
 
 /** What is too much is less than what ends a process. */
@@ -89,6 +104,12 @@ const readRules = (within: unknown, use: Use): RulesInFile | null => {
   return result.success ? result.output : null;
 };
 
+/** How often a workspace's processes write their heartbeats stands beside its name. */
+const withHeartbeat = (rules: Rules, workspace: unknown): Rules => {
+  const given = v.safeParse(heartbeatEvery, isMapping(workspace) ? workspace['heartbeatEvery'] : undefined);
+  return given.success ? { ...rules, heartbeatEverySeconds: given.output } : rules;
+};
+
 const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Use): readonly Conflict[] => {
   const ofFile = readRules(content, use);
   if (ofFile === null) return [];
@@ -99,9 +120,14 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
   return workspaces.flatMap((workspace, index) => {
     const own = readRules(workspace, use);
     if (own === null) return [];
-    const rules = overrideRules(common, own);
+    const rules = withHeartbeat(overrideRules(common, own), workspace);
     const path = ['workspaces', index];
-    return [...conflictsWithin(rules, [...path, 'rules']), ...probeConflicts(workspace, rules, use, path)];
+    return [
+      ...conflictsWithin(rules, [...path, 'rules']),
+      // Trying things out may take less time than heartbeats do.
+      ...(use === 'deployment' ? staleConflict(rules, [...path, 'rules']) : []),
+      ...probeConflicts(workspace, rules, use, path),
+    ];
   });
 };
 

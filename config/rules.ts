@@ -12,11 +12,12 @@ const entriesOf = (settings: Settings, use: Use): v.ObjectEntries =>
     Object.entries(settings).flatMap(([key, { input }]) => (input === null ? [] : [[key, maybe(input(use))]])),
   );
 
-const switchedOff = v.literal('off', 'off, which switches the rule off');
-
 /** A rule of a file: its settings, or that it is switched off. */
 const ruleSchema = (settings: Settings, use: Use) => {
-  const inFull = mapping(entriesOf(settings, use));
+  const entries = entriesOf(settings, use);
+  const inFull = mapping(entries);
+  const keys = Object.keys(entries).join(', ');
+  const switchedOff = v.literal('off', `off, which switches the rule off, or a mapping with any of the keys ${keys}`);
   return v.lazy((given) => (typeof given === 'string' ? switchedOff : inFull));
 };
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { duration } from '../core/settings/duration.ts';
+import { duration, durationOr } from '../core/settings/duration.ts';
 import { encryptionSchema } from './encryption.ts';
 import { maintenanceSchema } from './maintenance-schema.ts';
 import { isMapping, mapping } from './mapping.ts';
@@ -36,11 +36,9 @@ const atLeast = mapping({ min: exactly });
 const expectedInstances = v.lazy((given) => (isMapping(given) ? atLeast : exactly));
 
 /** How soon a check looks again while something is pending; `off` for never before the next is due. */
-const recheckEvery = (use: Use) => {
-  const interval = duration(use === 'deployment' ? { from: '30s', to: '14m' } : { from: '1s', to: '14m' });
-  return v.lazy((given) => (given === 'off' ? never : interval));
-};
-const never = v.literal('off');
+const recheckEvery = (use: Use) => durationOr('off', { from: use === 'deployment' ? '30s' : '1s', to: '14m' });
+
+export const heartbeatEvery = duration({ from: '1s', to: '10m' });
 
 const workspaceSchema = (use: Use) =>
   mapping({
@@ -56,7 +54,7 @@ const workspaceSchema = (use: Use) =>
     ),
     heartbeatUrl: maybe(heartbeatUrl),
     recheckEvery: maybe(recheckEvery(use)),
-    heartbeatEvery: maybe(duration({ from: '1s', to: '10m' })),
+    heartbeatEvery: maybe(heartbeatEvery),
     expectedInstances: maybe(expectedInstances),
     probe: maybe(probeSchema),
     rules: maybe(rulesSchemas[use]),

@@ -58,9 +58,6 @@ interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly authorities: Authorities;
 }
 
-const recheckSeconds = (recheckEvery: number | 'off' = minute): number | null =>
-  recheckEvery === 'off' ? null : recheckEvery;
-
 const resolveWorkspace = (
   workspace: WorkspaceInFile,
   { keepSeconds, authorities, ...common }: Common,
@@ -80,7 +77,7 @@ const resolveWorkspace = (
     heartbeatUrl: workspace.heartbeatUrl ?? null,
     everySeconds: workspace.every ?? minute,
     keepSeconds,
-    recheckEverySeconds: recheckSeconds(workspace.recheckEvery),
+    recheckEverySeconds: workspace.recheckEvery === undefined ? minute : workspace.recheckEvery,
     rules: {
       ...rules,
       minInstances,

@@ -68,13 +68,18 @@ export const alertOf = (
   // A quiet check has no use for the facts of a large cluster, and they take long to find.
   changes.length === 0
     ? null
-    : makeAlert({ workspace, takenAt, changes, cluster: clusterFacts(state, isSighting ? takenAt : state.seenAt) });
+    : makeAlert({
+        workspace,
+        takenAt,
+        changes,
+        cluster: clusterFacts(state, isSighting && state.emptySince === null ? takenAt : state.seenAt),
+      });
 
 function buildSnapshot(input: DecisionInput, evaluation: Evaluation): Snapshot {
   const { state } = evaluation;
   const { workspace, takenAt, observedAt, observation, latencyMilliseconds, silences, previous } = input;
   const sighting = observation.outcome === 'ok' ? observation : null;
-  const alert = alertOf(workspace, takenAt, evaluation, sighting !== null && state.emptySince === null);
+  const alert = alertOf(workspace, takenAt, evaluation, sighting !== null);
   return {
     workspace,
     takenAt,

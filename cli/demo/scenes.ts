@@ -116,7 +116,7 @@ export const scenes: readonly Scene[] = [
       cluster.heal();
       return nowhere;
     },
-    checks: 10,
+    checks: 12,
   },
   ...Array.from({ length: 4 }, (_, turn): Scene => ({
     title: turn === 0 ? '{place} restarts …' : '{place} restarts again …',
@@ -127,7 +127,7 @@ export const scenes: readonly Scene[] = [
     },
     checks: 2,
   })),
-  { title: '… and then stays up.', act: () => nowhere, checks: 16 },
+  { title: '… and then stays up.', act: () => nowhere, checks: 18 },
   {
     title: 'It restarts once more, on a host with little memory left.',
     act: (cluster) => {
@@ -144,7 +144,7 @@ export const scenes: readonly Scene[] = [
       cluster.restart(victim.id, { memory: memory(16, 9) });
       return nowhere;
     },
-    checks: 3,
+    checks: 6,
   },
   {
     title: 'The proxy in front of the workspace answers 502.',
@@ -176,7 +176,7 @@ export const scenes: readonly Scene[] = [
       cluster.restore();
       return nowhere;
     },
-    checks: 2,
+    checks: 4,
   },
   {
     title: '{place} starts anew, and grows by 5 MiB a minute.',

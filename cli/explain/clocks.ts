@@ -4,7 +4,7 @@ import { timeText } from '../../core/text/time-text.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import { waitSeconds } from '../../core/incidents/recoveries.ts';
 import { recoveryKey } from '../../core/incidents/lifecycle.ts';
-import { autoFor, waitText } from '../../core/rules/losses.ts';
+import { autoFor } from '../../core/rules/losses.ts';
 import { resolveAfterSecondsOf } from '../../core/rules/resolve-after.ts';
 import { ruleOf, type Rules, valueIn } from '../../core/rules/registry.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
@@ -14,53 +14,68 @@ import type { Verdict } from './verdict.ts';
 
 /** Each incident that stood after a check: what it is, and where its clock stands. */
 export function clocksAt(verdict: Verdict, rules: Rules): string[] {
-  const { health, takenAt } = verdict.check;
+  const { health, observedAt } = verdict.check;
   return health.incidents.map((incident) => {
-    const instances = health.instances.filter(({ id }) => incident.subjects.includes(id));
-    const what = ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances }, takenAt);
+    const ids = ruleOf(incident.kind).instancesOf(incident);
+    const instances = health.instances.filter(({ id }) => ids.includes(id));
+    const what = ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances }, observedAt);
     return `${incident.kind}: ${what}. ${clockOf(incident, verdict, rules)}`;
   });
 }
 
-function clockOf(incident: Incident, { check, opensAt, heldBack }: Verdict, rules: Rules): string {
-  const { takenAt } = check;
-  const time = (at: Timestamp): string => timeText(at, takenAt);
-  const { since, state, toldAt, openedAt } = incident;
-  const waitsSeconds = waitOf(incident, check, rules);
-  if (state === 'pending') {
-    const lasted = durationText(secondsBetween(since, takenAt));
-    const opens = opensAt.get(incident.id) ?? null;
-    const when =
-      opens === null ? 'it does not open while all stays as it is' : `it opens ${time(opens)} unless it ends before`;
-    const why = waitsAutomatically(incident, rules)
-      ? `; ${waitText({ waits: autoFor(check.health.replacementGaps) }).join('')}`
-      : '';
-    return `Pending since ${time(since)}, for ${lasted} of ${durationText(waitsSeconds)}; ${when}${why}.`;
-  }
-  const opened = `Open since ${time(openedAt ?? since)}`;
+function clockOf(incident: Incident, verdict: Verdict, rules: Rules): string {
+  const { check } = verdict;
+  const time = (at: Timestamp): string => timeText(at, check.observedAt);
+  if (incident.state === 'pending') return pendingText(incident, verdict, rules);
+  const opened = `Open since ${time(incident.openedAt ?? incident.since)}`;
   const { mendedAt } = incident;
-  if (mendedAt !== undefined) {
-    const over = plusSeconds(mendedAt, recoverySeconds(incident, check, rules));
-    return `${opened}, well again since ${time(mendedAt)}; over ${time(over)} if it stays so${relapsesText(incident)}.`;
-  }
-  if (toldAt === null) {
-    const why = heldBack.has(incident.id) ? 'a silence holds it back' : 'its telling is due at the next check';
-    return `${opened}, not told: ${why}.`;
-  }
-  const again = !ruleOf(incident.kind).isReminded
-    ? 'it is not told again'
-    : `told again from ${time(plusSeconds(toldAt, rules.remindEverySeconds))} on`;
-  return toldAt === takenAt ? `${opened}, told at this check; ${again}.` : `${opened}, told ${time(toldAt)}; ${again}.`;
+  const state = [sentText(incident, verdict, rules), ...relapsesText(incident)].join('; ');
+  if (mendedAt === undefined) return `${opened}, ${state}.`;
+  const seconds = recoverySeconds(incident, check, rules);
+  const over = plusSeconds(mendedAt, seconds);
+  return `${opened}, ${state}. Well again since ${time(mendedAt)}; over ${time(over)} if it stays so for ${durationText(seconds)}.`;
 }
 
-/** Whether its rule works out itself how long it waits. */
-const waitsAutomatically = ({ kind }: Incident, rules: Rules): boolean => valueIn(rules, kind, 'forSeconds') === null;
+function pendingText(incident: Incident, { check, opensAt }: Verdict, rules: Rules): string {
+  const { since } = incident;
+  const time = (at: Timestamp): string => timeText(at, check.observedAt);
+  const lasted = durationText(secondsBetween(since, check.observedAt));
+  const opens = opensAt.get(incident.id) ?? null;
+  const when =
+    opens === null ? 'not set to open while all stays as it is' : `opens ${time(opens)} unless it ends before`;
+  return `Pending since ${time(since)}, for ${lasted} of ${waitText(incident, check, rules)}; ${when}.`;
+}
 
-/** How long its rule waits before it counts. */
-function waitOf({ kind }: Incident, { health }: Snapshot, rules: Rules): number {
+function sentText(
+  { id, kind, toldAt, isNotice, isHeld }: Incident,
+  { check, heldBack }: Verdict,
+  rules: Rules,
+): string {
+  const { observedAt } = check;
+  if (toldAt === null) {
+    if (heldBack.has(id)) return 'not sent: a silence mutes it';
+    return isHeld ? 'not yet sent: too many alerts were sent today' : 'not yet sent: due at the next check';
+  }
+  const sent = toldAt === observedAt ? 'sent at this check' : `sent ${timeText(toldAt, observedAt)}`;
+  if (isNotice) return `${sent}, once: there will be no reminder and no end`;
+  if (!ruleOf(kind).isReminded) return `${sent}, without reminders`;
+  return `${sent}, next reminder ${timeText(plusSeconds(toldAt, rules.remindEverySeconds), observedAt)}`;
+}
+
+/** How long its rule waits before it counts, and why where nobody has set it. */
+function waitText({ kind }: Incident, { health }: Snapshot, rules: Rules): string {
   const forSeconds = valueIn(rules, kind, 'forSeconds');
-  if (forSeconds === null) return autoFor(health.replacementGaps).seconds;
-  return typeof forSeconds === 'number' ? forSeconds : 0;
+  if (forSeconds === null) return autoText(health.replacementGaps);
+  return durationText(typeof forSeconds === 'number' ? forSeconds : 0);
+}
+
+function autoText(gaps: readonly number[]): string {
+  const { seconds, slowestGapSeconds } = autoFor(gaps);
+  const why =
+    slowestGapSeconds === null
+      ? 'fewer than three replacements seen so far'
+      : `the slowest of the last replacements took ${durationText(slowestGapSeconds)}`;
+  return `${durationText(seconds)} (\`for: auto\`: ${why})`;
 }
 
 /** For how long all must be well before it is over. */
@@ -71,5 +86,5 @@ function recoverySeconds(incident: Incident, { health }: Snapshot, rules: Rules)
   return waitSeconds(resolveAfterSecondsOf(incident.kind, rules), times);
 }
 
-const relapsesText = ({ relapses = 0 }: Incident): string =>
-  relapses === 0 ? '' : `; gone and back ${counted(relapses, 'time')} so far`;
+const relapsesText = ({ relapses = 0 }: Incident): string[] =>
+  relapses === 0 ? [] : [`gone and back ${counted(relapses, 'time')} so far`];

@@ -3,7 +3,7 @@ import { summaryOf } from '../../core/alerts/headlines.ts';
 import { dayAndTimeText, timeText } from '../../core/text/time-text.ts';
 import { counted, listed } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
-
+import type { Timestamp } from '../../core/base/time.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { countText } from '../output/check-summary.ts';
@@ -37,9 +37,9 @@ export function explanation(
     ...sentences(seen(check)).map((line) => `  ${line}`),
     ...tableLines(instanceRows(check, chosen), columns - 2).map((line) => `  ${line}`),
     ...part('Clocks of the rules', clocksAt(verdict, chosen.rules), 'No rule is broken.'),
-    ...part('Replacements', pairingsAt(check, before, chosen.rules), 'Nobody is gone, nobody is new.'),
+    ...part('Replacements', pairingsAt(check, before, chosen.rules), 'No instance went, and none came.'),
     ...part('Silences', silences(check), 'None was in force.'),
-    ...part('Delivery', delivery(check), 'Nothing was to be delivered.'),
+    ...part('Delivery', delivery(check), 'Nothing to deliver.'),
   ];
 }
 
@@ -48,26 +48,20 @@ const item = (text: string): string[] => `- ${wrap(text, width - 4, '  ')}`.spli
 
 /** The answer, before the reasons. */
 function inShort({ check, opensAt, heldBack }: Verdict): string {
-  const { alert, health, takenAt } = check;
+  const { alert, health, observedAt } = check;
+  const time = (at: Timestamp): string => timeText(at, observedAt);
   if (alert !== null) {
-    const what = alert.changes.map((change) => `${change.change}: ${summaryOf(change, takenAt)}`);
+    const what = alert.changes.map((change) => `${change.change}: ${summaryOf(change, observedAt)}`);
     return `An alert (${alert.severity}): ${listed(what, 3)}.`;
   }
-  const pending = health.incidents.filter(({ state }) => state === 'pending');
-  const waits = pending.map(({ id, kind }) => {
-    const opens = opensAt.get(id) ?? null;
-    return `${kind} is pending${opens === null ? '' : ` and opens ${timeText(opens, takenAt)} unless it ends before`}`;
+  const reasons = health.incidents.map(({ id, kind, state, toldAt, mendedAt }) => {
+    if (state === 'pending') {
+      const opens = opensAt.get(id) ?? null;
+      return `${kind} is pending${opens === null ? '' : ` and opens ${time(opens)} unless it ends before`}`;
+    }
+    if (toldAt === null) return heldBack.has(id) ? `a silence mutes ${kind}` : `${kind} waits to be sent`;
+    return `${kind} was sent ${time(toldAt)} and ${mendedAt === undefined ? 'is still open' : 'is not over yet'}`;
   });
-  const held = health.incidents.filter(({ id, toldAt }) => heldBack.has(id) && toldAt === null);
-  const open = health.incidents.filter(({ toldAt }) => toldAt !== null);
-  const reasons = [
-    ...waits,
-    ...held.map(({ kind }) => `a silence holds ${kind} back`),
-    ...open.map((incident) => {
-      const told = `${incident.kind} was told ${timeText(incident.toldAt ?? takenAt, takenAt)}`;
-      return `${told} and ${incident.mendedAt === undefined ? 'goes on' : 'is not yet taken as over'}`;
-    }),
-  ];
   return `No alert: ${reasons.length === 0 ? 'no rule is broken' : reasons.join('; ')}.`;
 }
 
@@ -75,9 +69,9 @@ function inShort({ check, opensAt, heldBack }: Verdict): string {
 function agreement({ agrees, alert, check }: Verdict, { source }: ChosenRules): string[] {
   if (agrees === true) return [];
   if (agrees === null) {
-    return sentences('It could not be judged once more: what it went on from, or what it saw, is no longer kept.');
+    return sentences('It cannot be judged again: the check before it, or what it saw, is no longer kept.');
   }
-  const told =
+  const sent =
     alert === null
       ? 'no alert'
       : `an alert (${listed(
@@ -86,7 +80,7 @@ function agreement({ agrees, alert, check }: Verdict, { source }: ChosenRules): 
         )})`;
   const recorded = check.alert === null ? 'none' : 'one';
   return sentences(
-    `Judged once more by these rules (${source}), it comes out otherwise: ${told}, where ${recorded} was recorded. Other rules held then: name their file with --config. What follows is what was recorded.`,
+    `Judged again by these rules (${source}), the result differs: ${sent}, where ${recorded} was recorded. Other rules were in force then: name their file with --config. What follows is what was recorded.`,
   );
 }
 
@@ -98,8 +92,11 @@ function seen(check: Snapshot): string {
     return `Nothing (${outcome}, ${took}): ${oneLine(failure?.detail ?? '', 200)}.${known}`;
   }
   const answerer = health.instances.find(({ id }) => id === observer);
-  const by = answerer === undefined ? 'nobody says to be the one that answered' : `answered by ${nameOf(answerer)}`;
-  const empty = health.emptySince === check.takenAt ? ' The list was empty, which is believed when seen twice.' : '';
+  const by = answerer === undefined ? 'no instance says that it answered' : `answered by ${nameOf(answerer)}`;
+  const empty =
+    health.emptySince === check.observedAt
+      ? ' The list was empty, though the process that answered should be in it: an answer that counts as failed if the next is empty, too.'
+      : '';
   return `${countText(check)} (${took}, ${by}).${empty}`;
 }
 
@@ -125,7 +122,7 @@ function delivery({ alert, deliveredAt, takenAt, outbox }: Snapshot): string[] {
       ? []
       : [
           deliveredAt === null
-            ? 'This alert is not known to be delivered.'
+            ? 'This alert has not been delivered yet, as far as is known.'
             : `Handed over ${timeText(deliveredAt, takenAt)}.`,
         ];
   const others = outbox.filter((time) => time !== takenAt);

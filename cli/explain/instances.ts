@@ -9,8 +9,8 @@ import { counted } from '../../core/text/words.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 
 /** Why an instance has the status that a check gave it, in one line. */
-export function whyStatus(instance: KnownInstance, { takenAt, health, observer }: Snapshot, rules: Rules): string {
-  const time = (at: Timestamp): string => timeText(at, takenAt);
+export function whyStatus(instance: KnownInstance, { observedAt, health, observer }: Snapshot, rules: Rules): string {
+  const time = (at: Timestamp): string => timeText(at, observedAt);
   const { status, heartbeatAgeSeconds: age, lostSince } = instance;
   const stale = durationText(staleAfterOf(rules.unresponsive.staleAfterSeconds, rules.heartbeatEverySeconds));
   const heartbeat = age === null ? heartbeatless(instance) : `heartbeat ${durationText(age)} old`;
@@ -20,15 +20,15 @@ export function whyStatus(instance: KnownInstance, { takenAt, health, observer }
     case 'disconnected':
       return `${heartbeat}, but ${calledText(instance, time)}`;
     case 'unknown':
-      return `${heartbeat}: neither healthy nor lost`;
+      return `${heartbeat}: counts neither as healthy nor as lost`;
     case 'unresponsive': {
-      const since = lostSince === null ? ', and never seen otherwise: no loss' : `; lost since ${time(lostSince)}`;
+      const since = lostSince === null ? ', and never seen fresh: no loss' : `; lost since ${time(lostSince)}`;
       return `${heartbeat}, stale from ${stale} on${since}`;
     }
     case 'missing':
       return `not listed; last seen ${time(instance.lastSeenAt)}${lostSince === null ? '' : `, lost since ${time(lostSince)}`}`;
     case 'replaced':
-      return `${successor(instance, health.instances)} took its place`;
+      return `${successor(instance, health.instances)} ${probably(instance)}took its place`;
   }
 }
 
@@ -55,33 +55,36 @@ function successor(instance: KnownInstance, instances: readonly KnownInstance[])
   return successorName === nameOf(instance) ? 'the next process there' : successorName;
 }
 
+/** Where only the number of processes says so. */
+const probably = ({ isReplacedByCount }: KnownInstance): string => (isReplacedByCount ? 'probably ' : '');
+
 /** What became of the places of those that went, and of those that came, one line each. */
-export function pairingsAt({ takenAt, health }: Snapshot, before: Snapshot | null, rules: Rules): string[] {
-  const time = (at: Timestamp): string => timeText(at, takenAt);
+export function pairingsAt({ observedAt: at, health }: Snapshot, before: Snapshot | null, rules: Rules): string[] {
+  const time = (moment: Timestamp): string => timeText(moment, at);
   const windowText = durationText(rules.replacementWindowSeconds);
   const wasPaired = new Set(before?.health.instances.filter(({ replacedBy }) => replacedBy).map(({ id }) => id));
   return health.instances.flatMap((instance) => {
-    const { lostSince, arrivedAt } = instance;
+    const { lostSince, arrivedAt, isPlaceLasting = false } = instance;
     if (instance.replacedBy !== null) {
       const isNew = !wasPaired.has(instance.id);
-      const isOld = lostSince === null || secondsBetween(lostSince, takenAt) > rules.replacementWindowSeconds;
+      const isOld = lostSince === null || secondsBetween(lostSince, at) > rules.replacementWindowSeconds;
       if (isOld && !isNew) return [];
       const lost = lostSince === null ? '' : ` (lost ${time(lostSince)})`;
       const by = successor(instance, health.instances);
-      return [`${nameOf(instance)}${lost} ${isNew ? 'is now' : 'was'} replaced by ${by}, so it is no loss`];
+      return [
+        `${nameOf(instance)}${lost} ${isNew ? 'is now' : 'was'} ${probably(instance)}replaced by ${by}, so it is no loss`,
+      ];
     }
     if (lostSince !== null) {
       const until = plusSeconds(lostSince, rules.replacementWindowSeconds);
-      return secondsBetween(takenAt, until) > 0
-        ? [
-            `${nameOf(instance)}, lost ${time(lostSince)}, waits for a newcomer: until ${time(until)} (${windowText}) any of its kind counts as its replacement; a later one closes the oldest loss`,
-          ]
-        : [
-            `${nameOf(instance)}, lost ${time(lostSince)}: nothing came within ${windowText}; a later newcomer still closes the oldest loss`,
-          ];
+      const late = isPlaceLasting ? 'one in the same place still does later' : 'a later one closes the oldest loss';
+      const what = `${nameOf(instance)}, lost ${time(lostSince)}`;
+      return secondsBetween(at, until) > 0
+        ? [`${what}: a newcomer until ${time(until)} (${windowText}) counts as its replacement, ${late}`]
+        : [`${what}: no newcomer within ${windowText}; ${late}`];
     }
     const isFree = arrivedAt !== null && instance.replaces === null && instance.onceHealthy;
-    if (!isFree || secondsBetween(arrivedAt, takenAt) > rules.replacementWindowSeconds) return [];
+    if (!isFree || secondsBetween(arrivedAt, at) > rules.replacementWindowSeconds) return [];
     const until = time(plusSeconds(arrivedAt, rules.replacementWindowSeconds));
     return [
       `${nameOf(instance)} came ${time(arrivedAt)} and took no place: a loss until ${until} counts as replaced by it`,

@@ -2,6 +2,7 @@ import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
 import { titleOf } from '../../core/alerts/subject.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { listed } from '../../core/text/words.ts';
+import { ruleOf } from '../../core/rules/registry.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
@@ -104,7 +105,9 @@ function ofIncidents(before: Snapshot, after: Snapshot, selection: Selection): s
   const stands = new Set(after.health.incidents.map(({ id }) => id));
   const text = (incident: Incident, what: string): string => {
     const who = listed(
-      incident.subjects.map((id) => name(id, instances)),
+      ruleOf(incident.kind)
+        .instancesOf(incident)
+        .map((id) => name(id, instances)),
       maxNames,
     );
     return `${incident.kind} ${what}${who === '' ? '' : `: ${who}`}`;
@@ -123,12 +126,14 @@ function ofIncidents(before: Snapshot, after: Snapshot, selection: Selection): s
 
 const isAbout =
   (selection: Selection, instances: ById) =>
-  ({ subjects }: Pick<Incident, 'subjects'>): boolean =>
+  (incident: Incident): boolean =>
     selection.isOfAll ||
-    subjects.some((id) => {
-      const known = instances.get(id);
-      return known !== undefined && selection.isCalledSo(known);
-    });
+    ruleOf(incident.kind)
+      .instancesOf(incident)
+      .some((id) => {
+        const known = instances.get(id);
+        return known !== undefined && selection.isCalledSo(known);
+      });
 
 function ofAlert({ alert, health }: Snapshot, selection: Selection): string[] {
   if (alert === null) return [];

@@ -7,6 +7,8 @@ import { percentText } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
 import { freeMemoryPercent } from '../../core/cluster/instance-facts.ts';
 import { ownAnswer } from '../../core/cluster/probes.ts';
+import { ruleOf } from '../../core/rules/registry.ts';
+import type { Incident } from '../../core/incidents/incident.ts';
 import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts';
 import type { Terminal } from '../terminal.ts';
 import { textColumns } from './alert.ts';
@@ -18,7 +20,8 @@ type Colors = Terminal['colors'];
 
 const paintOf = (status: Status, colors: Colors): ((text: string) => string) => {
   if (status === 'healthy') return colors.green;
-  return status === 'replaced' ? colors.dim : status === 'disconnected' ? colors.yellow : colors.red;
+  if (status === 'replaced') return colors.dim;
+  return status === 'disconnected' || status === 'unknown' ? colors.yellow : colors.red;
 };
 
 /** What one look shows a person: the instances as a table, and what stands out. */
@@ -123,16 +126,39 @@ function conclusion(troubles: readonly string[], colors: Colors): string[] {
 }
 
 function whatStandsOut({ health, takenAt }: CheckView, instances: readonly KnownInstance[]): string[] {
-  const told = new Set(health.incidents.flatMap(({ subjects }) => subjects));
-  const unsent = instances.filter(({ id, status }) => status === 'unresponsive' && !told.has(id));
+  const described = new Set(health.incidents.flatMap(idsOf));
   return [
     ...health.incidents.map((incident) => {
-      const subjects = instances.filter(({ id }) => incident.subjects.includes(id));
-      return ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances: subjects }, takenAt);
+      const ids = idsOf(incident);
+      const about = instances.filter(({ id }) => ids.includes(id));
+      return ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances: about }, takenAt);
     }),
-    ...unsent.map(
-      (instance) => `heartbeat of ${nameOf(instance)} stale for ${durationText(instance.heartbeatAgeSeconds ?? 0)}`,
-    ),
+    ...instances.filter(({ id }) => !described.has(id)).flatMap(statusText),
     ...(instances.length === 0 ? ['the list is empty, though the process that answered should be in it'] : []),
   ];
+}
+
+const idsOf = (incident: Incident): readonly string[] => ruleOf(incident.kind).instancesOf(incident);
+
+/** What is wrong with an instance of which no incident says it. */
+function statusText(instance: KnownInstance): string[] {
+  const { status, heartbeatAgeSeconds, heartbeatAt } = instance;
+  const name = nameOf(instance);
+  switch (status) {
+    case 'unresponsive':
+      return [`heartbeat of ${name} stale for ${durationText(heartbeatAgeSeconds ?? 0)}`];
+    case 'unknown':
+      return [
+        heartbeatAt === null
+          ? `${name} gives no heartbeat: whether it is alive is not known`
+          : `heartbeat of ${name} dated ${dayAndTimeText(heartbeatAt)}: whether it is alive is not known`,
+      ];
+    case 'disconnected':
+      return [`${name} is called disconnected`];
+    case 'missing':
+      return [`${name} is no longer listed`];
+    case 'healthy':
+    case 'replaced':
+      return [];
+  }
 }

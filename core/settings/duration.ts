@@ -49,15 +49,15 @@ export const duration = ({ from, to, wholeMinutes = false }: DurationLimits) => 
   );
 };
 
-/** A duration, or `auto`, read as null. */
-export const autoOr = (limits: DurationLimits) => {
+/** A duration, or a word, such as `auto`, read as null. */
+export const durationOr = (word: 'auto' | 'off', limits: DurationLimits) => {
   const of = duration(limits);
-  const allowed = `auto, or ${v.safeParse(of, undefined).issues?.[0].message ?? 'a duration'}`;
+  const allowed = `${word}, or ${v.safeParse(of, undefined).issues?.[0].message ?? 'a duration'}`;
   return v.pipe(
     v.string(allowed),
-    v.regex(/^(?:auto|\d{1,9}[smhd])$/, allowed),
+    v.regex(new RegExp(`^(?:${word}|\\d{1,9}[smhd])$`), allowed),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      if (dataset.value === 'auto') return null;
+      if (dataset.value === word) return null;
       const result = v.safeParse(of, dataset.value);
       if (result.success) return result.output;
       addIssue({ message: allowed });

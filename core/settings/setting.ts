@@ -1,6 +1,6 @@
 import type { DurationLimits } from './duration.ts';
 import * as v from 'valibot';
-import { autoOr, duration, durationText } from './duration.ts';
+import { duration, durationOr, durationText } from './duration.ts';
 import { percent, type Severity, severitySchema, type Use, wholeNumber } from './values.ts';
 
 /** A value of a setting as it stands in a configuration file. */
@@ -93,7 +93,7 @@ export const autoForSetting: Setting<'forSeconds', number | null, string> = {
   name: 'forSeconds',
   default: null,
   value: v.nullable(nonNegative),
-  input: () => autoOr({ from: '0s', to: '24h' }),
+  input: () => durationOr('auto', { from: '0s', to: '24h' }),
   docs: {
     meaning:
       'How long that must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have been seen, 1.5 times the slowest of the last ten and 30 s, between 1 and 5 minutes.',

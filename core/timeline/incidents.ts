@@ -1,5 +1,6 @@
 import { ongoingText } from '../alerts/headlines.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { ruleOf } from '../rules/registry.ts';
 import type { Severity } from '../settings/values.ts';
 import type { Snapshot } from '../history/snapshot.ts';
 import type { Timestamp } from '../base/time.ts';
@@ -63,9 +64,10 @@ function spanOf(
   before: IncidentSpan | undefined,
   { health, takenAt }: Snapshot,
 ): IncidentSpan {
-  const { id, kind, severity, since, subjects } = incident;
+  const { id, kind, severity, since } = incident;
   if (before?.kind === kind) return { ...before, severity };
-  const instances = health.instances.filter((instance) => subjects.includes(instance.id));
+  const described = ruleOf(kind).instancesOf(incident);
+  const instances = health.instances.filter((instance) => described.includes(instance.id));
   const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
   return { id, kind, severity, summary: ongoingText(change, takenAt), since, openedAt, endedAt: null, reason: null };
 }

@@ -7,7 +7,7 @@ const isLazy = (schema: ValibotSchema): schema is v.LazySchema<v.GenericSchema> 
 
 /** One thing where a mapping stands, or one with certain keys, another where a list or a text does. */
 const alternatives = ({ getter }: v.LazySchema<v.GenericSchema>): JsonSchema => {
-  const found = [{}, { cron: '' }, { topicOnly: true }, [], '', false].map((sample) => convert(getter(sample)));
+  const found = [{}, { cron: '' }, { topicOnly: true }, [], '', 'off', false].map((sample) => convert(getter(sample)));
   const texts = found.map((each) => JSON.stringify(each));
   return { anyOf: found.filter((_, index) => texts.indexOf(texts[index] ?? '') === index) };
 };

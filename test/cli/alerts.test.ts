@@ -37,7 +37,13 @@ describe('alerts preview', () => {
 
   test('shows only what is asked for', async () => {
     const { stdout } = await running('preview', '--kind', 'unreachable', '--change', 'opened', '--as', 'sms');
-    expect(stdout).toBe('──── unreachable.opened as sms\n\n[production] CRITICAL: workspace unreachable (timeout)\n\n');
+    expect(stdout.split('\n\n')).toEqual([
+      '──── unreachable.opened as sms',
+      '[production] CRITICAL: workspace unreachable (timeout)',
+      '──── unreachable.opened-often as sms',
+      '[production] CRITICAL: workspace often unreachable (server-error)',
+      '',
+    ]);
   });
 });
 

@@ -62,5 +62,5 @@ export const inTurn = (...answers: readonly RequestListener[]): RequestListener 
 /** A file with rules that count within seconds, and a name by which alerts are known. */
 export const quickRules = (url: string): string => `
 workspaces: [{ name: production, url: "${url}", every: 1s }]
-rules: { disappeared: { for: 1s } }
+rules: { disappeared: { for: 1s, resolveAfter: 0s }, unauthorized: { for: 0s, resolveAfter: 0s } }
 `;

@@ -18,6 +18,7 @@ const kind = v.picklist([
   'restarting',
   'unreachable',
   'unauthorized',
+  'degraded',
 ]);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.nonEmpty());
@@ -30,6 +31,7 @@ const checkLine = v.strictObject({
     'ok',
     'unauthorized',
     'forbidden',
+    'blocked',
     'rate-limited',
     'degraded',
     'server-error',
@@ -42,7 +44,7 @@ const checkLine = v.strictObject({
   instances: v.array(
     v.strictObject({
       id: text,
-      status: v.picklist(['healthy', 'disconnected', 'unresponsive', 'missing', 'replaced']),
+      status: v.picklist(['healthy', 'disconnected', 'unknown', 'unresponsive', 'missing', 'replaced']),
       address: v.nullable(text),
       host: v.nullable(text),
       port: v.nullable(text),

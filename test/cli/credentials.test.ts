@@ -73,7 +73,7 @@ describe('credentials set', () => {
 
   test('takes the token of a server that knows it but has lost its broker', async () => {
     await withWorkspaces({ production: withoutBroker }, async (file, { parameters }) => {
-      expect(await setting(file)).toMatchObject({ code: 0, stderr: expect.stringContaining('Restart the instance') });
+      expect(await setting(file)).toMatchObject({ code: 0, stderr: expect.stringContaining('and restart it') });
       expect(parameters.get(parameter)).toEqual(stored);
     });
   });

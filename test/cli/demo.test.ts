@@ -40,6 +40,18 @@ test('it tells a day in the life, each problem once and each end once, in order'
 });
 
 test.each([
+  ['The network is mended.', /RESOLVED: 1 instance connected again/],
+  ['… and then stays up.', /RESOLVED: 1 instance stable again/],
+  ['It is moved to a host with more.', /RESOLVED: 1 instance replaced/],
+  ['It works again.', /RESOLVED: workspace reachable again/],
+  ['A new token is stored.', /RESOLVED: alerter let in again/],
+])('it shows each end in the scene that brings it about: %s', async (title, end) => {
+  const shown = (await scenes()).get(title) ?? '';
+  expect([...shown.matchAll(/\[production\]/g)]).toHaveLength(1);
+  expect(shown).toMatch(end);
+});
+
+test.each([
   'A rolling deploy: each new process is there before its old one stops.',
   'Another one, in which each old process stops first.',
 ])('it shows that nothing is told of a rolling deploy: %s', async (title) => {

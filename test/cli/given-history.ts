@@ -17,7 +17,7 @@ export interface GivenHistory {
 
 /**
  * Sixteen checks of a cluster of three. The second instance is killed after check 1, is seen cut off at 2, lost at 3,
- * told at 4 and replaced at 8; at 11 and 12 the workspace refuses the token.
+ * sent at 4, replaced at 8, and over at 10; at 11 and 12 the workspace refuses the token, which is over at 15.
  */
 export async function givenHistory(): Promise<GivenHistory> {
   const store = join(mkdtempSync(join(tmpdir(), 'alerter-history-')), 'store');

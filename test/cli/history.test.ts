@@ -24,6 +24,9 @@ const withNumbers = (text: string): string =>
     text,
   );
 
+/** The rules that held, as a file says them. */
+const aMinuteInFile = 'rules: { disappeared: { for: 1m }, unresponsive: { for: 1m } }';
+
 describe('history', () => {
   test('shows every check, oldest first', async () => {
     const { code, stdout, stderr } = await asking('history', '--json');
@@ -41,7 +44,8 @@ describe('history', () => {
     expect(lines[5]).toMatch(
       /^#4 {2}3 instances: 2 healthy, 1 missing +disappeared {2}alert delivered \d\d:\d\d:\d\d$/,
     );
-    expect(lines[12]).toMatch(/^#11 {2}could not see: unauthorized +unauthorized {2}alert delivered/);
+    expect(lines[12]).toMatch(/^#11 {2}could not see: unauthorized +unauthorized \(pending\)$/);
+    expect(lines[13]).toMatch(/^#12 {2}could not see: unauthorized +unauthorized {2}alert delivered/);
   });
 
   test('shows what changed, and nothing of the checks at which nothing did', async () => {
@@ -50,7 +54,7 @@ describe('history', () => {
       .split('\n')
       .filter((line) => line.startsWith('#'))
       .map((line) => line.replace(/ {2}.*/, ''));
-    expect(shown).toEqual(['#0', '#2', '#3', '#4', '#8', '#11', '#13']);
+    expect(shown).toEqual(['#0', '#2', '#3', '#4', '#8', '#10', '#11', '#12', '#13', '#15']);
     expect(stdout).toContain('unresponsive → missing');
     expect(stdout).toContain('alert: CRITICAL: 1 of 3 instances disappeared');
     expect(stdout).toContain('cannot see the workspace: unauthorized');
@@ -59,9 +63,9 @@ describe('history', () => {
 
   test('compares the first check of a span with the one before it', async () => {
     const { stdout } = await asking('history', '--changes', '--json', '--since', given.times[3] ?? '');
-    expect(checksOf(linesOf(stdout)).map(({ takenAt }) => numberOf(takenAt))).toEqual([3, 4, 8, 11, 13]);
+    expect(checksOf(linesOf(stdout)).map(({ takenAt }) => numberOf(takenAt))).toEqual([3, 4, 8, 10, 11, 12, 13, 15]);
     const after = await asking('history', '--changes', '--json', '--since', given.times[5] ?? '');
-    expect(checksOf(linesOf(after.stdout)).map(({ takenAt }) => numberOf(takenAt))).toEqual([8, 11, 13]);
+    expect(checksOf(linesOf(after.stdout)).map(({ takenAt }) => numberOf(takenAt))).toEqual([8, 10, 11, 12, 13, 15]);
   });
 
   test('tells of one instance alone', async () => {
@@ -116,7 +120,7 @@ describe('alerts', () => {
       'alert: opened unauthorized -',
       'alert: resolved unauthorized authorized',
     ]);
-    expect(alerts.map(({ takenAt }) => numberOf(takenAt))).toEqual([4, 8, 11, 13]);
+    expect(alerts.map(({ takenAt }) => numberOf(takenAt))).toEqual([4, 10, 12, 15]);
     for (const alert of alerts) expect(alert).toHaveProperty('deliveredAt', alert.takenAt);
     const table = await asking('alerts', 'list');
     expect(withNumbers(table.stdout)).toMatch(
@@ -151,38 +155,50 @@ describe('alerts', () => {
 });
 
 describe('explain', () => {
-  const explained = async (check: number, ...more: readonly string[]): Promise<string> =>
-    (await asking('explain', '--at', given.times[check] ?? '', ...more)).stdout.replace(/\s+/g, ' ');
+  const explained = (check: number, rules = aMinuteInFile): Promise<string> =>
+    givenFile(rules, async (file) => {
+      const { stdout } = await asking('explain', '--at', given.times[check] ?? '', '--config', file);
+      return stdout.replace(/\s+/g, ' ');
+    });
   const clock = (check: number): string => `${(given.times[check] ?? '').slice(11, 16)} UTC`;
 
   test('says of a quiet check that no rule is broken', async () => {
-    expect(await explained(1)).toMatch(/No alert: no rule is broken\. .*No rule is broken\. .*Nobody is gone/);
+    expect(await explained(1)).toMatch(
+      /No alert: no rule is broken\. .*No rule is broken\. .*No instance went, and none came\./,
+    );
   });
 
   test('says what is pending, when it opens and what it waits for', async () => {
     const text = await explained(3);
     expect(text).toContain(`unresponsive is pending and opens ${clock(4)} unless it ends before`);
     expect(text).toMatch(/heartbeat 6\d s old, stale from 35 s on; lost since/);
-    expect(text).toContain(`waits for a newcomer: until ${clock(8)} (5 min)`);
+    expect(text).toContain(`a newcomer until ${clock(8)} (5 min) counts as its replacement`);
   });
 
   test('says what was told, and that it was delivered', async () => {
     const text = await explained(4);
     expect(text).toMatch(/An alert \(critical\): opened: .* is no longer listed/);
     expect(text).toContain(`Handed over ${clock(4)}.`);
-    expect(await explained(5)).toContain(`No alert: disappeared was told ${clock(4)} and goes on.`);
-    expect(await explained(8)).toMatch(/is now replaced by .*, so it is no loss/);
+    expect(await explained(5)).toContain(`No alert: disappeared was sent ${clock(4)} and is still open.`);
+    expect(await explained(8)).toMatch(/is now probably replaced by .*, so it is no loss/);
+  });
+
+  test('says from when on all is well again, and when that counts as over', async () => {
+    const text = await explained(9);
+    expect(text).toContain(`No alert: disappeared was sent ${clock(4)} and is not over yet.`);
+    expect(text).toContain(`Well again since ${clock(8)}; over ${clock(10)} if it stays so for 2 min.`);
+    expect(await explained(10)).toMatch(/An alert \(critical\): resolved: .* was probably replaced by/);
   });
 
   test('says what a failed call leaves as it was', async () => {
     expect(await explained(12)).toMatch(/Nothing \(unauthorized, .* What was known of the instances stays as it was:/);
   });
 
-  test('says so where other rules held', () =>
-    givenFile('rules: { disappeared: { for: 5m } }', async (file) => {
-      expect(await explained(4, '--config', file)).toMatch(/it comes out otherwise: no alert, where one was recorded/);
-      expect(await explained(4)).not.toContain('otherwise');
-    }));
+  test('says so where other rules held', async () => {
+    const other = await explained(4, 'rules: { disappeared: { for: 5m } }');
+    expect(other).toMatch(/the result differs: no alert, where one was recorded/);
+    expect(await explained(4)).not.toContain('differs');
+  });
 
   test('takes the last check before a time, and says so where there is none', async () => {
     expect((await asking('explain')).stdout).toContain('check of');
@@ -203,7 +219,7 @@ describe('replay', () => {
       .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 
   test('with the rules that held finds exactly what was sent', async () => {
-    const { code, stdout, stderr } = await replaying(workspaces, '--json');
+    const { code, stdout, stderr } = await replaying(`${workspaces}\n${aMinuteInFile}`, '--json');
     expect([code, stderr]).toEqual([0, '']);
     const [loss, refusal, summary] = linesOfReplay(stdout);
     expect([loss?.['verdict'], refusal?.['verdict']]).toEqual(['same', 'same']);
@@ -216,7 +232,7 @@ describe('replay', () => {
     const { stdout } = await replaying(rules);
     expect(stdout).toMatch(/disappeared .* 2 min later\n/);
     expect(stdout).toContain('Of 2 incidents: 1 told at the same check, 1 told later.');
-    const spared = await replaying(`${workspaces}\nrules: { disappeared: { for: 1h } }`);
+    const spared = await replaying(`${workspaces}\nrules: { disappeared: { for: 1h }, unresponsive: { for: 1h } }`);
     expect(spared.stdout).toMatch(/disappeared .* - +not sent\n/);
     expect(spared.stdout).toContain('4 alerts sent, 2 alerts with these rules.');
   });

@@ -6,6 +6,7 @@ import { type CheckView, checkLine, isHealthy } from '../../cli/output/json-line
 import { tableLines } from '../../cli/output/table.ts';
 import { clusterFacts } from '../../core/alerts/cluster-facts.ts';
 import { makeAlert } from '../../core/alerts/alert.ts';
+import { nothingKnown } from '../../core/incidents/health-state.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import type { KnownIncident } from '../../core/rules/registry.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
@@ -41,6 +42,8 @@ const known = (id: string, more: Partial<KnownInstance> = {}): KnownInstance => 
   replaces: null,
   replacedBy: null,
   replacedAt: [],
+  heartbeatSince: at,
+  hasMoved: true,
   ...more,
 });
 
@@ -68,7 +71,7 @@ const viewOf = (
   takenAt: at,
   outcome: 'ok',
   observer: 'a',
-  health: { instances, incidents, brokenConnections: [], seenAt: at, emptySince: null },
+  health: { ...nothingKnown, instances, incidents, seenAt: at },
   ...more,
 });
 
@@ -110,8 +113,10 @@ describe('a check is healthy', () => {
     ['while one that was replaced is still listed', viewOf([known('a'), replaced]), true],
     ['not when one is unresponsive', viewOf([known('a'), known('b', { status: 'unresponsive' })]), false],
     ['not when one is disconnected', viewOf([known('a'), known('b', { status: 'disconnected' })]), false],
+    ['not when one is unknown', viewOf([known('a'), known('b', { status: 'unknown' })]), false],
     ['not when one is missing', viewOf([known('a'), missing]), false],
     ['not when a rule is broken, however short', viewOf([known('a')], [loss('b', 'pending')]), false],
+    ['while all that stands is a notice', viewOf([known('a')], [{ ...loss('b', 'open'), isNotice: true }]), true],
     ['not when the workspace could not be seen', viewOf([known('a')], [], { outcome: 'network' }), false],
     ['not when nothing is listed', viewOf([]), false],
   ])('%s', (_, view, healthy) => {
@@ -138,6 +143,10 @@ describe('a check in one line', () => {
       ),
       '19:20:00  1 missing instance  3 × disappeared',
     ],
+    [
+      viewOf([known('a'), known('b', { status: 'unknown' }), known('c', { status: 'disconnected' })]),
+      '19:20:00  3 instances: 1 healthy, 1 disconnected, 1 unknown',
+    ],
     [viewOf([known('a')], [], { outcome: 'timeout' }), '19:20:00  could not see: timeout'],
     [
       viewOf([missing], [loss('m', 'open')], { silences: [silence(600, { reason: 'new\nkernel' })] }),
@@ -160,7 +169,7 @@ describe('an alert', () => {
         replacedBy: null,
         instances: [],
       })),
-      cluster: clusterFacts(viewOf([]).health),
+      cluster: clusterFacts(viewOf([]).health, at),
     });
     const lines = alertText(alert, { colors: createColors(false) });
     expect(lines.slice(0, 3)).toEqual([

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { webhookVariable } from '../../cli/slack-publisher.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
 import { withServer } from '../servers.ts';
-import { refusing } from './answers.ts';
+import { quickRules, refusing } from './answers.ts';
 import { alertsOf, linesOf } from './contract.ts';
-import { type Ran, running, withCredentials } from './running.ts';
+import { givenFile, type Ran, running, withCredentials } from './running.ts';
 
 let server: WebhookServer;
 beforeEach(async () => {
@@ -17,9 +17,11 @@ afterEach(async () => {
 /** A watch on a workspace that refuses the credentials, of which it tells at its first check. */
 const watching = (checks: number, webhook = server.url.href): Promise<Ran> =>
   withServer(refusing, (url) =>
-    running(['watch', '--url', url, '--every', '1s', '--checks', String(checks), '--json'], {
-      environment: { ...withCredentials, [webhookVariable]: webhook },
-    }),
+    givenFile(quickRules(url), (file) =>
+      running(['watch', '--url', url, '--config', file, '--checks', String(checks), '--json'], {
+        environment: { ...withCredentials, [webhookVariable]: webhook },
+      }),
+    ),
   );
 
 describe('watch with a webhook in the environment', () => {

@@ -6,6 +6,10 @@ import { inTurn, listing, quickRules, refusing } from './answers.ts';
 import { alertsOf, linesOf, told } from './contract.ts';
 import { givenDirectory, givenFile, running, starting } from './running.ts';
 
+/** A directory, and a file with rules that count within seconds. */
+const givenQuickly = (url: string, use: (directory: string, file: string) => Promise<void>): Promise<void> =>
+  givenDirectory((directory) => givenFile(quickRules(url), (file) => use(directory, file)));
+
 describe('watch --store', () => {
   test('goes on where the watch before it ended: what that one opened, this one resolves', () =>
     withServer(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
@@ -32,9 +36,9 @@ describe('watch --store', () => {
 
   test('keeps an alert that nobody read for the next watch, which tells it once', () =>
     withServer(refusing, (url) =>
-      givenDirectory(async (directory) => {
+      givenQuickly(url, async (directory, file) => {
         const clock = new VirtualClock(systemClock.now());
-        const args = ['watch', '--url', url, '--every', '1s', '--store', directory];
+        const args = ['watch', '--url', url, '--config', file, '--store', directory];
         const first = await running(args, { clock, readsStdout: false });
         expect(first.code).toBe(1);
         expect(first.stderr).toMatch(/^watching [^\n]*\n[^\n]* could not see: unauthorized [^\n]*\n$/);

@@ -6,7 +6,7 @@ import { openLocalStore } from '../../cli/store/dynalite.ts';
 import { watchWorkspace } from '../../cli/watch-workspace.ts';
 import { noHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds, timestampFrom } from '../../core/base/time.ts';
+import { plusSeconds, type Timestamp, timestampFrom } from '../../core/base/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { serve } from '../../simulator/server.ts';
@@ -23,6 +23,12 @@ const watchLossAndReplacement = (): Promise<Ran> =>
 
 const watching = (answer: RequestListener, ...args: readonly string[]): Promise<Ran> =>
   withServer(answer, (url) => running(['watch', '--url', url, '--every', '1s', ...args]));
+
+/** By rules that count within seconds. */
+const watchingQuickly = (answer: RequestListener, ...args: readonly string[]): Promise<Ran> =>
+  withServer(answer, (url) =>
+    givenFile(quickRules(url), (file) => running(['watch', '--url', url, '--config', file, ...args])),
+  );
 
 describe('watch --json', () => {
   const lossAndReplacement = watchLossAndReplacement();
@@ -60,8 +66,8 @@ describe('watch --json', () => {
     expect(times).toEqual([0, 1, 2, 3].map((seconds) => first && plusSeconds(first, seconds)));
   });
 
-  test('tells at once that credentials are refused, and that they work again', async () => {
-    const { code, stdout, stderr } = await watching(
+  test('tells that credentials are refused, and that they work again', async () => {
+    const { code, stdout, stderr } = await watchingQuickly(
       inTurn(refusing, refusing, listing('a')),
       '--checks',
       '3',
@@ -81,10 +87,14 @@ describe('watch --json', () => {
 test('an alert is told only after its check has been shown, however long that takes', () =>
   withServer(refusing, async (url) => {
     const store = await openLocalStore(null);
+    const chosen = chooseWorkspace({ url });
     const order: string[] = [];
     const note = (what: string): Promise<void> => Promise.resolve(void order.push(what));
     const wasHealthy = await watchWorkspace({
-      workspace: chooseWorkspace({ url }),
+      workspace: {
+        ...chosen,
+        rules: { ...chosen.rules, unauthorized: { ...chosen.rules.unauthorized, forSeconds: 0 } },
+      },
       credentials: fixedCredentials(simulatedCredentials),
       store,
       clock: systemClock,
@@ -109,16 +119,25 @@ describe('watch tells what is odd on stderr', () => {
     expect(stderr).toBe('note: entry 2 has no usable id and was left out\n'.repeat(2));
   });
 
-  test('such as a clock that was set back, under which nothing can be checked', async () => {
-    const { code, stdout, stderr } = await withServer(listing('a'), (url) =>
+  const afterOneDated = (ahead: Timestamp): Promise<Ran> =>
+    withServer(listing('a'), (url) =>
       givenDirectory(async (directory) => {
         const args = ['watch', '--url', url, '--store', directory, '--every', '1s', '--json'];
-        await running([...args, '--checks', '1'], { clock: new VirtualClock('2099-01-01T00:00:00.000Z') });
+        await running([...args, '--checks', '1'], { clock: new VirtualClock(ahead) });
         return running([...args, '--checks', '2']);
       }),
     );
+
+  test('such as a clock that was set back a little, under which nothing can be checked', async () => {
+    const { code, stdout, stderr } = await afterOneDated(plusSeconds(systemClock.now(), 120));
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^note: not checked: the store holds a check of this time or a later one\. [^\n]*\n$/);
+  });
+
+  test('but not a check dated far ahead, which is passed over', async () => {
+    const { code, stdout, stderr } = await afterOneDated('2099-01-01T00:00:00.000Z');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(linesOf(stdout)).toHaveLength(2);
   });
 });
 
@@ -135,7 +154,9 @@ describe('watch for a person', () => {
   test('shows an alert on stdout as in the mail, in colour where that is asked for', async () => {
     const environment = { ...withCredentials, FORCE_COLOR: '1' };
     const { code, stdout, stderr } = await withServer(refusing, (url) =>
-      running(['watch', '--url', url, '--checks', '1'], { environment }),
+      givenFile(quickRules(url), (file) =>
+        running(['watch', '--url', url, '--config', file, '--checks', '1'], { environment }),
+      ),
     );
     expect(code).toBe(1);
     const [subject = ''] = stdout.split('\n');

@@ -31,6 +31,7 @@ describe('a file that can be used', () => {
           credentials: '/rocketchat-alerter/production',
           heartbeatUrl: null,
           everySeconds: 60,
+          recheckEverySeconds: 60,
           keepSeconds: 30 * 86_400,
           rules: defaultRules,
           maintenance: [],
@@ -56,16 +57,21 @@ workspaces:
     allowInsecure: true
     credentials: /chat/production
     every: 5m
+    recheckEvery: 2m
+    heartbeatEvery: 15s
     expectedInstances: 3
 rules:
-  disappeared: { for: 2m, severity: warning }
-  unresponsive: { staleAfter: 45s, for: 3m, severity: warning }
-  disconnected: { for: 0s, severity: critical }
+  disappeared: { for: 2m, resolveAfter: 3m, severity: warning }
+  unresponsive: { staleAfter: 45s, for: auto, severity: warning }
+  disconnected: { for: 45s, resolveAfter: 10m, severity: critical }
   lowMemory: { freePercent: 0, severity: critical }
-  tooFewInstances: { for: 4m, severity: warning }
+  memory: off
+  notReady: off
+  tooFewInstances: { for: 4m, resolveAfter: 0s, severity: warning }
   restarting: { times: 5, within: 1h, severity: warning }
-  unreachable: { for: 6m, severity: warning }
-  unauthorized: { severity: warning }
+  degraded: { for: 5m, severity: critical }
+  unreachable: { for: 6m, resolveAfter: 4h, severity: warning }
+  unauthorized: { for: 2m, severity: warning }
   replacementWindow: 10m
   forgetAfter: 2d
 alerts: { email: [ops@example.com, dev@example.com], remindEvery: 8h }
@@ -75,20 +81,25 @@ docsUrl: https://git.example.com/docs/
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e], securityGroups: [sg-0a1b2c3d] }
 encryption: { key: own }
 `;
+    const rule = defaultRules;
+    const warning = { severity: 'warning' } as const;
     const rules = {
-      disappeared: { forSeconds: 120, severity: 'warning' },
-      unresponsive: { staleAfterSeconds: 45, forSeconds: 180, severity: 'warning' },
-      disconnected: { forSeconds: 0, severity: 'critical' },
-      lowMemory: { freePercent: 0, severity: 'critical' },
-      memory: defaultRules.memory,
-      notReady: defaultRules.notReady,
-      tooFewInstances: { expected: null, forSeconds: 240, severity: 'warning' },
-      restarting: { times: 5, withinSeconds: 3600, severity: 'warning' },
-      unreachable: { forSeconds: 360, severity: 'warning' },
-      unauthorized: { severity: 'warning' },
+      disappeared: { forSeconds: 120, resolveAfterSeconds: 180, ...warning, off: false },
+      unresponsive: { staleAfterSeconds: 45, forSeconds: null, resolveAfterSeconds: 120, ...warning, off: false },
+      disconnected: { forSeconds: 45, resolveAfterSeconds: 600, severity: 'critical', off: false },
+      lowMemory: { ...rule.lowMemory, freePercent: 0, severity: 'critical' },
+      memory: { ...rule.memory, off: true },
+      notReady: { ...rule.notReady, off: true },
+      tooFewInstances: { expected: null, forSeconds: 240, resolveAfterSeconds: 0, ...warning, off: false },
+      restarting: { ...rule.restarting, times: 5, withinSeconds: 3600, ...warning },
+      degraded: { forSeconds: 300, resolveAfterSeconds: 120, severity: 'critical', off: false },
+      unreachable: { forSeconds: 360, resolveAfterSeconds: 14_400, ...warning, off: false },
+      unauthorized: { forSeconds: 120, resolveAfterSeconds: 120, ...warning, off: false },
       replacementWindowSeconds: 600,
       forgetAfterSeconds: 172_800,
       remindEverySeconds: 28_800,
+      minInstances: null,
+      heartbeatEverySeconds: 10,
     };
     expect(readConfiguration(text, 'alerter.yaml')).toEqual({
       workspaces: [
@@ -100,8 +111,13 @@ encryption: { key: own }
           credentials: '/chat/production',
           heartbeatUrl: null,
           everySeconds: 300,
+          recheckEverySeconds: 120,
           keepSeconds: 90 * 86_400,
-          rules: { ...rules, tooFewInstances: { ...rules.tooFewInstances, expected: 3 } },
+          rules: {
+            ...rules,
+            heartbeatEverySeconds: 15,
+            tooFewInstances: { ...rules.tooFewInstances, expected: 3 },
+          },
           maintenance: [],
         },
       ],
@@ -132,13 +148,13 @@ rules: { lowMemory: { severity: critical }, disappeared: { for: 2m, severity: wa
     const [production, staging] = readConfiguration(text, 'alerter.yaml').workspaces;
     expect(production?.rules).toEqual({
       ...defaultRules,
-      lowMemory: { freePercent: 5, severity: 'critical' },
-      disappeared: { forSeconds: 180, severity: 'warning' },
+      lowMemory: { ...defaultRules.lowMemory, freePercent: 5, severity: 'critical' },
+      disappeared: { ...defaultRules.disappeared, forSeconds: 180, severity: 'warning' },
     });
     expect(staging?.rules).toEqual({
       ...defaultRules,
-      lowMemory: { freePercent: 10, severity: 'critical' },
-      disappeared: { forSeconds: 120, severity: 'warning' },
+      lowMemory: { ...defaultRules.lowMemory, severity: 'critical' },
+      disappeared: { ...defaultRules.disappeared, forSeconds: 120, severity: 'warning' },
     });
   });
 
@@ -151,8 +167,8 @@ rules: { lowMemory: { severity: critical }, disappeared: { for: 2m, severity: wa
   });
 
   test('may hold a loss for accepted before its replacement would come too late', () => {
-    const { rules } = readConfiguration(`${minimal}rules: { forgetAfter: 2m, replacementWindow: 5m }`, 'alerter.yaml');
-    expect(rules).toMatchObject({ forgetAfterSeconds: 120, replacementWindowSeconds: 300 });
+    const { rules } = readConfiguration(`${minimal}rules: { forgetAfter: 6m, replacementWindow: 10m }`, 'alerter.yaml');
+    expect(rules).toMatchObject({ forgetAfterSeconds: 360, replacementWindowSeconds: 600 });
   });
 });
 
@@ -193,14 +209,26 @@ history: { keep: forever }
     ['workspaces: [production]', 'workspaces[0]', 'found "production"; allowed: a mapping with any of the keys name'],
     [`${minimal}    name2: x`, 'workspaces[0].name2', 'unknown key; did you mean name?'],
     [`${minimal}rules:`, 'rules', 'found nothing; allowed: a mapping'],
-    [`${minimal}rules: { disappeared: 1m }`, 'rules.disappeared', 'any of the keys for, severity'],
-    [`${minimal}rules: { disappeared: { for: 60 } }`, 'rules.disappeared.for', 'found 60; allowed: a duration from 0s'],
+    [`${minimal}rules: { disappeared: 1m }`, 'rules.disappeared', 'found "1m"; allowed: off, which'],
+    [`${minimal}rules: { disappeared: 60 }`, 'rules.disappeared', 'any of the keys for, resolveAfter, severity'],
+    [`${minimal}rules: { disappeared: on }`, 'rules.disappeared', 'any of the keys for, resolveAfter, severity'],
+    [
+      `${minimal}rules: { disappeared: { for: 60 } }`,
+      'rules.disappeared.for',
+      'found 60; allowed: auto, or a duration',
+    ],
+    [`${minimal}rules: { unreachable: { for: auto } }`, 'rules.unreachable.for', 'allowed: a duration from 0s to 24h'],
+    [`${minimal}rules: { unreachable: { resolveAfter: 5h } }`, 'rules.unreachable.resolveAfter', 'from 0s to 4h'],
     [`${minimal}rules: { disappeared: { severity: high } }`, 'rules.disappeared.severity', 'warning or critical'],
     [`${minimal}rules: { unresponsive: { staleAfter: 15s } }`, 'rules.unresponsive.staleAfter', 'from 20s'],
     [`${minimal}rules: { restarting: { times: 1 } }`, 'rules.restarting.times', 'a whole number from 2 to 100'],
     [`${minimal}rules: { forgetAfter: 59s }`, 'rules.forgetAfter', 'found "59s"; allowed: a duration from 1m'],
     [`${minimal}rules: { restarting: { within: 59s } }`, 'rules.restarting.within', 'a duration from 1m'],
-    [`${minimal}rules: { forgetAfter: 1m }`, 'rules.forgetAfter', 'more than disappeared.for, which is 1m; by default'],
+    [
+      `${minimal}rules: { forgetAfter: 1m }`,
+      'rules.forgetAfter',
+      'more than disappeared.for, which is up to 5m where it is auto',
+    ],
     [`${minimal}rules: { disappeared: { for: 24h } }`, 'rules.forgetAfter', 'more than disappeared.for, which is 1d'],
     [`${minimal}    rules: { forgetAfter: 1m }`, 'workspaces[0].rules.forgetAfter', 'found "1m"; allowed: more than'],
     [`${minimal}    every: 13h`, 'workspaces[0].every', 'found "13h"; allowed: whole minutes from 1m to 12h'],

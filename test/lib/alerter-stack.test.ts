@@ -72,14 +72,18 @@ history: { removeWithStack: true }
 });
 
 describe('the check function', () => {
-  test('runs on arm64 and Node 24, with 256 MB, for half a minute at the most', () => {
-    template.hasResourceProperties('AWS::Lambda::Function', {
-      Architectures: ['arm64'],
-      Runtime: 'nodejs24.x',
-      MemorySize: 256,
-      Timeout: 30,
-      Handler: 'index.handler',
-    });
+  const running = { Architectures: ['arm64'], Runtime: 'nodejs24.x', MemorySize: 256, Handler: 'index.handler' };
+
+  test('runs on arm64 and Node 24, with 256 MB, for as long as it may look again', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { ...running, Timeout: 900 });
+  });
+
+  test.each([
+    ['where every workspace is checked each minute', ''],
+    ['where none is to be looked at again', ', every: 5m, recheckEvery: off'],
+  ])('runs for a minute at the most %s', (_, more) => {
+    const others = givenTemplate(`workspaces: [{ name: a, url: https://chat.example.com${more} }]`);
+    others.hasResourceProperties('AWS::Lambda::Function', { ...running, Timeout: 60 });
   });
 
   test('is told the names of the table and the topic, and nothing else of ours', () => {

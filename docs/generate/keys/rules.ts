@@ -8,7 +8,10 @@ const textsOf = (settings: Settings): KeyTexts =>
 
 /** What the rules themselves say of their keys, in the order of the file. */
 export const ruleKeys: KeyTexts = {
-  rules: { meaning: 'What counts as a problem, how long it must last before an alert is sent, how long all must be well before it is over, and how bad it is; `off` for a rule that is not to be judged.' },
+  rules: {
+    meaning:
+      'What counts as a problem, how long it must last before an alert is sent, how long all must be well before it is over, and how bad it is; `off` for a rule that is not to be judged.',
+  },
   ...below('rules', {
     ...Object.fromEntries(
       allRules.flatMap(({ key, meaning, settings }) => [

@@ -35,9 +35,9 @@ export const workspaceKeys: KeyTexts = {
     },
     heartbeatEvery: {
       meaning:
-        'How often the servers write their heartbeat: `MULTIPLE_INSTANCES_PING_INTERVAL`, where that was changed.',
+        'How often the servers write their heartbeat: `MULTIPLE_INSTANCES_PING_INTERVAL`, where that was changed. `disconnected.for` must be at least 3.5 times as long.',
       default: '10s',
-      example: '60s',
+      example: '15s',
     },
     expectedInstances: {
       meaning:

@@ -20,6 +20,7 @@ test('a loss that is accepted while it is still listed is kept as it was listed'
       ],
       observer: null,
       serverDate: null,
+      degraded: null,
       oddities: [],
     },
   }));

@@ -11,7 +11,7 @@ export function lived(life: Life, planned: readonly Silence[] = []): readonly Sn
   for (const { at, observation, rules } of life) {
     const previous = snapshots.at(-1) ?? null;
     const silences = planned.filter((silence) => isInForce(silence, at));
-    const given = { workspace: 'production', takenAt: at, previous, rules, silences };
+    const given = { workspace: 'production', takenAt: at, observedAt: at, previous, rules, silences };
     const { snapshot } = decide({ ...given, observation, latencyMilliseconds: 40 });
     snapshots.push(fromItem(toItem(snapshot, { keepSeconds: 86_400, writer: 'life' }).item));
   }

@@ -31,7 +31,15 @@ test.each<[string, StageOptions]>([
   ['of three instances', {}],
   ['whose answers are of microservices', { mode: 'microservices' }],
   ['of so many instances that they are kept compressed', { instances: 60 }],
-  ['with other rules', { rules: { disappeared: { forSeconds: 240, severity: 'warning' }, remindEverySeconds: 120 } }],
+  [
+    'with other rules',
+    {
+      rules: {
+        disappeared: { ...defaultRules.disappeared, forSeconds: 240, severity: 'warning' },
+        remindEverySeconds: 120,
+      },
+    },
+  ],
 ])(
   'a replay tells what was sent by the checks of a cluster %s',
   async (_, options) => {

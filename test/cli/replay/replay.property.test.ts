@@ -39,6 +39,12 @@ const sorted = (observation: Observation): Observation =>
     ? { ...observation, instances: observation.instances.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }
     : observation;
 
+/** A list that is empty again, though it should not be, is recorded as no answer. */
+const asRecorded = (observation: Observation, recorded: Snapshot | undefined): Observation =>
+  observation.outcome === 'ok' && observation.instances.length === 0 && recorded?.outcome === 'bad-response'
+    ? observationOf(recorded)
+    : observation;
+
 const numRuns = 40;
 
 describe('a replay under the rules that held', () => {
@@ -46,7 +52,9 @@ describe('a replay under the rules that held', () => {
     fc.assert(
       fc.asyncProperty(lives, silences, async (life, planned) => {
         const snapshots = lived(life, planned);
-        expect(snapshots.map(observationOf).map(sorted)).toEqual(life.map(({ observation }) => sorted(observation)));
+        expect(snapshots.map(observationOf).map(sorted)).toEqual(
+          life.map(({ observation }, index) => sorted(asRecorded(observation, snapshots[index]))),
+        );
         const replayed = await replaying(snapshots, null, life);
         expect(replayed.map(told)).toEqual(snapshots.map(told));
         expect(replayed.slice(1).every(({ isJudged }) => isJudged)).toBe(true);
