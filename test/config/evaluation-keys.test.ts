@@ -78,7 +78,7 @@ describe('heartbeatEvery', () => {
   });
 
   test.each([
-    [`${slow}`, 'workspaces[0].rules.disconnected.for', 'at least unresponsive.staleAfter, which is 210s'],
+    [slow, 'workspaces[0].rules.disconnected.for', 'at least unresponsive.staleAfter, which is 210s'],
     [
       `${slow}${patient} unresponsive: { staleAfter: 45s } }`,
       'workspaces[0].rules.unresponsive.staleAfter',
