@@ -29,9 +29,7 @@ export function recognise(
     const heartbeat = heartbeats.get(instance.id) ?? undated;
     if (known === undefined) return recogniseNewcomer(instance, heartbeat, input);
     // A store that takes no writes says nothing about anybody.
-    return isFrozen
-      ? { ...known, ...instance, address: instance.address ?? known.address, lastSeenAt: input.at }
-      : recogniseKnown(instance, known, heartbeat, input.at);
+    return isFrozen ? recogniseFrozen(instance, known, input.at) : recogniseKnown(instance, known, heartbeat, input.at);
   });
   const listedIds = new Set(sighting.instances.map(({ id }) => id));
   const unlisted = [...before.values()]
@@ -97,6 +95,11 @@ function recogniseKnown(instance: Instance, known: KnownInstance, heartbeat: Hea
     // A peer that the observer has lost is listed without its address.
     address: instance.address ?? known.address,
   };
+}
+
+/** All stays as it was but what the instance was asked itself, which must not count twice. */
+function recogniseFrozen(instance: Instance, { live: _live, ...known }: KnownInstance, at: Timestamp): KnownInstance {
+  return { ...known, ...instance, address: instance.address ?? known.address, lastSeenAt: at };
 }
 
 /** What cannot be believed shows neither a loss nor its end. */
