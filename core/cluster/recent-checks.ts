@@ -52,6 +52,16 @@ export function frequent(
   return areEnough(checks) && 2 * such.length >= checks.length ? such : null;
 }
 
+/**
+ * Whether it has come back among them. What went so in one stretch, however long, does not come and go: it is over
+ * once it is over.
+ */
+export function hasComeBack(checks: readonly RecentCheck[], isSuch: (check: RecentCheck) => boolean): boolean {
+  return comesBack.test(checks.map((check) => (isSuch(check) ? 1 : 0)).join(''));
+}
+
+const comesBack = /10+1/;
+
 /** Of the last ten checks, those that went so. */
 export const among10 = (
   checks: readonly RecentCheck[],
@@ -76,6 +86,9 @@ export const isOftenLost = ({ course = '' }: KnownInstance, checks: readonly Rec
   const sightings = checks.filter(({ outcome }) => outcome === 'ok');
   return areEnough(sightings) && 2 * course.replaceAll('0', '').length >= sightings.length;
 };
+
+/** Whether an instance that was lost so often was well in between. */
+export const hasBeenBack = ({ course = '' }: KnownInstance): boolean => comesBack.test(course);
 
 /** Nothing need be remembered of checks at which all was well. */
 export const withoutQuiet = (

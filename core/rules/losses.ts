@@ -1,6 +1,6 @@
 import { hasLasted, plusSeconds, type Timestamp } from '../base/time.ts';
 import { isAccepted, isServing, type KnownInstance } from '../cluster/known-instance.ts';
-import { isOftenLost } from '../cluster/recent-checks.ts';
+import { hasBeenBack, isOftenLost } from '../cluster/recent-checks.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { byLatest, endedOf, type Judgement, type OngoingIncident, subjectsOf } from '../incidents/judgement.ts';
 import { autoForSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
@@ -51,7 +51,11 @@ const isStillOften = (
   instance: KnownInstance,
   previous: Incident | undefined,
   { recentChecks }: EvaluationContext,
-): boolean => previous?.state === 'open' && instance.replacedBy === null && isOftenLost(instance, recentChecks);
+): boolean =>
+  previous?.state === 'open' &&
+  instance.replacedBy === null &&
+  hasBeenBack(instance) &&
+  isOftenLost(instance, recentChecks);
 
 /** Whether as many are healthy as there must be: then what is gone was one too many. */
 function leavesEnough({ instances, general: { minInstances } }: EvaluationContext): boolean {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { hasLasted, plusSeconds } from '../base/time.ts';
 import { text } from '../base/stored-values.ts';
-import { among10, frequent, type RecentCheck } from '../cluster/recent-checks.ts';
+import { among10, frequent, hasComeBack, type RecentCheck } from '../cluster/recent-checks.ts';
 import type { Incident } from '../incidents/incident.ts';
 import {
   type EndedIncident,
@@ -61,6 +61,8 @@ interface Finding {
   readonly isNow: boolean;
   /** Those of the last checks that failed so, where they are many; else null. */
   readonly many: readonly RecentCheck[] | null;
+  /** Whether it goes on though this check went otherwise, because it comes and goes. */
+  readonly mayComeBack: boolean;
   readonly previous: Incident | null;
 }
 
@@ -68,7 +70,7 @@ interface Finding {
 export function judgeReachability(context: EvaluationContext): Judgement {
   const judgements = kinds.map((kind) => {
     const finding = findingOf(kind, context);
-    const isOngoing = finding.isNow || (finding.many !== null && finding.previous?.state === 'open');
+    const isOngoing = finding.isNow || (finding.mayComeBack && finding.previous?.state === 'open');
     return isOngoing
       ? { ongoing: [goOn(finding, context)], ended: [] }
       : { ongoing: [], ended: endOf(finding, context) };
@@ -84,10 +86,13 @@ function findingOf(kind: Kind, { recentChecks, incidents }: EvaluationContext): 
     (outcome !== 'ok' && kindOf(outcome) === kind) || (kind === 'degraded' && sawDegraded === true);
   const ofTen = among10(recentChecks, isSuch);
   const last = recentChecks.at(-1);
+  const many = kind === 'unreachable' ? frequent(recentChecks, isSuch) : ofTen.length >= minTimes ? ofTen : null;
   return {
     kind,
     isNow: last !== undefined && isSuch(last),
-    many: kind === 'unreachable' ? frequent(recentChecks, isSuch) : ofTen.length >= minTimes ? ofTen : null,
+    many,
+    // One of several servers may refuse, or be degraded, without being met again for long.
+    mayComeBack: many !== null && (kind !== 'unreachable' || hasComeBack(recentChecks, isSuch)),
     previous: incidents.find((incident) => incident.kind === kind) ?? null,
   };
 }
