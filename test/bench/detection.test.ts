@@ -52,8 +52,8 @@ describe('nothing is missed and no false alert is sent when', () => {
 });
 
 describe('a crash without replacement is sent in time, in the median', () => {
-  // Where each check is late by its own 0 to 59 s, two that are a minute apart come no sooner than the bench says.
-  const promised = goals.filter(({ lateness, maxMedianSeconds }) => lateness === 'steady' || maxMedianSeconds > 145);
+  // Where each check is late by its own 0 to 59 s, it takes the bench's many phases to find the median.
+  const promised = goals.filter(({ lateness }) => lateness === 'steady');
 
   test.each(promised)('$what, lateness $lateness: $maxMedianSeconds s', ({ maxMedianSeconds, ...goal }) => {
     expect(medianOf(delaysOf(goal, 12))).toBeLessThanOrEqual(maxMedianSeconds);

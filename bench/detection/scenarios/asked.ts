@@ -70,6 +70,7 @@ export const askedThemselves: readonly Scenario[] = [
         forSeconds: 5 * minute,
         endReasons: ['replaced'],
         resolveAfterSeconds,
+        endShownWithin: 2,
         endVisibleAfterSeconds: replacementSeconds,
       }),
     ],

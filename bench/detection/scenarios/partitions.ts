@@ -27,7 +27,7 @@ export const partitions: readonly Scenario[] = [
     name: 'two of three lose each other',
     lastsSeconds: lasts,
     script: [part(['a'], ['b'], begins), heal(mends)],
-    causes: [linkAB({ shownEvery: 6 })],
+    causes: [linkAB({ shownEvery: 8 })],
   },
   {
     name: 'two of three lose each other behind a random load balancer',
@@ -41,7 +41,7 @@ export const partitions: readonly Scenario[] = [
     workspace: { loadBalancer: 'sticky' },
     lastsSeconds: lasts,
     script: [part(['a'], ['b'], begins), heal(mends)],
-    causes: [linkAB({ shownEvery: 6 })],
+    causes: [linkAB({ shownEvery: 8 })],
   },
   {
     // It knows of the other two by hearsay.
@@ -142,7 +142,7 @@ export const partitions: readonly Scenario[] = [
       part(['a'], ['b'], begins + turn * 40),
       heal(begins + turn * 40 + 20),
     ]).flat(),
-    causes: [linkAB({ shownEvery: 6 })],
+    causes: [linkAB({ shownEvery: 8 })],
   },
   {
     name: 'a cluster is parted from the first check on',
@@ -218,6 +218,6 @@ export const partitions: readonly Scenario[] = [
     workspace: { shape },
     lastsSeconds: lasts,
     script: [part(['a'], ['b'], begins), heal(mends)],
-    causes: [linkAB({ shownEvery: 6 })],
+    causes: [linkAB({ shownEvery: 8 })],
   })),
 ];
