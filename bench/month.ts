@@ -59,7 +59,14 @@ function observationAt(minute: number, since: Timestamp): Observation {
   if (dice(minute, 400) === 0) return { outcome: 'timeout', detail: 'no answer within 10 s', httpStatus: null };
   const instances = Array.from({ length: instancesInAll }, (_, place) => instanceAt(place, minute, since)).flat();
   const observer = instances.find(({ local }) => local)?.id ?? null;
-  return { outcome: 'ok', instances, observer, serverDate: plusSeconds(since, 60 * minute), oddities: [] };
+  return {
+    outcome: 'ok',
+    instances,
+    observer,
+    serverDate: plusSeconds(since, 60 * minute),
+    degraded: null,
+    oddities: [],
+  };
 }
 
 /** Checks of ten instances, one a minute for so many days, as the check function makes them of what happens there. */
@@ -71,7 +78,8 @@ export function* checksOf(days: number, since: Timestamp): Generator<Snapshot, v
     const before: Snapshot | null = previous;
     const latencyMilliseconds = observation.outcome === 'ok' ? 60 + dice(minute, 80) : 10_000;
     const seen = { observation, latencyMilliseconds, rules: defaultRules, silences: [] };
-    const { snapshot: taken } = decide({ workspace, takenAt, previous: before, ...seen });
+    const observedAt = plusSeconds(takenAt, latencyMilliseconds / 1000);
+    const { snapshot: taken } = decide({ workspace, takenAt, observedAt, previous: before, ...seen });
     const snapshot: Snapshot = { ...taken, deliveredAt: taken.alert && plusSeconds(takenAt, 1), outbox: [] };
     yield snapshot;
     previous = snapshot;

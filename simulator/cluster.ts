@@ -144,7 +144,8 @@ export class Cluster {
   wake(id: string, at: number): void {
     const process = this.inState(id, 'hung', at);
     process.wake(at);
-    if (process.databaseLostSince === null) this.database.startBeating(id, at);
+    const beats = process.databaseLostSince === null && this.#registers(process.birth.service);
+    if (beats) this.database.startBeating(id, at);
     this.note({ kind: 'woke', process }, at);
     this.hearOfRemoval(process, at);
   }

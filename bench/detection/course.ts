@@ -5,25 +5,35 @@ import type { FaultKind } from '../../simulator/faults.ts';
 import { liveOf } from '../../simulator/instance-answers.ts';
 import { SeededRandom } from '../../simulator/random.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
+import { recheckAt } from '../../check/recheck.ts';
 import { Observer } from './observer.ts';
 import type { Scenario, Stage } from './scenario.ts';
 
-/** How a scenario is run: how often checks come, when the first one falls, and which chances are drawn. */
+export type Lateness = 'steady' | 'drawn';
+
+/** How a scenario is run: how often checks are due, when the first one is, how late they are, and which chances are drawn. */
 export interface Variant {
   readonly everySeconds: number;
   readonly offsetSeconds: number;
+  readonly lateness: Lateness;
   readonly seed: number;
 }
 
 /** One check: when it was due, when it looked, and what it saw. */
 export interface Check {
   readonly takenAt: Timestamp;
-  /** When it had seen it, since the scenario's beginning: the scheduler may be late, and a call take its time. */
+  readonly observedAt: Timestamp;
+  /** The same since the scenario's beginning. */
   readonly seenAtSeconds: number;
   readonly observation: Observation;
+  /** Whether it looked again between two checks that were due. */
+  readonly isRecheck: boolean;
   /** What happened since the check before, one line for a person each. */
   readonly happened: readonly string[];
 }
+
+/** Sees a check, and says when the next pending incident opens; null where none does. */
+type Watch = (check: Check) => Timestamp | null;
 
 /** What the checks of a scenario saw. */
 export interface Course {
@@ -32,15 +42,18 @@ export interface Course {
   readonly nameOf: (id: string) => string;
 }
 
-/** The scheduler of a variant with another seed than the first is up to so late. */
-const latestSeconds = 8;
+/** A schedule has its own second within the minute and keeps it, or each invocation is late by its own. */
+const steadySeconds = 3;
+const maxSeconds = 60;
+const recheckEverySeconds = 60;
 
-/** Lets a scenario happen, and looks at it. What is seen does not depend on who judges it. */
-export function play(scenario: Scenario, { everySeconds, offsetSeconds, seed }: Variant): Course {
+/** Lets a scenario happen, and looks at it: when due, and again in between where who watches has something pending. */
+export function play(scenario: Scenario, variant: Variant, watch: Watch): Course {
+  const { everySeconds, offsetSeconds, lateness, seed } = variant;
   const clock = new VirtualClock();
   const beginning = clock.now();
   const cluster = new SimulatedWorkspace({ ...scenario.workspace, clock, seed });
-  const random = new SeededRandom(seed);
+  const random = new SeededRandom(seed + offsetSeconds);
   const names = nameInstances(cluster);
   let faultOf: ((check: number) => FaultKind | null) | null = null;
   let checksSinceDisturbed = 0;
@@ -82,14 +95,30 @@ export function play(scenario: Scenario, { everySeconds, offsetSeconds, seed }: 
   });
 
   const checks: Check[] = [];
-  for (let due = offsetSeconds; due <= scenario.lastsSeconds; due += everySeconds) {
-    passTo(due + (seed === 1 ? 0 : Math.floor(random.next() * latestSeconds)));
-    if (isAsleep(scenario, due)) continue;
+  const look = (dueSeconds: number, isRecheck: boolean): Timestamp | null => {
     const observation = withLive(observer.observe(), scenario, cluster);
     checksSinceDisturbed += 1;
-    const seenAtSeconds = secondsBetween(beginning, clock.now());
-    checks.push({ takenAt: plusSeconds(beginning, due), seenAtSeconds, observation, happened });
+    const observedAt = clock.now();
+    const seenAtSeconds = secondsBetween(beginning, observedAt);
+    const takenAt = plusSeconds(beginning, dueSeconds);
+    const check = { takenAt, observedAt, seenAtSeconds, observation, isRecheck, happened };
+    checks.push(check);
     happened = [];
+    return watch(check);
+  };
+  const intervals = { everySeconds, recheckEverySeconds };
+  for (let due = offsetSeconds; due <= scenario.lastsSeconds; due += everySeconds) {
+    passTo(due + (lateness === 'steady' ? steadySeconds : Math.floor(random.next() * maxSeconds)));
+    if (isAsleep(scenario, due)) continue;
+    const dueAt = plusSeconds(beginning, due);
+    let opensAt = look(due, false);
+    for (let made = 0; ; made += 1) {
+      const again = recheckAt(intervals, dueAt, made, opensAt);
+      if (again === null) break;
+      const seconds = secondsBetween(beginning, again);
+      passTo(seconds);
+      opensAt = look(seconds, true);
+    }
   }
   const nameById = new Map([...names].map(([name, id]) => [id, name]));
   return { checks, idOf: (name) => names.get(name), nameOf: (id) => nameById.get(id) ?? id.slice(0, 8) };

@@ -1,24 +1,29 @@
 import type { Course } from './course.ts';
 import type { Told } from './detectors/detector.ts';
-import type { Cause, Expectation, Scenario } from './scenario.ts';
+import type { Profile } from './contest.ts';
+import { type Cause, day, type Expectation, type Scenario, type Sight } from './scenario.ts';
 
 /** What a detector's messages were worth in one run of a scenario. Each mistake is one line for a person. */
 export interface Verdict {
-  /** How many causes had to be told. */
-  readonly causes: number;
-  /** Causes that had to be told and never were. */
+  /** The causes about which an alert had to be sent. */
+  readonly due: readonly string[];
+  /** Those of them about which none was. */
   readonly missed: readonly string[];
-  /** Causes that were told later than they had to be. */
+  /** Those of them about which the first was sent later than it had to be. */
   readonly late: readonly string[];
   /** Openings and reminders for which there was no cause. */
   readonly falseAlarms: readonly string[];
-  /** Causes whose end was not told in time. */
+  /** Causes whose end was not sent in time. */
   readonly missedEnds: readonly string[];
-  /** Ends told of what went on, or for a reason that is not so. */
+  /** Ends sent while the cause went on, or with a reason that is not so. */
   readonly falseEnds: readonly string[];
-  /** For each cause that was told: how many checks opened something about it. */
-  readonly messages: readonly number[];
-  /** For each cause that had to be told and was: how long it could have been seen by then. */
+  /** All that a recipient got, reminders, ends and false ones included. */
+  readonly messages: number;
+  /** The most of them within 24 hours. */
+  readonly maxMessagesADay: number;
+  /** About how many causes an alert was sent. */
+  readonly told: number;
+  /** For each cause about which an alert had to be sent and was: how long after it happened. */
   readonly delaysSeconds: readonly number[];
 }
 
@@ -38,12 +43,13 @@ interface Account {
 /** Holds what was told at each check against what should have been. */
 export function judge(
   scenario: Scenario,
-  everySeconds: number,
+  profile: Profile,
   course: Course,
   told: ReadonlyArray<readonly Told[]>,
 ): Verdict {
+  const sight = sightOf(course, scenario, profile);
   const accounts = scenario.causes.flatMap((cause) => {
-    const expectation = cause.expected(everySeconds);
+    const expectation = cause.expected(sight);
     return expectation === null ? [] : [openAccount(cause, expectation, course)];
   });
   const falseAlarms: string[] = [];
@@ -51,7 +57,7 @@ export function judge(
   course.checks.forEach(({ seenAtSeconds: atSeconds }, index) => {
     const line = (one: Told): string => describeSent(one, atSeconds, course);
     const ofCheck = told[index] ?? [];
-    for (const one of ofCheck.filter(({ change }) => change === 'opened')) {
+    for (const one of ofCheck.filter(({ change }) => change === 'opened' || change === 'notice')) {
       const matching = accountsFor(one, accounts, atSeconds);
       if (matching.length === 0) falseAlarms.push(line(one));
       for (const account of matching) noteOpening(account, one, atSeconds);
@@ -66,18 +72,52 @@ export function judge(
     }
   });
   const toldAccounts = accounts.filter(({ openings }) => openings.length > 0);
+  const sentAt = course.checks.flatMap(({ seenAtSeconds }, index) =>
+    (told[index] ?? []).length > 0 ? [seenAtSeconds] : [],
+  );
   return {
-    causes: accounts.filter(isDue).length,
+    due: accounts.filter(isDue).map(({ cause }) => cause.what),
     missed: accounts.filter((account) => isDue(account) && !isTold(account)).map(({ cause }) => cause.what),
-    late: accounts.filter(isLate).map(({ cause, openings }) => describeMiss(cause, openings[0]?.atSeconds)),
+    late: accounts.filter(isLate).map(describeLate),
     falseAlarms,
     missedEnds: toldAccounts
       .filter(isEndMissed)
       .map(({ cause, endedAtSeconds }) => describeMiss(cause, endedAtSeconds)),
     falseEnds,
-    messages: toldAccounts.map(({ openings }) => new Set(openings.map(({ atSeconds }) => atSeconds)).size),
+    messages: sentAt.length,
+    maxMessagesADay: maxWithinADay(sentAt),
+    told: toldAccounts.length,
     delaysSeconds: toldAccounts.filter(isDue).map(delayOf),
   };
+}
+
+/** Three minutes, where no replacement has taught it otherwise. */
+const untaughtFor = { minSeconds: 180, maxSeconds: 180 };
+const taughtFor = { minSeconds: 60, maxSeconds: 300 };
+
+function sightOf({ checks }: Course, { teachesAuto = false, workspace }: Scenario, profile: Profile): Sight {
+  const { everySeconds, lossForSeconds: forSeconds } = profile;
+  const auto = teachesAuto ? taughtFor : untaughtFor;
+  return {
+    everySeconds,
+    checksAtSeconds: checks.map(({ seenAtSeconds }) => seenAtSeconds),
+    sightingsAtSeconds: checks.flatMap(({ observation, seenAtSeconds }) =>
+      observation.outcome === 'ok' && (observation.instances.length > 0 || workspace?.mode === 'microservices')
+        ? [seenAtSeconds]
+        : [],
+    ),
+    lossFor: forSeconds === null ? auto : { minSeconds: forSeconds, maxSeconds: forSeconds },
+  };
+}
+
+function maxWithinADay(sentAt: readonly number[]): number {
+  let first = 0;
+  let max = 0;
+  sentAt.forEach((at, index) => {
+    while ((sentAt[first] ?? at) <= at - day) first += 1;
+    max = Math.max(max, index - first + 1);
+  });
+  return max;
 }
 
 function openAccount(cause: Cause, expectation: Expectation, { idOf }: Course): Account {
@@ -105,9 +145,9 @@ function accountsFor(one: Told, accounts: readonly Account[], atSeconds: number)
   return subjects.every((id) => sharing.some(({ about }) => about?.has(id))) ? sharing : [];
 }
 
-function noteOpening(account: Account, { key, kinds, subjects }: Told, atSeconds: number): void {
+function noteOpening(account: Account, { change, key, kinds, subjects }: Told, atSeconds: number): void {
   account.openings.push({ atSeconds, kinds, subjects });
-  account.openKeys.add(key);
+  if (change === 'opened') account.openKeys.add(key);
   account.endedAtSeconds = null;
 }
 
@@ -140,18 +180,20 @@ function isTold({ cause, expectation: { calledAs }, about, openings }: Account, 
   return [...about].every((id) => inTime.some(({ subjects }) => subjects?.includes(id) ?? true));
 }
 
-/** One that is told before it could be seen for sure is told at once. */
 const delayOf = ({ cause, openings }: Account): number =>
-  Math.max(0, Math.min(...openings.map(({ atSeconds }) => atSeconds)) - cause.visibleFromSeconds);
+  Math.min(...openings.map(({ atSeconds }) => atSeconds)) - cause.fromSeconds;
 
 const isEndMissed = ({ expectation, openKeys, endedAtSeconds }: Account): boolean =>
   expectation.endLatestSeconds !== null &&
   (openKeys.size > 0 || (endedAtSeconds ?? Infinity) > expectation.endLatestSeconds);
 
+const describeLate = ({ cause, openings, expectation: { latestSeconds } }: Account): string =>
+  `${describeMiss(cause, openings[0]?.atSeconds)}, at ${clockText(latestSeconds)} at the latest`;
+
 const describeMiss = ({ what }: Cause, atSeconds: number | null | undefined): string =>
   atSeconds === null || atSeconds === undefined ? what : `${what}: only at ${clockText(atSeconds)}`;
 
-/** For a person: what was told, about whom, and when. */
+/** For a person: what was sent, about which instances, and when. */
 export const describeSent = (
   { change, kinds, subjects, reason }: Told,
   atSeconds: number,

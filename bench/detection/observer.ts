@@ -1,12 +1,8 @@
-import { AbortError, FetchError } from 'node-fetch';
+import { AbortError, FetchError, Headers } from 'node-fetch';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
-import { readJson } from '../../adapters/http/answer.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
-import { readNetworkError } from '../../adapters/http/network-failure.ts';
+import { readCallError, readLastAnswer } from '../../adapters/rocketchat/fetch-instances.ts';
 import type { Observation } from '../../core/observation/observation.ts';
-import { parseAnswer } from '../../adapters/rocketchat/parser.ts';
-import { millisecondsUntilReset, readHttpDate } from '../../adapters/http/headers.ts';
-import { readRefusal } from '../../adapters/rocketchat/refusal.ts';
 import { Api, type ApiCall } from '../../simulator/api.ts';
 import { type Answer, faultAnswer, type FaultKind, type HttpAnswer } from '../../simulator/faults.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
@@ -19,7 +15,7 @@ const call: ApiCall = {
   authToken: simulatedCredentials.authToken,
   remoteAddress: '127.0.0.1',
 };
-const context = { host: 'simulated workspace', ...defaultLimits };
+const where = { endpoint: new URL('https://chat.example.com/api/v1/instances.get'), limits: defaultLimits };
 
 /** What one call came to; `retryAfterSeconds` is null where another call would not help. */
 interface Seen {
@@ -52,9 +48,12 @@ export class Observer {
   observe(): Observation {
     const { workspace, wait } = this.#tools;
     const startedAt = workspace.now();
+    let degraded: string | null = null;
     for (let retries = 0; ; retries += 1) {
-      const { observation, tookSeconds, retryAfterSeconds } = this.#look();
+      const { observation: seen, tookSeconds, retryAfterSeconds } = this.#look();
       wait(tookSeconds);
+      if (seen.outcome === 'degraded') degraded = seen.detail;
+      const observation = seen.outcome === 'ok' ? { ...seen, degraded } : seen;
       if (retryAfterSeconds === null || retries === defaultLimits.retries) return observation;
       const pause = retryAfterSeconds + (0.5 * defaultLimits.backoffMilliseconds * 2 ** retries) / 1000;
       const needed = secondsBetween(startedAt, workspace.now()) + pause + defaultLimits.callMilliseconds / 1000;
@@ -88,19 +87,22 @@ function read(answer: Answer, now: Timestamp): Seen {
 }
 
 function broken(error: Error, tookSeconds: number): Seen {
-  const { failure, retryable: passing } = readNetworkError(error, context);
-  return { observation: failure, tookSeconds, retryAfterSeconds: passing ? 0 : null };
+  return seenIn(readCallError(error, where), tookSeconds);
 }
 
 function readResponse({ status, headers, body }: HttpAnswer, now: Timestamp): Seen {
-  const json = status < 300 ? readJson(body) : undefined;
-  if (json !== undefined) {
-    // As the header `Date` has it: in whole seconds.
-    const serverDate = readHttpDate(new Date(now).toUTCString());
-    return { observation: parseAnswer(json, serverDate), tookSeconds: 0, retryAfterSeconds: null };
-  }
-  const observation = readRefusal({ status, body }, (text) => text);
-  if (observation.outcome === 'server-error') return { observation, tookSeconds: 0, retryAfterSeconds: 0 };
-  const wait = observation.outcome === 'rate-limited' ? millisecondsUntilReset(new Headers({ ...headers }), now) : null;
-  return { observation, tookSeconds: 0, retryAfterSeconds: wait === null ? null : wait / 1000 };
+  // As the header `Date` has it: in whole seconds.
+  const answer = { status, headers: new Headers({ ...headers, date: new Date(now).toUTCString() }), body };
+  return seenIn(readLastAnswer({ answer: { ...answer, isRedirect: false }, redirectProblem: null }, asItIs, now), 0);
 }
+
+const asItIs = (text: string): string => text;
+
+const seenIn = (
+  { observation, retryAfterMilliseconds }: ReturnType<typeof readCallError>,
+  tookSeconds: number,
+): Seen => ({
+  observation,
+  tookSeconds,
+  retryAfterSeconds: retryAfterMilliseconds === null ? null : retryAfterMilliseconds / 1000,
+});

@@ -2,41 +2,46 @@ import type { Table } from '../proof-section.ts';
 import { contestants } from './contest.ts';
 import { isFlawless, medianOf, type Result, type Score, scoreOf } from './score.ts';
 
-/** How everyone did, by interval. */
+/** How everyone did, by how workspaces are checked. */
 export const overview = (results: readonly Result[]): Table => [
   [
     'alerter',
-    'checks every',
+    'checks',
     'causes',
     'missed',
     'late',
-    'false alarms',
-    'messages per cause',
+    'false alerts',
     'ends missed',
     'ends false',
+    'messages',
+    'per cause',
+    'max a day',
     'delay, median',
-    'worst',
   ],
-  ...intervalsOf(results).flatMap((everySeconds) =>
+  ...profilesOf(results).flatMap((profile) =>
     contestants.map((contestant) => {
-      const runs = results.filter((result) => result.everySeconds === everySeconds);
+      const runs = results.filter((result) => result.profile === profile);
       const score = scoreOf(runs.flatMap(({ verdicts }) => verdicts[contestant]));
-      return [contestant, interval(everySeconds), ...figuresOf(score)];
+      return [contestant, profile.name, ...figuresOf(score)];
     }),
   ),
 ];
 
 const figuresOf = (score: Score): string[] => [
-  ...[score.causes, score.missed, score.late, score.falseAlarms].map(String),
+  ...[score.causes, score.missed, score.late, score.falseAlarms, score.missedEnds, score.falseEnds].map(String),
+  String(score.messages),
   perCause(score),
-  ...[score.missedEnds, score.falseEnds].map(String),
+  String(score.maxMessagesADay),
   seconds(medianOf(score.delaysSeconds)),
-  seconds(score.delaysSeconds.length === 0 ? null : score.delaysSeconds.reduce((a, b) => Math.max(a, b))),
 ];
 
-/** What everyone missed and told falsely, by what the scenarios are about; both intervals together. */
+/** What everyone missed and sent falsely, by what the scenarios are about, however they are checked. */
 export const byTheme = (results: readonly Result[]): Table => [
-  ['scenarios about', 'how many', ...contestants.flatMap((contestant) => [`${contestant}: missed`, 'late', 'false'])],
+  [
+    'scenarios about',
+    'how many',
+    ...contestants.flatMap((contestant) => [`${contestant}: missed`, 'false', 'messages']),
+  ],
   ...[...new Set(results.map(({ theme }) => theme))].map((theme) => {
     const ofTheme = results.filter((result) => result.theme === theme);
     const scores = contestants.map((contestant) => scoreOf(ofTheme.flatMap(({ verdicts }) => verdicts[contestant])));
@@ -44,26 +49,42 @@ export const byTheme = (results: readonly Result[]): Table => [
     return [
       theme,
       String(count),
-      ...scores.flatMap(({ missed, late, falseAlarms }) => [missed, late, falseAlarms].map(String)),
+      ...scores.flatMap(({ missed, falseAlarms, messages }) => [missed, falseAlarms, messages].map(String)),
     ];
   }),
 ];
 
-/** The scenarios in which this alerter sent more than one message for a cause, or did anything wrong. */
+const many = 6;
+
+/** The scenarios in which a recipient got the most messages within a day, or this alerter did anything wrong. */
 export const shortcomings = (results: readonly Result[]): Table => {
-  const rows = results.flatMap(({ scenario, everySeconds, verdicts }) => {
+  const rows = results.flatMap(({ scenario, profile, verdicts }) => {
     const score = scoreOf(verdicts['this alerter']);
-    if (isFlawless(score) && score.messages <= score.told) return [];
-    const { missed, late, falseAlarms, missedEnds, falseEnds } = score;
-    const mistakes = [missed, late, falseAlarms, missedEnds + falseEnds].map(String);
-    return [[scenario.name, interval(everySeconds), perCause(score), ...mistakes]];
+    if (isFlawless(score) && score.maxMessagesADay <= many) return [];
+    const { missed, late, falseAlarms, missedEnds, falseEnds, maxMessagesADay } = score;
+    const others = (['literal diff', 'three in a row'] as const).map(
+      (contestant) => scoreOf(verdicts[contestant]).maxMessagesADay,
+    );
+    const figures = [maxMessagesADay, ...others, missed, late, falseAlarms, missedEnds + falseEnds];
+    return [[scenario.name, profile.name, ...figures.map(String)]];
   });
-  return [['scenario', 'checks every', 'messages per cause', 'missed', 'late', 'false alarms', 'ends wrong'], ...rows];
+  return [
+    ['scenario', 'checks', 'max a day', 'literal diff', 'three in a row', 'missed', 'late', 'false', 'ends wrong'],
+    ...rows,
+  ];
 };
+
+/** The scenarios with causes about which no run, however it is checked, has to send anything: these prove nothing. */
+export const neverDue = (results: readonly Result[]): readonly string[] =>
+  [...new Set(results.map(({ scenario }) => scenario))].flatMap((scenario) => {
+    const runs = results.filter((result) => result.scenario === scenario);
+    const isDue = runs.some(({ verdicts }) => verdicts['this alerter'].some(({ due }) => due.length > 0));
+    return isDue || scenario.causes.length === 0 ? [] : [`${scenario.name}: nothing is ever due`];
+  });
 
 /** Every mistake of this alerter, each kind once for a scenario and interval. */
 export const mistakes = (results: readonly Result[]): readonly string[] =>
-  results.flatMap(({ scenario, everySeconds, verdicts }) => {
+  results.flatMap(({ scenario, profile, verdicts }) => {
     const runs = verdicts['this alerter'];
     const examples = {
       missed: runs.flatMap(({ missed }) => missed),
@@ -73,18 +94,12 @@ export const mistakes = (results: readonly Result[]): readonly string[] =>
       'end false': runs.flatMap(({ falseEnds }) => falseEnds),
     };
     return Object.entries(examples).flatMap(([mistake, [first, ...more]]) =>
-      first === undefined
-        ? []
-        : [`${scenario.name}, every ${interval(everySeconds)}: ${mistake}, ${more.length + 1} times: ${first}`],
+      first === undefined ? [] : [`${scenario.name}, ${profile.name}: ${mistake}, ${more.length + 1} times: ${first}`],
     );
   });
 
-const intervalsOf = (results: readonly Result[]): readonly number[] => [
-  ...new Set(results.map(({ everySeconds }) => everySeconds)),
-];
+const profilesOf = (results: readonly Result[]) => [...new Set(results.map(({ profile }) => profile))];
 
-const interval = (everySeconds: number): string => `${everySeconds / 60} m`;
-
-const perCause = ({ messages, told }: Score): string => (told === 0 ? '' : (messages / told).toFixed(2));
+const perCause = ({ messages, causes }: Score): string => (causes === 0 ? '' : (messages / causes).toFixed(2));
 
 const seconds = (value: number | null): string => (value === null ? '' : `${Math.round(value)} s`);

@@ -22,47 +22,62 @@ export interface Step {
   readonly act: (stage: Stage) => void;
 }
 
-/** What is to be told of a cause when the checks come at some interval. Times count from the scenario's beginning. */
+/** When a run could see what, and how long its rules wait. Times count from the scenario's beginning. */
+export interface Sight {
+  readonly everySeconds: number;
+  /** When each check had its answer, or gave up. */
+  readonly checksAtSeconds: readonly number[];
+  /** The same of those that saw the instances. */
+  readonly sightingsAtSeconds: readonly number[];
+  /** How long a loss must last, at least and at most. */
+  readonly lossFor: { readonly minSeconds: number; readonly maxSeconds: number };
+}
+
+/** What recipients are to get about a cause in a run. Times count from the scenario's beginning. */
 export interface Expectation {
-  /** `may`: both telling and not telling are right, because it hangs on when the checks fall. */
+  /** `may`: an alert and none are both right, because the phase of a heartbeat decides. */
   readonly told: 'must' | 'may';
   readonly latestSeconds: number;
   /** What it is to be called by then, whatever else it was called before; null: any of its kinds. */
   readonly calledAs: string | null;
-  /** By when its end is to be told, if it was told itself; null where it does not end. */
+  /** By when its end is to be sent, if its opening was; null where it does not end in the run. */
   readonly endLatestSeconds: number | null;
 }
 
-/** Something wrong that a good operator would want to be told of, once, and whose end too. */
+/** Something wrong that a good operator would want one alert about, and one about its end. */
 export interface Cause {
   /** For a person. */
   readonly what: string;
   readonly kinds: readonly string[];
-  /** Names of the instances that may be called its subjects; null: it does not matter which. */
+  /**
+   * Names of the instances that an alert about it may name; none: it may name no instance as its subject. Null: it does
+   * not matter which.
+   */
   readonly about: readonly string[] | null;
-  /** Whether each of these instances is to be told of. */
+  /** Whether each of these instances is to be named. */
   readonly namesEach: boolean;
+  /** When it happens, from which delays are counted. */
   readonly fromSeconds: number;
-  /** When it could first be seen, from which delays are counted. */
-  readonly visibleFromSeconds: number;
   /** Null: it lasts to the end. */
   readonly untilSeconds: number | null;
-  /** Whether it stops and starts again in that time, so that its end may be told in between. */
+  /** Whether it stops and starts again in that time, so that its end may be sent in between. */
   readonly comesAndGoes: boolean;
   /** Why it may be said to have ended; null: that does not matter. */
   readonly endReasons: readonly string[] | null;
-  /** Null: at that interval it is over before anyone could be sure of it, and nothing is to be told. */
-  readonly expected: (everySeconds: number) => Expectation | null;
+  /** Null: it is over before anyone could be sure of it, and nothing is to be sent. */
+  readonly expected: (sight: Sight) => Expectation | null;
 }
 
-/** What happens to a workspace, and what is to be told of it. Whatever else is told is false. */
+/** What happens to a workspace, and which alerts it calls for. Every other alert is false. */
 export interface Scenario {
   readonly name: string;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'seed'>;
   /** Laid over the default rules. */
   readonly rules?: Partial<Rules>;
-  /** Whether each instance is asked itself. @default false */
+  /** Whether each instance is probed. @default false */
   readonly asksInstances?: boolean;
+  /** Whether it has replacements from which `auto` learns. @default false */
+  readonly teachesAuto?: boolean;
   readonly lastsSeconds: number;
   readonly script: readonly Step[];
   readonly causes: readonly Cause[];
@@ -72,3 +87,4 @@ export interface Scenario {
 
 export const minute = 60;
 export const hour = 60 * minute;
+export const day = 24 * hour;

@@ -1,21 +1,30 @@
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
-import type { Check, Course } from './course.ts';
-import type { Detector } from './detectors/detector.ts';
+import { type Check, type Course, play, type Variant } from './course.ts';
+import type { Detector, Told } from './detectors/detector.ts';
 import { clockText, describeSent } from './judge.ts';
+import type { Scenario } from './scenario.ts';
 
-/** One run as a person would follow it: what happened, and what each check saw, knew and told. */
-export function timeline(course: Course, detector: Detector): readonly string[] {
-  return course.checks.flatMap((check) => {
-    const told = detector.see(check.observation, check.takenAt);
-    return [
-      ...check.happened.map((what) => `        ~ ${what}`),
-      `${clockText(check.seenAtSeconds).padStart(6)}  ${saw(check, course)}`,
-      ...detector.describe(course.nameOf).map((line) => `          ${line}`),
-      ...told.map((one) => `     >>>  ${describeSent(one, check.seenAtSeconds, course)}`),
-    ];
+/** One run as a person would follow it: what happened, and what each check saw, knew and sent. */
+export function timeline(scenario: Scenario, variant: Variant, detector: Detector): readonly string[] {
+  const made: Array<{ readonly told: readonly Told[]; readonly known: (course: Course) => readonly string[] }> = [];
+  const course = play(scenario, variant, (check) => {
+    const told = detector.see(check);
+    const lines = detector.describe((id) => `<${id}>`);
+    made.push({ told, known: ({ nameOf }) => lines.map((line) => named(line, nameOf)) });
+    return detector.opensAt;
   });
+  return course.checks.flatMap((check, index) => [
+    ...check.happened.map((what) => `        ~ ${what}`),
+    `${clockText(check.seenAtSeconds).padStart(6)}  ${check.isRecheck ? '(again) ' : ''}${saw(check, course)}`,
+    ...(made[index]?.known(course) ?? []).map((line) => `          ${line}`),
+    ...(made[index]?.told ?? []).map((one) => `     >>>  ${describeSent(one, check.seenAtSeconds, course)}`),
+  ]);
 }
+
+/** Names are known once the run is over. */
+const named = (line: string, nameOf: Course['nameOf']): string =>
+  line.replace(/<([^<>]+)>/g, (_, id: string) => nameOf(id));
 
 function saw({ observation, takenAt }: Check, { nameOf }: Course): string {
   if (observation.outcome !== 'ok') return `failed: ${observation.outcome}`;

@@ -52,6 +52,16 @@ export function frequent(
   return areEnough(checks) && 2 * such.length >= checks.length ? such : null;
 }
 
+/**
+ * Whether it has come back among them. What went so in one stretch, however long, does not come and go: it is over
+ * once it is over.
+ */
+export function hasComeBack(checks: readonly RecentCheck[], isSuch: (check: RecentCheck) => boolean): boolean {
+  return comesBack.test(checks.map((check) => (isSuch(check) ? 1 : 0)).join(''));
+}
+
+const comesBack = /10+1/;
+
 /** Of the last ten checks, those that went so. */
 export const among10 = (
   checks: readonly RecentCheck[],
@@ -78,7 +88,7 @@ export const isOftenLost = ({ course = '' }: KnownInstance, checks: readonly Rec
 };
 
 /** Whether an instance was lost, there, and lost again at the last answers. */
-export const cameAndWent = ({ course = '' }: KnownInstance): boolean => course.includes('01');
+export const cameAndWent = ({ course = '' }: KnownInstance): boolean => comesBack.test(course);
 
 /** Nothing need be remembered of checks at which all was well. */
 export const withoutQuiet = (

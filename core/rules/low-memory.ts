@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { freeMemoryPercent, type InstanceFacts } from '../cluster/instance-facts.ts';
 import { isAccepted, isAlive, type KnownInstance } from '../cluster/known-instance.ts';
+import { placeOf } from '../cluster/replacement.ts';
 import type { Incident } from '../incidents/incident.ts';
 import {
   byLatest,
@@ -35,7 +36,11 @@ export function judgeLowMemory(context: EvaluationContext): Judgement {
   const [ofWorkspace = null] = all.filter(({ subjects }) => subjects.length === 0);
   const known = all.filter((incident) => incident !== ofWorkspace);
   const previous = byLatest(known, context.instanceById);
-  const low = context.instances.filter((instance) => isLow(instance, previous.get(instance.id) ?? null, context));
+  const knownPlaces = placesOf([...previous.keys()], context);
+  const low = context.instances
+    .filter((instance) => isLow(instance, previous.get(instance.id) ?? null, context))
+    // Where the one before is still listed as healthy, this is seen to follow it by the next checks.
+    .filter((instance) => previous.has(instance.id) || !knownPlaces.has(placeOf(instance) ?? ''));
   const unsure = low.filter(({ id, nodeVersion }) => !previous.has(id) && countsPageCache(nodeVersion));
   const sure = low.filter(({ id, nodeVersion }) => previous.has(id) || !countsPageCache(nodeVersion));
   const ongoing = sure.map((instance) => goOn(instance, previous.get(instance.id) ?? null, context));
@@ -45,6 +50,9 @@ export function judgeLowMemory(context: EvaluationContext): Judgement {
     ended: [...endedOf(known, ongoing, context.instanceById, reasonOf), ...wide.ended],
   };
 }
+
+const placesOf = (ids: readonly string[], { instanceById }: EvaluationContext): ReadonlySet<string> =>
+  new Set(ids.map((id) => instanceById.get(id)).flatMap((known) => (known && placeOf(known)) ?? []));
 
 function isLow(
   instance: KnownInstance,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { hasLasted, plusSeconds } from '../base/time.ts';
 import { text } from '../base/stored-values.ts';
-import { among10, frequent, type RecentCheck } from '../cluster/recent-checks.ts';
+import { among10, frequent, hasComeBack, type RecentCheck } from '../cluster/recent-checks.ts';
 import type { Incident } from '../incidents/incident.ts';
 import {
   type EndedIncident,
@@ -61,6 +61,8 @@ interface Finding {
   readonly isNow: boolean;
   /** Those of the last checks that failed so, where they are many; else null. */
   readonly many: readonly RecentCheck[] | null;
+  /** Whether they are many, and not in one stretch: then it is not over because this check did not fail. */
+  readonly comesAndGoes: boolean;
   readonly previous: Incident | null;
 }
 
@@ -68,7 +70,7 @@ interface Finding {
 export function judgeReachability(context: EvaluationContext): Judgement {
   const judgements = kinds.map((kind) => {
     const finding = findingOf(kind, context);
-    const isOngoing = finding.isNow || (finding.many !== null && cameAndWent(finding.previous));
+    const isOngoing = finding.isNow || (finding.comesAndGoes && finding.previous?.state === 'open');
     return isOngoing
       ? { ongoing: [goOn(finding, context)], ended: [] }
       : { ongoing: [], ended: endOf(finding, context) };
@@ -79,19 +81,17 @@ export function judgeReachability(context: EvaluationContext): Judgement {
   };
 }
 
-/** One that failed at some of the checks only is not over because it does not fail at the moment. */
-const cameAndWent = (previous: Incident | null): boolean =>
-  previous?.state === 'open' && v.is(v.object({ failed: failureEvidence.failed.wrapped }), previous);
-
 function findingOf(kind: Kind, { recentChecks, incidents }: EvaluationContext): Finding {
   const isSuch = ({ outcome, sawDegraded }: RecentCheck): boolean =>
     (outcome !== 'ok' && kindOf(outcome) === kind) || (kind === 'degraded' && sawDegraded === true);
   const ofTen = among10(recentChecks, isSuch);
   const last = recentChecks.at(-1);
+  const many = kind === 'unreachable' ? frequent(recentChecks, isSuch) : ofTen.length >= minTimes ? ofTen : null;
   return {
     kind,
     isNow: last !== undefined && isSuch(last),
-    many: kind === 'unreachable' ? frequent(recentChecks, isSuch) : ofTen.length >= minTimes ? ofTen : null,
+    many,
+    comesAndGoes: many !== null && hasComeBack(recentChecks, isSuch),
     previous: incidents.find((incident) => incident.kind === kind) ?? null,
   };
 }

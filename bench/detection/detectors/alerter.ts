@@ -1,29 +1,38 @@
-import { evaluate } from '../../../core/evaluate.ts';
-import type { Rules } from '../../../core/rules/registry.ts';
-import type { HealthState } from '../../../core/incidents/health-state.ts';
 import type { Timestamp } from '../../../core/base/time.ts';
-import type { Observation } from '../../../core/observation/observation.ts';
+import { decide } from '../../../core/decide.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
+import type { Rules } from '../../../core/rules/registry.ts';
+import type { Check } from '../course.ts';
 import type { Detector, Told } from './detector.ts';
 
-/** This alerter: the product's own evaluation. */
+/** This alerter: the product's own decision. */
 export class Alerter implements Detector {
   readonly #rules: Rules;
-  #state: HealthState | null = null;
+  #last: Snapshot | null = null;
+  #opensAt: Timestamp | null = null;
 
   constructor(rules: Rules) {
     this.#rules = rules;
   }
 
-  see(observation: Observation, takenAt: Timestamp): readonly Told[] {
-    const { state, changes } = evaluate({
-      previous: this.#state,
+  get opensAt(): Timestamp | null {
+    return this.#opensAt;
+  }
+
+  see({ observation, takenAt, observedAt }: Pick<Check, 'observation' | 'takenAt' | 'observedAt'>): readonly Told[] {
+    const { snapshot, opensAt } = decide({
+      workspace: 'production',
+      takenAt,
+      observedAt,
+      previous: this.#last,
       observation,
+      latencyMilliseconds: 0,
       rules: this.#rules,
       silences: [],
-      at: takenAt,
     });
-    this.#state = state;
-    return changes.map(({ change, incident, reason }) => ({
+    this.#last = { ...snapshot, outbox: [] };
+    this.#opensAt = opensAt;
+    return (snapshot.alert?.changes ?? []).map(({ change, incident, reason }) => ({
       change,
       key: incident.id,
       kinds: [incident.kind],
@@ -33,13 +42,15 @@ export class Alerter implements Detector {
   }
 
   describe(nameOf: (id: string) => string): readonly string[] {
-    if (this.#state === null) return [];
-    const instances = this.#state.instances.map(
+    if (this.#last === null) return [];
+    const { health } = this.#last;
+    const instances = health.instances.map(
       ({ id, status, replacedBy }) =>
         `${nameOf(id)} ${status}${replacedBy === null ? '' : ` by ${nameOf(replacedBy)}`}`,
     );
-    const incidents = this.#state.incidents.map(
-      ({ kind, subjects, state }) => `${state} ${kind} ${subjects.map(nameOf).join('+')}`,
+    const incidents = health.incidents.map(
+      ({ kind, subjects, state, mendedAt }) =>
+        `${state} ${kind} ${subjects.map(nameOf).join('+')}${mendedAt === undefined ? '' : ', mended'}`,
     );
     return [instances.join(', '), ...incidents];
   }

@@ -1,9 +1,10 @@
 import type { Timestamp } from '../../../core/base/time.ts';
-import type { Observation } from '../../../core/observation/observation.ts';
+import type { Check } from '../course.ts';
 
-/** Something that a detector tells. */
+/** Something that a detector sends. */
 export interface Told {
-  readonly change: 'opened' | 'reminder' | 'resolved';
+  /** `notice`: sent once, without reminder or end. */
+  readonly change: 'opened' | 'reminder' | 'resolved' | 'notice';
   /** Pairs an end with its opening. */
   readonly key: string;
   /** What it may mean: one kind, or as many as the detector cannot tell apart. */
@@ -14,9 +15,12 @@ export interface Told {
   readonly reason: string | null;
 }
 
-/** Something that looks at one observation after another and tells what it makes of them. */
+/** Something that looks at one observation after another and sends what it makes of them. */
 export interface Detector {
-  see(observation: Observation, takenAt: Timestamp): readonly Told[];
+  /** What it sends, all of one check in one message. */
+  see(check: Pick<Check, 'observation' | 'takenAt' | 'observedAt'>): readonly Told[];
+  /** When the next of what it has pending opens; null where nothing does, or it never looks again. */
+  readonly opensAt: Timestamp | null;
   /** What it knows, one line for a person each. */
   describe(nameOf: (id: string) => string): readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Observation } from '../../../core/observation/observation.ts';
+import type { Check } from '../course.ts';
 import type { Detector, Told } from './detector.ts';
 
 const absence: readonly string[] = ['disappeared', 'unresponsive', 'restarting', 'too-few-instances'];
@@ -18,10 +18,11 @@ interface Answer {
  * of one that is gone.
  */
 export class NaiveDiff implements Detector {
+  readonly opensAt = null;
   #last: Answer | null = null;
   #gone: readonly string[] = [];
 
-  see(observation: Observation): readonly Told[] {
+  see({ observation }: Pick<Check, 'observation'>): readonly Told[] {
     const last = this.#last;
     if (observation.outcome !== 'ok') {
       this.#last = { connected: last?.connected ?? new Map(), reachable: false };

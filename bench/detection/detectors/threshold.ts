@@ -1,4 +1,5 @@
-import type { Observation, Sighting } from '../../../core/observation/observation.ts';
+import type { Sighting } from '../../../core/observation/observation.ts';
+import type { Check } from '../course.ts';
 import type { Detector, Told } from './detector.ts';
 
 const failuresToOpen = 3;
@@ -27,6 +28,7 @@ interface Counted {
  * It is given more than it earns: whichever instance is meant, and whatever its condition could stand for, is right.
  */
 export class ThresholdChecker implements Detector {
+  readonly opensAt = null;
   readonly #counted: readonly Counted[];
 
   constructor(expectedInstances: number) {
@@ -47,7 +49,7 @@ export class ThresholdChecker implements Detector {
     this.#counted = conditions.map((condition) => ({ condition, failures: 0, successes: 0, isOpen: false }));
   }
 
-  see(observation: Observation): readonly Told[] {
+  see({ observation }: Pick<Check, 'observation'>): readonly Told[] {
     return this.#counted.flatMap((counted) => {
       const { condition } = counted;
       if (observation.outcome !== 'ok') return condition.failsWithTheCall ? count(counted, false) : [];

@@ -16,6 +16,8 @@ const replacementSeconds = 45;
 /** When a process that uses memory so, and began a little before the scenario, is killed. */
 const killSeconds = (use: MemoryUse): number => (killedAt(use, 0) ?? Infinity) / 1000 - upSeconds;
 const upSeconds = 60;
+/** For how long memory must be well. */
+const resolveAfterSeconds = 5 * minute;
 
 /** It is to be told an hour before the kill at the latest, and to end with the process that follows. */
 function leak(name: string, use: MemoryUse): Cause {
@@ -24,11 +26,11 @@ function leak(name: string, use: MemoryUse): Cause {
     ...trouble({ what: `${name} leaks until it is killed`, kinds: ['memory'], about: [name], from: 0, forSeconds: 0 }),
     untilSeconds: kill - minute,
     endReasons: ['replaced'],
-    expected: (everySeconds) => ({
+    expected: ({ everySeconds }) => ({
       told: 'must',
       latestSeconds: kill - hour,
       calledAs: 'memory',
-      endLatestSeconds: kill + replacementSeconds + 2 * everySeconds + minute,
+      endLatestSeconds: kill + replacementSeconds + 3 * everySeconds + resolveAfterSeconds,
     }),
   };
 }
@@ -67,6 +69,8 @@ export const askedThemselves: readonly Scenario[] = [
         until: mends,
         forSeconds: 5 * minute,
         endReasons: ['replaced'],
+        resolveAfterSeconds,
+        endShownWithin: 2,
         endVisibleAfterSeconds: replacementSeconds,
       }),
     ],

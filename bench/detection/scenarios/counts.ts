@@ -1,4 +1,4 @@
-import type { Rules } from '../../../core/rules/registry.ts';
+import { defaultRules, type Rules } from '../../../core/rules/registry.ts';
 import { disconnected, lost, tooFew } from '../causes.ts';
 import { type Cause, hour, minute, type Scenario } from '../scenario.ts';
 import { hang, heal, kill, part, scale, start, wake } from './steps.ts';
@@ -9,7 +9,7 @@ const lasts = 2 * hour;
 const during = { from: begins, until: mends };
 
 const expecting = (expected: number): Partial<Rules> => ({
-  tooFewInstances: { expected, forSeconds: minute, severity: 'critical' },
+  tooFewInstances: { ...defaultRules.tooFewInstances, expected },
 });
 
 /** One cause that also leaves too few: both may be told of it, in one message. */

@@ -1,4 +1,4 @@
-import { ifSeenIn, lost, lostTogether, perhaps, shownFrom, unreachable } from '../causes.ts';
+import { ifSeen, lost, lostTogether, shownFrom, stale, unreachable } from '../causes.ts';
 import { hour, minute, type Scenario } from '../scenario.ts';
 import { hang, kill, names, restart, scale, start, stop, wake } from './steps.ts';
 
@@ -78,7 +78,7 @@ export const losses: readonly Scenario[] = [
     name: 'a process hangs for half a minute',
     lastsSeconds: lasts,
     script: [hang('b', begins), wake('b', begins + 30)],
-    causes: [lost('b', { ...bHangs, until: begins + 30 })],
+    causes: [],
   },
   {
     name: 'a process hangs for four minutes',
@@ -127,8 +127,13 @@ export const losses: readonly Scenario[] = [
       hang('b', begins + minutes * minute),
       wake('b', begins + (minutes + 15) * minute),
     ]),
-    causes: [0, 40, 80].map((minutes) =>
-      lost('b', { ...bHangs, from: begins + minutes * minute, until: begins + (minutes + 15) * minute }),
+    causes: [0, 40, 80].map((minutes, turn) =>
+      lost('b', {
+        ...bHangs,
+        from: begins + minutes * minute,
+        until: begins + (minutes + 15) * minute,
+        resolveAfterSeconds: 2 * minute * 2 ** turn,
+      }),
     ),
   },
   {
@@ -148,17 +153,22 @@ export const losses: readonly Scenario[] = [
     ],
   },
   {
-    // Within the replacement window a newcomer and a loss are one replacing the other, as far as anyone can tell.
+    // Within the replacement window a newcomer excuses a loss: nobody can tell them from one replacing the other.
     name: 'a process dies two minutes after the cluster was scaled up',
     lastsSeconds: lasts,
     script: [scale(6, begins - 2 * minute), kill('b', begins)],
-    causes: [perhaps(lost('b', bIsGone))],
+    causes: [],
   },
   {
     name: 'two of five die three minutes after they were started',
     lastsSeconds: lasts,
     script: [start(begins, 2), kill(['more 0', 'more 1'], begins + 3 * minute)],
-    causes: [ifSeenIn(3 * minute, lost(null, { what: 'the new ones are gone', from: begins + 3 * minute }))],
+    causes: [
+      ifSeen(
+        { surely: [begins + 20, begins + 3 * minute], possibly: [begins, begins + 4 * minute] },
+        lost(null, { what: 'the new ones are gone', from: begins + 3 * minute }),
+      ),
+    ],
   },
   {
     // By count, nobody can tell which of the two was replaced; until both are seen lost, it seems to be the first.
@@ -168,7 +178,7 @@ export const losses: readonly Scenario[] = [
     script: [hang('b', begins), restart('c', begins + 2 * minute), wake('b', mends)],
     causes: [
       shownFrom(
-        begins + 2 * minute,
+        begins + 2 * minute + stale.latestSeconds,
         lost(null, { what: 'one is missing', from: begins, until: mends, comesAndGoes: true }),
       ),
     ],
@@ -187,6 +197,11 @@ export const losses: readonly Scenario[] = [
     name: 'the first check finds a dead process still listed',
     lastsSeconds: lasts,
     script: [kill('b', 0)],
-    causes: [perhaps(lost('b', { what: 'b is gone', from: 0 }))],
+    causes: [
+      ifSeen(
+        { surely: [0, stale.earliestSeconds], possibly: [0, stale.latestSeconds] },
+        lost('b', { what: 'b is gone', from: 0 }),
+      ),
+    ],
   },
 ];

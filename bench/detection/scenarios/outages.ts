@@ -1,32 +1,40 @@
-import { disconnected, lost, lostTogether, perhaps, shownFrom, unauthorized, unreachable } from '../causes.ts';
-import { type Cause, minute, type Scenario } from '../scenario.ts';
-import { cutOff, deploy, disturb, hang, heal, kill, names, part, restore, start, wake } from './steps.ts';
+import { degraded, disconnected, lost, often, unauthorized, unreachable } from '../causes.ts';
+import { minute, type Scenario } from '../scenario.ts';
+import { cutOff, deploy, disturb, hang, heal, kill, part, restore, start, wake } from './steps.ts';
 
 const begins = 20 * minute;
 const mends = 50 * minute;
 const lasts = 100 * minute;
 const during = { from: begins, until: mends };
 
+/** An empty list is confirmed first. */
+const afterOneCheck = { earliestSeconds: 0, latestSeconds: 6 * minute };
 const outage = unreachable({ what: 'nobody answers', ...during });
 const refusal = unauthorized({ what: 'the credentials are refused', ...during });
-
-/** Where every other check fails, what there is to see is seen at twice the interval. */
-const seenHalfAsOften = (cause: Cause): Cause => ({
-  ...cause,
-  expected: (everySeconds) => cause.expected(2 * everySeconds),
-});
 
 /** Calls that fail, alone and in the middle of something else. */
 export const outages: readonly Scenario[] = [
   ...(
-    ['internal-error', 'bad-gateway', 'html', 'unsuccessful', 'hang', 'reset', 'rate-limited', 'degraded'] as const
+    ['internal-error', 'bad-gateway', 'html', 'unsuccessful', 'hang', 'reset', 'rate-limited', 'database-lost'] as const
   ).map((fault): Scenario => ({
     name: `half an hour without an answer: ${fault}`,
     lastsSeconds: lasts,
     script: [cutOff(fault, begins), restore(mends)],
     causes: [outage],
   })),
-  ...(['unauthorized', 'forbidden'] as const).map((fault): Scenario => ({
+  {
+    name: 'half an hour in which no process has its broker',
+    lastsSeconds: lasts,
+    script: [cutOff('degraded', begins), restore(mends)],
+    causes: [degraded({ what: 'no process has its broker', ...during })],
+  },
+  ...(['cloudflare-challenge', 'basic-auth', 'forbidden-by-proxy'] as const).map((fault): Scenario => ({
+    name: `half an hour in which a proxy refuses: ${fault}`,
+    lastsSeconds: lasts,
+    script: [cutOff(fault, begins), restore(mends)],
+    causes: [outage],
+  })),
+  ...(['unauthorized', 'forbidden', 'forbidden-as-401'] as const).map((fault): Scenario => ({
     name: `half an hour of refused credentials: ${fault}`,
     lastsSeconds: lasts,
     script: [cutOff(fault, begins), restore(mends)],
@@ -39,13 +47,13 @@ export const outages: readonly Scenario[] = [
     causes: [],
   },
   {
-    name: 'every other check fails for an hour',
-    lastsSeconds: lasts,
+    name: 'every other check fails for two hours',
+    lastsSeconds: 2 * lasts,
     script: [
       disturb('every other check fails', begins, (check) => (check % 2 === 0 ? 'bad-gateway' : null)),
-      disturb('no check fails', begins + 60 * minute, null),
+      disturb('no check fails', begins + 120 * minute, null),
     ],
-    causes: [],
+    causes: [often(['unreachable'], { what: 'every other check fails', from: begins, until: begins + 120 * minute })],
   },
   {
     name: 'a process is killed while every other check fails',
@@ -54,7 +62,10 @@ export const outages: readonly Scenario[] = [
       disturb('every other check fails', begins, (check) => (check % 2 === 0 ? 'hang' : null)),
       kill('b', begins + 10 * minute),
     ],
-    causes: [seenHalfAsOften(lost('b', { what: 'b is gone', from: begins + 10 * minute }))],
+    causes: [
+      often(['unreachable'], { what: 'every other check fails', from: begins }),
+      lost('b', { what: 'b is gone', from: begins + 10 * minute }),
+    ],
   },
   {
     name: 'an outage turns into refused credentials',
@@ -72,13 +83,13 @@ export const outages: readonly Scenario[] = [
     name: 'a process has just died when an outage begins, and is still gone after it',
     lastsSeconds: lasts,
     script: [kill('b', begins - 50), cutOff('service-unavailable', begins), restore(mends)],
-    causes: [outage, shownFrom(mends, lost('b', { what: 'b is gone', from: begins - 50 }))],
+    causes: [outage, lost('b', { what: 'b is gone', from: begins - 50 })],
   },
   {
     name: 'a process dies during an outage',
     lastsSeconds: lasts,
     script: [cutOff('hang', begins), kill('b', begins + 10 * minute), restore(mends)],
-    causes: [outage, shownFrom(mends, lost('b', { what: 'b is gone', from: begins + 10 * minute }))],
+    causes: [outage, lost('b', { what: 'b is gone', from: begins + 10 * minute })],
   },
   {
     name: 'a process dies and is replaced during an outage',
@@ -140,26 +151,16 @@ export const outages: readonly Scenario[] = [
     causes: [],
   },
   {
-    // It is believed when it is seen twice, and the rule's minute is over by then.
     name: 'the list is empty twice',
     lastsSeconds: lasts,
     script: [disturb('the next two lists are empty', begins, (check) => (check < 2 ? 'empty' : null))],
-    causes: [
-      perhaps(
-        lostTogether(names(3), {
-          what: 'nobody is listed',
-          from: begins,
-          until: begins + 11 * minute,
-          comesAndGoes: true,
-        }),
-      ),
-    ],
+    causes: [],
   },
   {
     name: 'the list is empty for half an hour',
     lastsSeconds: lasts,
     script: [cutOff('empty', begins), restore(mends)],
-    causes: [lostTogether(names(3), { what: 'nobody is listed', ...during, endReasons: ['returned'] })],
+    causes: [unreachable({ what: 'nobody is listed', ...during, visibleAfter: afterOneCheck })],
   },
   {
     name: 'the list is empty once in a rolling deploy',
@@ -176,6 +177,6 @@ export const outages: readonly Scenario[] = [
     lastsSeconds: lasts,
     asleep: { fromSeconds: begins, untilSeconds: mends },
     script: [kill('b', begins + 5 * minute)],
-    causes: [shownFrom(mends, lost('b', { what: 'b is gone', from: begins + 5 * minute }))],
+    causes: [lost('b', { what: 'b is gone', from: begins + 5 * minute })],
   },
 ];

@@ -1,4 +1,4 @@
-import { lost, perhaps } from '../causes.ts';
+import { ifSeen, lost, stale } from '../causes.ts';
 import { hour, minute, type Scenario } from '../scenario.ts';
 import { deleteRecord, ghost, names, scale, start, stop } from './steps.ts';
 
@@ -35,7 +35,12 @@ export const quiet: readonly Scenario[] = [
     name: 'a process is listed with one heartbeat and never again',
     ...nothing,
     script: [ghost({ ageSeconds: 0 }, later)],
-    causes: [perhaps(lost('ghost', { what: 'what was there is gone', from: later }))],
+    causes: [
+      ifSeen(
+        { surely: [later, later + stale.earliestSeconds], possibly: [later, later + stale.latestSeconds] },
+        lost('ghost', { what: 'what was there is gone', from: later }),
+      ),
+    ],
   },
   {
     name: 'records are deleted by hand',

@@ -1,5 +1,5 @@
-import type { Rules } from '../../../core/rules/registry.ts';
-import { lost, perhaps, shownFrom, unreachable } from '../causes.ts';
+import { defaultRules, type Rules } from '../../../core/rules/registry.ts';
+import { inTurns, lost, shownFrom, stale, unreachable } from '../causes.ts';
 import { minute, type Scenario } from '../scenario.ts';
 import { cutOff, deploy, hang, kill, names, restore, start, stop } from './steps.ts';
 
@@ -8,7 +8,7 @@ const lasts = 90 * minute;
 const styles = ['surge', 'recreate'] as const;
 
 const expecting = (expected: number): Partial<Rules> => ({
-  tooFewInstances: { expected, forSeconds: minute, severity: 'critical' },
+  tooFewInstances: { ...defaultRules.tooFewInstances, expected },
 });
 
 const silent: Pick<Scenario, 'lastsSeconds' | 'causes'> = { lastsSeconds: lasts, causes: [] };
@@ -60,29 +60,27 @@ export const rollOuts: readonly Scenario[] = [
     ...silent,
   },
   {
-    // Each is gone for longer than a loss is waited for, so each may be told, and is replaced.
+    // Each is gone for longer than a loss is waited for where `for` is a minute.
     name: 'a rolling deploy, recreate, of processes that take two minutes to start',
     lastsSeconds: lasts,
     script: [deploy({ style: 'recreate', startSeconds: 120 }, begins)],
     causes: names(3).map((name, position) => {
       const from = begins + position * 130;
-      return perhaps(lost(name, { what: `${name} is gone`, from, until: from + 120, endReasons: ['replaced'] }));
+      return lost(name, { what: `${name} is gone`, from, until: from + 120, endReasons: ['replaced'] });
     }),
   },
   {
-    // The same where old and new can only be told apart by counting: one is missing for most of the time.
+    // The same where old and new can only be told apart by counting.
     name: 'a rolling deploy, recreate, of processes that take two minutes to start, places per-process',
     workspace: { places: 'per-process' },
     lastsSeconds: lasts,
     script: [deploy({ style: 'recreate', startSeconds: 120 }, begins)],
     causes: [
-      perhaps(
-        lost(null, {
-          what: 'one is missing',
-          from: begins,
-          until: begins + 3 * 130,
-          comesAndGoes: true,
-          endReasons: ['replaced'],
+      inTurns(
+        lost(null, { what: 'one is missing', from: begins, until: begins + 3 * 130, endReasons: ['replaced'] }),
+        names(3).map((name, position) => {
+          const from = begins + position * 130;
+          return lost(name, { what: `${name} is gone`, from, until: from + 120 });
         }),
       ),
     ],
@@ -98,7 +96,9 @@ export const rollOuts: readonly Scenario[] = [
     lastsSeconds: lasts,
     script: [deploy({ style }, begins), kill('new 0', begins + 75)],
     // By count, nobody can tell which of the lost was not replaced, nor before the deploy is over that one was not.
-    causes: [shownFrom(begins + 2 * minute, lost(null, { what: 'one is missing', from: begins + 75 }))],
+    causes: [
+      shownFrom(begins + 2 * minute + stale.latestSeconds, lost(null, { what: 'one is missing', from: begins + 75 })),
+    ],
   })),
   {
     name: 'a new process of a deploy dies twenty minutes after it',
@@ -146,6 +146,6 @@ export const rollOuts: readonly Scenario[] = [
     workspace: { instances: 6, places: 'per-process' },
     lastsSeconds: lasts,
     script: [start(begins, 4, { startSeconds: 30 }), stop(names(6), begins + minute)],
-    causes: [lost(null, { what: 'two fewer than before', from: begins + minute })],
+    causes: [lost(null, { what: 'two fewer than before', from: begins + minute, shownEvery: 2 })],
   },
 ];

@@ -35,10 +35,10 @@ export const start = (seconds: number, count = 1, options: StartOptions = {}): S
     for (let started = 0; started < count; started += 1) call(`more ${started}`, cluster.start(options));
   });
 
-/** The successor takes over the name. */
-export const restart = (name: string, seconds: number, options: RestartOptions = {}): Step =>
+/** The successor takes over the name, unless it gets one of its own. */
+export const restart = (name: string, seconds: number, options: RestartOptions = {}, successor = name): Step =>
   at(seconds, `${name} restarts`, ({ cluster, id, call }) => {
-    call(name, cluster.restart(id(name), options));
+    call(successor, cluster.restart(id(name), options));
   });
 
 export const scale = (count: number, seconds: number): Step =>
@@ -122,3 +122,24 @@ const listed = (names: string | readonly string[]): string =>
 /** `a`, `b`, `c` and so on: what the instances of the beginning are called, in the order in which they were started. */
 export const names = (count: number, from = 0): string[] =>
   Array.from({ length: count }, (_, index) => String.fromCharCode('a'.charCodeAt(0) + from + index));
+
+/** The calls that reach these instances get that. */
+export const refuse = (name: string, fault: FaultKind, seconds: number): Step =>
+  at(seconds, `${name} answers: ${fault}`, ({ cluster, id }) => {
+    cluster.cutOff(fault, { of: id(name) });
+  });
+
+export const loseNats = (seconds: number): Step =>
+  at(seconds, 'the NATS server is gone', ({ cluster }) => {
+    cluster.loseNats();
+  });
+
+export const regainNats = (seconds: number): Step =>
+  at(seconds, 'the NATS server is back', ({ cluster }) => {
+    cluster.regainNats();
+  });
+
+export const failOver = (clockSkewSeconds: number, seconds: number): Step =>
+  at(seconds, `a database host takes over whose clock is ${clockSkewSeconds} s ahead`, ({ cluster }) => {
+    cluster.failOver({ clockSkewSeconds });
+  });

@@ -30,6 +30,14 @@ describe('a loss', () => {
     expect(story.seesFor(3, three, 'a')).toEqual([[], [], ['resolved disappeared c: returned']]);
   });
 
+  test('that lasted for half an hour in one stretch is over two minutes after it: nothing came and went', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    const told = Array.from({ length: 30 }, () => story.sees({ ...three, c: stale(100) }, 'a'));
+    expect(told.flat()).toEqual(['opened unresponsive c']);
+    expect(story.seesFor(3, three, 'a')).toEqual([[], [], ['resolved unresponsive c: returned']]);
+  });
+
   test.each([
     [34, 'healthy'],
     [35, 'unresponsive'],

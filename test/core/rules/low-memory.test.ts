@@ -34,6 +34,15 @@ describe('low memory at start', () => {
     expect(story.state.incidents).toMatchObject([{ kind: 'low-memory', subjects: ['a'], follows: 'c' }]);
   });
 
+  test('of the process that takes its place is not sent anew while the one before still seems to live', () => {
+    const story = new Story();
+    story.sees({ a: low, b: fresh }, 'b');
+    const successor = { ...low, host: 'host-of-a' };
+    expect(story.sees({ a: { ...low, age: 20 }, b: fresh, c: successor }, 'b')).toEqual([]);
+    expect(story.seesFor(30, { b: fresh, c: successor }, 'b').flat()).toEqual([]);
+    expect(story.state.incidents).toMatchObject([{ kind: 'low-memory', subjects: ['a'], follows: 'c' }]);
+  });
+
   test('where Node counts the page cache as used is one incident, to which deploys add nothing', () => {
     const old = { ...low, nodeVersion: 'v14.21.3' };
     const story = new Story();

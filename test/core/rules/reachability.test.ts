@@ -17,6 +17,13 @@ describe('a call that fails', () => {
     expect(story.seesFor(3, three, 'b')).toEqual([[], [], ['resolved unreachable: reachable']]);
   });
 
+  test('for half an hour, in one stretch, is over two minutes after it: nothing came and went', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    expect(Array.from({ length: 30 }, () => story.fails()).flat()).toEqual(['opened unreachable']);
+    expect(story.seesFor(3, three, 'b')).toEqual([[], [], ['resolved unreachable: reachable']]);
+  });
+
   test.each(refusals)('with %s is told after a minute: one refusal alone may be erratic', (kind) => {
     const story = new Story();
     expect(story.fails(kind)).toEqual([]);
