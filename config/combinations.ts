@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { maxAutoForSeconds } from '../core/rules/losses.ts';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
+import { fieldsOf } from '../core/base/json.ts';
 import { staleAfterOf } from '../core/rules/unresponsive.ts';
 import type { Authorities } from './authority.ts';
 import { authorityConflicts } from './authority-conflicts.ts';
@@ -68,8 +69,9 @@ const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
   return [{ path: [...path, 'forgetAfter'], allowed }];
 };
 
-/** A process that has ended is called disconnected until its heartbeat is stale. */
-function disconnectedConflict(rules: Rules, path: Path): readonly Conflict[] {
+/** A process that has ended is called disconnected until its heartbeat is stale. What is left out is long enough. */
+function disconnectedConflict(rules: Rules, inFile: readonly RulesInFile[], path: Path): readonly Conflict[] {
+  if (!inFile.some((own) => 'for' in fieldsOf(fieldsOf(own)['disconnected']))) return [];
   const staleAfterSeconds = staleAfterOf(rules.unresponsive.staleAfterSeconds, rules.heartbeatEverySeconds);
   if (rules.disconnected.off || rules.disconnected.forSeconds >= staleAfterSeconds) return [];
   const allowed = `at least unresponsive.staleAfter, which is ${durationText(staleAfterSeconds)}`;
@@ -91,9 +93,10 @@ const memoryConflict = ({ memory: { limitMiB, residentMiB } }: Rules, path: Path
     ? []
     : [{ path: [...path, 'memory', 'residentMiB'], allowed: `at most limitMiB, which is ${limitMiB}` }];
 
-const conflictsWithin = (rules: Rules, path: Path): readonly Conflict[] => [
+/** @param inFile what the file says of them, for all workspaces and for one */
+const conflictsWithin = (rules: Rules, inFile: readonly RulesInFile[], path: Path): readonly Conflict[] => [
   ...forgetConflict(rules, path),
-  ...disconnectedConflict(rules, path),
+  ...disconnectedConflict(rules, inFile, path),
   ...memoryConflict(rules, path),
 ];
 
@@ -114,7 +117,7 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
   const ofFile = readRules(content, use);
   if (ofFile === null) return [];
   const common = overrideRules(defaultRules, ofFile);
-  const conflicts = conflictsWithin(common, ['rules']);
+  const conflicts = conflictsWithin(common, [ofFile], ['rules']);
   // What is wrong for the whole file need not be said again for each workspace.
   if (conflicts.length > 0) return conflicts;
   return workspaces.flatMap((workspace, index) => {
@@ -123,7 +126,7 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
     const rules = withHeartbeat(overrideRules(common, own), workspace);
     const path = ['workspaces', index];
     return [
-      ...conflictsWithin(rules, [...path, 'rules']),
+      ...conflictsWithin(rules, [ofFile, own], [...path, 'rules']),
       // Trying things out may take less time than heartbeats do.
       ...(use === 'deployment' ? staleConflict(rules, [...path, 'rules']) : []),
       ...probeConflicts(workspace, rules, use, path),

@@ -1,6 +1,7 @@
 import type { WatchedWorkspace } from './check-event.ts';
 import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
+import { staleAfterOf } from '../core/rules/unresponsive.ts';
 import type { Authorities } from './authority.ts';
 import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { type EncryptionKey, resolveEncryption } from './encryption.ts';
@@ -58,6 +59,23 @@ interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly authorities: Authorities;
 }
 
+/** The rules of a workspace, with what stands beside its name. */
+function withCircumstances(rules: Rules, workspace: WorkspaceInFile): Rules {
+  const { expectedInstances = null, heartbeatEvery } = workspace;
+  const minInstances = typeof expectedInstances === 'number' ? null : (expectedInstances?.min ?? null);
+  const expected = typeof expectedInstances === 'number' ? expectedInstances : minInstances;
+  const heartbeatEverySeconds = heartbeatEvery ?? rules.heartbeatEverySeconds;
+  // A process that has ended is called disconnected until its heartbeat is stale.
+  const minForSeconds = staleAfterOf(rules.unresponsive.staleAfterSeconds, heartbeatEverySeconds);
+  return {
+    ...rules,
+    minInstances,
+    heartbeatEverySeconds,
+    disconnected: { ...rules.disconnected, forSeconds: Math.max(rules.disconnected.forSeconds, minForSeconds) },
+    tooFewInstances: { ...rules.tooFewInstances, expected },
+  };
+}
+
 const resolveWorkspace = (
   workspace: WorkspaceInFile,
   { keepSeconds, authorities, ...common }: Common,
@@ -65,9 +83,6 @@ const resolveWorkspace = (
   const rules = overrideRules(common.rules, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
   const address = readWorkspaceUrl(workspace.url, { allowInsecure });
-  const { expectedInstances = null } = workspace;
-  const minInstances = typeof expectedInstances === 'number' ? null : (expectedInstances?.min ?? null);
-  const expected = typeof expectedInstances === 'number' ? expectedInstances : minInstances;
   return {
     name: workspace.name,
     url: 'url' in address ? address.url : workspace.url,
@@ -78,12 +93,7 @@ const resolveWorkspace = (
     everySeconds: workspace.every ?? minute,
     keepSeconds,
     recheckEverySeconds: workspace.recheckEvery === undefined ? minute : workspace.recheckEvery,
-    rules: {
-      ...rules,
-      minInstances,
-      heartbeatEverySeconds: workspace.heartbeatEvery ?? rules.heartbeatEverySeconds,
-      tooFewInstances: { ...rules.tooFewInstances, expected },
-    },
+    rules: withCircumstances(rules, workspace),
     maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
     ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
   };

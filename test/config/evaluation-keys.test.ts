@@ -78,7 +78,11 @@ describe('heartbeatEvery', () => {
   });
 
   test.each([
-    [slow, 'workspaces[0].rules.disconnected.for', 'at least unresponsive.staleAfter, which is 210s'],
+    [
+      `${slow}rules: { disconnected: { for: 1m } }`,
+      'workspaces[0].rules.disconnected.for',
+      'at least unresponsive.staleAfter, which is 210s',
+    ],
     [
       `${slow}${patient} unresponsive: { staleAfter: 45s } }`,
       'workspaces[0].rules.unresponsive.staleAfter',
@@ -98,12 +102,18 @@ describe('heartbeatEvery', () => {
 describe('disconnected.for', () => {
   test.each([
     ['rules: { disconnected: { for: 34s } }', 'rules.disconnected.for', '35s'],
-    ['rules: { unresponsive: { staleAfter: 2m } }', 'rules.disconnected.for', '2m'],
+    ['rules: { unresponsive: { staleAfter: 2m }, disconnected: { for: 1m } }', 'rules.disconnected.for', '2m'],
     ['    rules: { disconnected: { for: 0s } }', 'workspaces[0].rules.disconnected.for', '35s'],
   ])('shorter than staleAfter is refused, in %j', (rules, path, staleAfter) => {
     expect(mistakesOf(`${minimal}${rules}`)).toMatchObject([
       { path, text: expect.stringContaining(`at least unresponsive.staleAfter, which is ${staleAfter}`) },
     ]);
+  });
+
+  test('is as long as staleAfter at least, where it is left out', () => {
+    expect(workspaceIn(slow).rules.disconnected.forSeconds).toBe(210);
+    const { rules } = workspaceIn(`${minimal}rules: { unresponsive: { staleAfter: 2m } }`);
+    expect(rules.disconnected.forSeconds).toBe(120);
   });
 
   test('as long as staleAfter will do', () => {

@@ -38,13 +38,7 @@ describe('an answer means', () => {
       'unauthorized',
       'HTTP 401 Unauthorized, "You must be logged in to do this [error-unauthorized]"',
     ],
-    [
-      'a proxy that wants a login',
-      401,
-      page('Sign in'),
-      'unauthorized',
-      'HTTP 401 Unauthorized, an HTML page "Sign in"',
-    ],
+    ['a proxy that wants a login', 401, page('Sign in'), 'blocked', 'HTTP 401 Unauthorized, an HTML page "Sign in"'],
     [
       'a missing permission, as published',
       403,
@@ -73,7 +67,7 @@ describe('an answer means', () => {
       'forbidden',
       'HTTP 401 Unauthorized, "Permission denied"',
     ],
-    ['a firewall', 403, page('Request blocked'), 'forbidden', 'HTTP 403 Forbidden, an HTML page "Request blocked"'],
+    ['a firewall', 403, page('Request blocked'), 'blocked', 'HTTP 403 Forbidden, an HTML page "Request blocked"'],
     [
       'too many calls',
       429,

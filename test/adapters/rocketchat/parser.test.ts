@@ -32,6 +32,7 @@ describe('the published example', () => {
     expect(parseAnswer(body, serverDate)).toEqual({
       outcome: 'ok',
       instances: [publishedInstance],
+      degraded: null,
       observer: publishedInstance.id,
       serverDate,
       oddities: [],

@@ -41,6 +41,8 @@ const observed = async ({ calls, limits = {}, random = 0.5 }: Case) => {
   return { outcome, calls: count, waits: clock.sleeps };
 };
 
+const refusal = { success: false, error: 'You must be logged in to do this.' };
+
 describe('what passes is tried again:', () => {
   test.each<[string, Case, Awaited<ReturnType<typeof observed>>]>([
     ['nothing after a success', { calls: [succeeding] }, { outcome: 'ok', calls: 1, waits: [] }],
@@ -67,8 +69,13 @@ describe('what passes is tried again:', () => {
       { outcome: 'server-error', calls: 3, waits: [999, 1998] },
     ],
     [
+      'a process without its broker, in whose place another may answer',
+      { calls: [answering(400, "Service '$node.list' is not available."), succeeding] },
+      { outcome: 'ok', calls: 2, waits: [500] },
+    ],
+    [
       'and what lasts ends it',
-      { calls: [failing, answering(401, {})] },
+      { calls: [failing, answering(401, refusal)] },
       { outcome: 'unauthorized', calls: 2, waits: [500] },
     ],
   ])('%s', async (_, given, expected) => {
@@ -96,9 +103,9 @@ describe('what passes is tried again:', () => {
 
 describe('what lasts is not tried again:', () => {
   test.each<[string, RequestListener]>([
-    ['unauthorized', answering(401, {})],
-    ['forbidden', answering(403, {})],
-    ['degraded', answering(400, "Service '$node.list' is not available.")],
+    ['unauthorized', answering(401, refusal)],
+    ['forbidden', answering(403, { success: false, error: 'unauthorized' })],
+    ['blocked', answering(403, {})],
     ['bad-response', answering(200, 'hello')],
     ['bad-response', answering(302, '', { Location: 'https://elsewhere.invalid/' })],
     ['too-large', answering(200, ' '.repeat(6_000_000))],
