@@ -94,6 +94,15 @@ export interface CutOff {
   readonly isUndecided: boolean;
 }
 
+interface Suspicion {
+  /** Whether no view speaks against its being cut off. */
+  readonly isPossible: boolean;
+  /** Whether it has said so itself, and another has. */
+  readonly isSure: boolean;
+  /** Whether two others said so, several times. */
+  readonly isSeenOften: boolean;
+}
+
 /**
  * Cut off are those that every view of the others called disconnected, and that either call all others disconnected
  * themselves, or were seen so by two others, several times. Where most would be, nobody is.
@@ -106,7 +115,7 @@ export function cutOffInstances(instances: readonly KnownInstance[], views: read
     (_, index) => called.filter(({ calls }) => letterAt(calls, index, views.length) === 'd').length,
   );
   const judged = called.map((instance) => ({ id: instance.id, ...judgeCutOff(instance) }));
-  function judgeCutOff({ id, calls }: KnownInstance): { readonly isPossible: boolean; readonly isSure: boolean } {
+  function judgeCutOff({ id, calls }: KnownInstance): Suspicion {
     const seen = views.map(({ observer }, index) => ({
       observer,
       letter: letterAt(calls, index, views.length),
@@ -117,12 +126,16 @@ export function cutOffInstances(instances: readonly KnownInstance[], views: read
     const callsAll = own.every(({ disconnected }) => disconnected === alive.length - 1);
     const isPossible = byOthers.every(({ letter }) => letter === 'd') && callsAll;
     const isSeenOften = byOthers.length >= sureViews && new Set(byOthers.map(({ observer }) => observer)).size >= 2;
-    return { isPossible, isSure: isPossible && byOthers.length > 0 && (own.length > 0 || isSeenOften) };
+    return { isPossible, isSure: isPossible && byOthers.length > 0 && own.length > 0, isSeenOften };
   }
   const isFew = (some: readonly unknown[]): boolean => some.length > 0 && 2 * some.length <= alive.length;
-  const sure = judged.filter(({ isSure }) => isSure);
+  const possible = judged.filter(({ isPossible }) => isPossible);
+  // Several who have not spoken may still be connected to each other.
+  const sure = judged.filter(
+    ({ isSure, isPossible, isSeenOften }) => isSure || (isPossible && isSeenOften && possible.length === 1),
+  );
   const shown = disconnectedIn.filter((count) => count > 0).length;
-  const isUndecided = shown < sureViews && judged.some(({ isPossible }) => isPossible);
+  const isUndecided = shown < sureViews && possible.length > 0;
   return { ids: isFew(sure) ? sure.map(({ id }) => id) : [], isUndecided: isUndecided && !isFew(sure) };
 }
 

@@ -111,7 +111,8 @@ describe('disconnected.for', () => {
   });
 
   test('is as long as staleAfter at least, where it is left out', () => {
-    expect(workspaceIn(slow).rules.disconnected.forSeconds).toBe(210);
+    const { rules: slow } = workspaceIn(`${minimal}    heartbeatEvery: 1m\n`);
+    expect(slow.disconnected.forSeconds).toBe(210);
     const { rules } = workspaceIn(`${minimal}rules: { unresponsive: { staleAfter: 2m } }`);
     expect(rules.disconnected.forSeconds).toBe(120);
   });
