@@ -84,8 +84,8 @@ export const isCalledDisconnected = ({ calls }: KnownInstance): boolean => calls
 export const showsConnection = ({ instances }: Sighting): boolean =>
   instances.some(({ connected, local }) => connected === true && !local);
 
-/** As many views make sure of an instance, where it has not spoken for itself. */
-const sureViews = 4;
+/** So many views may still show who is cut off. */
+const decidingViews = 4;
 
 /** Who is cut off from the others, as far as the last views show it. */
 export interface CutOff {
@@ -94,18 +94,10 @@ export interface CutOff {
   readonly isUndecided: boolean;
 }
 
-interface Suspicion {
-  /** Whether no view speaks against its being cut off. */
-  readonly isPossible: boolean;
-  /** Whether it has said so itself, and another has. */
-  readonly isSure: boolean;
-  /** Whether two others said so, several times. */
-  readonly isSeenOften: boolean;
-}
-
 /**
- * Cut off are those that every view of the others called disconnected, and that either call all others disconnected
- * themselves, or were seen so by two others, several times. Where most would be, nobody is.
+ * Cut off is what every view of the others called disconnected, and what calls all others disconnected itself: where a
+ * single link is broken, others repeat what its ends say, but neither end has lost all. Where most would be cut off,
+ * nobody is.
  */
 export function cutOffInstances(instances: readonly KnownInstance[], views: readonly View[]): CutOff {
   const alive = instances.filter(isAlive);
@@ -114,29 +106,26 @@ export function cutOffInstances(instances: readonly KnownInstance[], views: read
   const disconnectedIn = views.map(
     (_, index) => called.filter(({ calls }) => letterAt(calls, index, views.length) === 'd').length,
   );
-  const judged = called.map((instance) => ({ id: instance.id, ...judgeCutOff(instance) }));
-  function judgeCutOff({ id, calls }: KnownInstance): Suspicion {
-    const seen = views.map(({ observer }, index) => ({
-      observer,
-      letter: letterAt(calls, index, views.length),
-      disconnected: disconnectedIn[index] ?? 0,
-    }));
-    const own = seen.filter(({ observer }) => observer === id);
-    const byOthers = seen.filter(({ observer, letter }) => observer !== id && (letter === 'd' || letter === 'c'));
-    const callsAll = own.every(({ disconnected }) => disconnected === alive.length - 1);
-    const isPossible = byOthers.every(({ letter }) => letter === 'd') && callsAll;
-    const isSeenOften = byOthers.length >= sureViews && new Set(byOthers.map(({ observer }) => observer)).size >= 2;
-    return { isPossible, isSure: isPossible && byOthers.length > 0 && own.length > 0, isSeenOften };
-  }
-  const isFew = (some: readonly unknown[]): boolean => some.length > 0 && 2 * some.length <= alive.length;
-  const possible = judged.filter(({ isPossible }) => isPossible);
-  // Several who have not spoken may still be connected to each other.
-  const sure = judged.filter(
-    ({ isSure, isPossible, isSeenOften }) => isSure || (isPossible && isSeenOften && possible.length === 1),
-  );
+  const suspicionOf = ({ id, calls }: KnownInstance): Suspicion => {
+    const own = disconnectedIn.filter((_, index) => views[index]?.observer === id);
+    const letters = views.map(({ observer }, index) => (observer === id ? '' : letterAt(calls, index, views.length)));
+    const isPossible = !letters.includes('c') && own.every((count) => count === alive.length - 1);
+    return { id, isPossible, isSure: isPossible && own.length > 0 && letters.includes('d') };
+  };
+  const suspicions = called.map(suspicionOf);
+  const sure = suspicions.filter(({ isSure }) => isSure).map(({ id }) => id);
+  const ids = 2 * sure.length <= alive.length ? sure : [];
   const shown = disconnectedIn.filter((count) => count > 0).length;
-  const isUndecided = shown < sureViews && possible.length > 0;
-  return { ids: isFew(sure) ? sure.map(({ id }) => id) : [], isUndecided: isUndecided && !isFew(sure) };
+  const mayShow = shown < decidingViews && suspicions.some(({ isPossible }) => isPossible);
+  return { ids, isUndecided: mayShow && ids.length === 0 };
+}
+
+interface Suspicion {
+  readonly id: string;
+  /** Whether no view speaks against its being cut off. */
+  readonly isPossible: boolean;
+  /** Whether it has said so itself, and another has. */
+  readonly isSure: boolean;
 }
 
 const letterAt = (calls: Calls | undefined, index: number, count: number): string =>

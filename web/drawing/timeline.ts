@@ -58,9 +58,9 @@ export const axis = (scale: TimeScale): Markup =>
 const legend = ({ lanes, judged }: Timeline): Markup => {
   const seen = new Set<LaneState>(['healthy', ...lanes.flatMap(({ runs }) => runs.map(({ state }) => state))]);
   if (judged.uncheckedSeconds + judged.unseenSeconds > 0) seen.add('unseen');
-  const states = (['healthy', 'disconnected', 'unresponsive', 'missing', 'unknown', 'replaced', 'unseen'] as const).filter(
-    (state) => seen.has(state),
-  );
+  const states = (
+    ['healthy', 'disconnected', 'unresponsive', 'missing', 'unknown', 'replaced', 'unseen'] as const
+  ).filter((state) => seen.has(state));
   const hasTakeovers = lanes.some(({ processes }) => processes.length > 1);
   return markup`<ul class="rca-legend">
     ${states.map(legendEntry)}${

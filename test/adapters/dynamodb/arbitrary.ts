@@ -3,8 +3,6 @@ import { type Alert, alertId } from '../../../core/alerts/alert.ts';
 import type { Change, Evidence, Incident } from '../../../core/incidents/incident.ts';
 import { incidentKinds, reasons } from '../../../core/rules/registry.ts';
 import type { InstanceFacts } from '../../../core/cluster/instance-facts.ts';
-import type { Series } from '../../../core/memory/series.ts';
-import type { ProbeMemory } from '../../../core/cluster/probe-memory.ts';
 import { severities } from '../../../core/settings/values.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
 import type { View } from '../../../core/cluster/connections.ts';
@@ -15,36 +13,13 @@ import type { Recovery } from '../../../core/incidents/recoveries.ts';
 import { type KnownInstance, statuses } from '../../../core/cluster/known-instance.ts';
 import { asListed } from '../../../core/history/recorded-observation.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
-import { type ProbeResult, probeFailures } from '../../../core/observation/probe-result.ts';
 import { type Failure, failureKinds } from '../../../core/observation/failure.ts';
-import { toTimestamp, type Timestamp } from '../../../core/base/time.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
 
-/** Whatever the types allow: any text, any number that the parser lets through, any field unknown. */
-const orNull = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
-const trouble = fc.constantFrom(
-  '\n',
-  '\r',
-  '\0',
-  '\t',
-  ' ',
-  '"',
-  '\\',
-  '.',
-  '\u001b[31m',
-  '\u2028',
-  '\u202e',
-  '\u200b',
-);
-const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 });
-const text = fc.string({ unit: fc.oneof(letter, trouble), maxLength: 20 });
-const id = fc.uuid();
-const count = fc.nat();
-const decimal = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value));
-const time = fc
-  .date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
-  .map(toTimestamp);
-const few = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> => fc.array(item, { maxLength: 4 });
+import { live, probed } from './arbitrary-probes.ts';
+import { count, decimal, few, id, orNull, text, time } from './arbitrary-values.ts';
 
+/** Whatever the types allow of a snapshot. */
 const facts: fc.Arbitrary<InstanceFacts> = fc.record({
   id,
   name: orNull(text),
@@ -57,39 +32,6 @@ const facts: fc.Arbitrary<InstanceFacts> = fc.record({
   nodeVersion: orNull(text),
   totalMemoryBytes: orNull(count),
   freeMemoryBytes: orNull(count),
-});
-
-const probeTrouble = orNull(fc.constantFrom(...probeFailures));
-
-const live: fc.Arbitrary<ProbeResult> = fc.record({
-  residentBytes: orNull(count),
-  heapUsedBytes: orNull(count),
-  heapTotalBytes: orNull(count),
-  eventLoopLagSeconds: orNull(decimal),
-  startedAt: orNull(time),
-  ready: orNull(fc.boolean()),
-  metricsTrouble: probeTrouble,
-  readyTrouble: probeTrouble,
-});
-
-const series: fc.Arbitrary<Series> = fc.record({
-  begunAt: time,
-  since: time,
-  pieceSeconds: count,
-  lowsMiB: few(orNull(decimal)),
-  highsMiB: few(orNull(decimal)),
-  formerPeakMiB: orNull(decimal),
-});
-
-const probed: fc.Arbitrary<ProbeMemory> = fc.record({
-  processStartedAt: orNull(time),
-  onceAnswered: fc.boolean(),
-  onceReady: fc.boolean(),
-  silentTimes: count,
-  askAgainAt: orNull(time),
-  remarked: probeTrouble,
-  resident: orNull(series),
-  heap: orNull(series),
 });
 
 /** What is known only of some instances. */
