@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { list, text } from '../base/stored-values.ts';
 import { hasLasted, plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
-import { cutOffInstances, isCalledDisconnected } from '../cluster/connections.ts';
-import { isAlive, type KnownInstance } from '../cluster/known-instance.ts';
+import { cutOffInstances, isCalledDisconnected, type View } from '../cluster/connections.ts';
+import { type Calls, isAlive, type KnownInstance } from '../cluster/known-instance.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { type EndedIncident, endIfKnown, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
 import { forSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
@@ -77,7 +77,7 @@ function judgeNamed(incident: Disconnection, called: readonly KnownInstance[], c
     : { ongoing: [goOn(incident, own, context)], ended: [] };
 }
 
-/** Those called disconnected by others than the instances that are known to be cut off, and not being one of these. */
+/** Those called disconnected by others than the instances that are known to be cut off, with what these others said. */
 function unexplained(
   called: readonly KnownInstance[],
   named: readonly Disconnection[],
@@ -85,14 +85,23 @@ function unexplained(
 ): readonly KnownInstance[] {
   const cutOff = new Set(named.flatMap(({ subjects }) => subjects));
   if (cutOff.size === 0) return called;
-  return called.filter(
-    ({ id, calls }) =>
-      !cutOff.has(id) &&
-      views.some(({ observer }, index) => {
-        const letters = calls?.views.padStart(views.length, '-') ?? '';
-        return !cutOff.has(observer) && letters.charAt(index) === 'd';
-      }),
+  return called.flatMap((instance) => {
+    const calls = instance.calls && callsByOthers(instance.calls, views, cutOff);
+    return cutOff.has(instance.id) || calls === undefined ? [] : [{ ...instance, calls }];
+  });
+}
+
+/** Without what some observers said; undefined where no other called it disconnected. */
+function callsByOthers(
+  { views: all }: Calls,
+  views: readonly View[],
+  observers: ReadonlySet<string>,
+): Calls | undefined {
+  const letters = [...views.keys()].map((index) =>
+    observers.has(views[index]?.observer ?? '') ? '-' : all.padStart(views.length, '-').charAt(index),
   );
+  const first = views[letters.indexOf('d')];
+  return first && { since: first.at, views: letters.join('') };
 }
 
 function goOn(

@@ -105,6 +105,14 @@ describe('an instance that is cut off', () => {
     expect([story.sees(fromC, 'c'), story.sees(cOff, 'a'), story.sees(cOff, 'b')].flat()).toEqual([]);
   });
 
+  test('makes nothing old of what it said of the others, when one of these is called so for the first time', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    const told = [story.sees(cOff, 'a'), story.sees(fromC, 'c'), story.sees(cOff, 'b'), story.sees(fromC, 'c')];
+    expect(told.flat()).toEqual(['opened disconnected c']);
+    expect(story.sees({ ...cOff, b: cut }, 'a')).toEqual([]);
+  });
+
   test('is not named by the others alone, however often: they may repeat what only one of them has seen', () => {
     const story = new Story({ rules: { disconnected: { ...defaultRules.disconnected, forSeconds: 180 } } });
     story.sees(three, 'a');
