@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hasLasted, plusSeconds } from '../base/time.ts';
+import { earlier, hasLasted, plusSeconds } from '../base/time.ts';
 import { text } from '../base/stored-values.ts';
 import { among10, frequent, hasComeBack, type RecentCheck } from '../cluster/recent-checks.ts';
 import type { Incident } from '../incidents/incident.ts';
@@ -101,10 +101,12 @@ function goOn(finding: Finding, context: EvaluationContext): OngoingIncident<Fai
   const { at, recentChecks } = context;
   const { forSeconds, severity } = context.settingsOf({ key: kind, settings: unreachableSettings });
   const manySince = many?.[0]?.at ?? at;
-  const since = previous?.since ?? manySince;
+  // What is pending began with the first of them; what is open, when it opened.
+  const begunAt = previous?.since ?? at;
+  const since = previous?.state === 'open' ? previous.since : earlier(begunAt, manySince);
   const isPartial = many !== null && many.length < recentChecks.length;
   // One process without its broker is no matter of time: the others answer.
-  const lasts = kind !== 'degraded' && hasLasted(since, at, forSeconds);
+  const lasts = kind !== 'degraded' && hasLasted(begunAt, at, forSeconds);
   return {
     previous,
     key: kind,
@@ -112,7 +114,7 @@ function goOn(finding: Finding, context: EvaluationContext): OngoingIncident<Fai
     severity,
     since,
     opens: lasts || (isNow && many !== null && hasLasted(manySince, at, forSeconds)),
-    ...(kind !== 'degraded' && { opensAt: plusSeconds(since, forSeconds) }),
+    ...(kind !== 'degraded' && { opensAt: plusSeconds(begunAt, forSeconds) }),
     evidence: {
       kind,
       ...failureOf(finding, context),

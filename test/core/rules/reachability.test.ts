@@ -53,6 +53,16 @@ describe('a call that fails', () => {
     expect(story.state.incidents).toMatchObject([{ failed: { times: 3, of: 9 }, severity: 'warning' }]);
   });
 
+  test('again and again began with the first of those that count', () => {
+    const story = new Story();
+    story.sees(three, 'a', { degraded: 'no broker' });
+    const since = story.state.incidents.map((incident) => incident.since);
+    story.sees(three, 'a');
+    story.sees(three, 'a', { degraded: 'no broker' });
+    expect(story.sees(three, 'a', { degraded: 'no broker' })).toEqual(['opened degraded']);
+    expect(story.state.incidents.map((incident) => incident.since)).toEqual(since);
+  });
+
   test('with what a process without its broker says before another answers counts the same, and sees the instances', () => {
     const story = new Story();
     const told = Array.from({ length: 3 }, () => story.sees(three, 'a', { degraded: 'no broker' }));
