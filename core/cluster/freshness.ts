@@ -129,5 +129,5 @@ function judgeHeartbeat(
 const isFrozen = (dated: readonly Dated[], { before, sighting, heartbeatEverySeconds, at }: FreshnessInput): boolean =>
   dated.length > 0 &&
   dated.every(({ since }) => secondsBetween(since, at) >= 2 * heartbeatEverySeconds) &&
-  sighting.instances.every(({ id }) => before.has(id)) &&
+  sighting.instances.every(({ id }) => before.get(id)?.listed) &&
   [...before.values()].filter(({ listed }) => listed).length === sighting.instances.length;

@@ -37,6 +37,19 @@ describe('freshness', () => {
     ]);
   });
 
+  test('is not that of a store without writes where one comes back to the list as another leaves it', () => {
+    const story = new Story();
+    story.seesFor(2, { a: fresh, b: fresh }, 'a');
+    story.sees({ a: beat(115) }, 'a');
+    // The record of b is that of before, and that of a is gone.
+    story.sees({ b: beat(57) });
+    expect(story.statuses).toEqual({ a: 'missing', b: 'unresponsive' });
+    expect(story.state.instances.map(({ id, listed }) => [id, listed])).toEqual([
+      ['a', false],
+      ['b', true],
+    ]);
+  });
+
   test('is not judged by a heartbeat from the year 2257: whose it is, is unknown, and reported', () => {
     const story = new Story();
     const ghost = { heartbeatAt: '2257-03-01T00:00:00.000Z', connected: false } as const;
