@@ -117,7 +117,8 @@ export function cutOffInstances(instances: readonly KnownInstance[], views: read
   const ids = 2 * sure.length <= alive.length ? sure : [];
   const shown = disconnectedIn.filter((count) => count > 0).length;
   const mayShow = shown < decidingViews && suspicions.some(({ isPossible }) => isPossible);
-  return { ids, isUndecided: mayShow && ids.length === 0 };
+  // Where most say so of each other, it is decided that nobody is.
+  return { ids, isUndecided: mayShow && sure.length === 0 };
 }
 
 interface Suspicion {

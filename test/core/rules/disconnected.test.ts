@@ -105,6 +105,14 @@ describe('an instance that is cut off', () => {
     expect([story.sees(fromC, 'c'), story.sees(cOff, 'a'), story.sees(cOff, 'b')].flat()).toEqual([]);
   });
 
+  test('is nobody, at once, where two of three call all others disconnected', () => {
+    const story = new Story();
+    story.sees(three, 'a');
+    const told = [story.sees({ a: fresh, b: cut, c: cut }, 'a'), story.sees({ a: cut, b: fresh, c: cut }, 'b')];
+    expect(told.flat()).toEqual(['opened disconnected']);
+    expect(evidenceOf(story)).toMatchObject({ subjects: [], among: ['a', 'b', 'c'] });
+  });
+
   test('makes nothing old of what it said of the others, when one of these is called so for the first time', () => {
     const story = new Story();
     story.sees(three, 'a');
