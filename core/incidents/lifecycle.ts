@@ -46,10 +46,11 @@ export function advanceIncidents(
   const timesOver = new Map(context.recoveries.map(({ key, times }) => [key, times]));
   const isOver = (one: EndedIncident): boolean => !one.isRecovery || hasRecovered(one, timesOver, context);
   const over = ended.filter(isOver);
+  const isEnding = new Set(over);
   const incidents = [
     ...before.filter((incident) => !judged.has(incident)),
     ...advanced.map(({ incident }) => incident),
-    ...ended.filter((one) => !isOver(one)).map((one) => mended(one, context)),
+    ...ended.filter((one) => !isEnding.has(one)).map((one) => mended(one, context)),
   ];
   const recovered = over.filter(({ incident, isRecovery }) => isRecovery && incident.state === 'open');
   return {

@@ -1,5 +1,5 @@
 import { adviceFor } from '../observation/failure-advice.ts';
-import { degradedSettings, detailText, failureEvidence, judgeReachability, timesText } from './reachability.ts';
+import { degradedSettings, detailText, type failureEvidence, reachabilityRule, timesText } from './reachability.ts';
 import type { RuleExample } from './example.ts';
 import { defineRule, type EvidenceOf } from './rule.ts';
 
@@ -9,10 +9,7 @@ export const degraded = defineRule({
   key: 'degraded',
   meaning: 'A process that has lost its message broker answered at three of the last ten checks.',
   settings: degradedSettings,
-  isAboutWorkspace: true,
-  isJudgedBlind: true,
-  evidence: failureEvidence,
-  judge: judgeReachability,
+  ...reachabilityRule,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
       `a process${isReminder ? ' still' : ''} serves users without its message broker${lasting}: it answered${timesText(incident)} (${detailText(incident)})`,

@@ -22,12 +22,7 @@ export const unreachableSettings = {
   resolveAfter: resolveAfterSetting(120),
   severity: severitySetting('critical'),
 };
-export const unauthorizedSettings = unreachableSettings;
-export const degradedSettings = {
-  for: forSetting(60, '3m'),
-  resolveAfter: resolveAfterSetting(120),
-  severity: severitySetting('warning'),
-};
+export const degradedSettings = { ...unreachableSettings, severity: severitySetting('warning') };
 
 export const failureEvidence = {
   failure: v.picklist(failureKinds),
@@ -157,3 +152,11 @@ export const timesText = ({ failed }: Pick<FailureEvidence, 'failed'>): string =
 
 export const failureCertainty =
   'A call that fails shows nothing about the instances. What was known before is kept, and nothing is concluded from their absence.';
+
+/** What the rules have in common, beside parts of their texts. */
+export const reachabilityRule = {
+  isAboutWorkspace: true,
+  isJudgedBlind: true,
+  evidence: failureEvidence,
+  judge: judgeReachability,
+} as const;

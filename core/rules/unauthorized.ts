@@ -2,10 +2,10 @@ import { adviceFor } from '../observation/failure-advice.ts';
 import {
   detailText,
   failureCertainty,
-  failureEvidence,
-  judgeReachability,
+  type failureEvidence,
+  reachabilityRule,
   timesText,
-  unauthorizedSettings,
+  unreachableSettings,
 } from './reachability.ts';
 import type { RuleExample } from './example.ts';
 import { defineRule, type EvidenceOf } from './rule.ts';
@@ -15,11 +15,8 @@ export const unauthorized = defineRule({
   kind: 'unauthorized',
   key: 'unauthorized',
   meaning: 'The workspace refuses the credentials, or their user lacks the permission `view-statistics`.',
-  settings: unauthorizedSettings,
-  isAboutWorkspace: true,
-  isJudgedBlind: true,
-  evidence: failureEvidence,
-  judge: judgeReachability,
+  settings: unreachableSettings,
+  ...reachabilityRule,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
       `the workspace${isReminder ? ' still' : ''} does not let the alerter in (${incident.failure})${timesText(incident)}${lasting}: ${detailText(incident)}`,

@@ -2,8 +2,8 @@ import { adviceFor } from '../observation/failure-advice.ts';
 import {
   detailText,
   failureCertainty,
-  failureEvidence,
-  judgeReachability,
+  type failureEvidence,
+  reachabilityRule,
   timesText,
   unreachableSettings,
 } from './reachability.ts';
@@ -16,10 +16,7 @@ export const unreachable = defineRule({
   key: 'unreachable',
   meaning: 'The workspace does not answer, or not as it should.',
   settings: unreachableSettings,
-  isAboutWorkspace: true,
-  isJudgedBlind: true,
-  evidence: failureEvidence,
-  judge: judgeReachability,
+  ...reachabilityRule,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
       `the workspace${isReminder ? ' still' : ''} cannot be seen (${incident.failure})${timesText(incident)}${lasting}: ${detailText(incident)}`,
