@@ -49,18 +49,23 @@ export interface Evaluation {
 export function evaluate(input: EvaluationInput): Evaluation {
   const { observation, observedAt: at } = input;
   const before = input.previous ?? nothingKnown;
+  const knownBefore = byId(before.instances);
   const checked = { ...before, recentChecks: withCheck(before.recentChecks, observation, at) };
   // Not seeing is not absence: what is known about instances stays as it is.
-  if (observation.outcome !== 'ok') return judge(checked, before, false, input);
+  if (observation.outcome !== 'ok') return judge(checked, { before, knownBefore, sawInstances: false }, input);
   if (isUnexpectedEmptiness(observation, before)) {
-    const { remarks, ...evaluation } = judge({ ...checked, emptySince: at }, before, false, input);
+    const { remarks, ...evaluation } = judge(
+      { ...checked, emptySince: at },
+      { before, knownBefore, sawInstances: false },
+      input,
+    );
     return {
       ...evaluation,
       remarks: [...remarks, 'the list of instances is empty, though the process that answered should be in it'],
     };
   }
-  const { state, remarks } = see(observation, checked, input);
-  const { remarks: others, ...evaluation } = judge(state, before, true, input);
+  const { state, remarks } = see(observation, { before: checked, knownBefore }, input);
+  const { remarks: others, ...evaluation } = judge(state, { before, knownBefore, sawInstances: true }, input);
   return { ...evaluation, remarks: [...remarks, ...others] };
 }
 
@@ -68,15 +73,21 @@ export function evaluate(input: EvaluationInput): Evaluation {
 export const isUnexpectedEmptiness = ({ instances }: Sighting, before: Pick<HealthState, 'isMicroservices'>): boolean =>
   instances.length === 0 && !before.isMicroservices;
 
+/** What a check goes on from. */
+interface Before {
+  readonly before: HealthState;
+  /** Its instances by id. */
+  readonly knownBefore: ReadonlyMap<string, KnownInstance>;
+}
+
 /** What is known of the cluster once an answer has been seen. */
 function see(
   sighting: Sighting,
-  before: HealthState,
+  { before, knownBefore }: Before,
   { rules, observedAt: at }: EvaluationInput,
 ): { readonly state: HealthState; readonly remarks: readonly string[] } {
   const { replacementWindowSeconds, forgetAfterSeconds, heartbeatEverySeconds } = rules;
   const { seenAt, recentChecks } = before;
-  const knownBefore = byId(before.instances);
   const staleAfterSeconds = staleAfterOf(rules.unresponsive.staleAfterSeconds, heartbeatEverySeconds);
   const freshness = judgeFreshness({ sighting, before: knownBefore, heartbeatEverySeconds, staleAfterSeconds, at });
   const restartWindowSeconds = rules.restarting.withinSeconds;
@@ -140,7 +151,11 @@ const markDisconnected = (instance: KnownInstance): KnownInstance =>
   instance.status === 'healthy' && isCalledDisconnected(instance) ? { ...instance, status: 'disconnected' } : instance;
 
 /** What becomes of the incidents, and what of that is sent now. */
-function judge(state: HealthState, before: HealthState, sawInstances: boolean, input: EvaluationInput): Evaluation {
+function judge(
+  state: HealthState,
+  { before, knownBefore, sawInstances }: Before & { readonly sawInstances: boolean },
+  input: EvaluationInput,
+): Evaluation {
   const { observedAt: at, takenAt, rules, silences } = input;
   const context = contextOf(state, sawInstances, input);
   const judgements = judgeAll(context);
@@ -150,7 +165,7 @@ function judge(state: HealthState, before: HealthState, sawInstances: boolean, i
     remindEverySeconds: rules.remindEverySeconds,
     silences,
     // A change may be about an instance that only the check before knew.
-    instances: new Map([...byId(before.instances), ...context.instanceById]),
+    instances: { get: (id) => context.instanceById.get(id) ?? knownBefore.get(id) },
     recoveries: before.recoveries,
     traitsOf: ruleOf,
     resolveAfterSeconds: (kind) => resolveAfterSecondsOf(kind, rules),

@@ -8,9 +8,10 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { millisecondsOf, plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { HistoryError, explainErrors } from './history-error.ts';
 import { alertFromItem, fromItem, type Item, toItem, type WriteOptions } from './item.ts';
+import type { Compressed } from './large-attributes.ts';
 import type { StoredAlert, Omission, Snapshot } from '../../core/history/snapshot.ts';
 import { historyTable } from './table.ts';
 
@@ -48,6 +49,8 @@ export class History {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #onOmission: NonNullable<HistoryOptions['onOmission']>;
+  /** Most checks go on from what the one before has written, in the same process. */
+  #lastWritten: Compressed | null = null;
 
   constructor(client: DynamoDBClient, table: string, { onOmission = () => undefined }: HistoryOptions = {}) {
     this.#documents = DynamoDBDocumentClient.from(client);
@@ -68,7 +71,9 @@ export class History {
       Limit: 1,
       ConsistentRead: true,
     });
-    return items[0] === undefined ? null : this.#read('Query', items[0], fromItem);
+    return items[0] === undefined
+      ? null
+      : this.#read('Query', items[0], (item) => fromItem(item, this.#lastWritten ?? undefined));
   }
 
   /** The last snapshot taken at a time or before it, as far as it has not expired by now. */
@@ -88,7 +93,7 @@ export class History {
    * whose answer was lost, `writer` shows that it is no duplicate.
    */
   async record(snapshot: Snapshot, options: WriteOptions): Promise<'recorded' | 'duplicate'> {
-    const { item, omitted } = toItem(snapshot, options);
+    const { item, omitted, compressed } = toItem(snapshot, options);
     const put = new PutCommand({
       TableName: this.#table,
       Item: item,
@@ -97,6 +102,7 @@ export class History {
       ExpressionAttributeValues: { ':me': options.writer },
     });
     if (!(await this.#ifConditionHolds('PutItem', () => this.#documents.send(put)))) return 'duplicate';
+    this.#lastWritten = compressed;
     if (omitted.length > 0) this.#onOmission(omitted, snapshot);
     return 'recorded';
   }
@@ -180,7 +186,7 @@ export class History {
       },
       ExpressionAttributeValues: {
         ':workspace': workspace,
-        ':now': Date.parse(now) / 1000,
+        ':now': millisecondsOf(now) / 1000,
         ...input.ExpressionAttributeValues,
       },
     });

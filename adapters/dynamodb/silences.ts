@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
 import type { Silence } from '../../core/incidents/silence.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import { millisecondsOf, type Timestamp } from '../../core/base/time.ts';
 import { explainErrors } from './history-error.ts';
 import { storedSilence } from './stored.ts';
 import { historyTable } from './table.ts';
@@ -68,7 +68,7 @@ export class Silences {
         // TTL deletes up to two days late.
         FilterExpression: '#expiresAt > :now',
         ExpressionAttributeNames: { '#partition': partitionKey, '#expiresAt': timeToLive },
-        ExpressionAttributeValues: { ':partition': partition, ':now': Date.parse(at) / 1000 },
+        ExpressionAttributeValues: { ':partition': partition, ':now': millisecondsOf(at) / 1000 },
         ConsistentRead: true,
         ExclusiveStartKey: from,
       });
@@ -90,7 +90,7 @@ export class Silences {
         ...rest,
         ...(kinds !== null && { kinds }),
         ...(instance !== null && { instance }),
-        [timeToLive]: Math.ceil(Date.parse(silence.until) / 1000),
+        [timeToLive]: Math.ceil(millisecondsOf(silence.until) / 1000),
       },
     });
     await explainErrors(this.#table, 'PutItem', () => this.#documents.send(put));

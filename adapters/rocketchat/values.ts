@@ -40,9 +40,15 @@ export const readCount: Reader<number> = (value) => {
   return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
 };
 
+/** What most answers write, in no need of being worked out: a time from 1970 on as `toISOString` writes it. */
+const usual =
+  /^(?:19[7-9]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const isUsual = (moment: unknown): moment is Timestamp => typeof moment === 'string' && usual.test(moment);
+
 /** ISO 8601 (UTC where it names no zone), milliseconds since 1970, or `{ "$date": … }` with either. */
 export const readTimestamp: Reader<Timestamp> = (value) => {
   const moment = isFields(value) ? value['$date'] : value;
+  if (isUsual(moment)) return moment;
   const milliseconds = readNumber(moment) ?? (typeof moment === 'string' ? readIsoDate(moment.trim()) : null);
   return milliseconds === null ? null : timestampOf(milliseconds);
 };

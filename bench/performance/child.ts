@@ -38,8 +38,18 @@ tell(
   }),
 );
 process.on('message', (event) => {
-  void taking(() => handler(event)).then(tell);
+  void setDate(event)
+    .then(() => taking(() => handler(event)))
+    .then(tell);
 });
+
+/** A check is made when it is due: what counts is what it takes, not how late this machine is. */
+async function setDate(event: unknown): Promise<void> {
+  if (!isFields(event) || typeof event['scheduledAt'] !== 'string') throw new TypeError('the event has no time');
+  const { mock } = await import('node:test');
+  mock.timers.reset();
+  mock.timers.enable({ apis: ['Date'], now: Date.parse(event['scheduledAt']) });
+}
 
 function isHandler(value: unknown): value is (event: unknown) => Promise<void> {
   return typeof value === 'function';

@@ -6,7 +6,14 @@ import type { Loads } from './loading.ts';
 import { median } from './median.ts';
 
 /** How far above its floor the check may be. */
-export const goals = { load: 1.15, warmCheck: 1.5, warmCheckInstances: 30 };
+export const goals = {
+  load: 1.15,
+  warmCheck: new Map([
+    [30, 1.5],
+    [300, 2.2],
+    [3000, 3],
+  ]),
+};
 
 type Measure = (one: Taken) => number;
 const cpu: Measure = ({ cpuMilliseconds }) => cpuMilliseconds;
@@ -85,14 +92,14 @@ export const callTable = (sizes: readonly Checks[]): Table => [
 /** What is above a goal, a line each. */
 export function shortfalls(loads: Loads, sizes: readonly Checks[]): readonly string[] {
   const load = loadRatio(loads);
-  const typical = sizes.find(({ instances }) => instances === goals.warmCheckInstances);
-  const warm = typical === undefined ? NaN : checkRatio(typical);
   const growth = Math.max(...growths(sizes));
   return [
     ...(load > goals.load ? [`loading takes ${times(load)} of the floor; the goal is ${goals.load}`] : []),
-    ...(warm > goals.warmCheck
-      ? [`a warm check takes ${times(warm)} of the floor; the goal is ${goals.warmCheck}`]
-      : []),
+    ...sizes.flatMap((size) => {
+      const [goal, warm] = [goals.warmCheck.get(size.instances) ?? Infinity, checkRatio(size)];
+      if (warm <= goal) return [];
+      return [`a warm check of ${size.instances} instances takes ${times(warm)} of the floor; the goal is ${goal}`];
+    }),
     ...(growth > 1 ? [`ten times the instances take ${times(10 * growth)} times the processor time`] : []),
   ];
 }

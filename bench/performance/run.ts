@@ -92,7 +92,7 @@ function sectionOf(
     '',
     ...markdownTable(callTable(checked)),
     '',
-    `Goals: loading at most ${goals.load} of the floor, a warm check of ${goals.warmCheckInstances} instances at most ${goals.warmCheck}, both in processor time, which grows no faster than the number of instances. ${missed.length === 0 ? 'All are met.' : `Missed: ${missed.join('; ')}.`}`,
+    `Goals: loading at most ${goals.load} of the floor, a warm check of ${[...goals.warmCheck.keys()].join(', ')} instances at most ${[...goals.warmCheck.values()].join(', ')}, both in processor time, which grows no faster than the number of instances. ${missed.length === 0 ? 'All are met.' : `Missed: ${missed.join('; ')}.`}`,
   ];
 }
 

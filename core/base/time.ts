@@ -9,8 +9,23 @@ export type Timestamp = `${number}-${number}-${number}T${string}Z`;
 /** Throws a `RangeError` for an invalid date. */
 export const toTimestamp = (date: Date): Timestamp => date.toISOString() as Timestamp;
 
+/** Milliseconds since 1970. */
+export const millisecondsOf = (at: Timestamp): number =>
+  at.length === '0000-00-00T00:00:00.000Z'.length ? millisecondsOfDigits(at) : Date.parse(at);
+
+/** What `Date.parse` makes of it, in a fraction of the time: a check of a large workspace asks tens of thousands of times. */
+function millisecondsOfDigits(at: Timestamp): number {
+  const year = 100 * pairAt(at, 0) + pairAt(at, 2);
+  const milliseconds = 100 * digitAt(at, 20) + pairAt(at, 21);
+  return Date.UTC(year, pairAt(at, 5) - 1, pairAt(at, 8), pairAt(at, 11), pairAt(at, 14), pairAt(at, 17), milliseconds);
+}
+
+const digitAt = (at: Timestamp, place: number): number => at.charCodeAt(place) - 48;
+const pairAt = (at: Timestamp, place: number): number => 10 * digitAt(at, place) + digitAt(at, place + 1);
+
 /** Seconds from one moment to another; negative when `to` is the earlier one. */
-export const secondsBetween = (from: Timestamp, to: Timestamp): number => (Date.parse(to) - Date.parse(from)) / 1000;
+export const secondsBetween = (from: Timestamp, to: Timestamp): number =>
+  (millisecondsOf(to) - millisecondsOf(from)) / 1000;
 
 /**
  * Whether a duration has been reached: at most a tenth of it, and at most 10 s, may be missing, since checks are
@@ -21,10 +36,10 @@ export const hasLasted = (since: Timestamp, at: Timestamp, seconds: number): boo
 
 /** The moment that many seconds later (or earlier, when negative). */
 export const plusSeconds = (at: Timestamp, seconds: number): Timestamp =>
-  toTimestamp(new Date(Date.parse(at) + seconds * 1000));
+  toTimestamp(new Date(millisecondsOf(at) + seconds * 1000));
 
 /** The beginning of the minute that a moment is in. */
-export const startOfMinute = (at: Timestamp): Timestamp => plusSeconds(at, -((Date.parse(at) / 1000) % 60));
+export const startOfMinute = (at: Timestamp): Timestamp => plusSeconds(at, -((millisecondsOf(at) / 1000) % 60));
 
 /** From then on ISO 8601 takes two more digits for the year, and such times no longer sort as text. */
 const endOfYear9999 = Date.UTC(10_000, 0);
@@ -42,10 +57,10 @@ const isTimestamp = (text: string): text is Timestamp => /^[\d-]+T[\d:.]+Z$/.tes
 export const timestampSchema = v.pipe(v.string(), v.isoTimestamp(), v.guard(isTimestamp));
 
 /** The later of two moments. */
-export const later = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a) >= Date.parse(b) ? a : b);
+export const later = (a: Timestamp, b: Timestamp): Timestamp => (millisecondsOf(a) >= millisecondsOf(b) ? a : b);
 
 /** The earlier of two moments. */
-export const earlier = (a: Timestamp, b: Timestamp): Timestamp => (Date.parse(a) <= Date.parse(b) ? a : b);
+export const earlier = (a: Timestamp, b: Timestamp): Timestamp => (millisecondsOf(a) <= millisecondsOf(b) ? a : b);
 
 /** The time, and waiting for it, as something that is handed in: real in the Lambda function, virtual in tests. */
 export interface Clock {

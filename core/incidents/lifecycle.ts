@@ -14,7 +14,7 @@ export interface LifecycleContext {
   readonly remindEverySeconds: number;
   readonly silences: readonly Silence[];
   /** Every instance that a change may be about, by id. */
-  readonly instances: ReadonlyMap<string, KnownInstance>;
+  readonly instances: Pick<ReadonlyMap<string, KnownInstance>, 'get'>;
   readonly recoveries: readonly Recovery[];
   readonly traitsOf: (kind: string) => IncidentTraits;
   /** For how long all must be well before an incident of a kind that never came back is over. */

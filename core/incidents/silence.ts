@@ -39,7 +39,7 @@ export function isMuted(
   incident: Incident,
   { partsOf, kinds }: Pick<IncidentTraits, 'partsOf' | 'kinds'>,
   silences: readonly Silence[],
-  instances: ReadonlyMap<string, InstanceFacts>,
+  instances: Pick<ReadonlyMap<string, InstanceFacts>, 'get'>,
   at: Timestamp,
 ): boolean {
   const relevant = silences.filter(

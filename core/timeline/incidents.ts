@@ -3,7 +3,7 @@ import type { Incident } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
 import type { Severity } from '../settings/values.ts';
 import type { Snapshot } from '../history/snapshot.ts';
-import type { Timestamp } from '../base/time.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** An incident that opened, from the check that first saw it to the one that found it over. */
 export interface IncidentSpan {
@@ -49,7 +49,7 @@ export class Incidents {
   /** The earliest first. */
   get all(): readonly IncidentSpan[] {
     const all = [...this.#ended, ...this.#open.values()];
-    return all.sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+    return all.sort((a, b) => secondsBetween(b.since, a.since));
   }
 
   /** How many of the earliest are left out of the list. */

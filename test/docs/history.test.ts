@@ -104,6 +104,8 @@ test('the lines of docs/history.md for Node read what is compressed in an item',
   const input = Buffer.from(compressed).toString('base64');
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', lines], { input, encoding: 'utf8' });
   const { instances, incidents } = JSON.parse(output) as Readonly<Record<string, readonly unknown[]>>;
-  expect(instances).toEqual(JSON.parse(JSON.stringify(givenInstances(60, 'missing'))));
+  const isLeftOut = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+  const withoutEmpty = (_: string, value: unknown): unknown => (isLeftOut(value) ? undefined : value);
+  expect(instances).toEqual(JSON.parse(JSON.stringify(givenInstances(60, 'missing'), withoutEmpty)));
   expect(incidents).toHaveLength(60);
 });

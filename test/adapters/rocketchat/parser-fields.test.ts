@@ -18,6 +18,10 @@ describe('a date', () => {
     expect(heartbeat(written)).toBe('2026-11-21T19:19:55.000Z');
   });
 
+  test('that its month does not have is in the next', () => {
+    expect(heartbeat('2023-02-29T12:00:00.000Z')).toBe('2023-03-01T12:00:00.000Z');
+  });
+
   test('far in the future stays: evaluation judges it', () => {
     expect(heartbeat('2257-01-01T00:00:00.000Z')).toBe('2257-01-01T00:00:00.000Z');
   });
@@ -27,6 +31,7 @@ describe('a date', () => {
     ['a number that Date.parse would take for a year', 'x 2001'],
     ['a month that does not exist', '2026-13-01T00:00:00Z'],
     ['before 1970', -1],
+    ['before 1970, in the usual form', '1969-12-31T23:59:59.999Z'],
     ['beyond the year 9999', 1e15],
     ['not finite', Infinity],
     ['an empty object', {}],
