@@ -4,7 +4,7 @@ import type { PublishError } from '../adapters/sns/publisher.ts';
 import { secondsBetween, type Timestamp } from '../core/base/time.ts';
 import { decide } from '../core/decide.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
-import { isRecordedSince, loadBaseline, reloadIfSlotPassed } from './baseline.ts';
+import { loadBaseline, recordedSince, takeTurn } from './baseline.ts';
 import { silencesInForce, type SilenceSource } from './effective-silences.ts';
 import { notify, type NotifyTools } from './notify.ts';
 import { type ObservationTools, observeWorkspace } from './observe.ts';
@@ -31,29 +31,34 @@ export interface CheckReport {
   readonly waiting: readonly Timestamp[];
 }
 
+/** Why a check was not made: another run has made it, or has recorded a later one, which went on without it. */
+export type Unmade = 'repeated' | 'overtaken';
+
 /**
- * One check, from the event to the alert; null where it, or a later one, is recorded already, or another was faster.
+ * One check, from the event to the alert.
  *
  * Recipients are notified of nothing that is not recorded, and nothing is forgotten before they were notified:
  * whatever dies in between, the next check hands over what is left.
  */
-export async function check(job: CheckJob, tools: CheckTools): Promise<CheckReport | null> {
-  const { workspace, writer } = job;
-  refuseAhead(job.dueAt, tools.clock.now());
+export async function check(job: CheckJob, tools: CheckTools): Promise<CheckReport | Unmade> {
+  const { workspace, dueAt: takenAt, writer } = job;
+  refuseAhead(takenAt, tools.clock.now());
   const baseline = await loadBaseline(job, tools);
-  if (isRecordedSince(baseline, job.dueAt)) return null;
+  const unmade = recordedSince(baseline, takenAt);
+  if (unmade !== null) return unmade;
 
   const seen = await observeWorkspace(workspace, baseline.previous, tools);
 
-  const { takenAt, previous, known } = await reloadIfSlotPassed(baseline, job, tools);
-  if (previous?.takenAt !== baseline.previous?.takenAt) return null;
+  const { previous, known } = await takeTurn(baseline, job, tools);
+  // What another run has recorded meanwhile, it may have seen later than this one saw anything.
+  if (previous?.takenAt !== baseline.previous?.takenAt) return check(job, tools);
 
   const { silences, remarks } = silencesInForce(known, workspace.maintenance, takenAt);
   const decision = decide({ ...seen, workspace: workspace.name, takenAt, previous, rules: workspace.rules, silences });
 
   const { snapshot, opensAt } = decision;
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer });
-  if (recorded === 'duplicate') return null;
+  if (recorded === 'duplicate') return 'repeated';
   await tools.onRecorded?.(snapshot);
 
   const notified = await notify(snapshot, tools);

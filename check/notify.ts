@@ -3,8 +3,9 @@ import { PublishError, type Publisher } from '../adapters/sns/publisher.ts';
 import type { History } from '../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import type { Clock, Timestamp } from '../core/base/time.ts';
+import { canNotify, type TimeLeft } from './time-left.ts';
 
-export interface NotifyTools {
+export interface NotifyTools extends TimeLeft {
   readonly clock: Clock;
   readonly history: History;
   readonly publisher: Publisher;
@@ -22,14 +23,17 @@ interface Notified {
 /**
  * Hands over what the outbox of a recorded snapshot holds, oldest first, and marks each alert as delivered before it
  * turns to the next: one is handed over again only if its own mark is lost. One that cannot be handed over stays, and
- * those after it wait for it, unless it is refused for what it is: then it would hold them back for ever.
+ * those after it wait for it, unless it is refused for what it is: then it would hold them back for ever. What the run
+ * has no time for is left to the next check.
  */
-export async function notify(snapshot: Snapshot, { clock, history, publisher }: NotifyTools): Promise<Notified> {
+export async function notify(snapshot: Snapshot, tools: NotifyTools): Promise<Notified> {
+  const { clock, history, publisher } = tools;
   const { workspace, takenAt } = snapshot;
   const published: string[] = [];
   let outbox = snapshot.outbox;
   let undelivered: PublishError | null = null;
   for (const check of snapshot.outbox) {
+    if (!canNotify(tools)) break;
     const alert = await waitingAlert(snapshot, check, history);
     if (alert !== null) {
       const trouble = await attempt(publisher, alert);

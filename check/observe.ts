@@ -9,8 +9,9 @@ import { type Clock, secondsBetween, type Timestamp } from '../core/base/time.ts
 import { hasAnswered, putOffAt } from '../core/cluster/probes.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import { emptyProbeResult } from '../core/observation/probe-result.ts';
+import { millisecondsToSpend, mustHaveTime, type TimeLeft } from './time-left.ts';
 
-export interface ObservationTools {
+export interface ObservationTools extends TimeLeft {
   readonly clock: Clock;
   readonly credentials: CredentialsSource;
   /** @default the client's own */
@@ -18,6 +19,8 @@ export interface ObservationTools {
   /** @default probeInstances */
   readonly probe?: Probe;
 }
+
+type LimitedTools = ObservationTools & { readonly limits: Limits };
 
 /** What a check saw. */
 export interface TimedObservation {
@@ -28,12 +31,17 @@ export interface TimedObservation {
   readonly observedAt: Timestamp;
 }
 
-/** What the workspace answers, and where it is set up for that, what each of its instances answers itself. */
+/**
+ * What the workspace answers, and where it is set up for that, what each of its instances answers itself. It takes no
+ * longer than leaves time to record what was seen; throws where there is none to see anything.
+ */
 export async function observeWorkspace(
   workspace: WatchedWorkspace,
   previous: Snapshot | null,
-  tools: ObservationTools,
+  given: ObservationTools,
 ): Promise<TimedObservation> {
+  mustHaveTime(given, 'to call the workspace');
+  const tools = { ...given, limits: within({ ...defaultLimits, ...given.limits }, millisecondsToSpend(given)) };
   const startedAt = tools.clock.now();
   const observation = await observeWithCredentials(workspace, tools);
   const observedAt = tools.clock.now();
@@ -42,15 +50,30 @@ export async function observeWorkspace(
   return { observation: probed, latencyMilliseconds, observedAt };
 }
 
+/** The limits of what may take so long and no longer. */
+const within = (limits: Limits, milliseconds: number): Limits => {
+  const observationMilliseconds = Math.min(limits.observationMilliseconds, milliseconds);
+  return {
+    ...limits,
+    observationMilliseconds,
+    callMilliseconds: Math.min(limits.callMilliseconds, observationMilliseconds),
+  };
+};
+
 /** Credentials that the workspace refuses are read anew, and tried if they have changed. */
-async function observeWithCredentials(workspace: WatchedWorkspace, tools: ObservationTools): Promise<Observation> {
+async function observeWithCredentials(workspace: WatchedWorkspace, tools: LimitedTools): Promise<Observation> {
+  const startedAt = tools.clock.now();
   const credentials = await tools.credentials.current();
   const observation = await fetchObservation(workspace, credentials, tools);
   if (observation.outcome !== 'unauthorized' && observation.outcome !== 'forbidden') return observation;
   const renewed = await renewOrNull(tools.credentials);
   const haveChanged =
     renewed !== null && (renewed.userId !== credentials.userId || renewed.authToken !== credentials.authToken);
-  return haveChanged ? fetchObservation(workspace, renewed, tools) : observation;
+  if (!haveChanged) return observation;
+  const spentMilliseconds = 1000 * secondsBetween(startedAt, tools.clock.now());
+  const left = tools.limits.observationMilliseconds - spentMilliseconds;
+  if (left <= 0) return observation;
+  return fetchObservation(workspace, renewed, { ...tools, limits: within(tools.limits, left) });
 }
 
 /** A call that saw nothing probes nothing; what an instance does not answer is unknown, and the check goes on. */
@@ -59,14 +82,13 @@ async function probeListed(
   latencyMilliseconds: number,
   { probe: settings }: WatchedWorkspace,
   previous: Snapshot | null,
-  { clock, limits, probe = probeInstances }: ObservationTools,
+  { clock, limits, probe = probeInstances }: LimitedTools,
 ): Promise<Observation> {
   if (settings === undefined || observation.outcome !== 'ok') return observation;
-  const { observationMilliseconds } = { ...defaultLimits, ...limits };
   const known = previous?.health.instances ?? [];
   const live = await probe(observation.instances, {
     settings,
-    millisecondsLeft: observationMilliseconds - latencyMilliseconds,
+    millisecondsLeft: limits.observationMilliseconds - latencyMilliseconds,
     answeredLastTime: new Set(
       known.filter(({ live: last }) => last !== undefined && hasAnswered(last)).map(({ id }) => id),
     ),

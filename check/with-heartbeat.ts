@@ -1,14 +1,15 @@
 import type { Beat, Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
-import type { CheckReport } from './check.ts';
+import type { CheckReport, Unmade } from './check.ts';
 
 /**
  * A check with its beats around it: it does not wait for the first, and the last comes when all is done. It has failed
- * where it could not be made or told; that something is wrong with the workspace is what it is there to find.
+ * where it was not made, saw nothing, or left an alert undelivered: nobody would then hear of what goes wrong. That
+ * something is wrong with the instances is what it is there to find.
  */
 export async function withHeartbeat(
   heartbeat: Heartbeat,
-  check: () => Promise<CheckReport | null>,
-): Promise<CheckReport | null> {
+  check: () => Promise<CheckReport | Unmade>,
+): Promise<CheckReport | Unmade> {
   const started = heartbeat('start');
   const end = async (beat: Beat): Promise<void> => {
     // The other way round, it would look as if another check had begun and not ended.
@@ -17,11 +18,14 @@ export async function withHeartbeat(
   };
   try {
     const report = await check();
-    const undelivered = report?.undelivered ?? null;
-    await end(undelivered === null ? 'success' : 'fail');
+    await end(isSuccess(report) ? 'success' : 'fail');
     return report;
   } catch (error) {
     await end('fail');
     throw error;
   }
 }
+
+/** What another run has made already is made. */
+const isSuccess = (report: CheckReport | Unmade): boolean =>
+  report === 'repeated' || (report !== 'overtaken' && report.snapshot.outcome === 'ok' && report.waiting.length === 0);

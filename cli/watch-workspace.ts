@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../adapters/sns/publisher.ts';
-import { check, type CheckReport } from '../check/check.ts';
+import { check, type CheckReport, type Unmade } from '../check/check.ts';
+import { noOverlap } from '../check/overlap.ts';
 import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
@@ -45,8 +46,9 @@ export async function watchWorkspace(watch: Watch): Promise<boolean | null> {
   let dueAt = slotAt;
   let rechecks = 0;
   for (let made = 1; ; made += 1) {
-    const report = await unlessItDrags(checkDueAt(dueAt), interruption);
-    if (report === 'given up') return wasHealthy;
+    const outcome = await unlessItDrags(checkDueAt(dueAt), interruption);
+    if (outcome === 'given up') return wasHealthy;
+    const report = typeof outcome === 'string' ? null : outcome;
     wasHealthy = report === null ? false : isHealthy(report.snapshot);
     onRemarks(report?.remarks ?? [alreadyMade]);
     if (made >= checks) return wasHealthy;
@@ -64,8 +66,8 @@ function checker({ workspace, credentials, store, clock, publisher, heartbeat, o
   const history = new History(store.client, store.table);
   const silences = new Silences(store.client, store.table);
   const tools = { clock, credentials, history, publisher, silences, onRecorded: onCheck };
-  return (dueAt: Timestamp): Promise<CheckReport | null> =>
-    withHeartbeat(heartbeat, () => check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools));
+  return (dueAt: Timestamp): Promise<CheckReport | Unmade> =>
+    withHeartbeat(heartbeat, () => check({ workspace, dueAt, mayOverlap: noOverlap, writer: randomUUID() }, tools));
 }
 
 function unlessItDrags<T>(work: Promise<T>, interruption: AbortSignal): Promise<T | 'given up'> {

@@ -34,6 +34,14 @@ export interface Delivery {
   readonly outbox: readonly Timestamp[];
 }
 
+/** For how long one run has a workspace to itself. */
+export interface Turn {
+  /** Names the run. */
+  readonly writer: string;
+  readonly now: Timestamp;
+  readonly until: Timestamp;
+}
+
 export interface HistoryOptions {
   /** Called when a snapshot was too large to be recorded in full; the item's `omitted` says so, too. @default nothing is */
   readonly onOmission?: (omitted: readonly Omission[], snapshot: Snapshot) => void;
@@ -105,6 +113,24 @@ export class History {
     this.#lastWritten = compressed;
     if (omitted.length > 0) this.#onOmission(omitted, snapshot);
     return 'recorded';
+  }
+
+  /** Takes the next turn of a workspace; whether it was free, or this run's already. */
+  async claim(workspace: string, { writer, now, until }: Turn): Promise<boolean> {
+    const update = new UpdateCommand({
+      TableName: this.#table,
+      Key: { [partitionKey]: historyTable.turns, [sortKey]: workspace },
+      UpdateExpression: 'SET #writer = :writer, #until = :until, #expiresAt = :expiresAt',
+      ConditionExpression: 'attribute_not_exists(#until) OR #until <= :now OR #writer = :writer',
+      ExpressionAttributeNames: { '#writer': 'writer', '#until': 'until', '#expiresAt': timeToLive },
+      ExpressionAttributeValues: {
+        ':writer': writer,
+        ':now': now,
+        ':until': until,
+        ':expiresAt': Math.ceil(millisecondsOf(until) / 1000),
+      },
+    });
+    return this.#ifConditionHolds('UpdateItem', () => this.#documents.send(update));
   }
 
   /** The alert of a check, also of one recorded a moment ago; null where it had none or has expired. */

@@ -8,6 +8,8 @@ export const historyTable = {
   timeToLive: 'expiresAt',
   /** The partition key of silences. It cannot be a workspace's name, which holds no slash. */
   silences: '/silences',
+  /** The partition key of the turns that runs take, one for each workspace at most. */
+  turns: '/turns',
   /** Sparse: only snapshots with an alert have `alertedAt`, so only they are in it. */
   alertsIndex: {
     name: 'alerts',

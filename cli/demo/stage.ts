@@ -1,5 +1,6 @@
 import type { Publisher } from '../../adapters/sns/publisher.ts';
-import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
+import { check, type CheckReport, type CheckTools, type Unmade } from '../../check/check.ts';
+import { noOverlap, type Overlap } from '../../check/overlap.ts';
 import type { CredentialsSource } from '../../adapters/ssm/credentials.ts';
 import type { SilenceSource } from '../../check/effective-silences.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
@@ -67,6 +68,10 @@ export class Stage {
   };
   /** How long a call may take, in real time: a call that hangs hangs in real time. */
   callMilliseconds = defaultLimits.callMilliseconds;
+  /** As if it were run by a function that ends then. */
+  millisecondsLeft: () => number = () => Infinity;
+  /** Whether other runs may be under way. */
+  mayOverlap: Overlap = noOverlap;
   /** On the virtual clock, and without calls, unless it is replaced. */
   probe: Probe;
   onRecorded: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve();
@@ -97,9 +102,14 @@ export class Stage {
     };
   }
 
-  /** One check, now, as if it had been due at that time. */
-  check(dueAt: Timestamp = this.clock.now(), writer = `run at ${this.clock.now()}`): Promise<CheckReport | null> {
-    return check({ workspace: this.workspace, dueAt, takenAt: () => dueAt, writer }, this.#tools);
+  /** One check, now, as if it had been due at that time; null where it was not made. */
+  async check(dueAt?: Timestamp, writer?: string): Promise<CheckReport | null> {
+    const report = await this.tryCheck(dueAt, writer);
+    return typeof report === 'string' ? null : report;
+  }
+
+  tryCheck(dueAt: Timestamp = this.clock.now(), writer = `run at ${this.clock.now()}`): Promise<CheckReport | Unmade> {
+    return check({ workspace: this.workspace, dueAt, mayOverlap: this.mayOverlap, writer }, this.#tools);
   }
 
   /** So many checks, each followed by the time until the next. */
@@ -123,6 +133,7 @@ export class Stage {
       publisher: this.publisher,
       probe: this.probe,
       silences: this.silenceSource,
+      millisecondsLeft: this.millisecondsLeft,
       onRecorded: this.onRecorded,
       limits: { callMilliseconds: this.callMilliseconds, retries: 0 },
     };

@@ -18,15 +18,16 @@ import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
-import { recheckAt } from '../../check/recheck.ts';
+import { check, type CheckReport, type CheckTools, type Unmade } from '../../check/check.ts';
+import type { CheckJob } from '../../check/baseline.ts';
+import { mayRecheck, recheckAt } from '../../check/recheck.ts';
 import { secondsBetween } from '../../core/base/time.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
 import { heartbeatUrlSource } from '../../adapters/ssm/secret-urls.ts';
-import { slotOf, takenAtOf } from '../../check/slot.ts';
+import { overlapOf } from '../../check/overlap.ts';
 import { summarise } from '../../check/check-log.ts';
 
 const log = createLog('rocketchat-alerter');
@@ -54,33 +55,37 @@ const spareMilliseconds = 500;
 /** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
 export async function handler(input: unknown, run: Run = unhurried): Promise<void> {
   const { scheduledAt, workspace } = readCheckEvent(input);
-  const slot = slotOf(scheduledAt, workspace.everySeconds, systemClock.now());
+  const dueAt = scheduledAt ?? systemClock.now();
+  const mayOverlap = overlapOf({ ...workspace, scheduledAt, mayRecheck: mayRecheck(workspace) });
+  // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
+  const job = { workspace, dueAt, mayOverlap, writer: randomUUID() };
+  const credentials = credentialsIn(workspace.credentials);
+  const millisecondsLeft = (): number => run.getRemainingTimeInMillis();
+  const tools = { clock: systemClock, credentials, history, publisher, silences, millisecondsLeft };
 
-  const tools = { clock: systemClock, credentials: credentialsIn(workspace.credentials), history, publisher, silences };
-  const report = await withHeartbeat(heartbeatOf(workspace, run), () =>
-    // Not the id of the request: Lambda may run one twice, and neither run may take the other's record for its own.
-    check({ workspace, dueAt: slot.dueAt, takenAt: (now) => takenAtOf(slot, now), writer: randomUUID() }, tools),
-  );
+  const report = await withHeartbeat(heartbeatOf(workspace, run), () => check(job, tools));
 
-  if (report === null) {
-    log.info('check skipped: it, or a later one, is recorded already', { workspace: workspace.name, slot });
+  if (report === 'repeated') {
+    log.info('check skipped: it is recorded already', { workspace: workspace.name, dueAt });
     return;
   }
+  if (report === 'overtaken') throw new Error(`the check due ${dueAt} was not made: a later one is recorded already`);
   log.info('check', summarise(report));
   if (report.undelivered !== null) throw report.undelivered;
-  await recheck(workspace, report, tools);
+  await recheck(job, report, tools);
 }
 
 /** Looks again while something is pending that can open before the next check is due. */
-async function recheck(workspace: WatchedWorkspace, first: CheckReport, tools: CheckTools): Promise<void> {
-  let report: CheckReport | null = first;
-  for (let made = 0; report !== null; made += 1) {
-    const dueAt = recheckAt(workspace, first.snapshot.takenAt, made, report.opensAt);
+async function recheck(job: CheckJob, first: CheckReport, tools: CheckTools): Promise<void> {
+  let report: CheckReport | Unmade = first;
+  for (let made = 0; typeof report !== 'string'; made += 1) {
+    const dueAt = recheckAt(job.workspace, first.snapshot.takenAt, made, report.opensAt);
     if (dueAt === null) return;
     await tools.clock.sleep(Math.max(0, secondsBetween(tools.clock.now(), dueAt) * 1000));
-    report = await check({ workspace, dueAt, takenAt: () => dueAt, writer: randomUUID() }, tools);
-    if (report !== null) log.info('check', summarise(report));
-    if (report?.undelivered) throw report.undelivered;
+    report = await check({ ...job, dueAt, writer: randomUUID() }, tools);
+    if (typeof report === 'string') return;
+    log.info('check', summarise(report));
+    if (report.undelivered !== null) throw report.undelivered;
   }
 }
 

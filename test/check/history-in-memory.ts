@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-import { type Delivery, History, type Span } from '../../adapters/dynamodb/history.ts';
+import { type Delivery, History, type Span, type Turn } from '../../adapters/dynamodb/history.ts';
 import { alertFromItem, fromItem, type Item, toItem, type WriteOptions } from '../../adapters/dynamodb/item.ts';
 import type { StoredAlert, Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
@@ -18,6 +18,7 @@ interface Kept {
  */
 export class HistoryInMemory extends History {
   readonly #kept: Kept[] = [];
+  readonly #turns = new Map<string, Turn>();
 
   constructor() {
     super(new DynamoDBClient({ region: 'none' }), 'in-memory');
@@ -35,6 +36,13 @@ export class HistoryInMemory extends History {
     if (before !== undefined) this.#kept.splice(this.#kept.indexOf(before), 1);
     this.#kept.push({ workspace, takenAt, writer: keeping.writer, item: toItem(snapshot, keeping).item });
     return Promise.resolve('recorded');
+  }
+
+  override claim(workspace: string, turn: Turn): Promise<boolean> {
+    const taken = this.#turns.get(workspace);
+    const isFree = taken === undefined || taken.until <= turn.now || taken.writer === turn.writer;
+    if (isFree) this.#turns.set(workspace, turn);
+    return Promise.resolve(isFree);
   }
 
   override alertOf(workspace: string, takenAt: Timestamp): Promise<StoredAlert | null> {

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** The beats around one check, and what it threw. */
-const beatsAround = async (check: () => ReturnType<Rig['check']>): Promise<readonly string[]> => {
+const beatsAround = async (check: () => ReturnType<Rig['tryCheck']>): Promise<readonly string[]> => {
   const happened: string[] = [];
   const heartbeat = (beat: Beat): Promise<void> => Promise.resolve(void happened.push(beat));
   await withHeartbeat(heartbeat, check).catch((error: unknown) => happened.push(String(error)));
@@ -22,18 +22,31 @@ const beatsAround = async (check: () => ReturnType<Rig['check']>): Promise<reado
 };
 
 describe('a check', () => {
-  test('that is made and told is a success, also where it finds the workspace unreachable', async () => {
-    expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
-    rig.clock.advance(60);
+  test('that is made and notified of is a success, also where instances are lost', async () => {
+    expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'success']);
+    rig.cluster.kill(rig.ids[0]);
+    rig.clock.advance(120);
+    await rig.checks(2);
+    expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'success']);
+    expect(rig.told).toEqual(['opened disappeared']);
+  });
+
+  test('that saw nothing has failed, also before that is alerted of', async () => {
     rig.cluster.cutOff('unauthorized');
-    await rig.checks(1);
-    expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
-    expect(rig.told).toEqual(['opened unauthorized']);
+    expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'fail']);
+    expect(rig.told).toEqual([]);
+  });
+
+  test('that a later one has overtaken has failed', async () => {
+    const dueAt = rig.clock.now();
+    rig.clock.advance(60);
+    await rig.check();
+    expect(await beatsAround(() => rig.tryCheck(dueAt))).toEqual(['start', 'fail']);
   });
 
   test('that was made already is a success', async () => {
     await rig.check();
-    expect(await beatsAround(() => rig.check())).toEqual(['start', 'success']);
+    expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'success']);
   });
 
   test('that cannot be told has failed', async () => {
@@ -43,7 +56,7 @@ describe('a check', () => {
       publish: (alert) =>
         Promise.reject(new PublishError({ destination: 'topic', alert, kind: 'denied', cause: 'test' })),
     };
-    expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail']);
+    expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'fail']);
   });
 
   test('that cannot be made has failed, and its error goes on', async () => {
@@ -51,7 +64,7 @@ describe('a check', () => {
       current: () => Promise.reject(new SecretError('gone')),
       renewed: () => Promise.reject(new SecretError('gone')),
     };
-    expect(await beatsAround(() => rig.check())).toEqual(['start', 'fail', 'SecretError: gone']);
+    expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'fail', 'SecretError: gone']);
   });
 
   test('does not wait for its first beat, and sends the last when that is taken', async () => {
@@ -64,7 +77,7 @@ describe('a check', () => {
     await withHeartbeat(heartbeat, () => {
       happened.push('checked');
       setImmediate(take);
-      return Promise.resolve(null);
+      return Promise.resolve('repeated');
     });
     expect(happened).toEqual(['checked', 'start', 'success']);
   });

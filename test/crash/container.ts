@@ -6,7 +6,7 @@ import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { check } from '../../check/check.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
-import { slotOf, takenAtOf } from '../../check/slot.ts';
+import { type Overlap, overlapOf } from '../../check/overlap.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
@@ -30,7 +30,7 @@ export interface Pipeline {
   readonly history: History;
   readonly publisher: Publisher;
   /** The time under which a check is kept. @default as the function decides it */
-  readonly takenAtOf?: typeof takenAtOf;
+  readonly mayOverlap?: Overlap;
 }
 
 /** Puts a pipeline together from its parts. */
@@ -111,13 +111,15 @@ export class Container {
   /** One check, as the handler makes it. Resolves when the process waits for the first time, or is done or dead. */
   invoke(scheduledAt: Timestamp, invocation: InvocationEvents): Promise<void> {
     const { clock } = this.#machine;
-    const { history, publisher, takenAtOf: timeOf = takenAtOf } = this.#pipeline;
-    const slot = slotOf(scheduledAt, this.#workspace.everySeconds, clock.now());
-    const job = { workspace: this.#workspace, dueAt: slot.dueAt, writer: `run ${(runs += 1)}` };
+    const { everySeconds } = this.#workspace;
+    const scheduled = overlapOf({ scheduledAt, everySeconds, mayRecheck: false });
+    const { history, publisher, mayOverlap = scheduled } = this.#pipeline;
+    const job = { workspace: this.#workspace, dueAt: scheduledAt, mayOverlap, writer: `run ${(runs += 1)}` };
     const sources = { credentials: this.#credentials, silences: this.#silences };
-    const tools = { clock, history, publisher, ...sources, limits: { retries: 0 } };
+    const millisecondsLeft = (): number => this.#machine.millisecondsLeft();
+    const tools = { clock, history, publisher, ...sources, millisecondsLeft, limits: { retries: 0 } };
     this.#invocation = invocation;
-    return this.#machine.invoke(() => check({ ...job, takenAt: (now) => timeOf(slot, now) }, tools), invocation.fates);
+    return this.#machine.invoke(() => check(job, tools), invocation.fates);
   }
 
   /** Answers its own call of the workspace. */

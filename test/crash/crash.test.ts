@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { FauxqsServer } from 'fauxqs';
 import { calmed, explore, killedEachTime, killedOnce } from './explore.ts';
 import { calm, type Fate } from './fate.ts';
-import { play } from './play.ts';
+import { play, type Played } from './play.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { lifeOf, type Plot } from '../core/life.ts';
 import { live } from '../core/promises.ts';
 import { fc, seed } from '../property.ts';
 import { crowdedScenarios, type Outage, type Scenario, scenarios, undisturbed } from './scenario.ts';
 import { recordingTopic, startSns, wiredTopic } from './topic.ts';
-import { keptUnderTheTimeDue, variants } from './variants.ts';
+import { withoutTurns, variants } from './variants.ts';
 import { verdict } from './verdict.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -87,22 +87,23 @@ describe('a history in which two of three instances are lost, one after the othe
 });
 
 test('a process that dies before or after any call, at one check or at every one, leaves nothing untold', async () => {
-  const scenario = aShortOneThatTellsMuch();
-  const undying = await play(scenario, { world, topic: recordingTopic() });
-  expect(undying.deliveries.length).toBeGreaterThan(1);
+  const { scenario, undying } = await aShortOneThatTellsMuch();
   for (const deadly of [...killedOnce(scenario, undying), ...killedEachTime(scenario)]) {
     expect(verdict(deadly, await play(deadly, { world, topic: recordingTopic() }))).toEqual([]);
   }
 });
 
-const aShortOneThatTellsMuch = (): Scenario => {
+const aShortOneThatTellsMuch = async (): Promise<{ readonly scenario: Scenario; readonly undying: Played }> => {
   const short = scenarios.map((scenario) => calmed(scenario, 3));
-  const telling = fc.sample(short, { seed, numRuns: 100 }).find(({ plot, slots }) => {
+  const telling = fc.sample(short, { seed, numRuns: 300 }).filter(({ plot, slots }) => {
     const steps = live(lifeOf(plot)).slice(0, slots.length);
     return steps.filter(({ changes }) => changes.length > 0).length > 1;
   });
-  if (telling === undefined) throw new Error('no generated history tells much within a few checks');
-  return telling;
+  for (const scenario of telling) {
+    const undying = await play(scenario, { world, topic: recordingTopic() });
+    if (undying.deliveries.length > 1) return { scenario, undying };
+  }
+  throw new Error('no generated history tells much within a few checks');
 };
 
 describe('a pipeline is found out that', () => {
@@ -111,8 +112,8 @@ describe('a pipeline is found out that', () => {
     expect(failed).toBe(true);
   });
 
-  test('keeps each check under the time it was due', async () => {
-    const crowded = { among: crowdedScenarios, assemble: keptUnderTheTimeDue };
+  test('has each check go on as if no other were under way', async () => {
+    const crowded = { among: crowdedScenarios, assemble: withoutTurns };
     const { failed } = await explore({ world, histories: 20, seed, endsAtOnce: true, ...crowded });
     expect(failed).toBe(true);
   });

@@ -1,9 +1,9 @@
-import type { Clock } from '../../core/base/time.ts';
+import { type Clock, plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { calm, type Fate } from './fate.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How long the function may take, as the stack sets it. */
-const maxSeconds = 30;
+const maxSeconds = 60;
 
 /**
  * What a process runs on: it runs alone until it waits, and what it has not done when it dies, it never does.
@@ -15,12 +15,14 @@ export class Machine {
   readonly #connections = new Set<() => void>();
   #fates: Fate[] = [];
   #calls: Promise<unknown> = Promise.resolve();
+  #endsAt: Timestamp;
   #isDead = false;
   #isBusy = false;
   #endTurn: () => void = () => undefined;
 
   constructor(timeline: Timeline) {
     this.#timeline = timeline;
+    this.#endsAt = timeline.now;
     this.clock = { now: () => timeline.now, sleep: (milliseconds) => this.wait(milliseconds / 1000) };
   }
 
@@ -33,10 +35,16 @@ export class Machine {
     return !this.#isDead && !this.#isBusy;
   }
 
+  /** For the invocation under way. */
+  millisecondsLeft(): number {
+    return 1000 * secondsBetween(this.#timeline.now, this.#endsAt);
+  }
+
   /** One invocation: runs until it waits for the first time, and then whenever it is its turn. */
   invoke(work: () => Promise<unknown>, fates: readonly Fate[]): Promise<void> {
     this.#fates = [...fates];
     this.#isBusy = true;
+    this.#endsAt = plusSeconds(this.#timeline.now, maxSeconds);
     let isOver = false;
     const end = (): void => {
       isOver = true;

@@ -6,6 +6,7 @@ import type { WriteOptions } from '../../adapters/dynamodb/item.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
+import { noOverlap } from '../../check/overlap.ts';
 import { asDeployed, type Assemble } from './container.ts';
 
 const toNobody = { publish: () => Promise.resolve() };
@@ -63,8 +64,8 @@ export const variants: Readonly<Record<string, Assemble>> = {
   },
 };
 
-/** Has each check keep to its own time, however late it is. */
-export const keptUnderTheTimeDue: Assemble = (parts) => ({ ...asDeployed(parts), takenAtOf: ({ dueAt }) => dueAt });
+/** Has each check go on as if no other could be under way. */
+export const withoutTurns: Assemble = (parts) => ({ ...asDeployed(parts), mayOverlap: noOverlap });
 
 /** Whatever is in one answer and not in the other. */
 function difference(previous: Snapshot | null, { takenAt, health }: Snapshot): Change[] {

@@ -71,7 +71,8 @@ describe('the check function', () => {
   test('reads the credentials once, and then only the last snapshot and the silences, with one write for a quiet check', async () => {
     await handler(event({ scheduledAt: scheduledAt(0) }));
     const [snapshot, silences] = ['DynamoDB.Query', 'DynamoDB.Query'];
-    expect(aws.calls).toEqual([snapshot, silences, 'AmazonSSM.GetParameter', 'DynamoDB.PutItem']);
+    const turn = ['DynamoDB.UpdateItem', snapshot, silences];
+    expect(aws.calls).toEqual([snapshot, silences, 'AmazonSSM.GetParameter', ...turn, 'DynamoDB.PutItem']);
     aws.calls.length = 0;
     await handler(event({ scheduledAt: scheduledAt(1) }));
     await handler(event({ scheduledAt: scheduledAt(2) }));
@@ -107,6 +108,10 @@ describe('the check function', () => {
       'DynamoDB.Query',
       'AmazonSSM.GetParameter',
       'AmazonSSM.GetParameter',
+      // The first of all checks takes its turn.
+      'DynamoDB.UpdateItem',
+      'DynamoDB.Query',
+      'DynamoDB.Query',
       'DynamoDB.PutItem',
       'SNS.Publish',
       'DynamoDB.UpdateItem',

@@ -97,6 +97,29 @@ describe('recording', () => {
   });
 });
 
+describe('a turn of a workspace', () => {
+  const turn = (writer: string, from: number, to: number) => ({ writer, now: minute(from), until: minute(to) });
+
+  test('is taken by one run at a time', async () => {
+    expect(await history.claim(name, turn('one', 0, 1))).toBe(true);
+    expect(await history.claim(name, turn('other', 0.5, 1.5))).toBe(false);
+    expect(await history.claim('another workspace', turn('other', 0.5, 1.5))).toBe(true);
+    expect(store.calls()).toEqual(['UpdateItem', 'UpdateItem', 'UpdateItem']);
+  });
+
+  test('can be taken once its time is over, and again by the run that has it', async () => {
+    await history.claim(name, turn('one', 0, 1));
+    expect(await history.claim(name, turn('one', 0.5, 1.5))).toBe(true);
+    expect(await history.claim(name, turn('other', 1, 2))).toBe(false);
+    expect(await history.claim(name, turn('other', 1.5, 2.5))).toBe(true);
+  });
+
+  test('is no snapshot', async () => {
+    await history.claim(name, turn('one', 0, 1));
+    expect(await history.latest(name, minute(2))).toBeNull();
+  });
+});
+
 describe('delivery', () => {
   test('of its own alert is one update', async () => {
     const [snapshot] = await givenRecorded(givenAlerting());
