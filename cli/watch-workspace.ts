@@ -11,7 +11,7 @@ import { Silences } from '../adapters/dynamodb/silences.ts';
 import type { Clock, Timestamp } from '../core/base/time.ts';
 import { type CheckView, isHealthy } from './output/json-lines.ts';
 import { newRemarks } from './output/new-remarks.ts';
-import type { LocalStore } from './store/dynalite.ts';
+import type { LocalStore } from './store/local-store.ts';
 import { nextTime, sleptUntil } from './time/beat.ts';
 
 interface Watch {

@@ -48,7 +48,7 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
   // Loaded only now: what the other commands do not need would double the time they take to start.
   const [{ watchWorkspace }, { openLocalStore }] = await Promise.all([
     import('../watch-workspace.ts'),
-    import('../store/dynalite.ts'),
+    import('../store/local-store.ts'),
   ]);
 
   const isJson = options.json === true;
