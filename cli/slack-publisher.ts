@@ -4,7 +4,7 @@ import { PublishError, type Publisher } from '../adapters/sns/publisher.ts';
 import { localSlackMessage } from '../core/alerts/renderings/slack.ts';
 import type { AwsErrorKind } from '../adapters/aws/error-kind.ts';
 import { postToWebhook, type WebhookTools } from '../adapters/webhook/webhook.ts';
-import type { WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts';
+import type { WebhookFailure, WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts';
 import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { webhookUrlForm } from '../adapters/webhook/webhook-outcome.ts';
 import { systemClock } from '../adapters/process/system-clock.ts';
@@ -28,15 +28,22 @@ const patience: WebhookTools = {
   limits: { callMilliseconds: 5_000, inAllMilliseconds: 8_000, retries: 1 },
 };
 
+/** Whether the webhook said no, where no network was in the way: as it stands, it takes this alert at no later check. */
+const isRefusal = ({ outcome, retryable }: WebhookFailure): boolean => !retryable && outcome !== 'network';
+
+/** So many checks try to post an alert that the webhook refuses; then it is given up there. */
+const maxRefusals = 3;
+
 const troubleOf: Readonly<Record<WebhookFailureKind, AwsErrorKind>> = {
   'rate-limited': 'throttled',
   'server-error': 'unavailable',
   timeout: 'unavailable',
   network: 'unavailable',
+  // The alerts after it are posted all the same.
   refused: 'refused',
-  forbidden: 'denied',
-  gone: 'missing',
-  'not-a-webhook': 'missing',
+  forbidden: 'refused',
+  gone: 'refused',
+  'not-a-webhook': 'refused',
 };
 
 export interface PostingOptions {
@@ -45,24 +52,59 @@ export interface PostingOptions {
   readonly onNote: (note: string) => void;
 }
 
-/** Posts each alert to a webhook, too; one that was not posted is not shown again when that is tried again. */
-export function postingToo(shown: Publisher, webhook: URL, { workspace, onNote }: PostingOptions): Publisher {
+export interface PostingPublisher extends Publisher {
+  /** Shows an alert at once, whatever waits to be posted before it; publishing it then does not show it again. */
+  show(alert: Alert): Promise<void>;
+}
+
+/** What was done with an alert that is not posted yet. */
+interface Waiting {
+  readonly isShown: boolean;
+  readonly refusals: number;
+  /** What was said last of why it is not posted. */
+  readonly reason: string | null;
+}
+
+/**
+ * Posts each alert to a webhook, too. One that was not posted is tried again at the next check; one that the webhook
+ * refuses `maxRefusals` times is given up there, which loses nothing: it was shown.
+ */
+export function postingToo(shown: Publisher, webhook: URL, { workspace, onNote }: PostingOptions): PostingPublisher {
   const ca = new URL(workspace.url).hostname === webhook.hostname ? workspace.ca : null;
-  const alreadyShown = new Set<string>();
+  const waiting = new Map<string, Waiting>();
+  const waitingAs = ({ id }: Alert): Waiting => waiting.get(id) ?? { isShown: false, refusals: 0, reason: null };
+
+  const show = async (alert: Alert): Promise<void> => {
+    const before = waitingAs(alert);
+    if (before.isShown) return;
+    await shown.publish(alert);
+    waiting.set(alert.id, { ...before, isShown: true });
+  };
+
   const post = async (alert: Alert): Promise<void> => {
     const posted = await postToWebhook(webhook, localSlackMessage(alertObject(alert)), { ...patience, ca });
     if (posted.outcome === 'posted') return;
-    onNote(`alert ${alert.id} was not posted to the webhook; the next check tries again. ${posted.reason}`);
-    const trouble = troubleOf[posted.outcome];
+    const { outcome, reason } = posted;
+    const before = waitingAs(alert);
+    const refusals = before.refusals + (isRefusal(posted) ? 1 : 0);
+    if (refusals === maxRefusals) {
+      onNote(`alert ${alert.id} is not posted any more: the webhook refused it ${maxRefusals} times. ${reason}`);
+      return;
+    }
+    waiting.set(alert.id, { ...before, refusals, reason });
     const advice = 'the next check tries again.';
-    throw new PublishError({ destination: 'the webhook', alert, kind: trouble, advice, cause: posted.reason });
+    if (reason !== before.reason) {
+      onNote(`alert ${alert.id} was not posted to the webhook; ${advice} ${reason}`);
+    }
+    throw new PublishError({ destination: 'the webhook', alert, kind: troubleOf[outcome], advice, cause: reason });
   };
+
   return {
+    show,
     publish: async (alert) => {
-      if (!alreadyShown.has(alert.id)) await shown.publish(alert);
-      alreadyShown.add(alert.id);
+      await show(alert);
       await post(alert);
-      alreadyShown.delete(alert.id);
+      waiting.delete(alert.id);
     },
   };
 }

@@ -7,12 +7,13 @@ import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { Heartbeat } from '../adapters/heartbeat/heartbeat.ts';
 import { recheckAt } from '../check/recheck.ts';
 import { withHeartbeat } from '../check/with-heartbeat.ts';
+import type { Snapshot } from '../core/history/snapshot.ts';
 import { History } from '../adapters/dynamodb/history.ts';
 import { Silences } from '../adapters/dynamodb/silences.ts';
 import type { Clock, Timestamp } from '../core/base/time.ts';
-import { type CheckView, isHealthy } from './output/json-lines.ts';
+import { isHealthy } from './output/json-lines.ts';
 import { newRemarks } from './output/new-remarks.ts';
-import type { LocalStore } from './store/dynalite.ts';
+import type { LocalStore } from './store/local-store.ts';
 import { nextTime, sleptUntil } from './time/beat.ts';
 
 interface Watch {
@@ -25,7 +26,7 @@ interface Watch {
   readonly interruption: AbortSignal;
   readonly publisher: Publisher;
   readonly heartbeat: Heartbeat;
-  readonly onCheck: (view: CheckView) => Promise<void>;
+  readonly onCheck: (snapshot: Snapshot) => Promise<void>;
   /** Told of what is odd, once for as long as it lasts. */
   readonly onRemark: (remark: string) => void;
 }

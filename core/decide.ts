@@ -8,6 +8,7 @@ import type { Silence } from './incidents/silence.ts';
 import type { Instance } from './observation/instance.ts';
 import type { Observation } from './observation/observation.ts';
 import type { Rules } from './rules/registry.ts';
+import { boundRemarks } from './text/bound-remarks.ts';
 
 /** What one check goes by. */
 export interface DecisionInput {
@@ -45,7 +46,7 @@ export function decide(given: DecisionInput): Decision {
   return {
     snapshot: buildSnapshot(input, evaluation),
     opensAt: [...evaluation.opensAt.values()].sort()[0] ?? null,
-    remarks: [...oddities, ...evaluation.remarks],
+    remarks: boundRemarks([...oddities, ...evaluation.remarks]),
   };
 }
 

@@ -1,13 +1,50 @@
-declare module 'dynalite' {
-  import type { Server } from 'node:http';
+/*
+ * The parts of the embedded DynamoDB that answer calls, without the server that it puts before them: that one listens
+ * on a port, believes everybody who asks, and ends the process where a request breaks off.
+ */
 
-  interface DynaliteOptions {
-    /** Where the tables are kept; in memory where left out. */
+declare module 'dynalite/db/index.js' {
+  /** Where the tables are kept. */
+  export interface Store {
+    readonly lifecycleManager: {
+      /** Closes the database once what is under way has ended. */
+      gracefulClose(): Promise<void>;
+    };
+  }
+
+  interface StoreOptions {
+    /** A directory; in memory where left out. */
     readonly path?: string;
     /** How long a table stays in CREATING state. */
     readonly createTableMs?: number;
   }
 
-  /** An HTTP server that answers as DynamoDB does. Closing it closes the database, too. */
-  export default function dynalite(options?: DynaliteOptions): Server;
+  const database: { create(options: StoreOptions): Store };
+  export default database;
+}
+
+declare module 'dynalite/actions/*.js' {
+  import type { Store } from 'dynalite/db/index.js';
+
+  /** Does what an operation asks. Its errors have a `statusCode` and a `body` where DynamoDB has such an error, too. */
+  const act: (store: Store, input: unknown, callback: (error: unknown, output?: unknown) => void) => void;
+  export default act;
+}
+
+declare module 'dynalite/validations/*.js' {
+  /** What the input of an operation may hold. */
+  const rules: { readonly types: object; readonly custom?: unknown };
+  export default rules;
+}
+
+declare module 'dynalite/validations/index.js' {
+  import type { Store } from 'dynalite/db/index.js';
+
+  const validations: {
+    /** The input as DynamoDB reads it. Throws errors as an action gives them. */
+    checkTypes(input: object, types: object): object;
+    /** Throws errors as an action gives them. */
+    checkValidations(input: object, types: object, custom: unknown, store: Store): void;
+  };
+  export default validations;
 }

@@ -1,6 +1,7 @@
 import type { Agent as HttpAgent } from 'node:http';
-import fetch, { type Headers, isRedirect } from 'node-fetch';
+import fetch, { FetchError, type Headers, isRedirect } from 'node-fetch';
 import { agentFor } from './agents.ts';
+import { MeteredAgent } from './metered-agent.ts';
 
 /** One HTTP answer, read to its end. */
 export interface Answer {
@@ -15,13 +16,16 @@ interface RequestOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the request, wherever it is. */
   readonly signal: AbortSignal;
-  /** The largest body, decompressed. */
+  /** The largest body, as it comes and decompressed. */
   readonly bodyBytes: number;
   /** JSON to post. @default nothing: the request is a GET */
   readonly post?: string;
   /** Makes the connection. @default the agent for the protocol, which trusts public authorities only */
   readonly agent?: HttpAgent;
 }
+
+/** Of what comes beside the body: headers, the sizes of chunks, what TLS adds. */
+export const maxOverheadBytes = 256 * 1024;
 
 /**
  * Sends one request and follows no redirect.
@@ -32,19 +36,24 @@ export const sendRequest = async (
   url: URL,
   { headers, signal, bodyBytes, post, agent }: RequestOptions,
 ): Promise<Answer> => {
-  const response = await fetch(url, {
-    headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
-    ...(post !== undefined && { method: 'POST', body: post }),
-    redirect: 'manual',
-    signal,
-    size: bodyBytes,
-    agent: agent ?? agentFor(url, null),
-  });
-  const { status } = response;
-  const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };
-  if (answer.isRedirect) return { ...answer, body: '' };
-  // The status of an error says more than the reason why its body could not be read.
-  return { ...answer, body: response.ok ? await response.text() : await response.text().catch(() => '') };
+  const metered = new MeteredAgent(agent ?? agentFor(url, null), { url, maxBytes: bodyBytes + maxOverheadBytes });
+  try {
+    const response = await fetch(url, {
+      headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
+      ...(post !== undefined && { method: 'POST', body: post }),
+      redirect: 'manual',
+      signal,
+      size: bodyBytes,
+      agent: metered,
+    });
+    const { status } = response;
+    const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };
+    if (answer.isRedirect) return { ...answer, body: '' };
+    // The status of an error says more than the reason why its body could not be read.
+    return { ...answer, body: response.ok ? await response.text() : await response.text().catch(() => '') };
+  } catch (error) {
+    throw metered.isExceeded ? new FetchError('more came than is read', 'max-size') : error;
+  }
 };
 
 /** Runs work that ends with the signal, which is aborted when the time is up, and when the work is done. */

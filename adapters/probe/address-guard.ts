@@ -21,6 +21,10 @@ const metadata: readonly Subnet[] = [
   ['168.63.129.16', 32],
   ['100.100.100.200', 32],
   ['192.0.0.192', 32],
+  // Oracle Cloud, Scaleway, Akamai, over IPv6.
+  ['fd00:c1::', 32],
+  ['fd00:42::42', 128],
+  ['fd00:a9fe:a9fe::', 48],
 ];
 
 /** Of no single machine, or for a translator of the network alone to know. */
@@ -59,8 +63,9 @@ export function refusalOf(host: string): Refusal | null {
   if (isIP(address) === 0) return null;
   const lists = (blockLists ??= makeBlockLists());
   const isIn = (list: BlockList, one: string): boolean => list.check(one, familyOf(one));
-  const { known, last } = isIPv6(address) ? embeddedIpv4(address) : { known: [], last: address };
-  if ([address, ...known].some((one) => isIn(lists.all, one)) || isIn(lists.metadata, last)) return 'link-local';
+  const { known, possible } = isIPv6(address) ? embeddedIpv4(address) : { known: [], possible: [] };
+  if ([address, ...known].some((one) => isIn(lists.all, one))) return 'link-local';
+  if (possible.some((one) => isIn(lists.metadata, one))) return 'link-local';
   return known.some(isLoopbackHost) ? 'loopback' : null;
 }
 

@@ -2,11 +2,13 @@
 export interface EmbeddedAddresses {
   /** Those that a notation or a way of translation in use says are within it. */
   readonly known: readonly string[];
-  /** Its last 32 bits: under any prefix, a translator of the network may take them for an IPv4 address. */
-  readonly last: string;
+  /** Those that a translator of the network may take it for, under a prefix that nobody else knows (RFC 6052). */
+  readonly possible: readonly string[];
 }
 
-const dotted = (high = 0, low = 0): string => [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.');
+const dotted = (high = 0, low = 0): string => bytesOf([high, low]).join('.');
+
+const bytesOf = (groups: readonly number[]): readonly number[] => groups.flatMap((group) => [group >> 8, group & 0xff]);
 
 /** The first six groups of an address that ends with an IPv4 one: compatible, mapped, translated (SIIT), NAT64. */
 const prefixes = new Set(['0:0:0:0:0:0', '0:0:0:0:0:ffff', '0:0:0:0:ffff:0', '64:ff9b:0:0:0:0']);
@@ -29,8 +31,14 @@ export const embeddedIpv4 = (address: string): EmbeddedAddresses => {
       // Teredo: its server, and the client with every bit turned over.
       ...(isTeredo ? [dotted(third, fourth), dotted(seventh ^ 0xffff, eighth ^ 0xffff)] : []),
     ],
-    last,
+    possible: [last, ...translated(bytesOf(groups))],
   };
+};
+
+/** Where a translator's prefix is shorter than 96 bits: the address follows it, around a byte that is 0. */
+const translated = (bytes: readonly number[]): readonly string[] => {
+  const others = bytes.filter((_, index) => index !== 8);
+  return bytes[8] === 0 ? [4, 5, 6, 7, 8].map((at) => others.slice(at, at + 4).join('.')) : [];
 };
 
 const hex = (group: number): string => group.toString(16);

@@ -39,10 +39,19 @@ export interface LastAnswer {
 /** Calls the endpoint once. */
 export const fetchInstances = async (options: FetchOptions): Promise<FetchAttempt> => {
   try {
-    return readLastAnswer(await callEndpoint(options), redactCredentials(options.credentials), options.clock.now());
+    const last = withoutToken(await callEndpoint(options), options.credentials);
+    return readLastAnswer(last, redactCredentials(options.credentials), options.clock.now());
   } catch (error) {
     return readCallError(error, options);
   }
+};
+
+/** What is kept of an answer is kept as it was sent: so not if it was sent the token. */
+const withoutToken = (last: LastAnswer, { authToken }: Credentials): LastAnswer => {
+  const { answer } = last;
+  return answer.body.includes(authToken)
+    ? { ...last, answer: { ...answer, body: answer.body.replaceAll(authToken, '(hidden)') } }
+    : last;
 };
 
 /**
@@ -105,13 +114,9 @@ const readAnswer = (answer: Answer, known: unknown, redact: Redact, now: Timesta
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };
 
-const readSighting = (answer: Answer, json: unknown, redact: Redact): Observation => {
-  const serverDate = readHttpDate(answer.headers.get('date'));
-  const seen = parseAnswer(json, serverDate);
-  if (seen.outcome === 'ok') return seen;
-  // A failure may quote the server, which may have sent back what it was sent.
-  const redacted = parseAnswer(readJson(redact(answer.body)), serverDate);
-  return redacted.outcome === 'ok' ? redacted : { ...redacted, httpStatus: answer.status };
+const readSighting = ({ status, headers }: Answer, json: unknown, redact: Redact): Observation => {
+  const seen = parseAnswer(json, readHttpDate(headers.get('date')), redact);
+  return seen.outcome === 'ok' ? seen : { ...seen, httpStatus: status };
 };
 
 /** Another attempt would not help. */

@@ -5,8 +5,8 @@ import type { Redact } from '../http/redact.ts';
 type Redirect = { readonly to: URL } | { readonly problem: string };
 
 /**
- * Follows a redirect to the same host and port only, or from http to https on the same host name, because the token
- * goes along. Never from https to http.
+ * Follows a redirect to the same host and port only, or from http to https at its own port on the same host name, because
+ * the token goes along: what listens at any other port may be anybody's. Never from https to http.
  *
  * @param location the header of that name, as the server sent it
  */
@@ -15,7 +15,8 @@ export const readRedirect = (from: URL, location: string | null, redact: Redact)
   if (to === null) return { problem: 'a redirect to nowhere' };
   to.username = '';
   to.password = '';
-  const isUpgrade = from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname;
+  const isUpgrade =
+    from.protocol === 'http:' && to.protocol === 'https:' && from.hostname === to.hostname && to.port === '';
   if (to.origin === from.origin || isUpgrade) return { to };
   const target = oneLine(redact(`${to.protocol}//${to.host}${to.pathname}`), 120);
   return {

@@ -12,7 +12,7 @@ export const isThisRocketChat = 'is this the address of a Rocket.Chat server?';
 export const readRefusal = (answer: Pick<Answer, 'status' | 'body' | 'headers'>, redact: Redact): Failure => {
   const { status, body } = answer;
   const outcome = kindOf(answer);
-  const seen = `${describeStatus(status)}, ${describeBody(redact(body))}`;
+  const seen = `${describeStatus(status)}, ${describeBody(body, redact)}`;
   const detail = outcome === 'bad-response' ? `${seen}: ${isThisRocketChat}` : seen;
   return { outcome, detail, httpStatus: status };
 };

@@ -13,10 +13,10 @@ export const readWebhookAnswer = (url: URL, answer: Answer): WebhookOutcome => {
   const { status, isRedirect, headers } = answer;
   const redact = redactUrl(url);
   if (isRedirect) {
-    const to = hostOf(headers.get('location'), url);
+    const to = redact(hostOf(headers.get('location'), url));
     return failed(url, 'not-a-webhook', `${describeStatus(status)}, a redirect to ${to}, which was not followed`);
   }
-  const seen = `${describeStatus(status)}, ${describeBody(redact(answer.body))}`;
+  const seen = `${describeStatus(status)}, ${describeBody(answer.body, redact)}`;
   if (status < 300) {
     if (/^\s*</.test(answer.body)) return failed(url, 'not-a-webhook', seen);
     const { success, ok } = fieldsOf(readJson(answer.body));

@@ -8,7 +8,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import * as v from 'valibot';
-import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../cli/store/local-store.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { plusSeconds, startOfMinute } from '../../core/base/time.ts';
 import { checksOf, instancesInAll } from '../month.ts';

@@ -1,5 +1,5 @@
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { LocalStore } from '../../cli/store/dynalite.ts';
+import type { LocalStore } from '../../cli/store/local-store.ts';
 import { type Item, toItem } from '../../adapters/dynamodb/item.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 

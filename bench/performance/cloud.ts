@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../cli/store/local-store.ts';
 import { environment } from '../../lambda/check/environment.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 
@@ -31,7 +31,6 @@ const consumed = v.object({ ConsumedCapacity: v.optional(v.object({ CapacityUnit
 
 export async function openCloud(): Promise<Cloud> {
   const store = await openLocalStore(null);
-  const dynamo = await store.client.config.endpoint?.();
   const calls: AwsCall[] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -43,19 +42,14 @@ export async function openCloud(): Promise<Cloud> {
       response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ Parameter }));
       return;
     }
-    const answered = await fetch(`http://127.0.0.1:${dynamo?.port}/`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.0',
-        'X-Amz-Target': String(request.headers['x-amz-target']),
-        'X-Amz-Date': String(request.headers['x-amz-date']),
-        Authorization: String(request.headers.authorization),
-      },
-      body: body.replace(/^\{/, '{"ReturnConsumedCapacity":"TOTAL",'),
-    });
-    const { ConsumedCapacity, ...said } = v.parse(v.looseObject(consumed.entries), await answered.json());
+    const counting = body.replace(/^\{/, '{"ReturnConsumedCapacity":"TOTAL",');
+    const { status, json } = await store.answer(String(request.headers['x-amz-target']), counting);
+    const { ConsumedCapacity, ...said } = v.parse(
+      v.pipe(v.string(), v.parseJson(), v.looseObject(consumed.entries)),
+      json,
+    );
     calls.push({ name, units: Math.max(minUnits, ConsumedCapacity?.CapacityUnits ?? 0) });
-    response.writeHead(answered.status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said));
+    response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said));
   }
 
   const server = createServer((request, response) => {

@@ -48,7 +48,7 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
   // Loaded only now: what the other commands do not need would double the time they take to start.
   const [{ watchWorkspace }, { openLocalStore }] = await Promise.all([
     import('../watch-workspace.ts'),
-    import('../store/dynalite.ts'),
+    import('../store/local-store.ts'),
   ]);
 
   const isJson = options.json === true;
@@ -56,6 +56,7 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
     terminal.progress(`note: ${note}`);
   };
   const shown = terminalPublisher(terminal, isJson);
+  const posting = webhook === null ? null : postingToo(shown, webhook, { workspace, onNote });
   const store = await openLocalStore(options.store ?? null);
   const interruption = interruptedBy(['SIGINT', 'SIGTERM']);
   try {
@@ -68,8 +69,12 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
       checks: options.checks ?? Infinity,
       interruption: AbortSignal.any([interruption.signal, terminal.lost]),
       heartbeat: heartbeatOf(workspace, environment, onNote),
-      publisher: webhook === null ? shown : postingToo(shown, webhook, { workspace, onNote }),
-      onCheck: (view) => showCheck(view, terminal, isJson),
+      publisher: posting ?? shown,
+      onCheck: async (snapshot) => {
+        await showCheck(snapshot, terminal, isJson);
+        // Publishing waits for those before it; what could not be shown is published once it can be.
+        if (snapshot.alert !== null) await posting?.show(snapshot.alert).catch(ignorePublishError);
+      },
       onRemark: onNote,
     });
     if (wasHealthy === null) throw new Problem('interrupted before the first check was made');
@@ -79,6 +84,10 @@ async function watch(options: WatchOptions, { terminal, environment, clock }: Co
     await store.close();
   }
 }
+
+const ignorePublishError = (error: unknown): void => {
+  if (!(error instanceof PublishError)) throw error;
+};
 
 /** Alerts on stdout. One that could not be written has not been delivered, and waits for the next watch. */
 const terminalPublisher = (terminal: Terminal, isJson: boolean): Publisher => ({

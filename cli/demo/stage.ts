@@ -18,7 +18,7 @@ import { simulatedProbe } from '../../simulator/instance-answers.ts';
 import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';
 import { type SimulatedServer, serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
-import { type LocalStore, openLocalStore } from '../store/dynalite.ts';
+import { type LocalStore, openLocalStore } from '../store/local-store.ts';
 
 export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   /** @default 60 */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
-import { type LocalStore, openLocalStore } from './dynalite.ts';
+import { type LocalStore, openLocalStore } from './local-store.ts';
 
 /**
  * Opens a store that a `watch` has kept, and makes none.

@@ -16,7 +16,7 @@ const withAMinute = (options: StageOptions): StageOptions => ({ ...options, rule
 
 /** A stage that remembers what was told. */
 export class Rig extends Stage {
-  /** With an embedded DynamoDB, spoken to over the wire. */
+  /** With an embedded DynamoDB, asked by a client of the SDK. */
   static async build(given: StageOptions = {}): Promise<Rig> {
     const options = withAMinute(given);
     const parts = await setUp(options);
@@ -29,7 +29,8 @@ export class Rig extends Stage {
     const clock = new VirtualClock(options.start);
     const cluster = new SimulatedWorkspace({ ...options, clock });
     const client = new DynamoDBClient({ region: 'none' });
-    const store = { client, table: 'in-memory', close: () => Promise.resolve() };
+    const answer = () => Promise.reject(new Error('there is no database'));
+    const store = { client, table: 'in-memory', answer, close: () => Promise.resolve() };
     const rig = new Rig({ clock, cluster, server: await serve(cluster), store }, options, new HistoryInMemory());
     rig.silenceSource = { upcoming: () => Promise.resolve({ silences: [], remarks: [] }) };
     return rig;

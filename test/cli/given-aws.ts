@@ -1,5 +1,6 @@
-import { request, type RequestListener } from 'node:http';
-import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
+import type { RequestListener } from 'node:http';
+import { type LocalStore, openLocalStore } from '../../cli/store/local-store.ts';
+import { answerDynamo } from '../answer-dynamo.ts';
 import { withServer } from '../servers.ts';
 
 /** What AWS says to every call, whatever the service, once it refuses one. */
@@ -64,18 +65,11 @@ export const givenAws = async <T>(
   others: OtherServices = () => null,
 ): Promise<T> => {
   const store = await openLocalStore(null);
-  const dynamo = await store.client.config.endpoint?.();
   let refusal: Refusal | null = null;
   const listener: RequestListener = (incoming, response) => {
     const isDynamo = String(incoming.headers['x-amz-target']).startsWith('DynamoDB');
     if (isDynamo && refusal === null) {
-      const { method, url: path, headers } = incoming;
-      incoming.pipe(
-        request({ host: '127.0.0.1', port: dynamo?.port, method, path, headers }, (answer) => {
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          answer.pipe(response);
-        }),
-      );
+      void answerDynamo(store, incoming, response).catch(() => response.destroy());
     } else if (isDynamo) {
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(JSON.stringify({ __type: `com.amazon.coral.service#${refusal?.name ?? ''}`, ...refusal }));

@@ -10,7 +10,7 @@ import {
 } from '../../cli/history-options.ts';
 import { Problem } from '../../cli/problem.ts';
 import { checksBetween } from '../../cli/store/checks-between.ts';
-import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
+import { type LocalStore, openLocalStore } from '../../cli/store/local-store.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';

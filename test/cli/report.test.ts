@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../cli/store/local-store.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../cli/store/local-store.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { givenInstances, givenSnapshot } from '../adapters/dynamodb/given.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { webhookVariable } from '../../cli/slack-publisher.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
 import { withServer } from '../servers.ts';
-import { quickRules, refusing } from './answers.ts';
+import { inTurn, listing, quickRules, refusing } from './answers.ts';
 import { alertsOf, linesOf } from './contract.ts';
 import { givenFile, type Ran, running, withCredentials } from './running.ts';
 
@@ -15,8 +15,8 @@ afterEach(async () => {
 });
 
 /** A watch on a workspace that refuses the credentials, of which it tells at its first check. */
-const watching = (checks: number, webhook = server.url.href): Promise<Ran> =>
-  withServer(refusing, (url) =>
+const watching = (checks: number, webhook = server.url.href, answer = refusing): Promise<Ran> =>
+  withServer(answer, (url) =>
     givenFile(quickRules(url), (file) =>
       running(['watch', '--url', url, '--config', file, '--checks', String(checks), '--json'], {
         environment: { ...withCredentials, [webhookVariable]: webhook },
@@ -40,6 +40,39 @@ describe('watch with a webhook in the environment', () => {
     expect(server.posts).toBe(2);
     expect(stderr).toMatch(/note: alert \S+ was not posted to the webhook; the next check tries again\..*"no_service"/);
     expect(stderr + stdout).not.toMatch(/s3cr3t|SECRET\d/i);
+  });
+
+  const refusal = { status: 400, body: 'invalid_payload' };
+
+  test('gives up an alert that is refused three times, says so once, and goes on with those after it', async () => {
+    server.react(refusal);
+    const { stdout, stderr } = await watching(6);
+    const [alert] = alertsOf(linesOf(stdout));
+    expect(alertsOf(linesOf(stdout))).toHaveLength(1);
+    expect(server.posts).toBe(3);
+    expect(stderr.match(/was not posted/g)).toHaveLength(1);
+    expect(stderr.match(/is not posted any more/g)).toHaveLength(1);
+    expect(stderr).toContain(
+      `alert ${String(alert?.id)} is not posted any more: the webhook refused it 3 times. 127.0.0.1:`,
+    );
+  });
+
+  test('posts what comes after an alert that is refused', async () => {
+    server.react(refusal, refusal, 'take');
+    // Refused at first, then all is well: an end, too.
+    const { stdout } = await watching(3, server.url.href, inTurn(refusing, refusing, listing('a')));
+    const alerts = alertsOf(linesOf(stdout));
+    expect(alerts.map(({ changes }) => changes)).toMatchObject([[{ change: 'opened' }], [{ change: 'resolved' }]]);
+    expect(server.taken).toHaveLength(2);
+  });
+
+  test('gives up no alert because of a server in trouble, says its trouble once, and prints those after it', async () => {
+    server.react({ status: 502 });
+    const { stdout, stderr } = await watching(5, server.url.href, inTurn(refusing, refusing, listing('a')));
+    expect(alertsOf(linesOf(stdout))).toHaveLength(2);
+    expect(server.posts).toBeGreaterThanOrEqual(5);
+    expect(stderr.match(/was not posted/g)).toHaveLength(1);
+    expect(stderr).not.toContain('any more');
   });
 
   test('ends with code 2 where that is no URL of a webhook, and does not repeat it', async () => {

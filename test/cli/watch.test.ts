@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import { chooseWorkspace } from '../../cli/choose-workspace.ts';
 import { fixedCredentials } from '../../cli/credentials.ts';
-import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../cli/store/local-store.ts';
 import { watchWorkspace } from '../../cli/watch-workspace.ts';
 import { noHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type LocalStore, openLocalStore } from '../../cli/store/dynalite.ts';
+import { type LocalStore, openLocalStore } from '../../cli/store/local-store.ts';
 import { serveHttp } from '../servers.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;

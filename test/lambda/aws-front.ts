@@ -2,7 +2,8 @@ import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { startFauxqs } from 'fauxqs';
 import * as v from 'valibot';
-import { openLocalStore } from '../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../cli/store/local-store.ts';
+import { answerDynamo } from '../answer-dynamo.ts';
 import { serveHttp } from '../servers.ts';
 
 /** One endpoint for DynamoDB, SNS and SSM that counts what it is asked. */
@@ -21,7 +22,6 @@ export interface AwsFront {
 
 export async function openAwsFront(): Promise<AwsFront> {
   const [store, fauxqs] = await Promise.all([openLocalStore(null), startFauxqs({ port: 0, logger: false })]);
-  const dynamo = await store.client.config.endpoint?.();
   const calls: string[] = [];
   const parameters = new Map<string, string>();
 
@@ -29,7 +29,9 @@ export async function openAwsFront(): Promise<AwsFront> {
     const target = String(incoming.headers['x-amz-target'] ?? 'SNS.Publish');
     calls.push(target.replace(/_\d+/, ''));
     if (target.startsWith('AmazonSSM')) void answerParameter(incoming, response, parameters);
-    else forward(incoming, response, target.startsWith('DynamoDB') ? Number(dynamo?.port) : fauxqs.port);
+    else if (target.startsWith('DynamoDB'))
+      void answerDynamo(store, incoming, response).catch(() => response.destroy());
+    else forward(incoming, response, fauxqs.port);
   });
   return {
     url: server.url,

@@ -2,8 +2,8 @@ import type { Clock } from '../../../core/base/time.ts';
 import { secondsBetween } from '../../../core/base/time.ts';
 import { isFields, isList } from '../../../core/base/json.ts';
 import { readJson } from '../../http/answer.ts';
-import { type Redact, redactSecrets } from '../../http/redact.ts';
-import type { Credentials } from '../credentials.ts';
+import type { Redact } from '../../http/redact.ts';
+import { redactCredentials } from '../credentials.ts';
 import { callEndpoint, type FetchOptions, type LastAnswer } from '../fetch-instances.ts';
 import { errorName } from './read-call.ts';
 import type { RecordedLine } from './recorded-call.ts';
@@ -18,7 +18,7 @@ export async function recordCall(options: RecordOptions): Promise<RecordedLine> 
   const at = clock.now();
   const milliseconds = Math.max(0, Math.round(secondsBetween(begunAt, at) * 1000));
   if (typeof came === 'string') return { at, milliseconds, error: came };
-  return { at, milliseconds, ...withoutSecrets(came, redactAllForms(credentials)) };
+  return { at, milliseconds, ...withoutSecrets(came, redactCredentials(credentials)) };
 }
 
 function withoutSecrets({ answer, redirectProblem }: LastAnswer, redact: Redact) {
@@ -49,20 +49,4 @@ const jsonWithoutSecrets = (value: unknown, redact: Redact): unknown => {
   if (!isFields(value)) return value;
   const entries = Object.entries(value).map(([key, each]) => [redact(key), jsonWithoutSecrets(each, redact)] as const);
   return Object.fromEntries(entries);
-};
-
-/** Also as they stand in a URL, in JSON that is broken, and in a header of basic authentication. */
-const redactAllForms = ({ authToken, userId }: Credentials): Redact => {
-  const formsOf = (secret: string): string[] => [
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll('/', String.raw`\/`),
-    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-  ];
-  const pairs = [`${userId}:${authToken}`, `${authToken}:${userId}`];
-  return redactSecrets([
-    ...pairs.map((pair) => Buffer.from(pair).toString('base64').replace(/=+$/, '')),
-    ...new Set([...formsOf(authToken), ...formsOf(userId)]),
-  ]);
 };

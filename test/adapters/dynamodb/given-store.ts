@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type LocalStore, openLocalStore } from '../../../cli/store/dynalite.ts';
+import { type LocalStore, openLocalStore } from '../../../cli/store/local-store.ts';
 import { History, type HistoryOptions } from '../../../adapters/dynamodb/history.ts';
 
-/** A history on an embedded DynamoDB, spoken to over the wire. */
+/** A history on an embedded DynamoDB, asked by a client of the SDK. */
 export interface GivenStore extends LocalStore {
   readonly history: (options?: HistoryOptions) => History;
   /** The calls made since this was last asked, by name. */

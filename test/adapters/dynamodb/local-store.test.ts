@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../../../cli/problem.ts';
-import { openLocalStore } from '../../../cli/store/dynalite.ts';
+import { openLocalStore } from '../../../cli/store/local-store.ts';
 import { History } from '../../../adapters/dynamodb/history.ts';
 import { givenSnapshot, noon, workspace } from './given.ts';
 
@@ -48,6 +48,50 @@ describe('a local store', () => {
         await store.close();
       }
     }
+  });
+
+  test('listens nowhere: nobody but its own client can ask it', async () => {
+    const listeners = () => process.getActiveResourcesInfo().filter((kind) => /server/i.test(kind));
+    const before = listeners();
+    const store = await openLocalStore(directory);
+    try {
+      await new History(store.client, store.table).record(givenSnapshot(), keeping);
+      expect(listeners()).toEqual(before);
+    } finally {
+      await store.close();
+    }
+  });
+
+  const withTable = `{"TableName":"rocketchat-alerter-history"}`;
+  test.each([
+    { target: '', body: '' },
+    { target: 'DynamoDB_20120810.Query', body: '{"TableName"' },
+    { target: 'DynamoDB_20120810.Query', body: '[]' },
+    { target: 'DynamoDB_20120810.DeleteTable', body: withTable },
+    { target: 'DynamoDB_20120810.__proto__', body: withTable },
+    { target: 'DynamoDB_20120810.PutItem', body: withTable },
+    { target: 'DynamoDB_20120810.GetItem', body: '{"TableName":"other","Key":{"workspace":{"S":"a"}}}' },
+  ])('answers what it cannot do with an error, and goes on: $target $body', async ({ target, body }) => {
+    const store = await openLocalStore(directory);
+    try {
+      const history = new History(store.client, store.table);
+      await history.record(givenSnapshot(), keeping);
+      expect((await store.answer(target, body)).status).toBeGreaterThanOrEqual(400);
+      expect(await history.latest(workspace, noon)).toEqual(givenSnapshot());
+    } finally {
+      await store.close();
+    }
+  });
+
+  test('that is closed while calls are under way ends each of them', async () => {
+    const store = await openLocalStore(directory);
+    const history = new History(store.client, store.table);
+    const calls = [1, 2, 3].map(() => history.latest(workspace, noon));
+    const settled = Promise.allSettled([...calls, store.close()]);
+    expect(await settled).toHaveLength(4);
+    await expect(history.latest(workspace, noon)).rejects.toThrow('the store is closed');
+    // Nothing of it holds the directory.
+    await (await openLocalStore(directory)).close();
   });
 
   test('that is open already says so, and leaves the other alone', async () => {

@@ -43,6 +43,19 @@ describe('an address that a workspace lists', () => {
     'fd00:1::200:5efe:a9fe:a9fe',
     'fd00:64:64::169.254.169.254',
     '2001:db8:64::6464:64c8',
+    '169.254.169.254.',
+    'fd00:c1::a9fe:a9fe',
+    'fd00:c1::1',
+    'fd00:42::42',
+    'fd00:a9fe:a9fe::1',
+    // After a translator's prefix of 32, 40, 48, 56 and 64 bits.
+    '2001:db8:a9fe:a9fe::',
+    '2001:db8:1a9:fea9:fe::',
+    '2001:db8:1:a9fe:a9:fe00::',
+    '2001:db8:1:aa9:fe:a9fe::',
+    '2001:db8:1:a:a9:fea9:fe00:0',
+    '2001:db8:a83f:8110::',
+    '2001:db8:1:a:64:6464:c800:0',
   ])('is refused where it is link-local or of no single machine: %s', (host) => {
     expect(targetOf(host)).toEqual({ failure: 'forbidden-address' });
   });
@@ -103,12 +116,12 @@ describe('an address that a workspace lists', () => {
     expect(targetOf('10.0.0.6', port)).toMatchObject({ ready: expect.objectContaining({ hostname: '10.0.0.6' }) });
   });
 
-  test.each(['22', '25', '111', '1023', '2375', '2379', '3306', '5432', '6379', '10250', '11211', '27017'])(
-    'is not asked at a port that no web server has, whatever it has registered: %s',
-    (port) => {
-      expect(targetOf('10.0.0.6', port)).toMatchObject({ metrics: expect.anything(), ready: null });
-    },
-  );
+  test.each([
+    ...['22', '25', '111', '1023', '2375', '2379', '3306', '5432', '6379', '10250', '11211', '27017'],
+    ...['8500', '8200', '4646', '9200', '5984', '4222', '8222', '5672', '2181', '6697'],
+  ])('is not asked at a port that no web server has, whatever it has registered: %s', (port) => {
+    expect(targetOf('10.0.0.6', port)).toMatchObject({ metrics: expect.anything(), ready: null });
+  });
 
   test('is asked at any port that the file says', () => {
     const settings = { ...defaultProbe, ready: { port: 22, path: '/readyz' } };
@@ -183,6 +196,8 @@ test('an address of a private network or of the public one is not refused', () =
     '2002:808:808::1',
     '2001:db8::7f00:1',
     'fd00::a00:1',
+    '2001:db8:a00:1::',
+    '2001:db8:1:a9fe:1ff:fea9:fe00:1',
   ];
   expect(addresses.filter((address) => refusalOf(address) !== null)).toEqual([]);
 });

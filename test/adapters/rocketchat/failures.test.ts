@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { adviceFor } from '../../../core/observation/failure-advice.ts';
 import { failureKinds } from '../../../core/observation/failure.ts';
 import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
-import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
+import { answering, credentials, entry, givenClock, observing, twoInstances } from './observing.ts';
 import { givenNoServer, givenRawServer, givenServer } from './servers.ts';
 
 const brokerLost = "Service '$node.list' is not available.";
@@ -200,6 +200,8 @@ describe('no answer means', () => {
 });
 
 describe('a credential never shows:', () => {
+  const escaped = (write: (hex: string) => string): string =>
+    Array.from(credentials.authToken, (character) => write(character.charCodeAt(0).toString(16))).join('');
   const echoing = `you sent ${credentials.authToken} of ${credentials.userId}`;
 
   test.each<[string, number, unknown]>([
@@ -208,6 +210,14 @@ describe('a credential never shows:', () => {
     ['in text', 500, echoing],
     ['in a title', 502, page(echoing)],
     ['in capitals', 502, page(echoing.toUpperCase())],
+    ['escaped in JSON', 500, `{"message":"${escaped((hex) => `\\u00${hex}`)}"}`],
+    ['escaped in JSON within JSON', 500, { message: escaped((hex) => `\\u00${hex}`) }],
+    ['escaped in JSON that is a text', 500, `"${escaped((hex) => `\\u00${hex}`)}"`],
+    ['escaped for a URL', 500, { error: `/login?token=${escaped((hex) => `%${hex}`)}` }],
+    ['escaped for a URL in capitals, in text', 500, escaped((hex) => `%${hex.toUpperCase()}`)],
+    ['escaped for HTML, in a title', 502, page(escaped((hex) => `&#x${hex};`))],
+    ['in Base64', 500, Buffer.from(`${credentials.userId}:${credentials.authToken}`).toString('base64')],
+    ['escaped in a success that is none', 200, `{"success":false,"error":"${escaped((hex) => `\\u00${hex}`)}"}`],
     ['in a success that is none', 200, { success: false, error: 'x'.repeat(100) + credentials.authToken }],
   ])('%s', async (_, status, body) => {
     const seen = JSON.stringify(await observing(await givenServer(answering(status, body)))).toLowerCase();
@@ -215,6 +225,14 @@ describe('a credential never shows:', () => {
     expect(seen).not.toContain(credentials.authToken.slice(0, 8).toLowerCase());
     expect(seen).not.toContain(credentials.userId.toLowerCase());
   });
+});
+
+test('a token that the list sends back is kept nowhere', async () => {
+  const { authToken } = credentials;
+  const odd = entry(authToken, { address: authToken, instanceRecord: { _id: authToken, pid: `pid of ${authToken}` } });
+  const seen = await observing(await givenServer(answering(200, { success: true, instances: [odd, {}] })));
+  expect(seen).toMatchObject({ outcome: 'ok', instances: [{ id: '(hidden)', address: '(hidden)' }] });
+  expect(JSON.stringify(seen)).not.toContain(authToken.slice(0, 8));
 });
 
 describe('what cannot be sent is not sent:', () => {

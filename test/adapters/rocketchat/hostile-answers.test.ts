@@ -1,9 +1,10 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { answering, observing, twoInstances } from './observing.ts';
-import { givenRawServer, givenServer } from './servers.ts';
+import { maxOverheadBytes } from '../../../adapters/http/request.ts';
+import { givenRawServer, givenServer, givenStreamingServer } from './servers.ts';
 
 const json = JSON.stringify(twoInstances);
 const small = { bodyBytes: 10_000 };
@@ -14,6 +15,21 @@ const whole =
     response.writeHead(200, headers);
     response.end(body);
   };
+
+/** A server whose headers come one every few milliseconds, without end. */
+const givenTricklingHeaders = async () => {
+  let hungUp: () => void;
+  const gone = new Promise<void>((resolve) => (hungUp = resolve));
+  const url = await givenStreamingServer((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n');
+    const timer = setInterval(() => socket.write('X: y\r\n'), 5);
+    socket.on('close', () => {
+      clearInterval(timer);
+      hungUp();
+    });
+  });
+  return { url, gone };
+};
 
 /** A server that writes the next chunk again and again until the client hangs up, which resolves `gone`. */
 const givenTrickle = async (
@@ -60,6 +76,64 @@ test.each([
   expect(bomb.length).toBeLessThan(20_000);
   const url = await givenServer(whole(bomb, { 'Content-Encoding': encoding }));
   expect(await observing(url)).toMatchObject({ outcome: 'too-large' });
+});
+
+describe('what comes is bounded, and its connection closed, where', () => {
+  const maxBytes = small.bodyBytes + maxOverheadBytes;
+  /** What the system's buffers on the way may hold beyond what was read. */
+  const onTheWay = 16 * 1024 * 1024;
+
+  /** Writes the beginning, then the same again and again until the client hangs up. */
+  const givenFlood = async (beginning: string, again: Buffer) => {
+    let hungUp: (sent: number) => void;
+    const gone = new Promise<number>((resolve) => (hungUp = resolve));
+    const url = await givenStreamingServer((socket) => {
+      socket.write(beginning);
+      const send = (): void => {
+        while (!socket.destroyed && socket.write(again));
+      };
+      socket.on('drain', send).on('close', () => {
+        hungUp(socket.bytesWritten);
+      });
+      send();
+    });
+    return { url, gone };
+  };
+
+  const emptyMembers = Buffer.concat(Array<Buffer>(1_000).fill(gzipSync('')));
+  const chunk = (bytes: Buffer): Buffer =>
+    Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+  const head = (...lines: readonly string[]): string => ['HTTP/1.1 200 OK', ...lines, '', ''].join('\r\n');
+
+  test.each<[string, string, Buffer]>([
+    ['a body decompresses to nothing', head('Content-Encoding: gzip'), emptyMembers],
+    [
+      'a chunked body decompresses to nothing',
+      head('Content-Encoding: gzip', 'Transfer-Encoding: chunked'),
+      chunk(emptyMembers),
+    ],
+    ['hints never end', '', Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n'.repeat(100))],
+    ['chunks are of one byte each', head('Transfer-Encoding: chunked'), Buffer.from('1\r\n \r\n'.repeat(1_000))],
+  ])('%s', async (_, beginning, again) => {
+    const { url, gone } = await givenFlood(beginning, again);
+    expect(await observing(url, { bodyBytes: maxBytes })).toMatchObject({ outcome: 'too-large' });
+    expect(await gone).toBeLessThan(maxBytes + maxOverheadBytes + onTheWay);
+  });
+
+  test('the headers do not end', async () => {
+    const { url, gone } = await givenFlood('HTTP/1.1 200 OK\r\n', Buffer.from('X-More: and more\r\n'.repeat(1_000)));
+    expect(await observing(url)).toMatchObject({
+      outcome: 'bad-response',
+      detail: expect.stringContaining('HPE_HEADER_OVERFLOW'),
+    });
+    await gone;
+  });
+
+  test('headers trickle', async () => {
+    const { url, gone } = await givenTricklingHeaders();
+    expect(await observing(url, brief)).toMatchObject({ outcome: 'timeout' });
+    await gone;
+  });
 });
 
 test('the status of an error counts however large its body is', async () => {

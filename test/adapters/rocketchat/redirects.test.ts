@@ -100,6 +100,10 @@ describe('of redirects', () => {
     ['https://chat.example.com/a', '\\\\evil.example/a'],
     ['https://chat.example.com/a', 'https://www.chat.example.com/a'],
     ['http://chat.example.com/a', 'https://evil.example/a'],
+    ['http://chat.example.com/a', 'https://chat.example.com:8443/a'],
+    ['http://chat.example.com:3000/a', 'https://chat.example.com:3000/a'],
+    ['http://chat.example.com:8080/a', 'https://chat.example.com:8443/a'],
+    ['http://127.0.0.1:3000/a', 'https://127.0.0.1:9200/a'],
     ['https://chat.example.com/a', 'file:///etc/passwd'],
     ['https://chat.example.com/a', 'javascript:alert(1)'],
   ])('one from %s to %s is not', (from, location) => {

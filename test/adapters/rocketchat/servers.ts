@@ -1,7 +1,7 @@
 import { afterEach } from '@jest/globals';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
-import { createServer as createTcpServer, type Server } from 'node:net';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { findFreePort, listenOnFreePort, type RunningServer } from '../../servers.ts';
 
 const running: RunningServer[] = [];
@@ -30,6 +30,16 @@ export const givenRawServer = async (bytes: string | Buffer | null): Promise<str
     socket.once('data', () => {
       if (bytes === null) socket.resetAndDestroy();
       else socket.end(bytes);
+    });
+  });
+  return (await started(server)).url;
+};
+
+/** A server that writes to each connection, once it is asked, as it likes. */
+export const givenStreamingServer = async (write: (socket: Socket) => void): Promise<string> => {
+  const server = createTcpServer((socket) => {
+    socket.once('data', () => {
+      write(socket);
     });
   });
   return (await started(server)).url;

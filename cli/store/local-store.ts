@@ -1,18 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
-import { once } from 'node:events';
 import { access, constants } from 'node:fs/promises';
 import { Level } from 'level';
-import type { Server } from 'node:http';
 import { isNativeError } from 'node:util/types';
 import { Problem } from '../problem.ts';
+import { type DynamoAnswer, EmbeddedDynamo } from './embedded-dynamo.ts';
 import { ensureHistoryTable } from './history-table.ts';
 import { makePrivateDirectory, makingPrivateFiles } from './private-directory.ts';
 
-/** The history on this machine: an embedded DynamoDB, spoken to over loopback just as the real one is. */
+/** The history on this machine: a DynamoDB within this process, asked by the same client as the real one. */
 export interface LocalStore {
   readonly client: DynamoDBClient;
   readonly table: string;
+  /** What the client gets for a request: the header `X-Amz-Target`, and the body. */
+  answer(target: string, body: string): Promise<DynamoAnswer>;
   close(): Promise<void>;
 }
 
@@ -28,14 +28,12 @@ export const openLocalStore = async (directory: string | null): Promise<LocalSto
     endPrivacy();
     throw error;
   }
-  const server = dynalite({ createTableMs: 0, ...(directory !== null && { path: directory }) });
-  const client = await clientOf(server);
+  const dynamo = new EmbeddedDynamo(directory);
+  const client = clientOf(dynamo);
   const table = 'rocketchat-alerter-history';
   const close = async (): Promise<void> => {
     client.destroy();
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
+    await dynamo.close();
     endPrivacy();
   };
   try {
@@ -44,10 +42,10 @@ export const openLocalStore = async (directory: string | null): Promise<LocalSto
     await close();
     throw unusable(directory ?? 'memory', cause, 'If it is kept in a directory, give another one.');
   }
-  return { client, table, close };
+  return { client, table, answer: (target, body) => dynamo.answer(target, body), close };
 };
 
-/** Tries the database itself first: the embedded DynamoDB would end the process if it could not open it. */
+/** Tries the database itself first: the embedded DynamoDB would not say why it cannot be opened. */
 const makeSureItOpens = async (directory: string): Promise<void> => {
   try {
     await makePrivateDirectory(directory);
@@ -70,16 +68,12 @@ const unusable = (where: string, cause: unknown, advice: string): Problem =>
     { cause },
   );
 
-const clientOf = async (server: Server): Promise<DynamoDBClient> => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('the embedded DynamoDB has no port');
-  return new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${address.port}`,
+const clientOf = (dynamo: EmbeddedDynamo): DynamoDBClient =>
+  new DynamoDBClient({
+    requestHandler: dynamo.requestHandler,
+    // Nothing is sent there: the SDK wants to know where it would be.
+    endpoint: 'http://in-process.invalid',
     region: 'local',
-    // The embedded one wants a signature and looks no further.
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });
-};
