@@ -18,5 +18,8 @@ export default {
     ],
   },
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
+  // What has no short form: `npm run test:long`.
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
+  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   transformIgnorePatterns: ['/node_modules/(?!(node-fetch|fetch-blob|formdata-polyfill|data-uri-to-buffer|fauxqs)/)'],
 };

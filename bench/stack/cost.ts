@@ -56,10 +56,14 @@ const rowOf = (what: string, configuration: AlerterConfiguration): readonly stri
   return [what, ...counts.map(({ count }) => String(count)), dollars(cost), dollars(payable)];
 };
 
-/** What a stack costs a month by being there, whatever it watches: counted in what is synthesised. */
-export const stackCost = (): Table => [
+/**
+ * What a stack costs a month by being there, whatever it watches: counted in what is synthesised.
+ *
+ * @param maxRows how many of the configurations are looked at
+ */
+export const stackCost = (maxRows = configurations.length): Table => [
   ['alerts by', ...parts.map(({ name, each }) => `${name} (${dollars(each)})`), 'a month', 'less what is free'],
-  ...configurations.map(([what, configuration]) => rowOf(what, configuration)),
+  ...configurations.slice(0, maxRows).map(([what, configuration]) => rowOf(what, configuration)),
 ];
 
-export const stackCostSection = (): readonly string[] => markdownTable(stackCost());
+export const stackCostSection = (maxRows?: number): readonly string[] => markdownTable(stackCost(maxRows));

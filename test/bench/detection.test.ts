@@ -8,6 +8,7 @@ import type { Verdict } from '../../bench/detection/judge.ts';
 import { hour } from '../../bench/detection/scenario.ts';
 import { medianOf } from '../../bench/detection/score.ts';
 import { scenarios } from '../../bench/detection/scenarios/library.ts';
+import { oneIn, times } from '../length.ts';
 
 const played = profiles.flatMap((profile): Array<{ readonly profile: Profile; readonly variant: Variant }> =>
   variantsOf(profile, 1).map((variant) => ({ profile, variant })),
@@ -34,12 +35,13 @@ const maxSeconds = 4 * hour;
 
 describe('nothing is missed and no false alert is sent when', () => {
   // Each in one of the ways, by turns: the bench plays all of them in all.
-  const cases = scenarios
-    .filter(({ lastsSeconds }) => lastsSeconds <= maxSeconds)
-    .flatMap((scenario, index) => {
-      const one = played[index % played.length];
-      return one === undefined ? [] : [{ name: scenario.name, scenario, ...one }];
-    });
+  const cases = oneIn(
+    5,
+    scenarios.filter(({ lastsSeconds }) => lastsSeconds <= maxSeconds),
+  ).flatMap((scenario, index) => {
+    const one = played[index % played.length];
+    return one === undefined ? [] : [{ name: scenario.name, scenario, ...one }];
+  });
 
   test.each(cases)(
     '$name, checked every $profile.name, lateness $variant.lateness',
@@ -56,7 +58,7 @@ describe('a crash without replacement is sent in time, in the median', () => {
   const promised = goals.filter(({ lateness }) => lateness === 'steady');
 
   test.each(promised)('$what, lateness $lateness: $maxMedianSeconds s', ({ maxMedianSeconds, ...goal }) => {
-    expect(medianOf(delaysOf(goal, 12))).toBeLessThanOrEqual(maxMedianSeconds);
+    expect(medianOf(delaysOf(goal, times({ short: 4, long: 12 })))).toBeLessThanOrEqual(maxMedianSeconds);
   });
 });
 

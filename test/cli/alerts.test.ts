@@ -1,30 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { Writable } from 'node:stream';
-import { runAlerter } from '../../cli/program.ts';
-import { processTerminal } from '../../cli/terminal.ts';
 import { incidentKinds } from '../../core/rules/registry.ts';
-
-const collecting = (): { readonly stream: Writable; readonly text: () => string } => {
-  const chunks: string[] = [];
-  const stream = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      chunks.push(chunk.toString());
-      done();
-    },
-  });
-  return { stream, text: () => chunks.join('') };
-};
-
-const running = async (...args: readonly string[]) => {
-  const [stdout, stderr] = [collecting(), collecting()];
-  const terminal = processTerminal({ stdout: stdout.stream, stderr: stderr.stream, env: {} });
-  const exitCode = await runAlerter(['alerts', ...args], { terminal, environment: {} });
-  return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
-};
+import { runningAlerts } from './running-alerts.ts';
 
 describe('alerts preview', () => {
   test('shows every kind and change to every reader', async () => {
-    const { exitCode, stdout } = await running('preview');
+    const { exitCode, stdout } = await runningAlerts('preview');
     expect(exitCode).toBe(0);
     for (const kind of incidentKinds) {
       for (const change of ['opened', 'reminder', 'resolved']) {
@@ -36,7 +16,7 @@ describe('alerts preview', () => {
   });
 
   test('shows only what is asked for', async () => {
-    const { stdout } = await running('preview', '--kind', 'unreachable', '--change', 'opened', '--as', 'sms');
+    const { stdout } = await runningAlerts('preview', '--kind', 'unreachable', '--change', 'opened', '--as', 'sms');
     expect(stdout.split('\n\n')).toEqual([
       '──── unreachable.opened as sms',
       '[production] CRITICAL: workspace unreachable (timeout)',
@@ -53,7 +33,7 @@ test.each([
   [['test', '--topic', 'alerts'], /Write the ARN of a topic/],
   [['test', '--topic', 'arn:aws:sns:us-east-1:123456789012:alerts', '--severity', 'bad'], /warning, critical/],
 ])('alerts %j is refused in one line', async (args, says) => {
-  const { exitCode, stdout, stderr } = await running(...args);
+  const { exitCode, stdout, stderr } = await runningAlerts(...args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(says);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { withServer } from '../servers.ts';
+import { oneIn } from '../length.ts';
 import { answering, inTurn, listing, refusing } from './answers.ts';
 import { checksOf, linesOf } from './contract.ts';
 import { givenDirectory, running, starting, withCredentials } from './running.ts';
@@ -25,7 +26,7 @@ const recordedIn = (file: string): ReadonlyArray<Record<string, unknown>> =>
 const recording = (url: string, file: string, answers: number) =>
   running(['record', '--url', url, '--out', file, '--answers', String(answers)], { clock });
 
-describe.each(['answers.jsonl', 'answers.jsonl.gz'])('record into %s', (name) => {
+describe.each(oneIn(2, ['answers.jsonl.gz', 'answers.jsonl']))('record into %s', (name) => {
   test('keeps each answer as it is, and goes on where a file is', () =>
     withServer(inTurn(listing('a'), refusing, answering(502, '<html>')), (url) =>
       givenDirectory(async (directory) => {

@@ -43,9 +43,14 @@ export class Story {
     return this.#remarks;
   }
 
-  get state(): HealthState {
+  /** Of the last check. */
+  get snapshot(): Snapshot {
     if (this.#previous === null) throw new Error('nothing has been seen yet');
-    return this.#previous.health;
+    return this.#previous;
+  }
+
+  get state(): HealthState {
+    return this.snapshot.health;
   }
 
   /** Statuses by id. */

@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import { failing, listing } from './answers.ts';
 import { answersOf, beats, processes } from './cluster.ts';
 import { lastStatusOf, openedIn, outlineOf, play, saidIn } from './playing.ts';
+import { oneIn, times } from '../length.ts';
 
 /* Faults 11 to 13: the ways in which servers are connected, and settings. */
 
@@ -22,7 +23,9 @@ describe('fault 11: microservices list ddp-streamers only', () => {
   });
 
   test('none connected is how they are, and no news', () => {
-    expect(outlineOf(play(beats(9 * hour).map((at) => streamers(at, 'a', 'b'))))).toEqual([]);
+    expect(outlineOf(play(beats(times({ short: 2, long: 9 }) * hour).map((at) => streamers(at, 'a', 'b'))))).toEqual(
+      [],
+    );
   });
 
   test('an empty list says that they are gone', () => {
@@ -93,7 +96,7 @@ describe('fault 13: settings and figures', () => {
   test('a window on disappeared mutes a process that stops, whenever it does', () => {
     const window = { weekly: 'friday 23:00', timeZone: 'UTC', for: '4h', kinds: ['disappeared'], reason: 'upgrade' };
     const loud: number[] = [];
-    for (let stop = 240; stop < 420; stop += 3) {
+    for (let stop = 240; stop < 420; stop += times({ short: 15, long: 3 })) {
       const { messages } = play(answersOf({ processes: processes(2, { b: { until: stop } }) }, beats(840)), {
         settings: { lossFor: '1m', maintenance: [window] },
         keepsSnapshots: false,
@@ -104,7 +107,7 @@ describe('fault 13: settings and figures', () => {
   });
 
   test('a ping interval of a minute: all healthy where the file says so', () => {
-    const calls = beats(12 * hour).map((at) =>
+    const calls = beats(times({ short: 3, long: 12 }) * hour).map((at) =>
       listing(
         at,
         ['a', 'b', 'c'].map((id, index) => {
@@ -173,7 +176,7 @@ describe('fault 13: settings and figures', () => {
     expect(played.messages[0]?.text).toContain('[fd00::2]:3000');
   });
 
-  test.each([
+  const switches = [
     ['lowMemory', 'low-memory'],
     ['disappeared', 'disappeared'],
     ['unresponsive', 'unresponsive'],
@@ -183,7 +186,9 @@ describe('fault 13: settings and figures', () => {
     ['tooFewInstances', 'too-few-instances'],
     ['unauthorized', 'unauthorized'],
     ['degraded', 'degraded'],
-  ])('%s: off sends nothing of that kind', (rule, kind) => {
+  ] as const;
+
+  test.each(oneIn(3, switches))('%s: off sends nothing of that kind', (rule, kind) => {
     const all = processes(4, {
       b: { until: 900 },
       c: { hangs: [[900, 1_500]] },

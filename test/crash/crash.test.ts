@@ -6,6 +6,7 @@ import { play, type Played } from './play.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { lifeOf, type Plot } from '../core/life.ts';
 import { live } from '../core/promises.ts';
+import { oneIn, times } from '../length.ts';
 import { fc, seed } from '../property.ts';
 import { crowdedScenarios, type Outage, type Scenario, scenarios, undisturbed } from './scenario.ts';
 import { recordingTopic, startSns, wiredTopic } from './topic.ts';
@@ -39,15 +40,17 @@ const expectNoHarm = (explored: Awaited<ReturnType<typeof explore>>): void => {
 };
 
 test('whatever befalls the checks, every alert reaches its subscriber, in order, and none is invented', async () => {
-  expectNoHarm(await explore({ world, histories: 12, seed }));
+  expectNoHarm(await explore({ world, histories: times({ short: 4, long: 12 }), seed }));
 });
 
 test('the queue that subscribes to a topic gets the same', async () => {
-  expectNoHarm(await explore({ world, histories: 4, seed, newTopic: () => wiredTopic(sns) }));
+  expectNoHarm(
+    await explore({ world, histories: times({ short: 2, long: 4 }), seed, newTopic: () => wiredTopic(sns) }),
+  );
 });
 
 test('checks that overlap, as late as they may be, tell as much as if each had waited for the other', async () => {
-  expectNoHarm(await explore({ world, histories: 4, seed, among: crowdedScenarios }));
+  expectNoHarm(await explore({ world, histories: times({ short: 2, long: 4 }), seed, among: crowdedScenarios }));
 });
 
 describe('a history in which two of three instances are lost, one after the other', () => {
@@ -88,7 +91,7 @@ describe('a history in which two of three instances are lost, one after the othe
 
 test('a process that dies before or after any call, at one check or at every one, leaves nothing untold', async () => {
   const { scenario, undying } = await aShortOneThatTellsMuch();
-  for (const deadly of [...killedOnce(scenario, undying), ...killedEachTime(scenario)]) {
+  for (const deadly of oneIn(5, [...killedOnce(scenario, undying), ...killedEachTime(scenario)])) {
     expect(verdict(deadly, await play(deadly, { world, topic: recordingTopic() }))).toEqual([]);
   }
 });

@@ -21,6 +21,7 @@ import { whereLeftOut } from './left-out.ts';
 const fileOf = (name: string): string => join(import.meta.dirname, '../..', name);
 const read = (name: string): string => readFileSync(fileOf(name), 'utf8');
 
+const fileSchema = convert(deploymentSchema);
 const keys = keysOf(deploymentSchema).filter(({ path }) => path === sharedPath(path));
 const inStep = 'as the schema says';
 const outOfStep = 'not as the schema says: run `npm run docs`';
@@ -68,7 +69,7 @@ afterAll(() => {
 
 /** @param beside what else is in the file */
 const settingsWith = (path: string, value: Value | undefined, beside: object = {}) => {
-  const content = contentWith(convert(deploymentSchema), path.split('.'), value);
+  const content = contentWith(fileSchema, path.split('.'), value);
   const origin = { source: 'test', directory, nameOf: String, lineOf: () => null };
   return readSettings({ ...beside, ...(isFields(content) && content) }, origin, 'deployment');
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { fc } from '../property.ts';
+import { times } from '../length.ts';
 import { at } from './support.ts';
 
 /** What may happen to a workspace, each given which of its living instances it happens to. */
@@ -112,7 +113,7 @@ describe('a workspace', () => {
           expect(listedAfter(world, story, null)).toEqual(listedAfter(world, story, everySeconds));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: times({ short: 40, long: 200 }) },
     );
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { oneIn, times } from '../length.ts';
 import { givenCluster } from './looking.ts';
 import { idOf, observerOf, threeConnected, viewsOf } from './support.ts';
 
-const seeds = [1, 2, 3, 4, 5, 6];
+const seeds = oneIn(2, [1, 2, 3, 4, 5, 6]);
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 const shareOf = (flags: readonly boolean[]): number => flags.filter((flag) => flag).length / flags.length;
 
@@ -131,7 +132,7 @@ describe('a process that ends', () => {
 });
 
 describe('a newcomer', () => {
-  const waits = Array.from({ length: 40 }, (_, index) => {
+  const waits = Array.from({ length: times({ short: 10, long: 40 }) }, (_, index) => {
     const { workspace, clock, sees, secondsUntil, ids } = givenCluster({ seed: index + 1 });
     clock.advance(index * 0.37);
     const id = workspace.start();

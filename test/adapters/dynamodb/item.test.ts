@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import { alertFromItem, fromItem, type Item, type WriteOptions, toItem } from '../../../adapters/dynamodb/item.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
+import { times } from '../../length.ts';
 import { fc } from '../../property.ts';
 import { snapshot } from './arbitrary.ts';
 import {
@@ -30,6 +31,7 @@ describe('an item', () => {
       fc.property(snapshot, (given) => {
         expect(fromItem(itemOf(given))).toEqual(given);
       }),
+      { numRuns: times({ short: 30, long: 100 }) },
     );
   });
 
@@ -42,7 +44,7 @@ describe('an item', () => {
         expect(item['compressed']).toBeInstanceOf(Uint8Array);
         expect(fromItem(item)).toEqual(given);
       }),
-      { numRuns: 30 },
+      { numRuns: times({ short: 5, long: 30 }) },
     );
   });
 

@@ -9,6 +9,7 @@ import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
 import type { Observation } from '../../../core/observation/observation.ts';
 import { type Life, lifeOf, lifeStart, plots } from '../../core/life.ts';
 import { all } from '../../adapters/dynamodb/given-store.ts';
+import { times } from '../../length.ts';
 import { fc } from '../../property.ts';
 import { lived } from './lived.ts';
 
@@ -45,7 +46,7 @@ const asRecorded = (observation: Observation, recorded: Snapshot | undefined): O
     ? observationOf(recorded)
     : observation;
 
-const numRuns = 40;
+const numRuns = times({ short: 8, long: 40 });
 
 describe('a replay under the rules that held', () => {
   test('sees what the checks saw, and tells exactly what was told', () =>

@@ -6,7 +6,7 @@ import { incidentKinds } from '../../../core/rules/registry.ts';
 import { renderingNames, renderings } from '../../../cli/alerts/renderings.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 
-const directory = join(__dirname, 'golden');
+const directory = join(import.meta.dirname, 'golden');
 const fileOf = (name: string): string => join(directory, `${name}.golden.txt`);
 
 /** `UPDATE_GOLDEN=1 npx jest test/core/alerts` writes the files anew: read them before you commit them. */

@@ -5,17 +5,21 @@ import { alertJson, alertObject } from '../../../core/alerts/to-alert-object.ts'
 import { snsMessage } from '../../../adapters/sns/sns-message.ts';
 import { subjectOf } from '../../../core/alerts/subject.ts';
 import { alert } from '../../adapters/dynamodb/arbitrary.ts';
+import { times } from '../../length.ts';
 import { fc } from '../../property.ts';
 
 const lineBreaksAside = (text: string): string => text.replaceAll('\n', '');
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe('whatever the alert', () => {
+  const numRuns = times({ short: 25, long: 100 });
+
   test('its subject is ASCII on one line, shorter than 100 characters', () => {
     fc.assert(
       fc.property(alert, (one) => {
         expect(subjectOf(one)).toMatch(/^[ -~]{1,99}$/);
       }),
+      { numRuns },
     );
   });
 
@@ -24,6 +28,7 @@ describe('whatever the alert', () => {
       fc.property(alert, (one) => {
         expect(lineBreaksAside(emailOf(one))).not.toMatch(unprintable);
       }),
+      { numRuns },
     );
   });
 
@@ -32,6 +37,7 @@ describe('whatever the alert', () => {
       fc.property(alert, (one) => {
         for (const { summary } of alertObject(one).changes) expect(summary).not.toMatch(unprintable);
       }),
+      { numRuns },
     );
   });
 
@@ -40,6 +46,7 @@ describe('whatever the alert', () => {
       fc.property(alert, (one) => {
         expect(JSON.stringify(snsMessage(one))).not.toMatch(/crashed/i);
       }),
+      { numRuns },
     );
   });
 
@@ -52,6 +59,7 @@ describe('whatever the alert', () => {
         const { changes, omittedChanges = 0 } = readAlertObject(json);
         expect(changes.length + omittedChanges).toBe(many.changes.length);
       }),
+      { numRuns },
     );
   });
 });

@@ -6,8 +6,9 @@ import { alertObjectSchema, readAlertObject } from '../../../core/alerts/alert-o
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import { alert } from '../../adapters/dynamodb/arbitrary.ts';
 import { fc } from '../../property.ts';
+import { times } from '../../length.ts';
 
-const published = join(__dirname, '../../../docs/alert.schema.json');
+const published = join(import.meta.dirname, '../../../docs/alert.schema.json');
 
 test('docs/alert.schema.json is what the alerter goes by', () => {
   const schema = toJsonSchema(alertObjectSchema, { ignoreActions: ['readonly', 'guard'] });
@@ -23,6 +24,7 @@ describe('an alert object', () => {
         const object = alertObject(one);
         expect(readAlertObject(JSON.stringify(object))).toEqual(JSON.parse(JSON.stringify(object)));
       }),
+      { numRuns: times({ short: 30, long: 100 }) },
     );
   });
 

@@ -11,6 +11,7 @@ import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { plusSeconds, secondsBetween } from '../../../core/base/time.ts';
 import { killedAt, type MemoryUse, residentBytes } from '../../../simulator/memory-use.ts';
 import { givenInstance } from '../../adapters/probe/given.ts';
+import { times } from '../../length.ts';
 import { Story } from '../story.ts';
 
 const beginning = '2026-11-21T00:00:00.000Z';
@@ -83,13 +84,15 @@ describe('a leak of 1 % an hour', () => {
   });
 });
 
-describe('nothing is told in a month of', () => {
+describe('nothing is told for weeks of', () => {
+  const days = times({ short: 10, long: 30 });
+
   test.each([
     ['a process that is busy by day', { base: 500, dailySwing: 300, tooth: 80, toothMinutes: 31, noise: 30 }],
     ['teeth of hours', { base: 500, tooth: 350, toothMinutes: 300, noise: 10 }],
     ['an idle process', { base: 300, tooth: 20, noise: 2 }],
   ])('%s', (_what, use) => {
-    expect(live({ ...use, limit: 1024 }, { hours: 30 * 24, everySeconds: 900, percent: 90 })).toEqual([]);
+    expect(live({ ...use, limit: 1024 }, { hours: days * 24, everySeconds: 900, percent: 90 })).toEqual([]);
   });
 });
 
