@@ -1,11 +1,6 @@
-import { App, CfnElement, Stack } from 'aws-cdk-lib';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-import * as v from 'valibot';
-import { asBundled } from '../../lib/node-function.ts';
+import { bundleHandlers, bundleProgram } from '../bundling.ts';
 
 /** A handler as it is deployed. */
 export interface Bundle {
@@ -22,47 +17,18 @@ export interface Bundles {
   readonly remove: () => void;
 }
 
-const template = v.object({
-  Resources: v.record(
-    v.string(),
-    v.object({ Properties: v.object({ Code: v.optional(v.object({ S3Key: v.string() })) }) }),
-  ),
-});
-
 /** Bundles the check and its floor as a deployment of the stack would. */
 export function makeBundles(): Bundles {
-  const directory = mkdtempSync(join(tmpdir(), 'alerter-bench-'));
-  const app = new App({ outdir: directory });
-  const stack = new Stack(app, 'Bundles');
-  const keyOf = (id: string, entry: string): string => {
-    const { node } = new NodejsFunction(stack, id, { ...asBundled, entry: join(asBundled.projectRoot, entry) });
-    if (!CfnElement.isCfnElement(node.defaultChild)) throw new TypeError(`${id} is no resource`);
-    return stack.getLogicalId(node.defaultChild);
-  };
-  const names = {
-    check: keyOf('Check', 'lambda/check/handler.ts'),
-    floor: keyOf('Floor', 'bench/performance/floor.ts'),
-  };
-  const { Resources } = v.parse(template, app.synth().getStackByName(stack.stackName).template);
-  const bundleOf = (name: string): Bundle => {
-    const asset = (Resources[name]?.Properties.Code?.S3Key ?? '').replace(/\.zip$/, '');
-    const file = join(directory, `asset.${asset}`, 'index.mjs');
+  const entries = { check: 'lambda/check/handler.ts', floor: 'bench/performance/floor.ts' };
+  const { directory, folderOf, remove } = bundleHandlers(Object.values(entries));
+  const bundleOf = (entry: string): Bundle => {
+    const file = join(folderOf(entry), 'index.mjs');
     return { file, bytes: statSync(file).size, sourceMapBytes: statSync(`${file}.map`).size };
   };
   return {
-    check: bundleOf(names.check),
-    floor: bundleOf(names.floor),
-    child: plain(directory),
-    remove: () => {
-      rmSync(directory, { recursive: true });
-    },
+    check: bundleOf(entries.check),
+    floor: bundleOf(entries.floor),
+    child: bundleProgram(join(import.meta.dirname, 'child.ts'), join(directory, 'child.mjs')),
+    remove,
   };
-}
-
-/** The child without types: nothing that compiles as it goes is to run beside what is measured. */
-function plain(directory: string): string {
-  const outfile = join(directory, 'child.mjs');
-  const entry = join(import.meta.dirname, 'child.ts');
-  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' });
-  return outfile;
 }

@@ -13,7 +13,7 @@ const takenSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Taken>;
 
 /** How Lambda has Node share out a function's memory: a tenth for what is young, the rest for what has grown old. */
-function heapOf(mebibytes: number): string[] {
+export function heapOf(mebibytes: number): string[] {
   const young = Math.floor(mebibytes / 10);
   return [`--max-semi-space-size=${Math.floor(young / 2)}`, `--max-old-space-size=${mebibytes - young}`];
 }

@@ -15,6 +15,7 @@ import { Cloud, credentials, region } from './cloud.ts';
 import { firstConfiguration, name, parameters, removed } from './configurations.ts';
 import { logLines } from './logs.ts';
 import { installMiniStack, startMiniStack } from './ministack.ts';
+import { testHistoryOn } from './other-dynamo.ts';
 import { runDocumentedStatements } from './partiql.ts';
 import type { Environment, Processes } from './processes.ts';
 import type { Report } from './report.ts';
@@ -73,6 +74,9 @@ export const story = async (stage: Stage): Promise<void> => {
     startMiniStack(processes, program, directory, environment),
   );
   const cloud = new Cloud(endpoint);
+  await report.step('the tests of the history pass on its DynamoDB, too', async () => {
+    report.note(`${await testHistoryOn(endpoint, processes, environment)} tests`);
+  });
   await report.step('the PartiQL of docs/history.md finds what it says', () => runDocumentedStatements(endpoint));
 
   const configuration = join(directory, 'alerter.yaml');
