@@ -80,6 +80,7 @@ function buildSnapshot(input: DecisionInput, evaluation: Evaluation): Snapshot {
   const { state } = evaluation;
   const { workspace, takenAt, observedAt, observation, latencyMilliseconds, silences, previous } = input;
   const sighting = observation.outcome === 'ok' ? observation : null;
+  const isIncomplete = state.unremembered !== undefined;
   const alert = alertOf(workspace, takenAt, evaluation, sighting !== null);
   return {
     workspace,
@@ -92,12 +93,12 @@ function buildSnapshot(input: DecisionInput, evaluation: Evaluation): Snapshot {
     degraded: sighting?.degraded ?? null,
     latencyMilliseconds,
     health: state,
-    forgotten: sighting === null ? [] : unknownTo(state, sighting.instances),
+    forgotten: sighting === null || isIncomplete ? [] : unknownTo(state, sighting.instances),
     silences,
     alert,
     deliveredAt: null,
     outbox: [...(previous?.outbox ?? []), ...(alert === null ? [] : [takenAt])],
-    omitted: [],
+    omitted: isIncomplete ? ['instances'] : [],
   };
 }
 

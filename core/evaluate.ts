@@ -10,6 +10,7 @@ import { limitAlerts } from './incidents/flood.ts';
 import { type HealthState, nothingKnown } from './incidents/health-state.ts';
 import type { Change } from './incidents/incident.ts';
 import { advanceIncidents, idOf } from './incidents/lifecycle.ts';
+import { maxRemembered, rememberMostImportant } from './incidents/remembered.ts';
 import type { Silence } from './incidents/silence.ts';
 import type { Observation, Sighting } from './observation/observation.ts';
 import { judgeAll } from './rules/judge-all.ts';
@@ -183,8 +184,17 @@ function judge(
   const opening = judgements
     .flatMap(({ ongoing }) => ongoing)
     .filter(({ opens, previous }) => !opens && previous?.state !== 'open');
+  const { unremembered: _before, ...after } = {
+    ...state,
+    instances,
+    incidents,
+    recoveries: advanced.recoveries,
+    sent,
+    held,
+  };
   return {
-    state: { ...state, instances, incidents, recoveries: advanced.recoveries, sent, held },
+    // What saw nothing remembers what it did, and how much it did not.
+    state: rememberMostImportant(sawInstances ? after : { ...state, ...after }, maxRemembered),
     changes,
     opensAt: new Map(
       opening.flatMap((one) => (one.opensAt === undefined ? [] : [[idOf(one, takenAt), one.opensAt] as const])),
@@ -209,6 +219,7 @@ const contextOf = (
   views: state.views,
   hasShownConnection: state.hasShownConnection,
   isMicroservices: state.isMicroservices,
+  unremembered: (state.unremembered ?? 0) + Math.max(0, state.instances.length - maxRemembered),
   replacementGaps: state.replacementGaps,
   general: rules,
   isOff: (kind) => isOff(kind, rules),

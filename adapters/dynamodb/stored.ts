@@ -198,6 +198,7 @@ export const storedSnapshot = v.object({
   incidents: list(storedIncident),
   seenAt: timeOrNull,
   emptySince: timeOrNull,
+  unremembered: v.exactOptional(v.number()),
   isMicroservices: v.optional(v.boolean(), false),
   recentChecks: list(storedCheck),
   views: list(storedView),

@@ -10,6 +10,8 @@ import { isThisRocketChat } from './refusal.ts';
 import { readFlag, readText } from './values.ts';
 
 const maxOddities = 10;
+/** A list is read and judged within seconds up to this length; no cluster has a hundredth of it. */
+export const maxEntries = 50_000;
 
 const asItIs: Redact = (text) => text;
 
@@ -30,6 +32,12 @@ export const parseAnswer = (body: unknown, serverDate: Timestamp | null, redact 
   }
   const entries = entriesOf(body['instances']);
   if (entries === null) return badResponse(`the answer has no list of instances: ${isThisRocketChat}`);
+
+  if (entries.length > maxEntries) {
+    return badResponse(
+      `the answer lists ${entries.length} instances, and no more than ${maxEntries} can be judged: delete stale records from the database`,
+    );
+  }
 
   const oddities: string[] = [];
   let left = 0;

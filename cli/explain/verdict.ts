@@ -6,7 +6,7 @@ import { ruleOf, type Rules } from '../../core/rules/registry.ts';
 import { isMuted } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
 import { observationOf } from '../../core/history/recorded-observation.ts';
-import type { Snapshot } from '../../core/history/snapshot.ts';
+import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { beginsAnew } from '../replay/begins-anew.ts';
 
@@ -30,7 +30,7 @@ export interface Verdict {
 /** Judges a check once more, on what the one before it left known. */
 export function judgeAgain(check: Snapshot, before: Snapshot | null, rules: Rules): Verdict {
   const common = { check, before, heldBack: heldBackAt(check) };
-  const isJudgeable = (before !== null || beginsAnew(check)) && !check.omitted.includes('state');
+  const isJudgeable = (before !== null || beginsAnew(check)) && !isPartial(check);
   if (!isJudgeable) return { ...common, agrees: null, alert: null, opensAt: new Map() };
   const { workspace, takenAt, observedAt, silences, outcome } = check;
   const evaluation = evaluate({

@@ -4,7 +4,7 @@ import { evaluate } from '../../core/evaluate.ts';
 import type { Rules } from '../../core/rules/registry.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
 import { observationOf } from '../../core/history/recorded-observation.ts';
-import type { Snapshot } from '../../core/history/snapshot.ts';
+import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import { beginsAnew } from './begins-anew.ts';
 
 /** A check of the history, and what it would have told under other rules. */
@@ -30,7 +30,7 @@ export async function* replay(
   let previous: HealthState | null = before?.health ?? null;
   for await (const snapshot of snapshots) {
     const isFirst: boolean = previous === null;
-    if ((isFirst && !beginsAnew(snapshot)) || snapshot.omitted.includes('state')) {
+    if ((isFirst && !beginsAnew(snapshot)) || isPartial(snapshot)) {
       previous = snapshot.health;
       yield { snapshot, alert: snapshot.alert, isJudged: false };
       continue;

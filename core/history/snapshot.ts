@@ -10,11 +10,17 @@ import type { Outcome } from '../observation/observation.ts';
  * What a snapshot goes without, step by step, when even compressed it does not fit into an item (from some 3,500
  * instances on): each step comes on top of those before it, and the alert is kept to the last.
  * - `descriptions`: memory, version and client connections of instances, also in the alert; series of memory
- * - `state`: all instances and incidents; the next check starts as if it were the first
+ * - `instances`: those that matter least; an alert says that there are too many
  * - `changes`: all but the worst changes of the alert
+ * - `incidents`: those that are pending, and in the end open ones
+ * - `state`: all instances and incidents, in what an earlier version wrote
  */
-export const omissions = ['descriptions', 'state', 'changes'] as const;
+export const omissions = ['descriptions', 'instances', 'changes', 'incidents', 'state'] as const;
 export type Omission = (typeof omissions)[number];
+
+/** Whether a snapshot holds less than the check knew, so that it cannot be judged anew. */
+export const isPartial = ({ omitted }: Pick<Snapshot, 'omitted'>): boolean =>
+  omitted.some((one) => one !== 'descriptions' && one !== 'changes');
 
 /** The stored record of one check. */
 export interface Snapshot {

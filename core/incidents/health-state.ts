@@ -10,6 +10,8 @@ import type { Recovery } from './recoveries.ts';
 export interface HealthState {
   readonly instances: readonly KnownInstance[];
   readonly incidents: readonly Incident[];
+  /** How many more instances there are or were, which there was no room to remember. */
+  readonly unremembered?: number;
   /** The last observation that saw the workspace; null before the first. */
   readonly seenAt: Timestamp | null;
   /** The observation that first saw an empty list where none was to be expected, while no other was seen; else null. */

@@ -6,6 +6,7 @@ import { memory } from './memory.ts';
 import { notReady } from './not-ready.ts';
 import { restarting } from './restarting.ts';
 import { tooFewInstances } from './too-few-instances.ts';
+import { tooManyInstances } from './too-many-instances.ts';
 import { unauthorized } from './unauthorized.ts';
 import { unreachable } from './unreachable.ts';
 import { unresponsive } from './unresponsive.ts';
@@ -20,6 +21,7 @@ export const rules = [
   tooFewInstances,
   notReady,
   degraded,
+  tooManyInstances,
   disconnected,
   memory,
   lowMemory,

@@ -33,6 +33,8 @@ export interface EvaluationContext {
   readonly views: readonly View[];
   readonly hasShownConnection: boolean;
   readonly isMicroservices: boolean;
+  /** How many instances there was no room to remember. */
+  readonly unremembered: number;
   /** How long places stood empty at the last replacements, in seconds. */
   readonly replacementGaps: readonly number[];
   readonly general: GeneralValues;

@@ -70,6 +70,7 @@ rules:
   tooFewInstances: { for: 4m, resolveAfter: 0s, severity: warning }
   restarting: { times: 5, within: 1h, severity: warning }
   degraded: { for: 5m, severity: critical }
+  tooManyInstances: { for: 7m }
   unreachable: { for: 6m, resolveAfter: 4h, severity: warning }
   unauthorized: { for: 2m, severity: warning }
   replacementWindow: 10m
@@ -93,6 +94,7 @@ encryption: { key: own }
       tooFewInstances: { expected: null, forSeconds: 240, resolveAfterSeconds: 0, ...warning, off: false },
       restarting: { ...rule.restarting, times: 5, withinSeconds: 3600, ...warning },
       degraded: { forSeconds: 300, resolveAfterSeconds: 120, severity: 'critical', off: false },
+      tooManyInstances: { forSeconds: 420, resolveAfterSeconds: 120, ...warning, off: false },
       unreachable: { forSeconds: 360, resolveAfterSeconds: 14_400, ...warning, off: false },
       unauthorized: { forSeconds: 120, resolveAfterSeconds: 120, ...warning, off: false },
       replacementWindowSeconds: 600,

@@ -32,6 +32,7 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       unreachable: { ...defaultRules.unreachable, forSeconds: some.unreachable },
       unauthorized: defaultRules.unauthorized,
       degraded: defaultRules.degraded,
+      tooManyInstances: defaultRules.tooManyInstances,
       memory: { ...defaultRules.memory, forSeconds: some.memory },
       notReady: { ...defaultRules.notReady, forSeconds: some.memory },
       replacementWindowSeconds: some.replacementWindowSeconds,

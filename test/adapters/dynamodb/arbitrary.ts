@@ -215,7 +215,7 @@ const failure: fc.Arbitrary<Failure> = fc.record({
   httpStatus: orNull(count),
 });
 
-const health: fc.Arbitrary<HealthState> = fc.record({
+const known: fc.Arbitrary<HealthState> = fc.record({
   instances: few(instance),
   incidents: few(incident),
   seenAt: orNull(time),
@@ -229,6 +229,10 @@ const health: fc.Arbitrary<HealthState> = fc.record({
   sent: few(sent),
   held: few(change),
 });
+
+const health: fc.Arbitrary<HealthState> = fc
+  .tuple(known, fc.option(count))
+  .map(([state, unremembered]) => (unremembered === null ? state : { ...state, unremembered }));
 
 /** Some of its alert's facts and incidents are those of its instances and incidents, as they are in real ones. */
 export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([workspace, takenAt]) =>

@@ -281,15 +281,22 @@ describe('an item of more than fits', () => {
     expect(bytesOf({ ...largest, deliveredAt: minute(1) })).toBeLessThanOrEqual(maxBytes);
   });
 
-  test('goes without almost anything rather than without its alert', () => {
+  test('keeps the worst changes of its alert and all open incidents to the last', () => {
     const given = givenAlerting(noon, givenInstances(8_000, 'missing'));
     const { item, omitted } = toItem(given, keeping);
-    expect(omitted).toEqual(['descriptions', 'state', 'changes']);
+    expect(omitted).toEqual(['descriptions', 'changes', 'instances']);
     expect(item).toMatchObject({ omitted });
     expect(bytesOf(item)).toBeLessThan(maxBytes);
-    const { alert, outbox } = fromItem(item);
+    const { alert, outbox, health } = fromItem(item);
     expect(outbox).toEqual([noon]);
-    expect(alert?.changes).toHaveLength(4_000);
+    expect(alert?.changes).toHaveLength(1_000);
     expect(alert?.changes[0]?.incident).toEqual(given.alert?.changes[0]?.incident);
+    expect(health.incidents).toEqual(given.health.incidents);
+    expect(health.instances.length + (health.unremembered ?? 0)).toBe(8_000);
+  });
+
+  test('that an earlier version left without its state is still read', () => {
+    const { item } = toItem(givenSnapshot(), keeping);
+    expect(fromItem({ ...item, omitted: ['descriptions', 'state'] }).omitted).toEqual(['descriptions', 'state']);
   });
 });

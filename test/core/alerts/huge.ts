@@ -50,6 +50,7 @@ const hostile = (): Alert => {
     'low-memory': { kind: 'low-memory', freePercent: 1 / 3, thresholdPercent: 10, countsPageCache: false },
     unreachable: { kind: 'unreachable', failure: 'network', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
     unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: maxLength, failed: null },
+    'too-many-instances': { kind: 'too-many-instances', unremembered: 1e9 },
     degraded: { kind: 'degraded', failure: 'degraded', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
   } as const;
   const changes = incidentKinds.flatMap((kind) =>
