@@ -32,7 +32,7 @@ const patience: WebhookTools = {
 const isRefusal = ({ outcome, retryable }: WebhookFailure): boolean => !retryable && outcome !== 'network';
 
 /** So many checks try to post an alert that the webhook refuses; then it is given up there. */
-const maxRefusals = 3;
+export const maxRefusals = 3;
 
 const troubleOf: Readonly<Record<WebhookFailureKind, AwsErrorKind>> = {
   'rate-limited': 'throttled',

@@ -23,7 +23,8 @@ interface HeartbeatOptions {
 /** The longest wait for a beat to be taken. */
 export const maxBeatMilliseconds = 3_000;
 
-const bodyBytes = 64 * 1024;
+/** The largest answer to a beat. */
+export const maxBeatAnswerBytes = 64 * 1024;
 
 /**
  * Calls a URL as Healthchecks.io wants it: with `/start` behind its path before a check, with `/fail` after one that
@@ -43,7 +44,7 @@ export const createHeartbeat =
         orAborted(signal, async () => {
           const base = await url.current();
           host = base.host;
-          const answer = await sendRequest(urlOf(base, beat), { headers: {}, signal, bodyBytes });
+          const answer = await sendRequest(urlOf(base, beat), { headers: {}, signal, bodyBytes: maxBeatAnswerBytes });
           return answer.status;
         }),
       );
@@ -76,7 +77,7 @@ const orAborted = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =
 const reasonOf = (error: unknown, host: string, callMilliseconds: number): string => {
   if (error instanceof SecretError) return error.message;
   try {
-    return readNetworkError(error, { host, callMilliseconds, bodyBytes }).failure.detail;
+    return readNetworkError(error, { host, callMilliseconds, bodyBytes: maxBeatAnswerBytes }).failure.detail;
   } catch {
     return `${host}: ${error instanceof Error ? error.name : 'unknown error'}`;
   }

@@ -32,8 +32,8 @@ export const describeBody = (body: string, redact: Redact): string => {
 };
 
 const messageIn = (json: unknown, redact: Redact): string => {
-  const { message, error } = fieldsOf(json);
-  return textOf(message, redact) || textOf(error, redact);
+  const { message, error, errorType } = fieldsOf(json);
+  return textOf(message, redact) || textOf(error, redact) || textOf(errorType, redact);
 };
 
 const textOf = (value: unknown, redact: Redact): string =>

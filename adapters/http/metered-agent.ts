@@ -1,20 +1,30 @@
-import type { Agent as HttpAgent, ClientRequest } from 'node:http';
+import { Agent, type ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
-import { Agent } from 'agent-base';
+
+/** What Node and every package that brings an agent of its own have, though Node does not document it. */
+interface AddsRequests {
+  addRequest(request: ClientRequest, options: object): void;
+}
+
+const addsRequests = (agent: object): agent is AddsRequests =>
+  'addRequest' in agent && typeof agent.addRequest === 'function';
 
 /**
  * Makes the connection of one request as another agent does, and breaks it off where more bytes come than allowed,
  * whatever they are: a body that decompresses to nothing, or headers, hints and the sizes of chunks without end.
  */
-export class MeteredAgent extends Agent {
-  readonly #agent: HttpAgent;
+export class MeteredAgent extends Agent implements AddsRequests {
+  readonly protocol: string;
+  readonly defaultPort: number;
+  readonly #agent: AddsRequests;
   readonly #maxBytes: number;
   #isExceeded = false;
 
-  constructor(agent: HttpAgent, { url, maxBytes }: { readonly url: URL; readonly maxBytes: number }) {
+  constructor(agent: Agent, { url, maxBytes }: { readonly url: URL; readonly maxBytes: number }) {
     super();
-    // Otherwise looked for in a stack trace.
+    if (!addsRequests(agent)) throw new TypeError('the agent makes no connections');
     this.protocol = url.protocol;
+    this.defaultPort = url.protocol === 'https:' ? 443 : 80;
     this.#agent = agent;
     this.#maxBytes = maxBytes;
   }
@@ -24,7 +34,7 @@ export class MeteredAgent extends Agent {
     return this.#isExceeded;
   }
 
-  override connect(request: ClientRequest): HttpAgent {
+  addRequest(request: ClientRequest, options: object): void {
     request.once('socket', (socket: Socket) => {
       socket.on('data', () => {
         if (socket.bytesRead <= this.#maxBytes) return;
@@ -32,6 +42,6 @@ export class MeteredAgent extends Agent {
         socket.destroy();
       });
     });
-    return this.#agent;
+    this.#agent.addRequest(request, options);
   }
 }

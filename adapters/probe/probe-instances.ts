@@ -11,7 +11,7 @@ export interface ProbeLimits extends ProbeInstanceLimits {
   readonly atOnce: number;
 }
 
-const defaultProbeLimits: ProbeLimits = {
+export const defaultProbeLimits: ProbeLimits = {
   instanceMilliseconds: 3_000,
   // If none answers, that is time for three times twenty; those that answered at the last check come first.
   inAllMilliseconds: 9_500,

@@ -24,7 +24,9 @@ export const createLog = (service: string): Log => {
     (message: string, fields: Fields): void => {
       const all = { level, message, timestamp: systemClock.now(), service, ...fields };
       const line = JSON.stringify(all, within(limits));
-      process.stdout.write(`${line.length <= maxLineLength ? line : JSON.stringify(all, within(tightLimits))}\n`);
+      process.stdout.write(
+        `${Buffer.byteLength(line) <= maxLineLength ? line : JSON.stringify(all, within(tightLimits))}\n`,
+      );
     };
   return { info: writing('INFO'), warn: writing('WARN'), error: writing('ERROR') };
 };

@@ -110,7 +110,8 @@ const readAnswer = (answer: Answer, known: unknown, redact: Redact, now: Timesta
   // Another process may answer better than one in trouble.
   const isOfOne = failure.outcome === 'server-error' || failure.outcome === 'degraded';
   if (isOfOne) return { observation: failure, retryAfterMilliseconds: 0 };
-  if (failure.outcome !== 'rate-limited') return final(failure);
+  // Whoever it is that limits the calls.
+  if (answer.status !== 429) return final(failure);
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };
 

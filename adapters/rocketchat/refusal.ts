@@ -13,7 +13,7 @@ export const readRefusal = (answer: Pick<Answer, 'status' | 'body' | 'headers'>,
   const { status, body } = answer;
   const outcome = kindOf(answer);
   const seen = `${describeStatus(status)}, ${describeBody(body, redact)}`;
-  const detail = outcome === 'bad-response' ? `${seen}: ${isThisRocketChat}` : seen;
+  const detail = outcome === 'bad-response' && !isOfRocketChat(answer) ? `${seen}: ${isThisRocketChat}` : seen;
   return { outcome, detail, httpStatus: status };
 };
 
@@ -32,6 +32,8 @@ const kindOf = (answer: Pick<Answer, 'status' | 'body' | 'headers'>): FailureKin
   // Not found: its broker has not started yet.
   if (/Service '\$node\.list' is not (?:available|found)/.test(errorText)) return 'degraded';
   if ((status === 401 || status === 403) && !isOfRocketChat(answer)) return 'blocked';
+  // Such as Cloudflare's 1015, in words or as a page. An empty answer may be anybody's.
+  if (status === 429 && body.trim() !== '' && !isOfRocketChat(answer)) return 'blocked';
   if (status === 401) return lacksPermission(errorText) ? 'forbidden' : 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';

@@ -10,7 +10,7 @@ import { oneLine } from '../../core/text/one-line.ts';
 /** Reads a value that the server sent; null where it cannot be read. */
 export type Reader<T> = (value: unknown) => T | null;
 
-const maxTextLength = 255;
+export const maxTextLength = 255;
 const maxNumberLength = 40;
 
 /** Text as such, or a number written as text: ports come as either. */

@@ -14,7 +14,7 @@ export interface WebhookLimits extends RetryLimits {
   readonly bodyBytes: number;
 }
 
-const defaultWebhookLimits: WebhookLimits = {
+export const defaultWebhookLimits: WebhookLimits = {
   callMilliseconds: 8_000,
   inAllMilliseconds: 24_000,
   retries: 3,

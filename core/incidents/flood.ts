@@ -10,10 +10,10 @@ export interface SentAlert {
 
 const daySeconds = 86_400;
 /** So many alerts of a rolling day are sent at once; after that one so often, with all that was gathered. */
-const maxAtOnce = 20;
+export const maxAtOnce = 20;
 const gatherSeconds = 2 * 3600;
 /** No workspace sends more on a rolling day, whatever it answers. */
-const maxADay = 40;
+export const maxADay = 40;
 const maxHeld = 100;
 
 export interface FloodInput {

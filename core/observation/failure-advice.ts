@@ -6,7 +6,7 @@ const advice: Readonly<Record<FailureKind, string>> = {
   forbidden:
     "Give a role of the token's user the permission `view-statistics` (in Rocket.Chat: Workspace, Permissions), or use the token of a user who has it.",
   blocked:
-    'Something in front of Rocket.Chat refuses the call: a firewall, Cloudflare, basic authentication or an IP list. Let calls of `/api/v1/instances.get` from the alerter pass there; neither token nor role is at fault.',
+    'Something in front of Rocket.Chat refuses the call: a firewall, Cloudflare, basic authentication, an IP list or a limit on the number of calls. Let calls of `/api/v1/instances.get` from the alerter pass there, once per check; neither token nor role is at fault.',
   'rate-limited':
     "Check less often, or give the token's user the role `bot` or the permission `api-bypass-rate-limit`, and see whether something else calls this endpoint from the same address.",
   degraded:
@@ -14,7 +14,7 @@ const advice: Readonly<Record<FailureKind, string>> = {
   'server-error':
     'See whether Rocket.Chat, its database and the proxy in front of it are running; their logs tell why.',
   'bad-response':
-    'Check that the configured URL is that of the Rocket.Chat server itself, with its sub-path if it has one, and that no login page or firewall answers in its place.',
+    'Check that the configured URL is that of the Rocket.Chat server itself, with its sub-path if it has one, and that no login page or firewall answers in its place; if it is Rocket.Chat that refuses, do what it says.',
   'too-large':
     'Open `/api/v1/instances.get` by hand: either the URL is not that of a Rocket.Chat server, or records of instances have piled up in its database.',
   timeout:

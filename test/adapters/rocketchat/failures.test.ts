@@ -118,15 +118,45 @@ describe('an answer means', () => {
       404,
       { success: false, error: 'API endpoint not found' },
       'bad-response',
-      `HTTP 404 Not Found, "API endpoint not found": ${question}`,
+      'HTTP 404 Not Found, "API endpoint not found"',
+    ],
+    [
+      'another refusal, by its code',
+      400,
+      { success: false, errorType: 'totp-required' },
+      'bad-response',
+      'HTTP 400 Bad Request, "totp-required"',
     ],
     [
       'another refusal',
       400,
-      { success: false, errorType: 'totp-required' },
+      { success: false, error: 'TOTP Required [totp-required]', errorType: 'totp-required' },
       'bad-response',
-      `HTTP 400 Bad Request, JSON without a message: ${question}`,
+      'HTTP 400 Bad Request, "TOTP Required [totp-required]"',
     ],
+    [
+      'a refusal of something else',
+      400,
+      { code: 400, error: 'No such tenant' },
+      'bad-response',
+      `HTTP 400 Bad Request, "No such tenant": ${question}`,
+    ],
+    ['a limit of Cloudflare', 429, 'error code: 1015', 'blocked', 'HTTP 429 Too Many Requests, "error code: 1015"'],
+    [
+      'a limit of Cloudflare, as a page',
+      429,
+      page('Access denied | chat.example.com used Cloudflare to restrict access'),
+      'blocked',
+      'HTTP 429 Too Many Requests, an HTML page "Access denied | chat.example.com used Cloudflare to restrict access"',
+    ],
+    [
+      'a limit of another gateway',
+      429,
+      { message: 'API rate limit exceeded' },
+      'blocked',
+      'HTTP 429 Too Many Requests, "API rate limit exceeded"',
+    ],
+    ['a limit without a word', 429, '', 'rate-limited', 'HTTP 429 Too Many Requests, an empty answer'],
     ['no change', 304, '', 'bad-response', `HTTP 304 Not Modified, an empty answer: ${question}`],
     [
       'a page of something else',
@@ -255,6 +285,11 @@ describe('what cannot be sent is not sent:', () => {
     const seen = await observing('http://chat.invalid');
     expect(seen).toMatchObject({ outcome: 'network', detail: expect.stringContaining('write https://chat.invalid') });
   });
+});
+
+test('what limits the calls in front of Rocket.Chat is advised of, not a role', () => {
+  expect(adviceFor('blocked')).toContain('a limit on the number of calls');
+  expect(adviceFor('blocked')).not.toContain('bot');
 });
 
 test.each(failureKinds)('there is one sentence of advice for %s', (kind) => {

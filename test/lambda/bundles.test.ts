@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { buildSync } from 'esbuild';
+import { environment as chat } from '../../lambda/chat/environment.ts';
+import { environment as check } from '../../lambda/check/environment.ts';
+import { environment as selfCheck } from '../../lambda/self-check/environment.ts';
+import { environment as slack } from '../../lambda/slack/environment.ts';
+import { environment as widget } from '../../lambda/widget/environment.ts';
+import { asBundled } from '../../lib/node-function.ts';
+
+const names = Object.values({ ...chat, ...check, ...selfCheck, ...slack, ...widget });
+const environment = Object.fromEntries([...names, 'AWS_REGION'].map((name) => [name, 'us-east-1']));
+
+/** A package that is no ES module may call `require` for a part of Node, which a bundle does not have. */
+test('every function that is deployed loads as it is bundled', async () => {
+  const root = asBundled.projectRoot;
+  const functions = readdirSync(join(root, 'lambda'));
+  const { target, mainFields } = asBundled.bundling;
+  const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
+  try {
+    buildSync({
+      entryPoints: functions.map((name) => join(root, 'lambda', name, 'handler.ts')),
+      outdir: directory,
+      outbase: join(root, 'lambda'),
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target,
+      mainFields,
+      logLevel: 'warning',
+    });
+    const loading = functions.map((name) => {
+      const file = join(directory, name, 'handler.mjs');
+      return promisify(execFile)(process.execPath, [file], { env: environment });
+    });
+    await expect(Promise.all(loading)).resolves.toHaveLength(functions.length);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
