@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import { alertFromItem, fromItem, type Item, type WriteOptions, toItem } from '../../../adapters/dynamodb/item.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
-import { times } from '../../length.ts';
+import { longTest, times } from '../../length.ts';
 import { fc } from '../../property.ts';
 import { snapshot } from './arbitrary.ts';
 import {
@@ -253,7 +253,7 @@ describe('an item of more than fits', () => {
     expect(fromItem(item).health.instances).toHaveLength(6_000);
   });
 
-  test('goes without the curves of memory with the descriptions, and keeps all else of what instances said', () => {
+  longTest('goes without the curves of memory with the descriptions, and keeps all else of what instances said', () => {
     const given = givenAlerting(noon, givenInstances(2_000, 'missing').map(withProbes));
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions']);
@@ -281,7 +281,7 @@ describe('an item of more than fits', () => {
     expect(bytesOf({ ...largest, deliveredAt: minute(1) })).toBeLessThanOrEqual(maxBytes);
   });
 
-  test('goes without almost anything rather than without its alert', () => {
+  longTest('goes without almost anything rather than without its alert', () => {
     const given = givenAlerting(noon, givenInstances(8_000, 'missing'));
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions', 'state', 'changes']);
