@@ -28,7 +28,7 @@ describe('the app', () => {
     expect(readdirSync(join(directory, 'out'))).toContain('Other.template.json');
   });
 
-  test('without a configuration ends with code 2, the ways out, and nothing else', () => {
+  longTest('without a configuration ends with code 2, the ways out, and nothing else', () => {
     expect(runAlerter({})).toMatchObject({
       status: 2,
       stdout: '',
