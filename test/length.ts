@@ -1,3 +1,5 @@
+import { test } from '@jest/globals';
+
 /*
  * `npm test` plays a short form of what takes long: fewer lives, or only some of many cases. A file that imports this
  * is played in its long form by `npm run test:long`.
@@ -13,6 +15,7 @@ export const times = ({ short, long }: { readonly short: number; readonly long: 
 export const oneIn = <Case>(count: number, cases: readonly Case[]): readonly Case[] =>
   isLong ? cases : cases.filter((_, index) => index % count === 0);
 
-/** All cases in the long form; in the short one those that are chosen here. */
-export const chosen = <Case>(cases: readonly Case[], isChosen: (one: Case) => boolean): readonly Case[] =>
-  isLong ? cases : cases.filter(isChosen);
+/** A test that is part of the long form alone: beside it, in the short one, stands one of the same kind. */
+export const longTest = (name: string, play: Parameters<typeof test>[1], timeout?: number): void => {
+  if (isLong) test(name, play, timeout);
+};

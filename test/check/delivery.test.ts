@@ -7,7 +7,7 @@ import { logFields } from '../../check/log-fields.ts';
 import { summarise } from '../../check/check-log.ts';
 import { plusSeconds } from '../../core/base/time.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
-import { times } from '../length.ts';
+import { oneIn, times } from '../length.ts';
 import { Rig } from './rig.ts';
 
 let rig: Rig;
@@ -43,7 +43,7 @@ describe('an alert', () => {
     expect(await latest()).toMatchObject({ outbox: [], deliveredAt: rig.clock.now() });
   });
 
-  test.each(['throttled', 'denied', 'unavailable'] as const)(
+  test.each(oneIn(3, ['throttled', 'denied', 'unavailable'] as const))(
     'that cannot be published (%s) stays in the outbox, and the first check that can publishes it under the same id',
     async (kind) => {
       await untilSomethingIsToBeTold();

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { withServer } from '../servers.ts';
-import { oneIn } from '../length.ts';
+import { longTest, oneIn } from '../length.ts';
 import { answering, inTurn, listing, refusing } from './answers.ts';
 import { checksOf, linesOf } from './contract.ts';
 import { givenDirectory, running, starting, withCredentials } from './running.ts';
@@ -111,7 +111,7 @@ describe.each(oneIn(2, ['answers.jsonl.gz', 'answers.jsonl']))('record into %s',
     ));
 });
 
-test('a line stands in a gzipped file before the next one comes', () =>
+longTest('a line stands in a gzipped file before the next one comes', () =>
   withServer(
     inTurn(listing('a'), () => undefined),
     (url) =>
@@ -124,7 +124,8 @@ test('a line stands in a gzipped file before the next one comes', () =>
         const { code, stdout } = await running(['evaluate', file, '--json'], { environment: {} });
         expect([code, checksOf(linesOf(stdout)).length]).toEqual([0, 1]);
       }),
-  ));
+  ),
+);
 
 describe('record', () => {
   test('keeps calls that got no answer', () =>

@@ -5,6 +5,7 @@ import { withServer } from '../servers.ts';
 import { inTurn, listing, quickRules, refusing } from './answers.ts';
 import { alertsOf, linesOf, told } from './contract.ts';
 import { givenDirectory, givenFile, running, starting } from './running.ts';
+import { longTest } from '../length.ts';
 
 /** A directory, and a file with rules that count within seconds. */
 const givenQuickly = (url: string, use: (directory: string, file: string) => Promise<void>): Promise<void> =>
@@ -78,32 +79,36 @@ describe('a watch ends cleanly', () => {
       }),
     ));
 
-  test('on SIGINT while a call hangs: without waiting for it, and without a word on a workspace it has not seen', () => {
-    let arrive = (): void => undefined;
-    const arrival = new Promise<void>((resolve) => (arrive = resolve));
-    return withServer(
-      () => {
-        arrive();
-      },
-      async (url) => {
-        const watch = starting(['watch', '--url', url]);
-        await arrival;
-        // As from a terminal, where npm passes on what the program has got already.
-        watch.child.kill('SIGINT');
-        watch.child.kill('SIGINT');
-        const { code, stdout, stderr } = await watch.ended;
-        expect([code, stdout]).toEqual([2, '']);
-        expect(stderr).toMatch(/^watching [^\n]*\nalerter: interrupted before the first check was made\n$/);
-      },
-    );
-  });
+  longTest(
+    'on SIGINT while a call hangs: without waiting for it, and without a word on a workspace it has not seen',
+    () => {
+      let arrive = (): void => undefined;
+      const arrival = new Promise<void>((resolve) => (arrive = resolve));
+      return withServer(
+        () => {
+          arrive();
+        },
+        async (url) => {
+          const watch = starting(['watch', '--url', url]);
+          await arrival;
+          // As from a terminal, where npm passes on what the program has got already.
+          watch.child.kill('SIGINT');
+          watch.child.kill('SIGINT');
+          const { code, stdout, stderr } = await watch.ended;
+          expect([code, stdout]).toEqual([2, '']);
+          expect(stderr).toMatch(/^watching [^\n]*\nalerter: interrupted before the first check was made\n$/);
+        },
+      );
+    },
+  );
 
-  test('when nobody reads any more what it prints', () =>
+  longTest('when nobody reads any more what it prints', () =>
     withServer(listing('a'), async (url) => {
       const watch = starting(['watch', '--url', url, '--every', '1s', '--json']);
       await watch.saying('"type":"check"');
       watch.child.stdout?.destroy();
       const { code, stderr } = await watch.ended;
       expect([code, stderr]).toEqual([0, '']);
-    }));
+    }),
+  );
 });

@@ -13,16 +13,6 @@ const toNobody = { publish: () => Promise.resolve() };
 
 /** Pipelines with a fault, each of which is to be found out. */
 export const variants: Readonly<Record<string, Assemble>> = {
-  'publishes before it writes': ({ client, table, publisher }) => {
-    class Hasty extends History {
-      override async record(snapshot: Snapshot, keeping: WriteOptions) {
-        if (snapshot.alert !== null) await publisher.publish(snapshot.alert);
-        return super.record(snapshot, keeping);
-      }
-    }
-    return { history: new Hasty(client, table), publisher: toNobody };
-  },
-
   'marks before it publishes': (parts) => {
     const { history, publisher } = asDeployed(parts);
     const publish = async (alert: Alert): Promise<void> => {
@@ -31,6 +21,16 @@ export const variants: Readonly<Record<string, Assemble>> = {
       await publisher.publish(alert);
     };
     return { history, publisher: { publish } };
+  },
+
+  'publishes before it writes': ({ client, table, publisher }) => {
+    class Hasty extends History {
+      override async record(snapshot: Snapshot, keeping: WriteOptions) {
+        if (snapshot.alert !== null) await publisher.publish(snapshot.alert);
+        return super.record(snapshot, keeping);
+      }
+    }
+    return { history: new Hasty(client, table), publisher: toNobody };
   },
 
   'forgets the outbox': ({ client, table, publisher }) => {

@@ -6,6 +6,7 @@ import { readForWidget } from '../../web/widget/read-history.ts';
 import { type GivenStore, givenStore } from '../adapters/dynamodb/given-store.ts';
 import { givenAlerting, minute, workspace } from '../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
+import { times } from '../length.ts';
 
 const event = (more: object = {}) => ({
   widgetContext: {
@@ -85,7 +86,7 @@ describe('on a history', () => {
     const [first] = [
       checkAt(
         0,
-        Array.from({ length: 5_000 }, (_, index) => givenInstance(`i${index}`)),
+        Array.from({ length: times({ short: 1_000, long: 5_000 }) }, (_, index) => givenInstance(`i${index}`)),
       ),
     ];
     const crowded = { ...first, workspace: 'crowded' };

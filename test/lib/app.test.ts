@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runApp } from './run-app.ts';
+import { longTest } from '../length.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -21,13 +22,13 @@ describe('the app', () => {
     expect(readdirSync(join(directory, 'out'))).toContain('RocketChatAlerter.template.json');
   });
 
-  test('makes a stack of another name from the command line alone', () => {
+  longTest('makes a stack of another name from the command line alone', () => {
     const context = { url: 'https://chat.example.com', email: 'ops@example.com', stack: 'Other' };
     expect(runAlerter(context)).toMatchObject({ status: 0, stdout: '', stderr: '' });
     expect(readdirSync(join(directory, 'out'))).toContain('Other.template.json');
   });
 
-  test('without a configuration ends with code 2, the ways out, and nothing else', () => {
+  longTest('without a configuration ends with code 2, the ways out, and nothing else', () => {
     expect(runAlerter({})).toMatchObject({
       status: 2,
       stdout: '',
@@ -41,7 +42,7 @@ There is no configuration; any of these will do:
     });
   });
 
-  test('with more than CloudFormation takes of one stack ends with code 2, the way out, and nothing else', () => {
+  longTest('with more than CloudFormation takes of one stack ends with code 2, the way out, and nothing else', () => {
     const longUrl = `https://chat.example.com/${'x'.repeat(50_000)}`;
     const workspaces = Array.from({ length: 20 }, (_, index) => `  - { name: w${index}, url: ${longUrl} }`);
     const file = ['workspaces:', ...workspaces].join('\n');

@@ -4,6 +4,7 @@ import { full, many, smallest, withOthersParts } from './configurations.ts';
 import { givenTemplate } from './given-stack.ts';
 import { permissionsIn, statementsOf } from './permissions.ts';
 import { type Role, rolesIn } from './roles.ts';
+import { longTest } from '../length.ts';
 
 const parameter = (name: string): string =>
   `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/${name}`;
@@ -189,7 +190,7 @@ describe('the credentials of hundreds of workspaces', () => {
       .replace('${AWS::Region}', 'ap-southeast-1')
       .replace('${AWS::AccountId}', '123456789012');
 
-  test('may be read by as many policies as a role takes, each as large as one may be', () => {
+  longTest('may be read by as many policies as a role takes, each as large as one may be', () => {
     const hundreds = givenTemplate(`${many(300)}\nvpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d] }`);
     const policies = hundreds.findResources('AWS::IAM::ManagedPolicy');
     const { managed = [], may = {} } = rolesIn(hundreds)['AlerterCheckFunctionServiceRole'] ?? {};

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FaultKind } from '../../simulator/faults.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
 import { at, givenWorkspace, livingIds } from './support.ts';
+import { longTest } from '../length.ts';
 
 const notLoggedIn = 'You must be logged in to do this.';
 const page = expect.stringContaining('<html>');
@@ -154,7 +155,7 @@ describe('an API that is cut off in part', () => {
     expect(await statuses(given, 3)).toEqual([200, 200, 200]);
   });
 
-  test('for half of all calls fails about every second one, the same under the same seed', async () => {
+  longTest('for half of all calls fails about every second one, the same under the same seed', async () => {
     const [one, same, other] = await Promise.all([1, 1, 2].map((seed) => givenWorkspace({ seed })));
     const seen = [];
     for (const given of [one, same, other]) {

@@ -5,6 +5,7 @@ import { HistoryError } from '../../../adapters/dynamodb/history-error.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { givenAlerting, givenInstances, givenSnapshot, minute, noon, workspace } from './given.ts';
 import { all, givenStore, type GivenStore } from './given-store.ts';
+import { longTest } from '../../length.ts';
 
 const keeping = { keepSeconds: 30 * 86_400, writer: 'this-run' };
 
@@ -81,7 +82,7 @@ describe('recording', () => {
     expect(await history.record(snapshot, keeping)).toBe('recorded');
   });
 
-  test('takes 3,000 instances lost at once, with their alert', async () => {
+  longTest('takes 3,000 instances lost at once, with their alert', async () => {
     const [huge] = await givenRecorded(givenAlerting(noon, givenInstances(3_000, 'missing')));
     const latest = await history.latest(name, noon);
     expect(latest?.health.instances).toHaveLength(3_000);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import { alertFromItem, fromItem, type Item, type WriteOptions, toItem } from '../../../adapters/dynamodb/item.ts';
 import { historyTable } from '../../../adapters/dynamodb/table.ts';
-import { times } from '../../length.ts';
+import { longTest, times } from '../../length.ts';
 import { fc } from '../../property.ts';
 import { snapshot } from './arbitrary.ts';
 import {
@@ -46,29 +46,6 @@ describe('an item', () => {
       }),
       { numRuns: times({ short: 5, long: 30 }) },
     );
-  });
-
-  test('need not be read again where it holds what was written last', () => {
-    const given = givenAlerting(noon, givenInstances(60, 'missing'));
-    const { item, compressed } = toItem(given, keeping);
-    if (compressed === null) throw new Error('sixty instances are compressed');
-    const read = fromItem(item, compressed);
-    expect(read).toEqual(given);
-    expect(read.health.instances).toBe(given.health.instances);
-  });
-
-  test('is read where another has been written since', () => {
-    const given = givenAlerting(noon, givenInstances(60, 'missing'));
-    const { compressed } = toItem(givenAlerting(noon, givenInstances(61)), keeping);
-    if (compressed === null) throw new Error('sixty instances are compressed');
-    expect(fromItem(itemOf(given), compressed)).toEqual(given);
-  });
-
-  test('shows what was marked since, also where it holds what was written last', () => {
-    const given = givenAlerting(noon, givenInstances(60, 'missing'));
-    const { item, compressed } = toItem(given, keeping);
-    if (compressed === null) throw new Error('sixty instances are compressed');
-    expect(fromItem({ ...item, deliveredAt: noon }, compressed).deliveredAt).toBe(noon);
   });
 
   test('reads without a manual', () => {
@@ -253,7 +230,7 @@ describe('an item of more than fits', () => {
     expect(fromItem(item).health.instances).toHaveLength(6_000);
   });
 
-  test('goes without the curves of memory with the descriptions, and keeps all else of what instances said', () => {
+  longTest('goes without the curves of memory with the descriptions, and keeps all else of what instances said', () => {
     const given = givenAlerting(noon, givenInstances(2_000, 'missing').map(withProbes));
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions']);
@@ -281,7 +258,7 @@ describe('an item of more than fits', () => {
     expect(bytesOf({ ...largest, deliveredAt: minute(1) })).toBeLessThanOrEqual(maxBytes);
   });
 
-  test('keeps the worst changes of its alert and all open incidents to the last', () => {
+  longTest('keeps the worst changes of its alert and all open incidents to the last', () => {
     const given = givenAlerting(noon, givenInstances(8_000, 'missing'));
     const { item, omitted } = toItem(given, keeping);
     expect(omitted).toEqual(['descriptions', 'changes', 'instances']);

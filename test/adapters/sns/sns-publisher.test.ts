@@ -10,6 +10,7 @@ import { subjectOf } from '../../../core/alerts/subject.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { hugeAlerts } from '../../core/alerts/huge.ts';
 import { givenFailingSns, givenTopic, type LocalTopic, type Received } from './given-sns.ts';
+import { oneIn } from '../../length.ts';
 
 const caseOf = (name: string): Alert => {
   const alert = exampleAlerts[name];
@@ -71,18 +72,21 @@ describe('a publisher to SNS', () => {
     expect(received()).toHaveLength(count);
   });
 
-  test.each(Object.entries(hugeAlerts))('shortens what does not fit, and says by how much: %s', async (_, huge) => {
-    const { texts, subject } = await published(huge());
-    const object = JSON.parse(texts['sqs'] ?? '') as AlertObject;
-    const told = object.changes.length + (object.omittedChanges ?? 0);
-    const [first] = object.changes;
-    expect(told).toBe(huge().changes.length);
-    expect((first?.subjects.length ?? 0) + (first?.omittedSubjects ?? 0)).toBe(
-      huge().changes[0]?.incident.subjects.length,
-    );
-    expect(object.changes.length).toBeGreaterThan(0);
-    expect(subject.length).toBeLessThan(100);
-  });
+  test.each(oneIn(4, Object.entries(hugeAlerts)))(
+    'shortens what does not fit, and says by how much: %s',
+    async (_, huge) => {
+      const { texts, subject } = await published(huge());
+      const object = JSON.parse(texts['sqs'] ?? '') as AlertObject;
+      const told = object.changes.length + (object.omittedChanges ?? 0);
+      const [first] = object.changes;
+      expect(told).toBe(huge().changes.length);
+      expect((first?.subjects.length ?? 0) + (first?.omittedSubjects ?? 0)).toBe(
+        huge().changes[0]?.incident.subjects.length,
+      );
+      expect(object.changes.length).toBeGreaterThan(0);
+      expect(subject.length).toBeLessThan(100);
+    },
+  );
 });
 
 describe('a publisher that cannot publish', () => {

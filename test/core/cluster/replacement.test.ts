@@ -3,6 +3,7 @@ import { defaultRules } from '../../../core/rules/registry.ts';
 import { pairReplacements } from '../../../core/cluster/replacement.ts';
 import { plusSeconds } from '../../../core/base/time.ts';
 import { cut, fresh, stale, start, Story } from '../story.ts';
+import { longTest } from '../../length.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 
@@ -216,7 +217,7 @@ describe('a place', () => {
   });
 });
 
-test('five thousand processes that were replaced, none in its place, are paired in less than a second', () => {
+longTest('five thousand processes that were replaced, none in its place, are paired in less than a second', () => {
   const ids = (prefix: string) => Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`${prefix}${i}`, fresh]));
   const story = new Story();
   story.sees(ids('old'));

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { plusSeconds } from '../../../core/base/time.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
-import { oneIn } from '../../length.ts';
+import { oneIn, times } from '../../length.ts';
 import { fresh, stale, start, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
 const withoutC = { a: fresh, b: fresh };
 const day = 24 * 60;
+/** What is said of a day is so of half of one, too. */
+const dayOrHalf = times({ short: day / 2, long: day });
 
 /** What one check a minute tells, for so many minutes. */
 const tells = (checks: number, sees: (check: number) => string[]): string[][] =>
@@ -17,7 +19,7 @@ describe('what comes and goes within minutes is one incident', () => {
   test('a heartbeat that is stale for two minutes and fresh for one', () => {
     const story = new Story();
     let lastAt = story.at;
-    const told = tells(day, (check) => {
+    const told = tells(dayOrHalf, (check) => {
       if (check % 3 === 0) lastAt = story.at;
       return story.sees({ a: fresh, b: { heartbeatAt: plusSeconds(lastAt, -3) } }, 'a');
     });
@@ -29,28 +31,28 @@ describe('what comes and goes within minutes is one incident', () => {
 
   test('a workspace that is down for two minutes and up for one', () => {
     const story = new Story();
-    const told = tells(day, (check) => (check % 3 === 0 ? story.sees(three, 'a') : story.fails('server-error')));
+    const told = tells(dayOrHalf, (check) => (check % 3 === 0 ? story.sees(three, 'a') : story.fails('server-error')));
     expect(new Set(told.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
     expect(messages(told)).toBeLessThanOrEqual(7);
   });
 
   test('one server of three that refuses', () => {
     const story = new Story();
-    const told = tells(day, (check) => (check % 3 === 0 ? story.fails('unauthorized') : story.sees(three, 'a')));
+    const told = tells(dayOrHalf, (check) => (check % 3 === 0 ? story.fails('unauthorized') : story.sees(three, 'a')));
     expect(new Set(told.flat())).toEqual(new Set(['opened unauthorized', 'reminder unauthorized']));
     expect(messages(told)).toBeLessThanOrEqual(7);
   });
 
   test('every second check that fails', () => {
     const story = new Story();
-    const told = tells(day, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
+    const told = tells(dayOrHalf, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
     expect(new Set(told.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
     expect(messages(told)).toBeLessThanOrEqual(7);
   });
 
   test('a process that starts low on memory, and another in its place at each check', () => {
     const story = new Story();
-    const told = tells(day, (check) =>
+    const told = tells(dayOrHalf, (check) =>
       story.sees({ a: fresh, [`x${check}`]: { host: 'one-place', freeMemoryBytes: 48 } }, 'a'),
     );
     expect(told.flat().filter((line) => line.includes('low-memory'))).toEqual(['opened low-memory x0']);
@@ -76,7 +78,7 @@ describe('an on/off pattern of one cause sends no more than 20 messages a day', 
   test.each(patterns)('%s, that is on for %d min and off for as long', (_name, period, cause) => {
     const story = new Story();
     story.sees(three, 'b');
-    const told = tells(day, (check) => cause(story, Math.floor(check / period) % 2 === 1));
+    const told = tells(dayOrHalf, (check) => cause(story, Math.floor(check / period) % 2 === 1));
     expect(messages(told)).toBeLessThanOrEqual(20);
     // Whatever lasts three minutes is told.
     if (period >= 3) expect(messages(told)).toBeGreaterThan(0);

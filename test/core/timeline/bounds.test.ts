@@ -4,6 +4,7 @@ import { availabilityOf, availabilityText } from '../../../core/timeline/availab
 import { Runs } from '../../../core/timeline/run.ts';
 import { minute } from '../../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost, timelineOf } from './given.ts';
+import { longTest } from '../../length.ts';
 
 const states = ['good', 'poor', 'bad'] as const;
 const givenRuns = (minutes: number): Runs<(typeof states)[number]> => new Runs({ states, wholeSeconds: 60 * minutes });
@@ -41,15 +42,18 @@ test('a restart loop is one lane that names its latest processes', async () => {
   expect(lanes[0]?.processes).toHaveLength(100);
 });
 
-test('a newcomer a minute that replaces nobody leaves a bounded number of lanes, and says how many it leaves out', async () => {
-  function* strangers(): Generator<Snapshot> {
-    for (let at = 0; at < 6_200; at += 1) yield checkAt(at, [givenInstance(`p${at}`), givenInstance('stays')]);
-  }
-  const { lanes, omittedLanes } = await timelineOf(strangers(), 6_200);
-  expect(lanes.length).toBeLessThanOrEqual(6_000);
-  expect(lanes.length + omittedLanes).toBe(6_201);
-  expect(lanes.map(({ name }) => name)).toContain('stays:3000');
-});
+longTest(
+  'a newcomer a minute that replaces nobody leaves a bounded number of lanes, and says how many it leaves out',
+  async () => {
+    function* strangers(): Generator<Snapshot> {
+      for (let at = 0; at < 6_200; at += 1) yield checkAt(at, [givenInstance(`p${at}`), givenInstance('stays')]);
+    }
+    const { lanes, omittedLanes } = await timelineOf(strangers(), 6_200);
+    expect(lanes.length).toBeLessThanOrEqual(6_000);
+    expect(lanes.length + omittedLanes).toBe(6_201);
+    expect(lanes.map(({ name }) => name)).toContain('stays:3000');
+  },
+);
 
 describe('availability', () => {
   test('is time seen healthy in time judged: what nobody saw is in neither', () => {

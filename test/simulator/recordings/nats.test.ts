@@ -3,8 +3,9 @@ import type { Instance } from '../../../core/observation/instance.ts';
 import { natsHour } from './courses.ts';
 import { shapesOf } from './shapes.ts';
 import { between, type Listing, listedFor, listingsOf, shareOf, sightingsOf, sourcesOf, time } from './sightings.ts';
+import { oneIn } from '../../length.ts';
 
-const sources = sourcesOf('nats-an-hour', natsHour);
+const sources = oneIn(3, sourcesOf('nats-an-hour', natsHour));
 const [[, recorded] = ['', []], ...simulated] = sources;
 
 const isLost = ({ instance }: Listing): boolean => instance.connected === false;

@@ -13,8 +13,9 @@ import {
   sourcesOf,
   time,
 } from './sightings.ts';
+import { oneIn } from '../../length.ts';
 
-const sources = sourcesOf('tcp-an-hour', tcpHour);
+const sources = oneIn(3, sourcesOf('tcp-an-hour', tcpHour));
 const [[, recorded] = ['', []], ...simulated] = sources;
 
 /** Who was ended, and when. */
