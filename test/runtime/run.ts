@@ -45,9 +45,11 @@ if ('missing' in tools) {
 const report = new Report();
 const processes = new Processes();
 const directory = mkdtempSync(join(tmpdir(), 'alerter-runtime-'));
+const bundles = bundleHandlers([checkEntry, ...Object.values(relayEntries)]);
 // Whatever else happens, nothing that was started here outlives this process.
 process.once('exit', () => {
   processes.killAll();
+  bundles.remove();
   rmSync(directory, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
@@ -56,11 +58,9 @@ void sleep(maxMinutes * 60_000, undefined, { ref: false }).then(() => {
   process.exit(1);
 });
 
-const bundles = bundleHandlers([checkEntry, ...Object.values(relayEntries)]);
 const stage = { report, processes, tools, bundles, directory };
 const ends = await Promise.allSettled(chosen.flatMap(([, scenes]) => scenes.map((scene) => scene(stage))));
 const failures = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
 for (const failure of failures) process.stderr.write(`\n${failure}\n`);
-bundles.remove();
 report.finish(failures.length === 0);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -11,20 +11,24 @@ export interface Moment {
   readonly at: number;
   /** When the course began, in milliseconds. */
   readonly begun: number;
+  /** The ids of the real servers that are there. */
+  readonly real: readonly string[];
 }
 
 /** Answers that no real workspace gives, one after another. */
 export interface Course {
   readonly name: string;
   readonly answer: (moment: Moment) => Answer;
+  /** Halfway one of the real servers goes, and its loss must be noticed among all that. @default false */
+  readonly losesOne?: boolean;
 }
 
 const many = (count: number, listed: (index: number) => Listed): Listed[] =>
   Array.from({ length: Math.floor(count) }, (_, index) => listed(index));
 
 /** The real ones come last: what cuts a list off must not lose them. */
-const withReal = ({ at, begun }: Moment, others: readonly Listed[]): Answer =>
-  ok([...others, ...realOnes(at, begun - 86_400_000)].map(entryOf));
+const withReal = ({ at, begun, real }: Moment, others: readonly Listed[]): Answer =>
+  ok([...others, ...realOnes(at, begun - 86_400_000, real)].map(entryOf));
 
 const growing = (progress: number, most: number): number => 100 + (most - 100) * Math.min(1, 2 * progress);
 
@@ -49,6 +53,7 @@ export const courses: readonly Course[] = [
   { name: 'one-time ids without a place', answer: oneTimeIds(() => undefined, 10_000) },
   {
     name: 'ghosts',
+    losesOne: true,
     answer: (moment) =>
       withReal(
         moment,
@@ -82,6 +87,7 @@ export const courses: readonly Course[] = [
   },
   {
     name: 'broken connections',
+    losesOne: true,
     answer: (moment) =>
       ok(
         many(800, (index) => ({
@@ -92,7 +98,7 @@ export const courses: readonly Course[] = [
           connected: index === moment.check % 800 || mixed(index + 800 * moment.check) % 4 === 0,
           local: index === moment.check % 800,
         }))
-          .concat(realOnes(moment.at, moment.begun - 86_400_000).map((one) => ({ ...one, local: false })))
+          .concat(realOnes(moment.at, moment.begun - 86_400_000, moment.real).map((one) => ({ ...one, local: false })))
           .map(entryOf),
       ),
   },
@@ -118,8 +124,8 @@ export const courses: readonly Course[] = [
       if (moment.check % 3 === 2 && failure !== undefined) return failure;
       return withReal(
         moment,
-        many(Math.min(10_000, 2 ** (moment.check % 15)), (index) => ({
-          id: `burst-${Math.floor(moment.check / 15)}-${index}`,
+        many(Math.min(10_000, 4 ** (moment.check % 8)), (index) => ({
+          id: `burst-${Math.floor(moment.check / 8)}-${index}`,
           heartbeat: moment.at,
           begun: moment.begun,
           host: addressOf(index),
@@ -145,6 +151,7 @@ export const courses: readonly Course[] = [
   },
   {
     name: 'oddities',
+    losesOne: true,
     answer: (moment) =>
       withReal(
         moment,

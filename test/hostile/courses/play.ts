@@ -13,6 +13,10 @@ const begun = Date.parse('2026-11-21T19:00:00.000Z');
 const maxFailures = 3;
 const dayMilliseconds = 86_400_000;
 
+/** The real server that goes, and those that stay. */
+const [firstOther, secondOther, lost] = realIds;
+const others = [firstOther, secondOther];
+
 /** Plays a course of so many checks, then a workspace as it should be, then the loss of one of its instances. */
 export async function play(course: Course, checks: number, limits: Limits, programs: Programs): Promise<Played> {
   let answer: Answer = ok([]);
@@ -23,22 +27,25 @@ export async function play(course: Course, checks: number, limits: Limits, progr
   aws.parameters.set(parameter, JSON.stringify(simulatedCredentials));
   const worker = new Worker(programs, aws.environment);
   const run = new CourseRun({ url: server.url, begun, aws, worker, limits });
-  const real = (ids?: readonly string[]): Answer => ok(realOnes(run.now, begun - dayMilliseconds, ids).map(entryOf));
+  const good = (ids?: readonly string[]): Answer => ok(realOnes(run.now, begun - dayMilliseconds, ids).map(entryOf));
   try {
     for (let check = 0; check < checks && run.failures < maxFailures; check += 1) {
-      answer = course.answer({ check, progress: check / checks, at: run.now, begun });
+      const progress = check / checks;
+      const real = course.losesOne === true && progress >= 0.5 ? others : realIds;
+      answer = course.answer({ check, progress, at: run.now, begun, real });
       await run.check();
     }
+    if (course.losesOne === true) run.mustHaveNoticed(lost);
     for (let check = 0; check < limits.checksToRecover; check += 1) {
-      answer = real();
+      answer = good();
       await run.recover();
     }
     run.mustHaveRecovered();
     for (let check = 0; check < limits.checksToNotice; check += 1) {
-      answer = real(realIds.slice(0, 2));
+      answer = good(others);
       await run.check();
     }
-    run.mustHaveNoticed(realIds[2]);
+    run.mustHaveNoticed(lost);
     return run.played;
   } finally {
     await worker.close();
