@@ -49,10 +49,12 @@ export async function takeTurn(baseline: CheckBaseline, job: CheckJob, tools: Ba
   const now = clock.now();
   const isAlone = !job.mayOverlap(baseline.previous?.takenAt ?? null, now);
   if (isAlone || recordedSince(baseline, job.dueAt) !== null) return baseline;
-  mustHaveTime(tools, 'for the run that has its turn to end');
   const until = plusSeconds(now, 2 * maxWritingSeconds);
   const hasTurn = await history.claim(job.workspace.name, { writer: job.writer, now, until });
-  if (!hasTurn) await clock.sleep(1_000);
+  if (!hasTurn) {
+    mustHaveTime(tools, 'to wait for the run that has its turn');
+    await clock.sleep(1_000);
+  }
   const current = await loadBaseline(job, tools);
   const canWrite = hasTurn && secondsBetween(clock.now(), until) >= maxWritingSeconds;
   return canWrite ? current : takeTurn(current, job, tools);

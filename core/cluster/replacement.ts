@@ -1,6 +1,7 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import { isAccepted, type KnownInstance } from './known-instance.ts';
 import { isUniqueHost } from './place.ts';
+import { compareText } from '../text/words.ts';
 
 /** A lost instance and the newcomer that took its place, or by the numbers may have. */
 interface Pair {
@@ -116,8 +117,6 @@ const byTime = (a: Candidate, b: Candidate): number =>
   compareText(a.at, b.at) ||
   compareText(a.instance.startedAt ?? '', b.instance.startedAt ?? '') ||
   compareText(a.instance.id, b.instance.id);
-
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Processes started within this of each other were started together, not one in place of the other. */
 const togetherSeconds = 15;

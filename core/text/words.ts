@@ -18,3 +18,6 @@ export const cutAtWord = (text: string, maxLength: number): string => {
   const end = cut.lastIndexOf(' ');
   return `${end > maxLength / 2 ? cut.slice(0, end) : cut.replace(/\p{Cs}$/u, '')}...`;
 };
+
+/** For sorting text by its characters. */
+export const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
