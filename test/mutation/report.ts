@@ -57,10 +57,13 @@ export const tableOf = (mutants: readonly MutantResult[]): Table => {
 };
 
 /** The section of docs/proof.md. */
-export const sectionOf = (mutants: readonly MutantResult[], lastedSeconds: number): readonly string[] => [
+export const sectionOf = (
+  mutants: readonly MutantResult[],
+  { paths, lastedSeconds }: { readonly paths: readonly string[]; readonly lastedSeconds: number },
+): readonly string[] => [
   '## Mutants: wrong programs that the tests of the core call wrong',
   '',
-  provenance('npm run test:mutation', lastedSeconds),
+  provenance(['npm run test:mutation', ...(paths.length === 0 ? [] : ['--', ...paths])].join(' '), lastedSeconds),
   '',
   'StrykerJS changes one thing in `core/` at a time: a condition, a number’s sign, a text, an empty block. The tests of `test/core/` must fail of each. Left out are the tests that play thousands of lives or a month of checks (`test/mutation/load-tests.ts` names them): what only they would find counts as survived.',
   '',
