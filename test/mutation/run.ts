@@ -35,5 +35,5 @@ const mutants = await new Stryker({
 const isWhole = positionals.length === 0 && !values.incremental;
 if (isWhole || values.proof) {
   const lastedSeconds = (performance.now() - startedAt) / 1000;
-  writeSection(proofDocument, 'mutation', sectionOf(mutants, { paths: positionals, lastedSeconds }));
+  writeSection(proofDocument, 'mutation', sectionOf(mutants, { options: process.argv.slice(2), lastedSeconds }));
 }
