@@ -5,10 +5,10 @@ import { proofDocument, readSection } from '../../bench/proof-section.ts';
 const root = join(import.meta.dirname, '../..');
 const proven = (name: string): string => readSection(join(root, proofDocument), name) ?? '';
 
-test.each(['crashes', 'hostile', 'detection', 'performance', 'cost', 'many', 'history', 'report'])(
+test.each(['crashes', 'hostile', 'detection', 'performance', 'cost', 'many', 'history', 'report', 'mutation'])(
   'the results of %s stand with their date, machine and command',
   (name) => {
-    expect(proven(name)).toMatch(/^\d{4}-\d\d-\d\d, .+ cores, Node v\d+[\d.]*, `npm run [\w: -]+`, \d+ s\.$/m);
+    expect(proven(name)).toMatch(/^\d{4}-\d\d-\d\d, .+ cores, Node v\d+[\d.]*, `npm run [\w:./ -]+`, \d+ s\.$/m);
   },
 );
 

@@ -13,9 +13,9 @@ export interface LoadedTest {
 }
 
 /** They play thousands of lives, or days of them: what only they find counts as not found. */
-const longFiles = /properties\.test\.ts|\.property\.test\.ts|\.long\.test\.ts|lifecycle\.test\.ts/;
+const longFiles = /properties\.test\.ts|\.property\.test\.ts|\.long\.test\.ts/;
 const longTests =
-  /thousand|,000|for weeks|hostile words|whatever the alert|with (small|large).* teeth|varies much|a second$/;
+  /thousand|,000|for weeks|hostile words|whatever the alert|within minutes is one|an on\/off pattern|with (small|large).* teeth|varies much|a second$/;
 
 /** The short tests of the core, in a folder that has the shape of this repository. */
 export async function loadTests(root: string): Promise<readonly LoadedTest[]> {

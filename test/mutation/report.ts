@@ -57,12 +57,15 @@ export const tableOf = (mutants: readonly MutantResult[]): Table => {
 };
 
 /** The section of docs/proof.md. */
-export const sectionOf = (mutants: readonly MutantResult[], lastedSeconds: number): readonly string[] => [
+export const sectionOf = (
+  mutants: readonly MutantResult[],
+  { options, lastedSeconds }: { readonly options: readonly string[]; readonly lastedSeconds: number },
+): readonly string[] => [
   '## Mutants: wrong programs that the tests of the core call wrong',
   '',
-  provenance('npm run test:mutation', lastedSeconds),
+  provenance(['npm run test:mutation', ...(options.length === 0 ? [] : ['--', ...options])].join(' '), lastedSeconds),
   '',
-  'StrykerJS changes one thing in `core/` at a time: a condition, a number’s sign, a text, an empty block. The tests of `test/core/` must fail of each. Left out are the tests that play thousands of lives or a month of checks (`test/mutation/load-tests.ts` names them): what only they would find counts as survived.',
+  'StrykerJS changes one thing in `core/` at a time: a condition, a number’s sign, a text, an empty block. The tests of `test/core/` must fail of each. Left out are the tests that play thousands of lives or a month of checks (`test/mutation/load-tests.ts` names them): what only they would find counts as survived. With `--incremental`, mutants of what did not change since an earlier run keep its result.',
   '',
   ...markdownTable(tableOf(mutants)),
   '',

@@ -6,13 +6,17 @@ import { sectionOf } from './report.ts';
 /*
  * `npm run test:mutation` makes wrong programs of the core, one change each, and runs its tests on each of them. It
  * writes its section of docs/proof.md, and every mutant into .cache/mutation/report.html. With
- * `-- core/rules core/base/time.ts` it tries what is there, and writes no section. `--incremental` tries only what
- * changed since the last such run.
+ * `-- core/rules core/base/time.ts` it tries what is there alone, and writes the section only with `--proof`.
+ * `--incremental` tries only what changed since the last such run.
  */
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { incremental: { type: 'boolean', default: false }, concurrency: { type: 'string', default: '2' } },
+  options: {
+    incremental: { type: 'boolean', default: false },
+    proof: { type: 'boolean', default: false },
+    concurrency: { type: 'string', default: '2' },
+  },
 });
 
 // Stryker starts processes of its own, which are to read TypeScript, and the tests' imports of Jest as ours.
@@ -29,4 +33,7 @@ const mutants = await new Stryker({
   concurrency: Number(values.concurrency),
 }).runMutationTest();
 const isWhole = positionals.length === 0 && !values.incremental;
-if (isWhole) writeSection(proofDocument, 'mutation', sectionOf(mutants, (performance.now() - startedAt) / 1000));
+if (isWhole || values.proof) {
+  const lastedSeconds = (performance.now() - startedAt) / 1000;
+  writeSection(proofDocument, 'mutation', sectionOf(mutants, { options: process.argv.slice(2), lastedSeconds }));
+}
