@@ -7,7 +7,7 @@ export interface TimeLeft {
 }
 
 /** A check is recorded, and the next alert published and marked, each within the time of a write. */
-const endingMilliseconds = 2 * maxWritingSeconds * 1000;
+export const endingMilliseconds = 2 * maxWritingSeconds * 1000;
 /** An observation of less than this would fail where all is well. */
 const minObservingMilliseconds = 3_000;
 

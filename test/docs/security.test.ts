@@ -6,11 +6,14 @@ import { maxOverheadBytes } from '../../adapters/http/request.ts';
 import { defaultProbeLimits as probe } from '../../adapters/probe/probe-instances.ts';
 import { maxLineLength } from '../../adapters/process/log.ts';
 import { defaultLimits as call } from '../../adapters/rocketchat/limits.ts';
+import { maxEntries } from '../../adapters/rocketchat/parser.ts';
 import { maxTextLength } from '../../adapters/rocketchat/values.ts';
 import { defaultWebhookLimits as webhook } from '../../adapters/webhook/webhook.ts';
+import { endingMilliseconds } from '../../check/time-left.ts';
 import { heartbeatVariable } from '../../cli/heartbeat.ts';
 import { maxRefusals, webhookVariable } from '../../cli/slack-publisher.ts';
 import { maxADay, maxAtOnce } from '../../core/incidents/flood.ts';
+import { maxRemembered } from '../../core/incidents/remembered.ts';
 import { maxRemarkLength, maxRemarks } from '../../core/text/bound-remarks.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
@@ -48,6 +51,9 @@ test.each<readonly [string, string]>([
   ['an answer of a webhook or a heartbeat', kib(maxBeatAnswerBytes)],
   ['what comes beside a body', kib(maxOverheadBytes)],
   ['a text of an instance', `${maxTextLength} characters`],
+  ['instances that an answer lists', maxEntries.toLocaleString('en')],
+  ['instances that are remembered', maxRemembered.toLocaleString('en')],
+  ['a run of the check function', `what is left of its time, less ${seconds(endingMilliseconds)}`],
   ['alerts of a workspace', `${maxADay}, the first ${maxAtOnce} at once`],
   ['remarks of a check', `${maxRemarks} of ${maxRemarkLength} characters`],
   ['a line of the log', kib(maxLineLength)],
