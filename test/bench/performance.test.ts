@@ -26,7 +26,11 @@ test('what is within the goals falls short of none', () => {
 
 test.each([
   ['slow to load', { load: 116, warm: 15, large: 150 }, ['loading takes 1.16 of the floor; the goal is 1.15']],
-  ['slow when warm', { load: 100, warm: 16, large: 150 }, ['a warm check of 30 instances takes 1.60 of the floor; the goal is 1.5']],
+  [
+    'slow when warm',
+    { load: 100, warm: 16, large: 150 },
+    ['a warm check of 30 instances takes 1.60 of the floor; the goal is 1.5'],
+  ],
   [
     'slower than linear',
     { load: 100, warm: 15, large: 165 },
