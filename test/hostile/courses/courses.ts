@@ -1,5 +1,4 @@
 import { type Answer, failures, ok } from './answer.ts';
-import type { Limits } from './limits.ts';
 import { addressOf, entryOf, type Listed, realOnes } from './entries.ts';
 
 /** The moment of a course at which a check looks. */
@@ -22,8 +21,6 @@ export interface Course {
   readonly answer: (moment: Moment) => Answer;
   /** Halfway one of the real servers goes, and its loss must be noticed among all that. @default false */
   readonly losesOne?: boolean;
-  /** What it may take otherwise than the limits say. */
-  readonly limits?: Partial<Limits>;
 }
 
 const many = (count: number, listed: (index: number) => Listed): Listed[] =>
@@ -107,8 +104,6 @@ export const courses: readonly Course[] = [
   },
   {
     name: '8,000 instances',
-    // Five thousand losses, which are open at once, and their ends.
-    limits: { goodCpuMilliseconds: 2_000 },
     answer: (moment) =>
       withReal(
         moment,

@@ -4,7 +4,7 @@ import { checkMemoryMebibytes } from '../../../lib/check-function.ts';
 export interface Limits {
   /** Of a whole core: 30 s of the seventh that a function of this memory has. */
   readonly cpuMilliseconds: number;
-  /** Of a whole core, once the workspace answers as it should. */
+  /** Of a whole core, once the workspace answers as it should: twice what it takes, since others may use the core. */
   readonly goodCpuMilliseconds: number;
   readonly mebibytes: number;
   readonly logBytes: number;
@@ -18,7 +18,7 @@ export interface Limits {
 
 export const limits: Limits = {
   cpuMilliseconds: 4_300,
-  goodCpuMilliseconds: 1_000,
+  goodCpuMilliseconds: 2_000,
   mebibytes: checkMemoryMebibytes,
   logBytes: 8 * 1_024,
   messagesADay: 40,

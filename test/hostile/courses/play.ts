@@ -26,7 +26,7 @@ export async function play(course: Course, checks: number, limits: Limits, progr
   const aws = await openLoopbackAws();
   aws.parameters.set(parameter, JSON.stringify(simulatedCredentials));
   const worker = new Worker(programs, aws.environment);
-  const run = new CourseRun({ url: server.url, begun, aws, worker, limits: { ...limits, ...course.limits } });
+  const run = new CourseRun({ url: server.url, begun, aws, worker, limits });
   const good = (ids?: readonly string[]): Answer => ok(realOnes(run.now, begun - dayMilliseconds, ids).map(entryOf));
   try {
     for (let check = 0; check < checks && run.failures < maxFailures; check += 1) {
