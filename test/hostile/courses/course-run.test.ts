@@ -70,11 +70,11 @@ test.each<readonly [string, Made, string]>([
 });
 
 test('a workspace that is not seen as it is afterwards is found', async () => {
-  const run = runOf({ healthy: realIds.slice(0, 2), spent: { cpuMilliseconds: 1_001 } });
+  const run = runOf({ healthy: realIds.slice(0, 2), spent: { cpuMilliseconds: 2_001 } });
   await run.recover();
   run.mustHaveRecovered();
   expect(run.played.complaints).toEqual([
-    'milliseconds of a core once all is well above 1,000, 1 time; good check 1: 1,001',
+    'milliseconds of a core once all is well above 2,000, 1 time; good check 1: 2,001',
     `it has not recovered, 1 time; ${realIds[2]} is not known`,
   ]);
 });
