@@ -121,9 +121,11 @@ function see(
   const instances = withCourse(marked, recentChecks);
   const notified = new Set(before.incidents.flatMap(({ subjects, toldAt }) => (toldAt === null ? [] : subjects)));
   const gaps = replacementGaps(instances, knownBefore, (id) => notified.has(id));
+  // How many there is no room for is found anew.
+  const { unremembered: _unremembered, ...known } = before;
   return {
     state: {
-      ...before,
+      ...known,
       instances,
       seenAt: at,
       emptySince: null,
@@ -184,17 +186,9 @@ function judge(
   const opening = judgements
     .flatMap(({ ongoing }) => ongoing)
     .filter(({ opens, previous }) => !opens && previous?.state !== 'open');
-  const { unremembered: _before, ...after } = {
-    ...state,
-    instances,
-    incidents,
-    recoveries: advanced.recoveries,
-    sent,
-    held,
-  };
+  const after = { ...state, instances, incidents, recoveries: advanced.recoveries, sent, held };
   return {
-    // What saw nothing remembers what it did, and how much it did not.
-    state: rememberMostImportant(sawInstances ? after : { ...state, ...after }, maxRemembered),
+    state: rememberMostImportant(after, maxRemembered),
     changes,
     opensAt: new Map(
       opening.flatMap((one) => (one.opensAt === undefined ? [] : [[idOf(one, takenAt), one.opensAt] as const])),
@@ -206,7 +200,7 @@ function judge(
 const contextOf = (
   state: HealthState,
   sawInstances: boolean,
-  { observation, observedAt, rules }: EvaluationInput,
+  { previous, observation, observedAt, rules }: EvaluationInput,
 ): EvaluationContext => ({
   at: observedAt,
   failure: observation.outcome === 'ok' ? null : observation,
@@ -219,7 +213,7 @@ const contextOf = (
   views: state.views,
   hasShownConnection: state.hasShownConnection,
   isMicroservices: state.isMicroservices,
-  unremembered: (state.unremembered ?? 0) + Math.max(0, state.instances.length - maxRemembered),
+  unremembered: (previous?.unremembered ?? 0) + Math.max(0, state.instances.length - maxRemembered),
   replacementGaps: state.replacementGaps,
   general: rules,
   isOff: (kind) => isOff(kind, rules),

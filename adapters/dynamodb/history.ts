@@ -79,9 +79,7 @@ export class History {
       Limit: 1,
       ConsistentRead: true,
     });
-    return items[0] === undefined
-      ? null
-      : this.#read('Query', items[0], (item) => fromItem(item, this.#lastWritten ?? undefined));
+    return items[0] === undefined ? null : this.#read('Query', items[0], (item) => fromItem(item, this.#lastWritten));
   }
 
   /** The last snapshot taken at a time or before it, as far as it has not expired by now. */

@@ -18,7 +18,7 @@ import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { check, type CheckReport, type CheckTools, type Unmade } from '../../check/check.ts';
+import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
 import type { CheckJob } from '../../check/baseline.ts';
 import { mayRecheck, recheckAt } from '../../check/recheck.ts';
 import { secondsBetween } from '../../core/base/time.ts';
@@ -77,13 +77,14 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
 
 /** Looks again while something is pending that can open before the next check is due. */
 async function recheck(job: CheckJob, first: CheckReport, tools: CheckTools): Promise<void> {
-  let report: CheckReport | Unmade = first;
-  for (let made = 0; typeof report !== 'string'; made += 1) {
+  let report = first;
+  for (let made = 0; ; made += 1) {
     const dueAt = recheckAt(job.workspace, first.snapshot.takenAt, made, report.opensAt);
     if (dueAt === null) return;
     await tools.clock.sleep(Math.max(0, secondsBetween(tools.clock.now(), dueAt) * 1000));
-    report = await check({ ...job, dueAt, writer: randomUUID() }, tools);
-    if (typeof report === 'string') return;
+    const next = await check({ ...job, dueAt, writer: randomUUID() }, tools);
+    if (typeof next === 'string') return;
+    report = next;
     log.info('check', summarise(report));
     if (report.undelivered !== null) throw report.undelivered;
   }
