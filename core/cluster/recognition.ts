@@ -134,6 +134,7 @@ function isWorthKnowing({ onceHealthy, status, lostSince }: KnownInstance, input
 }
 
 function forgetOldReplacements(instance: KnownInstance, { at, restartWindowSeconds }: RecognitionInput): KnownInstance {
+  if (instance.replacedAt.length === 0) return instance;
   const recent = instance.replacedAt.filter((time) => secondsBetween(time, at) < restartWindowSeconds);
   return recent.length === instance.replacedAt.length ? instance : { ...instance, replacedAt: recent };
 }

@@ -1,5 +1,5 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
-import { isAccepted, type KnownInstance } from './known-instance.ts';
+import { byId, isAccepted, type KnownInstance } from './known-instance.ts';
 import { isUniqueHost } from './place.ts';
 import { compareText } from '../text/words.ts';
 
@@ -202,13 +202,13 @@ function applyPairs(
   pairs: readonly Pair[],
   { at, replacementWindowSeconds }: Pick<ReplacementInput, 'at' | 'replacementWindowSeconds'>,
 ): KnownInstance[] {
-  const byId = new Map(instances.map((instance) => [instance.id, instance]));
+  const current = new Map(byId(instances));
   // One that took a place and lost it by now is the newcomer of one pair before it is the lost of another.
   for (const { lost, newcomer, by } of [...pairs].sort((a, b) => byTime(a.lost, b.lost))) {
-    const before = byId.get(lost.instance.id) ?? lost.instance;
-    const after = byId.get(newcomer.instance.id) ?? newcomer.instance;
+    const before = current.get(lost.instance.id) ?? lost.instance;
+    const after = current.get(newcomer.instance.id) ?? newcomer.instance;
     const { course: _course, ...replaced } = before;
-    byId.set(before.id, {
+    current.set(before.id, {
       ...replaced,
       status: 'replaced',
       replacedBy: after.id,
@@ -217,18 +217,19 @@ function applyPairs(
     // By count alone, only processes in one place, or whose places are not known, are one line.
     const isOneLine = by === 'place' || placeOf(before) === placeOf(after);
     const isSoon = secondsBetween(lost.at, newcomer.at) <= replacementWindowSeconds;
-    byId.set(after.id, {
+    current.set(after.id, {
       ...after,
       replaces: before.id,
       replacedAt: isOneLine ? [...before.replacedAt, at] : after.replacedAt,
       ...(by === 'place' && (isSoon || before.isPlaceLasting) && { isPlaceLasting: true }),
     });
   }
-  return [...byId.values()];
+  return [...current.values()];
 }
 
 /** A process that is back was not replaced after all; its supposed successor is a newcomer like any other. */
 function undoReplacementsOfReturned(instances: readonly KnownInstance[]): readonly KnownInstance[] {
+  if (instances.every(({ replaces }) => replaces === null)) return instances;
   const alive = new Set(instances.filter(({ lostSince }) => lostSince === null).map(({ id }) => id));
   return instances.map((instance) =>
     instance.replaces !== null && alive.has(instance.replaces)
@@ -243,9 +244,10 @@ export function replacementGaps(
   before: ReadonlyMap<string, KnownInstance>,
   isNotified: (id: string) => boolean,
 ): readonly number[] {
-  const known = new Map(instances.map((instance) => [instance.id, instance]));
-  return instances.flatMap(({ id, replaces, registeredAt }) => {
-    if (replaces === null || before.get(id)?.replaces === replaces || isNotified(replaces)) return [];
+  const taken = instances.filter(({ id, replaces }) => replaces !== null && before.get(id)?.replaces !== replaces);
+  const known = taken.length === 0 ? new Map<string, KnownInstance>() : byId(instances);
+  return taken.flatMap(({ replaces, registeredAt }) => {
+    if (replaces === null || isNotified(replaces)) return [];
     const lastHeartbeatAt = known.get(replaces)?.heartbeatAt ?? null;
     if (lastHeartbeatAt === null || registeredAt === null) return [];
     return [Math.max(0, Math.round(secondsBetween(lastHeartbeatAt, registeredAt)))];

@@ -33,8 +33,10 @@ export function judgeRestarts(context: EvaluationContext): Judgement {
   const followed = new Set<RestartLoop>();
   const settings = context.settingsOf(restarting);
   const current = context.instances.filter(({ replacedBy }) => replacedBy === null);
-  const usual = usualReplacements(current, context);
-  const ongoing = current.flatMap((instance) => {
+  // In most checks nothing was replaced, and what is usual need not be found.
+  const replaced = current.filter(({ replacedAt }) => replacedAt.length > 0);
+  const usual = usualReplacements(replaced.length > 0 ? current : [], context);
+  const ongoing = replaced.flatMap((instance) => {
     const loop = lineOf(instance, context).flatMap((id) => previous.get(id) ?? [])[0] ?? null;
     const found = judgeLine(instance, loop, settings, usual, context);
     if (found.length > 0 && loop !== null) followed.add(loop);

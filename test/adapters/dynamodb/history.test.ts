@@ -90,11 +90,11 @@ describe('recording', () => {
   });
 
   test('says so when a snapshot is too large to be recorded in full', async () => {
-    const told: unknown[] = [];
-    const telling = store.history({ onOmission: (omitted, { takenAt }) => told.push([takenAt, omitted]) });
-    await telling.record(here(givenSnapshot(noon, { health: { instances: givenInstances(6_000) } })), keeping);
-    await telling.record(here(givenSnapshot(minute(1))), keeping);
-    expect(told).toEqual([[noon, ['descriptions']]]);
+    const noted: unknown[] = [];
+    const history = store.history({ onOmission: (omitted, { takenAt }) => noted.push([takenAt, omitted]) });
+    await history.record(here(givenAlerting(noon, givenInstances(4_200, 'missing'))), keeping);
+    await history.record(here(givenSnapshot(minute(1))), keeping);
+    expect(noted).toEqual([[noon, ['descriptions']]]);
   });
 });
 

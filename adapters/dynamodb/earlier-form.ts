@@ -11,7 +11,7 @@ import { type Fields, isFields, isList } from '../../core/base/json.ts';
  */
 
 /** Throws a `TypeError` where it is something else. */
-export const readColumnsForm = (json: unknown): Fields => withReferencesResolved(fieldsIn(readColumn(json)[0]));
+export const readEarlierForm = (json: unknown): Fields => withReferencesResolved(fieldsIn(readColumn(json)[0]));
 
 const readColumn = (column: unknown): readonly unknown[] => {
   const [kind, first, second] = listIn(column);

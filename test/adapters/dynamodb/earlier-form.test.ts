@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { readColumnsForm } from '../../../adapters/dynamodb/columns-form.ts';
+import { readEarlierForm } from '../../../adapters/dynamodb/earlier-form.ts';
 import { alertFromItem, fromItem } from '../../../adapters/dynamodb/item.ts';
 import { decompressAttributes } from '../../../adapters/dynamodb/large-attributes.ts';
 
@@ -15,7 +15,7 @@ interface OldItem {
 }
 
 /** Items that the last version wrote whose form was columns. */
-const file = join(import.meta.dirname, '../../fixtures/items-in-columns-form.json');
+const file = join(import.meta.dirname, '../../fixtures/items-in-earlier-form.json');
 const oldItems = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, OldItem>>;
 const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');
 const oldItem = (name: string) => {
@@ -28,6 +28,13 @@ describe('an item that an earlier version compressed in columns', () => {
     const expected: unknown = JSON.parse(brotliDecompressSync(bytesOf(holds)).toString());
     expect(decompressAttributes(bytesOf(compressed))).toEqual(expected);
   });
+
+  test.each(Object.entries(oldItems))(
+    'is read as it stands where it is not in columns: %s',
+    (_, { compressed, holds }) => {
+      expect(decompressAttributes(bytesOf(holds))).toEqual(decompressAttributes(bytesOf(compressed)));
+    },
+  );
 
   test('is a snapshot with all its instances, and what each of them said', () => {
     const { instances } = fromItem(oldItem('healthy-and-probed')).health;
@@ -60,7 +67,7 @@ test('a key that means something else in JavaScript stays a key', () => {
   const form: unknown = JSON.parse(
     '["rows", [[["__proto__", "constructor"], [["=", [{ "a": 1 }]], ["=", [2]]], 1]], []]',
   );
-  const read = readColumnsForm(form);
+  const read = readEarlierForm(form);
   expect(JSON.stringify(read)).toBe('{"__proto__":{"a":1},"constructor":2}');
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
 });
@@ -77,5 +84,5 @@ test.each([
   [['=', [{ alert: { changes: 'none' } }]]],
   [['=', [{ alert: { changes: [{ incident: 0, instances: 0 }] } }]]],
 ])('%j is refused', (json) => {
-  expect(() => readColumnsForm(json)).toThrow(TypeError);
+  expect(() => readEarlierForm(json)).toThrow(TypeError);
 });
