@@ -1,4 +1,5 @@
 import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
+import type { CheckReport, Unmade } from './check.ts';
 
 /** How often a workspace is checked. */
 export interface CheckIntervals {
@@ -33,3 +34,28 @@ export function recheckAt(
 /** Whether checks of a workspace may look again. */
 export const mayRecheck = ({ everySeconds, recheckEverySeconds }: CheckIntervals): boolean =>
   recheckEverySeconds !== null && 2 * recheckEverySeconds <= everySeconds;
+
+interface RecheckTools {
+  readonly checkAt: (dueAt: Timestamp) => Promise<CheckReport | Unmade>;
+  /** Whether the checks are to go on once it is that time. */
+  readonly waitUntil: (dueAt: Timestamp) => Promise<boolean>;
+  /** Called with the report of each check before the next is due. What it throws ends the checks. */
+  readonly onReport: (report: CheckReport) => void;
+}
+
+/** Repeats a check while something is pending that can open before the next one is due. */
+export async function recheck(
+  intervals: CheckIntervals,
+  first: CheckReport,
+  { checkAt, waitUntil, onReport }: RecheckTools,
+): Promise<void> {
+  let report = first;
+  for (let made = 0; ; made += 1) {
+    const dueAt = recheckAt(intervals, first.snapshot.takenAt, made, report.opensAt);
+    if (dueAt === null || !(await waitUntil(dueAt))) return;
+    const next = await checkAt(dueAt);
+    if (typeof next === 'string') return;
+    report = next;
+    onReport(report);
+  }
+}

@@ -18,10 +18,9 @@ import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
-import type { CheckJob } from '../../check/baseline.ts';
-import { mayRecheck, recheckAt } from '../../check/recheck.ts';
-import { secondsBetween } from '../../core/base/time.ts';
+import { check, type CheckReport } from '../../check/check.ts';
+import { mayRecheck, recheck } from '../../check/recheck.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
@@ -70,24 +69,23 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
     return;
   }
   if (report === 'overtaken') throw new Error(`the check due ${dueAt} was not made: a later one is recorded already`);
-  log.info('check', summarise(report));
-  if (report.undelivered !== null) throw report.undelivered;
-  await recheck(job, report, tools);
+  conclude(report);
+  await recheck(workspace, report, {
+    checkAt: (at) => check({ ...job, dueAt: at, writer: randomUUID() }, tools),
+    waitUntil,
+    onReport: conclude,
+  });
 }
 
-/** Looks again while something is pending that can open before the next check is due. */
-async function recheck(job: CheckJob, first: CheckReport, tools: CheckTools): Promise<void> {
-  let report = first;
-  for (let made = 0; ; made += 1) {
-    const dueAt = recheckAt(job.workspace, first.snapshot.takenAt, made, report.opensAt);
-    if (dueAt === null) return;
-    await tools.clock.sleep(Math.max(0, secondsBetween(tools.clock.now(), dueAt) * 1000));
-    const next = await check({ ...job, dueAt, writer: randomUUID() }, tools);
-    if (typeof next === 'string') return;
-    report = next;
-    log.info('check', summarise(report));
-    if (report.undelivered !== null) throw report.undelivered;
-  }
+async function waitUntil(at: Timestamp): Promise<boolean> {
+  await systemClock.sleep(Math.max(0, secondsBetween(systemClock.now(), at) * 1000));
+  return true;
+}
+
+/** Logs a check; fails where its alert is not delivered. */
+function conclude(report: CheckReport): void {
+  log.info('check', summarise(report));
+  if (report.undelivered !== null) throw report.undelivered;
 }
 
 function credentialsIn(parameter: string): CredentialsSource {
