@@ -4,13 +4,15 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
-import { check } from '../../check/check.ts';
+import type { CheckJob } from '../../check/baseline.ts';
+import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
+import { mayRecheck, recheck } from '../../check/recheck.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
 import { type Overlap, overlapOf } from '../../check/overlap.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Moment } from '../core/life.ts';
 import { respond } from './endpoint.ts';
 import type { Machine } from './machine.ts';
@@ -111,15 +113,30 @@ export class Container {
   /** One check, as the handler makes it. Resolves when the process waits for the first time, or is done or dead. */
   invoke(scheduledAt: Timestamp, invocation: InvocationEvents): Promise<void> {
     const { clock } = this.#machine;
-    const { everySeconds } = this.#workspace;
-    const scheduled = overlapOf({ scheduledAt, everySeconds, mayRecheck: false });
+    const scheduled = overlapOf({ ...this.#workspace, scheduledAt, mayRecheck: mayRecheck(this.#workspace) });
     const { history, publisher, mayOverlap = scheduled } = this.#pipeline;
     const job = { workspace: this.#workspace, dueAt: scheduledAt, mayOverlap, writer: `run ${(runs += 1)}` };
     const sources = { credentials: this.#credentials, silences: this.#silences };
     const millisecondsLeft = (): number => this.#machine.millisecondsLeft();
     const tools = { clock, history, publisher, ...sources, millisecondsLeft, limits: { retries: 0 } };
     this.#invocation = invocation;
-    return this.#machine.invoke(() => check(job, tools), invocation.fates);
+    return this.#machine.invoke(() => this.#checkAndRecheck(job, tools), invocation.fates);
+  }
+
+  /** As the handler does. */
+  async #checkAndRecheck(job: CheckJob, tools: CheckTools): Promise<void> {
+    const { clock } = tools;
+    const report = await check(job, tools);
+    if (typeof report === 'string') return;
+    conclude(report);
+    await recheck(this.#workspace, report, {
+      checkAt: (dueAt) => check({ ...job, dueAt, writer: `run ${(runs += 1)}` }, tools),
+      waitUntil: async (at) => {
+        await clock.sleep(Math.max(0, secondsBetween(clock.now(), at) * 1000));
+        return true;
+      },
+      onReport: conclude,
+    });
   }
 
   /** Answers its own call of the workspace. */
@@ -137,6 +154,10 @@ export class Container {
       release();
     }
   }
+}
+
+function conclude({ undelivered }: CheckReport): void {
+  if (undelivered !== null) throw undelivered;
 }
 
 /** Tries again as the SDK would, but at once: its waits take real time. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Played } from './play.ts';
+import { isScheduledIn } from './verdict.ts';
 
 /** What was played, in numbers, by what was counted. */
 export type Figures = Readonly<Record<string, number>>;
@@ -7,7 +8,8 @@ export type Figures = Readonly<Record<string, number>>;
 /** Figures as another process sends them. */
 export const figuresSchema = v.record(v.string(), v.number()) satisfies v.GenericSchema<unknown, Figures>;
 
-export function figuresOf({ calls, snapshots, deliveries }: Played): Figures {
+export function figuresOf({ life, calls, snapshots, deliveries }: Played): Figures {
+  const isScheduled = isScheduledIn(life);
   const alerts = snapshots.flatMap(({ alert }) => alert ?? []);
   const changes = alerts.flatMap((alert) => alert.changes.map(({ change }) => change));
   const disturbed = calls.flatMap(({ name, fate }) => (fate.mishap === null ? [] : `${name} ${fate.mishap}`));
@@ -16,6 +18,7 @@ export function figuresOf({ calls, snapshots, deliveries }: Played): Figures {
     checks: new Set(calls.map(({ invocation }) => invocation)).size,
     calls: calls.length,
     snapshots: snapshots.length,
+    'of which looked again': snapshots.filter((one) => !isScheduled(one)).length,
     alerts: alerts.length,
     openings: changes.filter((change) => change === 'opened').length,
     ends: changes.filter((change) => change === 'resolved').length,

@@ -2,8 +2,9 @@ import { type Clock, plusSeconds, secondsBetween, type Timestamp } from '../../c
 import { calm, type Fate } from './fate.ts';
 import type { Timeline } from './timeline.ts';
 
-/** How long the function may take, as the stack sets it. */
-const maxSeconds = 60;
+/** How long the function may take, as the stack sets it; and where it may look again. */
+export const maxSeconds = 60;
+export const maxSecondsWithRechecks = 900;
 
 /**
  * What a process runs on: it runs alone until it waits, and what it has not done when it dies, it never does.
@@ -12,6 +13,7 @@ const maxSeconds = 60;
 export class Machine {
   readonly clock: Clock;
   readonly #timeline: Timeline;
+  readonly #maxSeconds: number;
   readonly #connections = new Set<() => void>();
   #fates: Fate[] = [];
   #calls: Promise<unknown> = Promise.resolve();
@@ -20,8 +22,9 @@ export class Machine {
   #isBusy = false;
   #endTurn: () => void = () => undefined;
 
-  constructor(timeline: Timeline) {
+  constructor(timeline: Timeline, maxSecondsOfRun: number) {
     this.#timeline = timeline;
+    this.#maxSeconds = maxSecondsOfRun;
     this.#endsAt = timeline.now;
     this.clock = { now: () => timeline.now, sleep: (milliseconds) => this.wait(milliseconds / 1000) };
   }
@@ -44,14 +47,14 @@ export class Machine {
   invoke(work: () => Promise<unknown>, fates: readonly Fate[]): Promise<void> {
     this.#fates = [...fates];
     this.#isBusy = true;
-    this.#endsAt = plusSeconds(this.#timeline.now, maxSeconds);
+    this.#endsAt = plusSeconds(this.#timeline.now, this.#maxSeconds);
     let isOver = false;
     const end = (): void => {
       isOver = true;
       this.#isBusy = false;
       this.#endTurn();
     };
-    this.#timeline.in(maxSeconds, () => {
+    this.#timeline.in(this.#maxSeconds, () => {
       if (!isOver) void this.die();
     });
     return this.#turn(() => {

@@ -4,7 +4,7 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/tim
 import { type Life, lifeOf, type Moment } from '../core/life.ts';
 import { asDeployed, type Assemble, Container } from './container.ts';
 import { type Fate, failureOf } from './fate.ts';
-import { Machine } from './machine.ts';
+import { Machine, maxSeconds, maxSecondsWithRechecks } from './machine.ts';
 import {
   everySeconds,
   type Invocation,
@@ -116,9 +116,9 @@ class Performance {
   /** A process as it is when it starts. */
   #newContainer(): Container {
     const { world, topic, assemble = asDeployed } = this.#stage;
-    const { attempts, outage } = this.#scenario;
+    const { attempts, outage, recheckEverySeconds } = this.#scenario;
     const container = new Container({
-      machine: new Machine(this.#timeline),
+      machine: new Machine(this.#timeline, recheckEverySeconds === null ? maxSeconds : maxSecondsWithRechecks),
       world,
       topic: { ...topic, sender: this.#failing(topic.sender, outage) },
       assemble,
@@ -130,7 +130,7 @@ class Performance {
         credentials: 'credentials',
         heartbeatUrl: null,
         everySeconds,
-        recheckEverySeconds: null,
+        recheckEverySeconds,
         keepSeconds: 86_400,
         rules: this.#first.rules,
         maintenance: [],

@@ -31,7 +31,7 @@ export const sectionOf = (figures: Figures, seed: number, lastedSeconds: number)
   '',
   provenance(`npm run test:crash -- --seed ${seed}`, lastedSeconds),
   '',
-  'Generated histories of a workspace are played through the real pipeline, against the embedded DynamoDB over the wire. Processes die before or after any call that leaves them, and lose all they had in memory. Calls are throttled, fail, are lost on the way, take effect without an answer, or take effect after their caller gave up. SNS refuses everything for ten checks. Checks are invoked twice, late, not at all, and while another runs. Of each batch of 250 histories, shorter ones are killed at each of their calls in turn, and then at the same call of every check.',
+  'Generated histories of a workspace are played through the real pipeline, against the embedded DynamoDB over the wire. Processes die before or after any call that leaves them, and lose all they had in memory. Calls are throttled, fail, are lost on the way, take effect without an answer, or take effect after their caller gave up. SNS refuses everything for ten checks. Checks are invoked twice, up to two minutes late, not at all, and while another runs; in a third of the histories they look again half a minute later while something is pending. Of each batch of 250 histories, shorter ones are killed at each of their calls in turn, and then at the same call of every check.',
   '',
   ...markdownTable(amounts(figures)),
   '',

@@ -28,9 +28,13 @@ export interface Scenario {
   readonly outage: Outage | null;
   /** How often the clients of AWS try a call in all. */
   readonly attempts: number;
+  /** How soon a check looks again while something is pending; null: not before the next is due. */
+  readonly recheckEverySeconds: number | null;
 }
 
 export const everySeconds = 60;
+/** The least that a deployment takes. */
+const recheckEverySeconds = 30;
 
 /** After the history, time for the latest of its checks to end, and then checks that nothing disturbs. */
 export const pauseSlots = 3;
@@ -94,12 +98,25 @@ const outage: fc.Arbitrary<Outage> = fc.record({
   error: fc.constantFrom('Throttling', 'AuthorizationError', 'ServiceUnavailable', 'TimeoutError', refusal),
 });
 
-/** What there is to see: much in a short time. */
-const densePlots: fc.Arbitrary<Plot> = plots({
-  seconds: fc.constant(everySeconds),
-  calls: latestOutage + outageSlots + pauseSlots + undisturbedSlots,
-  forSeconds: fc.constantFrom(0, everySeconds),
-}).map((plot) => ({ ...plot, places: plot.places.map(neverAsked), laterRules: plot.rules }));
+/** What there is to see: much in a short time, each so many seconds after the other. */
+const densePlots = (seconds: number): fc.Arbitrary<Plot> =>
+  plots({
+    seconds: fc.constant(seconds),
+    calls: ((latestOutage + outageSlots + pauseSlots + undisturbedSlots) * everySeconds) / seconds,
+    forSeconds: fc.constantFrom(...new Set([0, seconds, everySeconds])),
+  }).map((plot) => ({ ...plot, places: plot.places.map(neverAsked), laterRules: plot.rules }));
+
+/** Whether checks look again, and what there is to see at each time that they may. */
+const looks = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ plot: densePlots(everySeconds), recheckEverySeconds: fc.constant(null) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      plot: densePlots(recheckEverySeconds),
+      recheckEverySeconds: fc.constant(recheckEverySeconds),
+    }),
+  },
+);
 
 /** Only the list that a workspace gives comes over the wire here: its processes are not asked what they use. */
 function neverAsked(place: Plot['places'][number]): Plot['places'][number] {
@@ -108,20 +125,21 @@ function neverAsked(place: Plot['places'][number]): Plot['places'][number] {
 
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    plot: densePlots,
+    looks,
     slots: fc.array(slot, { minLength: 3, maxLength: maxSlots, size: 'max' }),
     outage: fc.option(outage, { freq: 4 }),
     attempts: fc.constantFrom(1, 3),
   })
-  .map((scenario) => ({ ...scenario, slots: untilAfter(scenario.outage, scenario.slots) }));
+  .map(({ looks: watched, ...scenario }) => ({
+    ...scenario,
+    ...watched,
+    slots: untilAfter(scenario.outage, scenario.slots),
+  }));
 
 /** Two checks for each slot, whenever it may be that they are begun, and however long they take. */
-export const crowdedScenarios: fc.Arbitrary<Scenario> = fc.record({
-  plot: densePlots,
-  slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: maxSlots, maxLength: maxSlots }),
-  outage: fc.constant(null),
-  attempts: fc.constant(1),
-});
+export const crowdedScenarios: fc.Arbitrary<Scenario> = fc
+  .record({ looks, slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: maxSlots, maxLength: maxSlots }) })
+  .map(({ looks: watched, slots }) => ({ ...watched, slots, outage: null, attempts: 1 }));
 
 /** An outage is over before the checks that nothing disturbs. */
 const untilAfter = (outage: Outage | null, slots: Scenario['slots']): Scenario['slots'] => {

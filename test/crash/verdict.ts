@@ -17,7 +17,7 @@ export function verdict(scenario: Scenario, { life, snapshots, deliveries }: Pla
     ...invented(snapshots, steps),
     ...allOf(promises)(steps),
     ...misdelivered(scenario, snapshots, deliveries),
-    ...neglected(snapshots),
+    ...neglected(life, snapshots),
   ];
 }
 
@@ -77,9 +77,11 @@ function misdelivered(scenario: Scenario, snapshots: readonly Snapshot[], delive
 
 const textOf = ({ Subject, Message }: Delivery): string => JSON.stringify([Subject, Message]);
 
-/** A mishap may cost one repetition; where checks overlap, each may hand over what waits. */
-function maxRepetitions({ slots }: Scenario): number {
-  const areApart = slots.every((invocations) => invocations.length <= 1 && invocations.every(isSoonOver));
+/** A mishap may cost one repetition; where checks overlap, as one that looks again may, each may hand over what waits. */
+function maxRepetitions({ slots, recheckEverySeconds }: Scenario): number {
+  const areApart =
+    recheckEverySeconds === null &&
+    slots.every((invocations) => invocations.length <= 1 && invocations.every(isSoonOver));
   if (!areApart) return Infinity;
   return slots.flat().flatMap(({ fates }) => fates.filter(({ mishap }) => mishap !== null)).length;
 }
@@ -88,10 +90,16 @@ function maxRepetitions({ slots }: Scenario): number {
 const isSoonOver = ({ delaySeconds, answerSeconds, fates }: Invocation): boolean =>
   fates.reduce((sum, { before, after }) => sum + before + after, delaySeconds + answerSeconds) < 20;
 
+/** Whether it is of a check that was due by its schedule, not of one that looked again. */
+export const isScheduledIn =
+  ([first]: Life) =>
+  ({ takenAt }: Snapshot): boolean =>
+    first !== undefined && secondsBetween(first.at, takenAt) % everySeconds === 0;
+
 /** Where the last checks, which nothing disturbed, were not made, or left something behind. */
-function neglected(snapshots: readonly Snapshot[]): string[] {
+function neglected(life: Life, snapshots: readonly Snapshot[]): string[] {
   const untold = snapshots.filter(({ alert, deliveredAt }) => alert !== null && deliveredAt === null);
-  const last = snapshots.slice(-undisturbedSlots);
+  const last = snapshots.filter(isScheduledIn(life)).slice(-undisturbedSlots);
   const [first] = last;
   const areInTime = last.every(
     ({ takenAt }, index) => first !== undefined && secondsBetween(first.takenAt, takenAt) === index * everySeconds,
