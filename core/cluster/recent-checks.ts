@@ -14,7 +14,7 @@ export interface RecentCheck {
 /** What is frequent is judged by so many checks at least, over so many seconds at least. */
 const minChecks = 10;
 const minSeconds = 600;
-/** Checks that follow each other more closely add nothing. */
+/** Checks that follow each other more closely count as one, which went as the worse of them. */
 const minIntervalSeconds = 5;
 
 /** The last checks, this one included, the oldest first: as many as it takes to see what comes and goes. */
@@ -27,13 +27,15 @@ export function withCheck(
   const sawDegraded = observation.outcome === 'ok' && observation.degraded !== null;
   const check = { at, outcome: observation.outcome, ...(sawDegraded && { sawDegraded: true as const }) };
   const isTooClose = last !== undefined && secondsBetween(last.at, at) < minIntervalSeconds;
-  const all = [...(isTooClose ? before.slice(0, -1) : before), check];
-  // The oldest goes where those after it still are enough, and last long enough.
-  const first = all.findLastIndex(
-    (one, index) => all.length - index >= minChecks && secondsBetween(one.at, at) >= minSeconds - 10,
-  );
+  const all = isTooClose
+    ? [...before.slice(0, -1), isQuiet(last) ? { ...check, at: last.at } : last]
+    : [...before, check];
+  // The oldest goes where those after it still are enough.
+  const first = all.findLastIndex((_, index) => areEnough(all.slice(index)));
   return all.slice(Math.max(0, first));
 }
+
+const isQuiet = ({ outcome, sawDegraded }: RecentCheck): boolean => outcome === 'ok' && !sawDegraded;
 
 /** Whether they are as many, and as long, as it takes to say what is frequent. */
 const areEnough = (checks: readonly RecentCheck[]): boolean => {
@@ -74,7 +76,8 @@ export const withCourse = (instances: readonly KnownInstance[], checks: readonly
   return instances.map((instance) => {
     const isLost = instance.lostSince !== null && instance.replacedBy === null;
     if (!isLost && instance.course === undefined) return instance;
-    const course = `${instance.course ?? ''}${isLost ? 1 : 0}`.slice(-sightings);
+    const all = `${instance.course ?? ''}${isLost ? 1 : 0}`;
+    const course = all.slice(Math.max(0, all.length - sightings));
     if (course.includes('1')) return { ...instance, course };
     const { course: _course, ...rest } = instance;
     return rest;
@@ -95,7 +98,4 @@ export const withoutQuiet = (
   checks: readonly RecentCheck[],
   instances: readonly KnownInstance[],
 ): readonly RecentCheck[] =>
-  checks.some(({ outcome, sawDegraded }) => outcome !== 'ok' || sawDegraded) ||
-  instances.some(({ course }) => course !== undefined)
-    ? checks
-    : [];
+  checks.every(isQuiet) && instances.every(({ course }) => course === undefined) ? [] : checks;
