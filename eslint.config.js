@@ -29,7 +29,7 @@ const oneWay = layers.slice(0, -1).map((folders, index) => {
 });
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'cdk.out', 'coverage', '.cache']),
+  globalIgnores(['node_modules', 'cdk.out', 'dist', 'coverage', '.cache']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -21,7 +21,7 @@ export default {
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
   // What has no short form: `npm run test:long`.
   testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
-  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
+  modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
   transformIgnorePatterns: [
     '/node_modules/(?!(aws-cdk-lib|constructs|cdk-nag|node-fetch|fetch-blob|formdata-polyfill|data-uri-to-buffer|fauxqs)/)',
   ],

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { runAlerter } from './program.ts';
 import { processQuestions } from './questions/process-questions.ts';
 import { processTerminal } from './terminal.ts';

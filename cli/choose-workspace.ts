@@ -1,58 +1,11 @@
 import type { WatchedWorkspace } from '../config/check-event.ts';
-import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
 import { loadConfiguration } from '../config/load.ts';
-import { type AlerterSettings, resolveSettings } from '../config/settings.ts';
-import { authorityFromOption, urlFromOption } from './url-option.ts';
+import { workspaceAmong, type WorkspaceOptions } from './workspace-among.ts';
 
-export interface WorkspaceOptions {
-  readonly url: string;
-  readonly config?: string | undefined;
-  readonly allowInsecure?: boolean | undefined;
-  /** A PEM file. */
-  readonly ca?: string | undefined;
+export type { WorkspaceOptions } from './workspace-among.ts';
+
+/** The workspace that a command line means, of the file that it names. @throws Problem or ConfigurationError */
+export function chooseWorkspace(options: WorkspaceOptions): WatchedWorkspace {
+  const { config } = options;
+  return workspaceAmong(config === undefined ? null : loadConfiguration(config, { use: 'local' }), options);
 }
-
-/**
- * The workspace that a command line means: the one of the file that has this URL, or the file's only one reached
- * at this URL, or else one that is called after where it is reached and has the file's rules.
- *
- * @throws Problem or ConfigurationError
- */
-export function chooseWorkspace({ url, config, allowInsecure = false, ca }: WorkspaceOptions): WatchedWorkspace {
-  const settings = config === undefined ? null : loadConfiguration(config, { use: 'local' });
-  const inFile = settings === null ? null : workspaceInFile(settings, url);
-  const insecure = allowInsecure || (inFile?.allowInsecure ?? false);
-  const address = urlFromOption(url, { allowInsecure: insecure });
-  const chosen = inFile ?? unnamedWorkspace(address, settings);
-  const authority = ca === undefined ? chosen.ca : authorityFromOption(ca);
-  return { ...chosen, url: address, allowInsecure: insecure, ca: authority };
-}
-
-function workspaceInFile({ workspaces }: AlerterSettings, url: string): WatchedWorkspace | null {
-  const address = readWorkspaceUrl(url, { allowInsecure: true });
-  if ('problem' in address) return null;
-  const same = workspaces.find((workspace) => workspace.url === address.url);
-  const [only, ...others] = workspaces;
-  if (same !== undefined || only === undefined || others.length > 0) return same ?? null;
-  // What the file trusts is the server it names, and no other that a command line leads to.
-  return originOf(only.url) === originOf(address.url) ? only : { ...only, allowInsecure: false, ca: null };
-}
-
-const originOf = (url: string): string => new URL(url).origin;
-
-/** As if it stood alone in the file. */
-export function unnamedWorkspace(
-  url: string,
-  settings: AlerterSettings | null,
-  name = nameAfter(new URL(url)),
-): WatchedWorkspace {
-  const alone = resolveSettings({ workspaces: [{ name, url }] });
-  const [workspace] = alone.workspaces;
-  if (workspace === undefined) throw new Error('settings of one workspace resolve to one workspace');
-  const { rules, maintenance, history } = settings ?? alone;
-  return { ...workspace, rules, maintenance, keepSeconds: history.keepSeconds };
-}
-
-/** Host, port and path, so that two workspaces of one host do not share a history. */
-const nameAfter = ({ host, pathname }: URL): string =>
-  `${host}${pathname}`.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/g, '');

@@ -4,45 +4,13 @@ import { systemClock } from '../adapters/process/system-clock.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import { oneLine } from '../core/text/one-line.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
-import { alertsCommand } from './commands/alerts.ts';
+import { commands } from './commands.ts';
 import type { CommandSession } from './commands/session.ts';
-import { checkCommand } from './commands/check.ts';
-import { configCommand } from './commands/config.ts';
-import { credentialsCommand } from './commands/credentials.ts';
-import { demoCommand } from './commands/demo.ts';
-import { evaluateCommand } from './commands/evaluate.ts';
-import { explainCommand } from './commands/explain.ts';
-import { historyCommand } from './commands/history.ts';
-import { initCommand } from './commands/init.ts';
-import { recordCommand } from './commands/record.ts';
-import { replayCommand } from './commands/replay.ts';
-import { reportCommand } from './commands/report.ts';
-import { silenceCommand } from './commands/silence.ts';
-import { statusCommand } from './commands/status.ts';
-import { watchCommand } from './commands/watch.ts';
 import { lineQuestions } from './questions/line-questions.ts';
 import { type ExitCode, exitCodes, Problem } from './problem.ts';
 import { useProxy } from './proxy/use-proxy.ts';
 import type { Terminal } from './terminal.ts';
-
-/** As `--help` lists them. */
-const commands = [
-  checkCommand,
-  watchCommand,
-  demoCommand,
-  alertsCommand,
-  initCommand,
-  configCommand,
-  credentialsCommand,
-  statusCommand,
-  reportCommand,
-  silenceCommand,
-  historyCommand,
-  replayCommand,
-  explainCommand,
-  recordCommand,
-  evaluateCommand,
-] as const;
+import { readVersion } from './version.ts';
 
 /** `questions`, `stdin`: by default, nothing is answered and nothing comes; `clock`: by default, the machine's. */
 type Outside = Pick<CommandSession, 'terminal' | 'environment'> &
@@ -64,16 +32,14 @@ export async function runAlerter(
   };
   const written: Array<Promise<void>> = [];
   const program = givenCommands(terminal, written);
-  for (const makeCommand of commands) {
-    const session = { terminal, environment, clock, questions, stdin, conclude };
-    program.addCommand(withSettingsOf(program, makeCommand(session)));
-  }
+  const session = { terminal, environment, clock, questions, stdin, conclude };
   let leaveProxy = (): void => undefined;
   // Not before it is known that there is something to do but to show help.
   program.hook('preAction', async () => {
     leaveProxy = await useProxy(environment);
   });
   try {
+    await addCommands(program, args, session);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     exitCode = exitCodeOf(error, terminal);
@@ -84,6 +50,18 @@ export async function runAlerter(
   const why: unknown = terminal.lost.reason;
   // Where nobody reads any more, there is nobody to be told.
   return why instanceof Problem ? exitCodeOf(why, terminal) : exitCode;
+}
+
+/** Adds the command that is asked for, and the others by name only. */
+async function addCommands(program: Command, args: readonly string[], session: CommandSession): Promise<void> {
+  // The program has no option that takes a value: this is the command, if there is one of that name.
+  const wanted = args.find((arg) => !arg.startsWith('-'));
+  for (const { name, summary, load } of commands) {
+    const command = name === wanted ? (await load())(session) : new Command(name);
+    program.addCommand(withSettingsOf(program, command.summary(summary)));
+  }
+  // Options of a command that is not loaded cannot be counted.
+  program.configureHelp({ subcommandTerm: (command) => command.name() });
 }
 
 /** Lets a command, and those below it, complain as the program does. */
@@ -100,6 +78,7 @@ const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Comma
     )
     .usage('COMMAND [options]')
     .helpOption('-h, --help', 'show this help')
+    .version(readVersion(), '--version', 'show the version')
     .helpCommand(false)
     .addHelpText('after', '\nCOMMAND --help shows the options of a command.')
     .exitOverride()
@@ -123,9 +102,20 @@ const maxComplaintLength = 300;
 /** What a person can put right is told in their words; anything else is a mistake of ours, and shown whole. */
 function exitCodeOf(error: unknown, { progress }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.couldNotDoIt;
+  const missing = missingPeer(error);
+  if (missing !== null) {
+    progress(`alerter: this command needs ${missing}: npm install aws-cdk-lib constructs`);
+    return exitCodes.couldNotDoIt;
+  }
   const isTheirs = error instanceof Problem || error instanceof ConfigurationError || error instanceof HistoryError;
   progress(isTheirs ? `alerter: ${error.message}` : `alerter: this should not happen: ${trace(error)}`);
   return exitCodes.couldNotDoIt;
+}
+
+/** Not everybody who watches has an app of the CDK: its packages are there only where they are installed as well. */
+function missingPeer(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') return null;
+  return /Cannot find package '(aws-cdk-lib|constructs)'/.exec(error.message)?.[1] ?? null;
 }
 
 const trace = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

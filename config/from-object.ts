@@ -1,11 +1,7 @@
-import type * as v from 'valibot';
+import type { AlerterConfiguration } from './form/configuration.ts';
 import { pathText } from './mistakes.ts';
 import { readSettings } from './read-settings.ts';
-import type { deploymentSchema } from './schema.ts';
 import type { AlerterSettings } from './settings.ts';
-
-/** What `alerter.yaml` holds, as an object: the same keys, and durations written like `35s` or `1m`. */
-export type AlerterConfiguration = v.InferInput<typeof deploymentSchema>;
 
 /**
  * Settings from an object of the form of `alerter.yaml`, with every default filled in.

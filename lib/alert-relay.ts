@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -26,7 +26,7 @@ export interface AlertRelayProps {
 export const alertRelay = (
   scope: Construct,
   { alerts, route, undelivered, ...props }: AlertRelayProps,
-): NodejsFunction => {
+): LambdaFunction => {
   const { function: relay } = nodeFunction(scope, {
     ...props,
     memorySize: 256,

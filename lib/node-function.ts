@@ -1,11 +1,13 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, type FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogLevel, NodejsFunction, type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 import type { FunctionNetwork } from './function-network.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
@@ -32,6 +34,8 @@ export const asBundled = {
   environment: { NODE_OPTIONS: '--enable-source-maps' },
 } satisfies NodejsFunctionProps;
 
+type HandlerProps = Omit<FunctionProps, 'code' | 'handler' | 'runtime'>;
+
 export interface NodeFunctionProps {
   readonly description: string;
   /** The handler's file, from the project's root. */
@@ -51,11 +55,32 @@ export interface NodeFunctionProps {
 }
 
 export interface NodeFunction {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   readonly logs: LogGroup;
 }
 
-/** A function of the alerter, bundled from its source, with a log group of its own. */
+/** Bundled from its source where that is here, else as `npm run build` bundled it, which is what the package holds. */
+const handlerFunction = (scope: Construct, entry: string, props: HandlerProps): LambdaFunction => {
+  const { runtime, architecture } = asBundled;
+  const source = join(projectRoot, entry);
+  if (existsSync(source)) {
+    return new NodejsFunction(scope, 'Function', {
+      ...asBundled,
+      ...props,
+      entry: source,
+      awsSdkConnectionReuse: false,
+    });
+  }
+  const built = join(projectRoot, 'dist', dirname(entry));
+  if (!existsSync(built)) {
+    const advice = 'install the package again, or clone the repository';
+    throw cannotBeUsedBecause('This installation', `${entry} is missing, and so is ${built}: ${advice}`);
+  }
+  const code = Code.fromAsset(built);
+  return new LambdaFunction(scope, 'Function', { runtime, architecture, ...props, code, handler: 'index.handler' });
+};
+
+/** A function of the alerter with a log group of its own. */
 export const nodeFunction = (
   scope: Construct,
   { entry, environment, failed, network, ...props }: NodeFunctionProps,
@@ -64,13 +89,10 @@ export const nodeFunction = (
     retention: RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  const made = new NodejsFunction(scope, 'Function', {
+  const made = handlerFunction(scope, entry, {
     ...props,
     ...network,
-    ...asBundled,
-    entry: join(projectRoot, entry),
     environment: { ...asBundled.environment, ...environment },
-    awsSdkConnectionReuse: false,
     logGroup: logs,
     ...(failed !== null && { onFailure: new SqsDestination(failed) }),
   });
@@ -94,7 +116,7 @@ interface Circumstances {
 const nothingToKeep = 'Whoever calls it waits for the answer and is told of a failure: there is nothing to keep.';
 
 /** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
-const acknowledge = (made: NodejsFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
+const acknowledge = (made: LambdaFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
   Validations.of(made).acknowledge(
     {
       id: managedPolicy('AWSLambdaBasicExecutionRole'),

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 
@@ -39,7 +39,7 @@ const grouped = (names: readonly string[]): ReadonlyArray<readonly string[]> => 
  */
 export const grantReadingParameters = (
   scope: Construct,
-  reader: NodejsFunction,
+  reader: LambdaFunction,
   parameters: readonly string[],
 ): void => {
   const names = [...new Set(parameters)];

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ContextAttribute,
   type IScheduleTarget,
@@ -48,7 +48,7 @@ const minute = '7';
  * and says by name what is wrong: an alarm of the whole stack would hide a second workspace behind the first.
  */
 export class SelfCheck extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: SelfCheckProps) {
     super(scope, id);

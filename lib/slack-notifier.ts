@@ -1,4 +1,4 @@
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -23,7 +23,7 @@ export interface SlackNotifierProps {
  * a topic knows a function only once, with one filter policy, and what fails at one webhook is not repeated at another.
  */
 export class SlackNotifier extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, { alerts, route, undelivered }: SlackNotifierProps) {
     super(scope, id);

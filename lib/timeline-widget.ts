@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { environment } from '../lambda/widget/environment.ts';
 import type { HistoryTable } from './history-table.ts';
@@ -13,7 +13,7 @@ export interface TimelineWidgetProps {
 
 /** The function that draws a workspace's timeline for a dashboard. It reads the history, and nothing else. */
 export class TimelineWidget extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, { history, workspace }: TimelineWidgetProps) {
     super(scope, id);

@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AlerterStack } from '../../lib/alerter-stack.ts';
-import { type AlerterConfiguration, alerterSettings } from '../../config/from-object.ts';
+import type { AlerterConfiguration } from '../../config/form/configuration.ts';
+import { alerterSettings } from '../../config/from-object.ts';
 import { markdownTable, type Table } from '../proof-section.ts';
 
 /** A part that costs something by being there. */

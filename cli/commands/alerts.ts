@@ -9,7 +9,6 @@ import type { CommandSession } from './session.ts';
 
 export const alertsCommand = (session: CommandSession): Command =>
   new Command('alerts')
-    .summary('what was sent, what alerts say, and one for a test')
     .description('Lists the alerts that were sent, shows what alerts say, or sends one for a test.')
     .helpCommand(false)
     .addCommand(listAlertsCommand(session))

@@ -4,11 +4,12 @@ import { decide } from '../../core/decide.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
-import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
+import type { AlerterSettings } from '../../config/settings.ts';
 import { credentialsFromEnvironment, fixedCredentials, whereCredentialsAre } from '../credentials.ts';
 import { checkReport } from '../output/check-report.ts';
 import { checkLine, isHealthy } from '../output/json-lines.ts';
 import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import { workspaceAmong, type WorkspaceOptions } from '../workspace-among.ts';
 import type { CommandSession } from './session.ts';
 
 interface CheckOptions extends WorkspaceOptions {
@@ -17,7 +18,6 @@ interface CheckOptions extends WorkspaceOptions {
 
 export const checkCommand = (session: CommandSession): Command =>
   new Command('check')
-    .summary('one look at a workspace')
     .description(
       'One look at a workspace: its instances and what stands out. Needs ROCKETCHAT_USER_ID and ' +
         'ROCKETCHAT_AUTH_TOKEN in the environment, and no AWS.',
@@ -33,7 +33,7 @@ export const checkCommand = (session: CommandSession): Command =>
     });
 
 async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
-  const workspace = chooseWorkspace(options);
+  const workspace = workspaceAmong(await settingsOf(options), options);
   const credentials = fixedCredentials(credentialsFromEnvironment(environment));
   const seen = await observeWorkspace(workspace, null, { clock: systemClock, credentials });
   const { name, rules } = workspace;
@@ -44,6 +44,13 @@ async function lookOnce(options: CheckOptions, { terminal, environment }: Comman
   if (snapshot.failure !== null) throw failedCheck(workspace.url, snapshot.failure);
   if (options.json !== true) await terminal.result(...checkReport(snapshot, workspace.url, terminal));
   return isHealthy(snapshot) ? exitCodes.healthy : exitCodes.problemsFound;
+}
+
+/** What reads a file is loaded only where there is one: it takes as long to load as the rest. */
+async function settingsOf({ config }: CheckOptions): Promise<AlerterSettings | null> {
+  if (config === undefined) return null;
+  const { loadConfiguration } = await import('../../config/load.ts');
+  return loadConfiguration(config, { use: 'local' });
 }
 
 function failedCheck(url: string, { outcome, detail }: Failure): Problem {

@@ -4,7 +4,6 @@ import type { CommandSession } from './session.ts';
 
 export const configCommand = (session: CommandSession): Command =>
   new Command('config')
-    .summary('say what a configuration means')
     .description('Says what a configuration means. Needs no AWS.')
     .helpCommand(false)
     .addCommand(checkCommand(session));

@@ -8,7 +8,6 @@ import type { CommandSession } from './session.ts';
 
 export const credentialsCommand = (session: CommandSession): Command =>
   new Command('credentials')
-    .summary('store the secrets that the deployed alerter needs, and try them')
     .description(
       'Stores the secrets that the deployed alerter needs in SSM Parameter Store, encrypted, and tries them. Needs AWS ' +
         'credentials and a region, as `cdk deploy` does.',

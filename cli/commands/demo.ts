@@ -10,7 +10,6 @@ interface DemoOptions {
 
 export const demoCommand = ({ terminal }: CommandSession): Command =>
   new Command('demo')
-    .summary('a simulated cluster lives through a bad day')
     .description('A simulated cluster lives through a bad day in a few seconds. Needs no AWS and no Rocket.Chat.')
     .option('--store <directory>', 'keep its history there, to try history, alerts, explain and replay on')
     .option('--report <file>', 'draw the day into that file, as report does')

@@ -19,7 +19,6 @@ interface EvaluateOptions {
 
 export const evaluateCommand = (session: CommandSession): Command =>
   new Command('evaluate')
-    .summary('what a watch would have printed of recorded answers')
     .description(
       'Plays recorded answers through the alerter, in their own time, and prints what a watch would have printed. ' +
         'Needs no workspace, no credentials and no AWS.',

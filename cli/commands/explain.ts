@@ -24,7 +24,6 @@ interface ExplainOptions extends HistoryOptions {
 
 export const explainCommand = ({ terminal }: CommandSession): Command =>
   withHistoryOptions(new Command('explain'))
-    .summary('why there was, or was not, an alert')
     .description(
       'Why there was, or was not, an alert at a check: what it saw, the clock of each rule, replacements, silences, ' +
         'delivery. The check is judged once more, by the rules of --config, of alerter.yaml where that is here, or else ' +

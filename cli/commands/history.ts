@@ -25,7 +25,6 @@ interface ShowOptions extends HistoryOptions, SpanOptions, SelectionOptions {
 
 export const historyCommand = ({ terminal }: CommandSession): Command =>
   withSpanOptions(withHistoryOptions(new Command('history')), '24h')
-    .summary('what the checks of a workspace have seen')
     .description(
       'What the checks of a workspace have seen, oldest first: from the history of a deployed stack (with the AWS ' +
         'credentials of the environment), or from that of a watch (--store).',

@@ -4,7 +4,6 @@ import type { CommandSession } from './session.ts';
 
 export const initCommand = (session: CommandSession): Command =>
   new Command('init')
-    .summary('write a first alerter.yaml')
     .description(
       'Writes a first alerter.yaml from the answers to five questions. Where nobody can be asked, they are read from ' +
         'stdin, a line each; an empty line takes the default.',

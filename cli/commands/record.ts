@@ -24,7 +24,6 @@ interface RecordOptions {
 
 export const recordCommand = (session: CommandSession): Command =>
   new Command('record')
-    .summary('keep what a workspace answers, for evaluate')
     .description(
       'Asks a workspace again and again and keeps what it answers as it is, one line of JSON each, until interrupted. ' +
         'Credentials and cookies are left out. Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment.',

@@ -27,7 +27,6 @@ interface ReplayOptions extends HistoryOptions, SpanOptions {
 
 export const replayCommand = ({ terminal }: CommandSession): Command =>
   withSpanOptions(withHistoryOptions(new Command('replay')), '7d')
-    .summary('what other rules would have told')
     .description(
       'Judges the checks of the history anew, with other rules: which alerts would have been sent, when, and which ' +
         'not, beside those that were.',

@@ -14,12 +14,10 @@ interface ReportOptions extends HistoryOptions, SpanOptions {
 export const reportCommand = (session: CommandSession): Command =>
   withSpanOptions(
     withHistoryOptions(
-      new Command('report')
-        .summary('draw the history as a page to look at')
-        .description(
-          'Draws the history of a workspace as one HTML file that needs nothing else: a timeline of each instance, ' +
-            'incidents, alerts, availability, memory. Reads the deployed history, or what a watch keeps.',
-        ),
+      new Command('report').description(
+        'Draws the history of a workspace as one HTML file that needs nothing else: a timeline of each instance, ' +
+          'incidents, alerts, availability, memory. Reads the deployed history, or what a watch keeps.',
+      ),
     ),
     '7d',
   )

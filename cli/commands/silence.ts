@@ -21,7 +21,6 @@ const exitCodes = '\nExit code: 0 done, 2 could not do it.';
 
 export const silenceCommand = (session: CommandSession): Command =>
   new Command('silence')
-    .summary('hold alerts back for a while')
     .description(
       'Holds alerts back for a while. State runs on meanwhile: what still stands when a silence ends is told then, ' +
         'and the end of what was told before is told in any case. Windows that recur stand in alerter.yaml.',

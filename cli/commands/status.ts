@@ -11,7 +11,6 @@ interface StatusOptions {
 
 export const statusCommand = (session: CommandSession): Command =>
   new Command('status')
-    .summary('is the deployed alerter watching, and would it reach you?')
     .description(
       'Shows whether the deployed alerter is watching and would reach you: schedules, the last check of each workspace, ' +
         'alarms, dead letters, and every recipient with the state of its subscription. Needs AWS credentials and a region.',

@@ -20,7 +20,6 @@ interface WatchOptions extends WorkspaceOptions {
 
 export const watchCommand = (session: CommandSession): Command =>
   new Command('watch')
-    .summary('the whole alerter on this machine, without AWS')
     .description(
       'The whole alerter on this machine, without AWS: checks again and again, prints alerts, keeps the history. ' +
         'Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment; posts alerts to the webhook of Slack, ' +

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { loadConfiguration } from '../../config/load.ts';
-import { unnamedWorkspace } from '../choose-workspace.ts';
+import { unnamedWorkspace } from '../workspace-among.ts';
 import { Problem } from '../problem.ts';
 
 interface RecordedOptions {

@@ -2,10 +2,16 @@
 import { writeFileSync } from 'node:fs';
 import { writeSection } from '../../bench/proof-section.ts';
 import { deploymentSchema } from '../../config/schema.ts';
+import { configurationTypes } from './configuration-types.ts';
 import { describedJsonSchema } from './json-schema.ts';
 import { keysOf } from './key-list.ts';
 import { reference } from './reference.ts';
 
 writeFileSync('docs/alerter.schema.json', `${JSON.stringify(describedJsonSchema(deploymentSchema), null, 2)}\n`);
 writeSection('docs/configuration.md', 'keys', ['', ...reference(keysOf(deploymentSchema)), '']);
-process.stdout.write('docs/alerter.schema.json and the tables of docs/configuration.md say what the schema says\n');
+for (const [name, text] of Object.entries(configurationTypes(deploymentSchema))) {
+  writeFileSync(`config/form/${name}`, text);
+}
+process.stdout.write(
+  'docs/alerter.schema.json, the tables of docs/configuration.md and config/form/ say what the schema says\n',
+);

@@ -17,7 +17,6 @@ describe('a command line that cannot be used is refused in one line:', () => {
   test.each<[string, string]>([
     ['nope', "unknown command 'nope'"],
     ['chekc', "unknown command 'chekc' (Did you mean check?)"],
-    ['--version', "unknown option '--version'"],
     ['check', "required option '--url <url>' not specified"],
     ['check --url', "option '--url <url>' argument missing"],
     [`check --url ${url} --jsno`, "unknown option '--jsno' (Did you mean --json?)"],
@@ -146,6 +145,12 @@ describe('help', () => {
     expect(stdout).toMatch(told);
     expect(stdout.split('\n').filter((each) => each.length > 80)).toEqual([]);
     expect([code, stderr]).toEqual([0, '']);
+  });
+
+  test('is not needed to know the version', async () => {
+    const { code, stdout, stderr } = await running(['--version'], { environment: {} });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test('is what a call without a command gets, on stderr and with 2', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AlerterConfiguration, alerterSettings } from '../../config/from-object.ts';
+import type { AlerterConfiguration } from '../../config/form/configuration.ts';
+import { alerterSettings } from '../../config/from-object.ts';
 import { readConfiguration } from '../../config/load.ts';
 
 const configuration: AlerterConfiguration = {

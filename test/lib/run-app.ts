@@ -17,6 +17,8 @@ export const runApp = (app: string, { directory, context = {} }: RunOptions) =>
       CDK_OUTDIR: join(directory, 'out'),
       CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [], ...context }),
       CDK_VALIDATION: 'false',
+      // It is looked for where the app runs, and says what the name of this package stands for.
+      TSX_TSCONFIG_PATH: resolve('tsconfig.json'),
     },
     timeout: 60_000,
   });
