@@ -1,7 +1,8 @@
 import type { Alert } from '../core/alerts/alert.ts';
+import type { AlertOrigin } from '../core/alerts/origin.ts';
 import { alertObject } from '../core/alerts/to-alert-object.ts';
 import { PublishError, type Publisher } from '../adapters/sns/publisher.ts';
-import { localSlackMessage } from '../core/alerts/renderings/slack.ts';
+import { slackMessage } from '../core/alerts/renderings/slack.ts';
 import type { AwsErrorKind } from '../adapters/aws/error-kind.ts';
 import { postToWebhook, type WebhookTools } from '../adapters/webhook/webhook.ts';
 import type { WebhookFailure, WebhookFailureKind } from '../adapters/webhook/webhook-outcome.ts';
@@ -50,6 +51,8 @@ export interface PostingOptions {
   /** The authority of its server is trusted for a webhook of the same server, too. */
   readonly workspace: Pick<WatchedWorkspace, 'url' | 'ca'>;
   readonly onNote: (note: string) => void;
+  /** Of the alerts, for their links. @default nothing is known of it */
+  readonly origin?: AlertOrigin;
 }
 
 export interface PostingPublisher extends Publisher {
@@ -69,7 +72,7 @@ interface Waiting {
  * Posts each alert to a webhook, too. One that was not posted is tried again at the next check; one that the webhook
  * refuses `maxRefusals` times is given up there, which loses nothing: it was shown.
  */
-export function postingToo(shown: Publisher, webhook: URL, { workspace, onNote }: PostingOptions): PostingPublisher {
+export function postingToo(shown: Publisher, webhook: URL, { workspace, onNote, origin }: PostingOptions): PostingPublisher {
   const ca = new URL(workspace.url).hostname === webhook.hostname ? workspace.ca : null;
   const waiting = new Map<string, Waiting>();
   const waitingAs = ({ id }: Alert): Waiting => waiting.get(id) ?? { isShown: false, refusals: 0, reason: null };
@@ -82,7 +85,7 @@ export function postingToo(shown: Publisher, webhook: URL, { workspace, onNote }
   };
 
   const post = async (alert: Alert): Promise<void> => {
-    const posted = await postToWebhook(webhook, localSlackMessage(alertObject(alert)), { ...patience, ca });
+    const posted = await postToWebhook(webhook, slackMessage(alertObject(alert, origin)), { ...patience, ca });
     if (posted.outcome === 'posted') return;
     const { outcome, reason } = posted;
     const before = waitingAs(alert);

@@ -1,5 +1,7 @@
 import type { PublishCommandInput } from '@aws-sdk/client-sns';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { type AlertOrigin, unknownOrigin } from '../../core/alerts/origin.ts';
+import { headingOf } from '../../core/alerts/sections.ts';
 import { emailFrom } from '../../core/alerts/renderings/email.ts';
 import { smsFrom } from '../../core/alerts/renderings/sms.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
@@ -15,12 +17,15 @@ const maxAttributeLength = 256;
  * An alert as SNS takes it: a text for each protocol, and attributes for filter policies. Protocols without a text of
  * their own (Firehose, `http`) deliver to machines, and get the `default`.
  */
-export const snsMessage = (alert: Alert): Omit<PublishCommandInput, 'TopicArn'> => {
-  const subject = subjectOf(alert);
-  const object = alertObject(alert);
+export const snsMessage = (
+  alert: Alert,
+  origin: AlertOrigin = unknownOrigin,
+): Omit<PublishCommandInput, 'TopicArn'> => {
+  const subject = subjectOf(alert, origin);
+  const object = alertObject(alert, origin);
   const json = alertObjectJson(object, maxJsonBytes);
   const email = linesThatFit(emailFrom(object), maxEmailBytes);
-  const sms = smsFrom(subject, object);
+  const sms = smsFrom(headingOf(object));
   return {
     Subject: subject,
     MessageStructure: 'json',

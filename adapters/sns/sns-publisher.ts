@@ -1,5 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { type AlertOrigin, unknownOrigin } from '../../core/alerts/origin.ts';
 import { awsErrorKindOf } from '../aws/error-kind.ts';
 import { PublishError, type Publisher } from './publisher.ts';
 import { snsMessage } from './sns-message.ts';
@@ -8,15 +9,18 @@ import { snsMessage } from './sns-message.ts';
 export class SnsPublisher implements Publisher {
   readonly #client: SNSClient;
   readonly #topicArn: string;
+  readonly #origin: AlertOrigin;
 
-  constructor(client: SNSClient, topicArn: string) {
+  /** @param origin of the alerts, for their links @default nothing is known of it */
+  constructor(client: SNSClient, topicArn: string, origin: AlertOrigin = unknownOrigin) {
     this.#client = client;
     this.#topicArn = topicArn;
+    this.#origin = origin;
   }
 
   async publish(alert: Alert): Promise<void> {
     try {
-      await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(alert) }));
+      await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(alert, this.#origin) }));
     } catch (cause) {
       throw new PublishError({ destination: this.#topicArn, alert, kind: awsErrorKindOf(cause), cause });
     }

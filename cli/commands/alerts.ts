@@ -19,42 +19,45 @@ export const alertsCommand = (session: CommandSession): Command =>
 interface PreviewOptions {
   readonly kind?: string;
   readonly change?: string;
-  readonly as?: Rendering;
+  readonly channel: Rendering;
 }
 
 const previewCommand = (session: CommandSession): Command =>
   new Command('preview')
-    .description('Shows alerts of every kind, from example incidents, as each reader gets them. Needs no AWS.')
-    .addOption(new Option('--kind <kind>', 'only of this kind').choices([...incidentKinds, 'many']))
-    .addOption(new Option('--change <change>', 'only of this change').choices(['opened', 'reminder', 'resolved']))
-    .addOption(
-      new Option('--as <reader>', 'only as this reader gets them (default: all)').choices([
-        'email',
-        'sms',
-        'slack',
-        'q',
-        'json',
-      ]),
+    .description(
+      'Shows what alerts of a kind say, from example incidents, as one channel gets them. Without --kind, lists the ' +
+        'examples. Needs no AWS.',
     )
+    .addOption(new Option('--kind <kind>', 'the kind of incident; many: of several at once').choices(previewKinds))
+    .addOption(
+      new Option('--channel <channel>', 'as this channel gets them')
+        .choices(['email', 'sms', 'slack', 'q', 'json'])
+        .default('email'),
+    )
+    .addOption(new Option('--change <change>', 'only of this change').choices(previewChanges))
     .action((options: PreviewOptions) => preview(options, session));
 
-async function preview({ kind, change, as }: PreviewOptions, { terminal }: CommandSession): Promise<void> {
+const previewKinds = [...incidentKinds, 'many'];
+const previewChanges = ['opened', 'reminder', 'resolved', 'notice'];
+
+async function preview({ kind, change, channel }: PreviewOptions, { terminal }: CommandSession): Promise<void> {
   // Loaded only now: what the other commands do not need would make them slower to start.
-  const [{ exampleAlerts }, { renderingNames, renderings }] = await Promise.all([
+  const [{ exampleAlerts }, { exampleOrigin }, { renderings }, { contents }] = await Promise.all([
     import('../examples/alerts.ts'),
+    import('../examples/given.ts'),
     import('../alerts/renderings.ts'),
+    import('../alerts/contents.ts'),
   ]);
   const chosen = Object.entries(exampleAlerts).filter(([name]) => {
     const [itsKind = '', itsChange = ''] = name.split('.');
     return (kind === undefined || kind === itsKind) && (change === undefined || itsChange.startsWith(change));
   });
+  if (kind === undefined) return terminal.result(...contents(chosen, exampleOrigin, terminal));
   if (chosen.length === 0)
-    throw new Problem(`no example is of kind ${kind ?? ''} and change ${change ?? ''}: ask for one of them only`);
+    throw new Problem(`no example is of kind ${kind} and change ${change ?? ''}: leave out --change`);
   for (const [name, alert] of chosen) {
-    for (const reader of as === undefined ? renderingNames : [as]) {
-      const { bold } = terminal.colors;
-      await terminal.result(bold(`──── ${name} as ${reader}`), '', renderings[reader](alert), '');
-    }
+    const { bold } = terminal.colors;
+    await terminal.result(bold(`──── ${name} as ${channel}`), '', renderings[channel](alert, exampleOrigin), '');
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Alert, ClusterFacts, ClusterInstance } from '../../core/alerts/alert.ts';
 import { makeAlert } from '../../core/alerts/alert.ts';
+import type { AlertOrigin } from '../../core/alerts/origin.ts';
+import { nameOf } from '../../core/cluster/instance-name.ts';
 import type { Change, Evidence, Incident } from '../../core/incidents/incident.ts';
 import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import type { Status } from '../../core/cluster/known-instance.ts';
@@ -10,6 +12,20 @@ import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 export const at = '2026-11-21T19:21:00.000Z';
 export const ago = (seconds: number): Timestamp => plusSeconds(at, -seconds);
 
+/** Where the examples come from. */
+export const exampleOrigin: AlertOrigin = {
+  workspaceUrl: 'https://chat.example.com',
+  docsUrl: 'https://git.example.com/rocketchat-alerter/blob/main/docs',
+  timeZone: null,
+  forgetAfterSeconds: 86_400,
+  deployment: {
+    stack: 'RocketChatAlerter',
+    region: 'eu-central-1',
+    dashboard: 'RocketChatAlerter-eu-central-1',
+    logGroup: '/aws/lambda/RocketChatAlerter-Check',
+  },
+};
+
 export const first: InstanceFacts = {
   id: '5c0e7c3a-7d4b-4f0e-9a51-0d6a1f2b3c4d',
   name: 'rocket.chat',
@@ -18,7 +34,7 @@ export const first: InstanceFacts = {
   port: '3000',
   pid: 1,
   startedAt: '2026-11-20T08:00:12.345Z',
-  heartbeatAt: ago(84),
+  heartbeatAt: ago(2),
   nodeVersion: 'v22.16.0',
   totalMemoryBytes: 16_000_000_000,
   freeMemoryBytes: 9_000_000_000,
@@ -32,14 +48,20 @@ const second: InstanceFacts = {
   heartbeatAt: ago(3),
 };
 
-const thirdId = 'c7a1b2d3-4e5f-4061-8293-a4b5c6d7e8f9';
+const third: InstanceFacts = {
+  ...first,
+  id: 'c7a1b2d3-4e5f-4061-8293-a4b5c6d7e8f9',
+  address: '10.0.1.5',
+  host: '10.0.1.5',
+  heartbeatAt: ago(0),
+};
 
 /** A process that has taken another's place. */
 export const successor: InstanceFacts = {
   ...first,
-  id: thirdId,
-  address: '10.0.1.5',
-  host: '10.0.1.5',
+  id: '4b7d9e21-0f3a-4c5b-8d6e-7a8b9c0d1e2f',
+  address: '10.0.1.6',
+  host: '10.0.1.6',
   startedAt: ago(130),
   heartbeatAt: ago(1),
 };
@@ -55,7 +77,7 @@ const short: InstanceFacts = {
 };
 
 /** Who plays in the examples. */
-export const cast: ExampleCast = { at, ago, first, second, thirdId, short };
+export const cast: ExampleCast = { at, ago, first, second, third, short };
 
 interface GivenIncident {
   readonly instances?: readonly InstanceFacts[];
@@ -84,13 +106,16 @@ export const opened = (
   instances,
 });
 
-/** Told only now, though it opened so long ago. */
+/** Sent only now, though it opened so long ago. */
 export const heldBack = (change: Change, secondsAgo: number): Change => ({
   ...change,
   incident: { ...change.incident, openedAt: ago(secondsAgo) },
 });
 
 export const reminded = (change: Change): Change => ({ ...change, change: 'reminder' });
+
+/** What is a permanent state, of which there is one message. */
+export const noticed = (change: Change): Change => ({ ...change, change: 'notice' });
 
 export const resolved = (change: Change, reason: string): Change => ({
   ...change,
@@ -99,26 +124,55 @@ export const resolved = (change: Change, reason: string): Change => ({
   replacedBy: reason === 'replaced' ? successor : null,
 });
 
-const row = (name: string, status: Status, heartbeatAgeSeconds: number): ClusterInstance => ({
-  name,
-  status,
-  heartbeatAgeSeconds: status === 'missing' ? null : heartbeatAgeSeconds,
-  heartbeatAt: ago(heartbeatAgeSeconds),
-  startedAt: first.startedAt,
-});
+export const rowOf = (instance: InstanceFacts, status: Status, seenAt: Timestamp = at): ClusterInstance => {
+  const heartbeatAt = instance.heartbeatAt ?? seenAt;
+  const age = (Date.parse(seenAt) - Date.parse(heartbeatAt)) / 1000;
+  return {
+    name: nameOf(instance),
+    status,
+    heartbeatAgeSeconds: status === 'missing' ? null : Math.max(0, Math.round(age)),
+    heartbeatAt,
+    startedAt: instance.startedAt,
+  };
+};
 
-/** Three instances, the first of which stands as told; as last seen a minute ago where the workspace cannot be seen. */
-export const givenCluster = (status: Status = 'healthy', { isSeen = true } = {}): ClusterFacts => ({
-  seenAt: isSeen ? at : ago(60),
-  listed: status === 'missing' ? 2 : 3,
-  healthy: status === 'healthy' ? 3 : 2,
-  instances: [
-    row('10.0.1.3:3000 (pid 1)', status, status === 'missing' || status === 'unresponsive' ? 84 : 2),
-    row('10.0.1.4:3000 (pid 1)', 'healthy', 3),
-    row('10.0.1.5:3000 (pid 1)', 'healthy', 0),
-  ],
+export const clusterOf = (instances: readonly ClusterInstance[], seenAt: Timestamp = at): ClusterFacts => ({
+  seenAt,
+  listed: instances.filter(({ status }) => status !== 'missing').length,
+  // A disconnected instance serves all the same.
+  healthy: instances.filter(({ status }) => status === 'healthy' || status === 'disconnected').length,
+  instances,
   omittedInstances: 0,
 });
+
+interface GivenCluster {
+  /** How long ago the workspace was seen. @default now */
+  readonly seenSecondsAgo?: number;
+  /** @default the three */
+  readonly instances?: readonly InstanceFacts[];
+  /** How many of them stand as it says. @default the first */
+  readonly inTrouble?: number;
+}
+
+/** Three instances, the first of which stands as it says; as they were when the workspace was last seen. */
+export const givenCluster = (
+  status: Status = 'healthy',
+  { seenSecondsAgo = 0, instances = [first, second, third], inTrouble = 1 }: GivenCluster = {},
+): ClusterFacts =>
+  clusterOf(
+    instances.map((instance, index) => {
+      const { heartbeatAt } = instance;
+      const seen = { ...instance, heartbeatAt: heartbeatAt && plusSeconds(heartbeatAt, -seenSecondsAgo) };
+      return rowOf(seen, index < inTrouble ? status : 'healthy', ago(seenSecondsAgo));
+    }),
+    ago(seenSecondsAgo),
+  );
+
+/** The two that are left where the first is gone. */
+export const clusterWithout = (): ClusterFacts => givenCluster('healthy', { instances: [second, third] });
+
+/** What is there where another process took the first one's place. */
+export const clusterReplaced = (): ClusterFacts => givenCluster('healthy', { instances: [second, third, successor] });
 
 export const givenAlert = (changes: readonly Change[], cluster = givenCluster()): Alert =>
   makeAlert({ workspace: 'production', takenAt: at, changes, cluster });

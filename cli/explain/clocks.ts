@@ -1,5 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { ongoingText } from '../../core/alerts/headlines.ts';
+import { plainContext } from '../../core/alerts/text-context.ts';
 import { timeText } from '../../core/text/time-text.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import { waitSeconds } from '../../core/incidents/recoveries.ts';
@@ -18,7 +19,10 @@ export function clocksAt(verdict: Verdict, rules: Rules): string[] {
   return health.incidents.map((incident) => {
     const ids = ruleOf(incident.kind).instancesOf(incident);
     const instances = health.instances.filter(({ id }) => ids.includes(id));
-    const what = ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances }, observedAt);
+    const what = ongoingText(
+      { change: 'opened', incident, reason: null, replacedBy: null, instances },
+      plainContext(observedAt),
+    );
     return `${incident.kind}: ${what}. ${clockOf(incident, verdict, rules)}`;
   });
 }

@@ -1,5 +1,7 @@
 import { nameOf } from '../../core/cluster/instance-name.ts';
 import { summaryOf } from '../../core/alerts/headlines.ts';
+import { unknownOrigin } from '../../core/alerts/origin.ts';
+import { contextOf } from '../../core/alerts/text-context.ts';
 import { dayAndTimeText, timeText } from '../../core/text/time-text.ts';
 import { counted, listed } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
@@ -51,7 +53,9 @@ function inShort({ check, opensAt, heldBack }: Verdict): string {
   const { alert, health, observedAt } = check;
   const time = (at: Timestamp): string => timeText(at, observedAt);
   if (alert !== null) {
-    const what = alert.changes.map((change) => `${change.change}: ${summaryOf(change, observedAt)}`);
+    const what = alert.changes.map(
+      (change) => `${change.change}: ${summaryOf(change, contextOf(alert, unknownOrigin))}`,
+    );
     return `An alert (${alert.severity}): ${listed(what, 3)}.`;
   }
   const reasons = health.incidents.map(({ id, kind, state, toldAt, mendedAt }) => {

@@ -1,5 +1,6 @@
 import { durationText } from '../../core/text/duration-text.ts';
 import { ongoingText } from '../../core/alerts/headlines.ts';
+import { plainContext } from '../../core/alerts/text-context.ts';
 import { bytesText } from '../../core/text/bytes-text.ts';
 import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
@@ -11,9 +12,9 @@ import { ruleOf } from '../../core/rules/registry.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts';
 import type { Terminal } from '../terminal.ts';
-import { textColumns } from './alert.ts';
 import { countText } from './check-summary.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
+import { lineWidth } from './line-width.ts';
 import { type Cell, tableLines } from './table.ts';
 
 type Colors = Terminal['colors'];
@@ -40,7 +41,7 @@ export function checkReport(
     ...(rows.length === 0
       ? []
       : [...tableLines([heading(last, colors), ...rows], columns), ...footnotesOf(last).map(colors.dim), '']),
-    ...conclusion(whatStandsOut(view, instances), colors),
+    ...conclusion(whatStandsOut(view, instances), colors, lineWidth(columns)),
   ];
 }
 
@@ -113,13 +114,13 @@ function linkText({ id, connected }: KnownInstance, observer: string | null): st
   return connected ? 'yes' : 'no';
 }
 
-function conclusion(troubles: readonly string[], colors: Colors): string[] {
+function conclusion(troubles: readonly string[], colors: Colors, width: number): string[] {
   if (troubles.length === 0) return [colors.green('Nothing stands out.')];
   const sign = colors.red('▲');
   return [
     colors.bold('What stands out'),
     ...troubles.flatMap((trouble) => {
-      const [first = '', ...rest] = wrap(trouble, textColumns - 4, '').split('\n');
+      const [first = '', ...rest] = wrap(trouble, width - 4, '').split('\n');
       return [`  ${sign} ${first}`, ...rest.map((line) => `    ${line}`)];
     }),
   ];
@@ -131,7 +132,10 @@ function whatStandsOut({ health, takenAt }: CheckView, instances: readonly Known
     ...health.incidents.map((incident) => {
       const ids = idsOf(incident);
       const about = instances.filter(({ id }) => ids.includes(id));
-      return ongoingText({ change: 'opened', incident, reason: null, replacedBy: null, instances: about }, takenAt);
+      return ongoingText(
+        { change: 'opened', incident, reason: null, replacedBy: null, instances: about },
+        plainContext(takenAt),
+      );
     }),
     ...instances.filter(({ id }) => !described.has(id)).flatMap(statusText),
     ...(instances.length === 0 ? ['the list is empty, though the process that answered should be in it'] : []),

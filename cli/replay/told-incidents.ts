@@ -1,5 +1,5 @@
 import type { Alert } from '../../core/alerts/alert.ts';
-import { namesOf } from '../../core/alerts/headlines.ts';
+import { namesIn } from '../../core/alerts/headlines.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 
@@ -50,7 +50,7 @@ const firstTold = (change: Change, takenAt: Timestamp): SentIncident => ({
   id: change.incident.id,
   kind: change.incident.kind,
   subjects: change.incident.subjects,
-  names: namesOf(change),
+  names: namesIn(change, { names: new Map() }),
   openedAt: change.change === 'opened' ? takenAt : (change.incident.openedAt ?? takenAt),
   reminders: 0,
   endedAt: null,

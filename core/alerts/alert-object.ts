@@ -19,7 +19,7 @@ const omitted = (what: string) =>
 
 const instanceSchema = object({
   id: described(v.string(), 'Of the process: made anew at every start.'),
-  name: described(v.string(), 'As people call it: its place and process number where these are known.'),
+  name: described(v.string(), 'As people call it: its place where that is known.'),
   address: v.nullable(v.string()),
   host: v.nullable(v.string()),
   port: v.nullable(v.string()),
@@ -57,6 +57,12 @@ const changeSchema = object({
   ),
   replacedBy: described(v.nullable(instanceSchema), 'The process that took its place, where one did.'),
   omittedSubjects: omitted('subjects'),
+  updates: v.exactOptional(
+    described(
+      list(v.string()),
+      'Incidents that it goes on with, by their names: their ends are in this alert, too, with the reason `superseded`.',
+    ),
+  ),
 });
 
 const groupSchema = object({
@@ -66,6 +72,15 @@ const groupSchema = object({
   count: described(count, 'How many changes there are of this kind, those left out included.'),
   certainty: described(v.nullable(v.string()), 'What this rests on, and how sure it is; null of what is over.'),
   advice: described(v.nullable(v.string()), 'What to do about it; null of what is over.'),
+  runbook: v.exactOptional(described(v.string(), 'The URL of what the runbook says of this kind.')),
+});
+
+const url = v.nullable(v.string());
+
+const linksSchema = object({
+  workspace: url,
+  dashboard: described(url, 'In CloudWatch, with the time of its incidents.'),
+  log: described(url, 'In CloudWatch: that of the checks, in the time of its incidents.'),
 });
 
 const rowSchema = object({
@@ -109,6 +124,13 @@ export const alertObjectSchema = v.pipe(
     groups: described(list(groupSchema), 'The changes that say the same of different subjects, in the same order.'),
     cluster: clusterSchema,
     omittedChanges: omitted('changes, the least,'),
+    links: v.exactOptional(described(linksSchema, 'Where there is more to see; null where that is not known.')),
+    silenceCommand: v.exactOptional(
+      described(v.string(), 'Mutes the workspace for a while; absent where nothing is new.'),
+    ),
+    timeZone: v.exactOptional(
+      described(v.string(), 'In which its readers live, and its texts write times beside UTC.'),
+    ),
   }),
   v.title('An alert of the Rocket.Chat instance alerter'),
 );

@@ -3,16 +3,17 @@ import { countInstances } from '../cluster/counts.ts';
 import { type KnownInstance, type Status, statuses } from '../cluster/known-instance.ts';
 import type { HealthState } from '../incidents/health-state.ts';
 import type { ClusterFacts } from './alert.ts';
-import { nameOf } from '../cluster/instance-name.ts';
+import { nameOf, namesOf } from '../cluster/instance-name.ts';
 
 /** They are stored with each alert, and read in a mail. */
 const maxInstances = 20;
 
 /** What an alert says of the cluster as a whole. @param seenAt the check that saw it so */
 export const clusterFacts = (state: Pick<HealthState, 'instances'>, seenAt: Timestamp | null): ClusterFacts => {
-  const present = state.instances
-    .filter(({ status }) => status !== 'replaced')
-    .map((instance) => ({ ...instance, called: nameOf(instance) }))
+  const remaining = state.instances.filter(({ status }) => status !== 'replaced');
+  const names = namesOf(remaining);
+  const present = remaining
+    .map((instance) => ({ ...instance, called: names.get(instance.id) ?? nameOf(instance) }))
     .sort(bySeverity());
   return {
     seenAt,

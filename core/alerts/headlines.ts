@@ -1,65 +1,110 @@
-import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { plusSeconds, secondsBetween } from '../base/time.ts';
 import { nameOf, shortName } from '../cluster/instance-name.ts';
 import { isSamePlace } from '../cluster/replacement.ts';
-import { type Change, endOf } from '../incidents/incident.ts';
+import { type Change, endOf, type Evidence } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
+import type { IncidentFacts, ResolutionFacts } from '../rules/texts.ts';
 import { durationText } from '../text/duration-text.ts';
 import { counted, listed } from '../text/words.ts';
+import type { TextContext } from './text-context.ts';
 
 const maxNames = 3;
 
 /** What a change is about, by name. */
-export const namesOf = ({ instances, incident }: Change): readonly string[] =>
-  instances.length > 0 ? instances.map(nameOf) : incident.subjects.map(shortName);
+export const namesIn = ({ instances, incident }: Change, { names }: Pick<TextContext, 'names'>): readonly string[] =>
+  instances.length > 0
+    ? instances.map((instance) => names.get(instance.id) ?? nameOf(instance))
+    : incident.subjects.map(shortName);
+
+/** @param who what the text calls its subjects */
+export const factsFor = (change: Change, context: TextContext, who = whoIn(change, context)) => {
+  const { incident, instances } = change;
+  const own = namesIn(change, context);
+  return {
+    incident,
+    instances,
+    who,
+    others: context.present.filter((name) => !own.includes(name)),
+    time: context.time,
+  } satisfies IncidentFacts<Evidence>;
+};
+
+const whoIn = (change: Change, context: TextContext): string => listed(namesIn(change, context), maxNames);
 
 /** What is wrong, in one line without a full stop; of a reminder, that it still is. */
-export const ongoingText = (change: Change, at: Timestamp): string => {
-  const { incident, instances } = change;
+export const ongoingText = (change: Change, context: TextContext): string => {
+  const { incident } = change;
   const isReminder = change.change === 'reminder';
   return ruleOf(incident.kind).texts.headline({
-    incident,
+    ...factsFor(change, context),
     isReminder,
-    who: listed(namesOf(change), maxNames),
-    instances,
-    lasting: isReminder ? `, for ${durationText(secondsBetween(incident.since, at))} now${relapsesText(incident)}` : '',
-    at,
+    lasting: isReminder
+      ? `, for ${durationText(secondsBetween(incident.since, context.at))} now${relapsesText(incident)}`
+      : '',
   });
 };
 
 const relapsesText = ({ relapses = 0 }: Change['incident']): string =>
   relapses === 0 ? '' : `, gone and back ${counted(relapses, 'time')}`;
 
-/** Why an incident ended and how long it lasted, in one line without a full stop. */
-export const resolutionText = (change: Change, reason: string, at: Timestamp): string => {
+/** What texts of an end may use. */
+export const endingFacts = (
+  change: Change,
+  context: TextContext,
+  who = whoIn(change, context),
+): ResolutionFacts<Evidence> => {
   const { incident, replacedBy, instances } = change;
-  const who = listed(namesOf(change), maxNames);
-  const lasted = durationText(secondsBetween(incident.since, endOf(incident, at)));
-  const resolution = ruleOf(incident.kind).texts.resolutions[reason];
-  if (resolution === undefined) return `${who === '' ? incident.kind : who}: over (${reason}), after ${lasted}`;
-  const by = replacedBy === null ? '' : ` by ${nameOf(replacedBy)}`;
   const isSure = replacedBy !== null && instances.some((one) => isSamePlace(one, replacedBy));
-  return resolution.headline({ incident, who, replaced: isSure ? 'replaced' : 'probably replaced', by, lasted });
+  return {
+    incident,
+    who,
+    replaced: isSure ? 'replaced' : 'probably replaced',
+    by: replacedBy === null ? '' : ` by ${nameOf(replacedBy) === who ? 'the next process there' : nameOf(replacedBy)}`,
+    lasted: durationText(secondsBetween(incident.since, endOf(incident, context.at))),
+  };
+};
+
+/** Why an incident ended and how long it lasted, in one line without a full stop. */
+export const resolutionText = (change: Change, reason: string, context: TextContext): string => {
+  const facts = endingFacts(change, context);
+  const resolution = ruleOf(change.incident.kind).texts.resolutions[reason];
+  if (resolution !== undefined) return resolution.headline(facts);
+  return `${facts.who === '' ? change.incident.kind : facts.who}: over (${reason}), after ${facts.lasted}`;
+};
+
+/** What to do about an incident. */
+export const adviceOf = (change: Change, context: TextContext): string => {
+  const { incident } = change;
+  const { forgetAfterSeconds, command } = context;
+  return ruleOf(incident.kind).texts.advice({
+    ...factsFor(change, context),
+    closesAt: forgetAfterSeconds === null ? null : plusSeconds(incident.since, forgetAfterSeconds),
+    command,
+  });
 };
 
 /** A change in one line without a full stop: what is wrong, or why it is over. */
-const headlineOf = (change: Change, at: Timestamp): string =>
-  change.reason === null ? ongoingText(change, at) : resolutionText(change, change.reason, at);
+const headlineOf = (change: Change, context: TextContext): string =>
+  change.reason === null ? ongoingText(change, context) : resolutionText(change, change.reason, context);
 
 /**
  * A change in one line for a reader who gets nothing else: the headline, and where that is of little use without it,
  * what to do.
- *
- * @param at the check that says it
  */
-export const summaryOf = (change: Change, at: Timestamp): string => {
+export const summaryOf = (change: Change, context: TextContext): string => {
   const { texts } = ruleOf(change.incident.kind);
-  const headline = headlineOf(change, at);
+  const headline = headlineOf(change, context);
   const isAdvised = change.reason === null && (texts.isAdviceVital ?? false);
-  return isAdvised ? `${asSentence(headline)} ${texts.advice(change.incident)}` : headline;
+  return isAdvised ? `${asSentence(headline)} ${adviceOf(change, context)}` : headline;
 };
 
 /** The headline of a summary, for a reader who gets the advice elsewhere. */
 export const withoutAdvice = (summary: string, advice: string): string =>
   summary.endsWith(` ${advice}`) ? summary.slice(0, -` ${advice}`.length).replace(/\.$/, '') : summary;
 
-const asSentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+/** @param names with which it may begin, and which stay as they are written */
+export const asSentence = (text: string, names: readonly string[] = []): string => {
+  const isName = names.some((name) => text.startsWith(name));
+  const line = isName ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+  return /[.?!…]$/.test(line) ? line : `${line}.`;
+};

@@ -1,10 +1,11 @@
 import type { Timestamp } from '../base/time.ts';
-import type { AlertObject, GroupObject } from './alert-object.ts';
 import { durationText } from '../text/duration-text.ts';
 import { foreignText } from '../text/foreign-text.ts';
-import { withoutAdvice } from './headlines.ts';
-import { dayAndTimeText, timeText } from '../text/time-text.ts';
-import { counted } from '../text/words.ts';
+import { dayAndTimeText, timesFor } from '../text/time-text.ts';
+import type { AlertObject, ChangeObject, GroupObject } from './alert-object.ts';
+import { asSentence, withoutAdvice } from './headlines.ts';
+import { labelOf, markOf } from './labels.ts';
+import { healthyText } from './text-context.ts';
 
 /** In a larger group, changes come without details. */
 const maxDetailedChanges = 5;
@@ -13,54 +14,90 @@ const maxWorkspaceLength = 60;
 /** What an alert says of one group of changes, for any layout. */
 export interface Section {
   readonly group: GroupObject;
-  /** `NEW: disappeared (critical)` */
+  /** `CRITICAL disappeared`; `RESOLVED disappeared` */
   readonly heading: string;
   readonly lines: readonly Line[];
   /** How many lines are left out. */
   readonly omitted: number;
   /** In whole sentences; null of what is over. */
-  readonly certainty: string | null;
   readonly advice: string | null;
+  readonly certainty: string | null;
 }
 
 export interface Line {
+  /** A sentence. */
   readonly headline: string;
   /** Empty where there is nothing to add, or no room. */
   readonly details: string;
 }
 
 /** The sections of an alert, the worst first, each with the first of its changes. */
-export const sectionsOf = ({ groups, changes }: AlertObject, maxLines: number): readonly Section[] =>
-  groups.map((group) => {
-    const own = changes.filter(({ change, kind }) => change === group.change && kind === group.kind);
-    const shown = own.slice(0, maxLines);
-    return {
-      group,
-      heading: labelOf(group),
-      lines: shown.map(({ summary, details }) => ({
-        headline: group.advice === null ? summary : withoutAdvice(summary, group.advice),
-        details: group.count <= maxDetailedChanges ? details.join('; ') : '',
-      })),
-      omitted: group.count - shown.length,
-      certainty: group.certainty,
-      advice: group.advice,
-    };
+export const sectionsOf = (alert: AlertObject, maxLines: number): readonly Section[] => {
+  const former = new Set(alert.changes.flatMap(({ updates = [] }) => updates));
+  const shown = alert.changes.filter(({ reason, incident }) => reason === null || !former.has(incident));
+  return alert.groups.flatMap((group) => {
+    const isOfGroup = ({ change, kind }: ChangeObject): boolean => change === group.change && kind === group.kind;
+    const all = alert.changes.filter(isOfGroup);
+    const own = shown.filter(isOfGroup);
+    // Also of a group of which nothing but the number has come through.
+    const count = group.count - (all.length - own.length);
+    return count === 0 ? [] : [sectionOf(group, own, count, alert, maxLines)];
   });
-
-const labelOf = ({ change, kind, severity }: GroupObject): string => {
-  switch (change) {
-    case 'opened':
-      return `NEW: ${kind} (${severity})`;
-    case 'reminder':
-      return `STILL OPEN: ${kind} (${severity})`;
-    case 'resolved':
-      return `RESOLVED: ${kind}`;
-    case 'notice':
-      return `NOTICE: ${kind}`;
-  }
 };
 
-/** `[production] CRITICAL: 1 of 3 instances disappeared` */
+const sectionOf = (
+  group: GroupObject,
+  own: readonly ChangeObject[],
+  count: number,
+  alert: AlertObject,
+  maxLines: number,
+): Section => {
+  const shown = own.slice(0, maxLines);
+  return {
+    group,
+    heading: headingFor(group, own, alert),
+    lines: shown.map((change) => lineOf(change, group, alert, count <= maxDetailedChanges)),
+    omitted: count - shown.length,
+    advice: group.advice,
+    certainty: group.certainty,
+  };
+};
+
+const lineOf = (
+  { summary, details, instances, updates = [] }: ChangeObject,
+  { advice }: GroupObject,
+  alert: AlertObject,
+  isDetailed: boolean,
+): Line => {
+  const headline = asSentence(
+    advice === null ? summary : withoutAdvice(summary, advice),
+    instances.map(({ name }) => name),
+  );
+  // The first of the details says since when.
+  const [when, ...others] = isDetailed ? details : [];
+  const before = alert.changes
+    .filter(({ incident, reason }) => reason !== null && updates.includes(incident))
+    .map(({ kind, details: [span] }) => `Before: ${kind}${span === undefined ? '' : ` ${span}`}.`);
+  return {
+    headline: [headline, ...(when === undefined ? [] : [asSentence(when)]), ...before].join(' '),
+    details: others.join('; '),
+  };
+};
+
+const headingFor = (
+  { change, kind, severity }: GroupObject,
+  own: readonly ChangeObject[],
+  alert: AlertObject,
+): string => {
+  const label = labelOf({ change, severity, reasons: own.map(({ reason }) => reason) });
+  const [{ since } = { since: alert.takenAt }] = own;
+  const updated = new Set(own.flatMap(({ updates = [] }) => updates));
+  const formerKinds = alert.changes.filter(({ incident, reason }) => reason !== null && updated.has(incident));
+  const mark = markOf(change, { since, at: alert.takenAt, formerKinds: formerKinds.map((one) => one.kind) });
+  return `${label} ${kind}${mark}`;
+};
+
+/** `[production] CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy)` */
 export const headingOf = ({ workspace, title }: AlertObject): string =>
   `[${foreignText(workspace, maxWorkspaceLength)}] ${title}`;
 
@@ -68,32 +105,54 @@ export const headingOf = ({ workspace, title }: AlertObject): string =>
 export const omittedText = (omitted: number, shown: number): string =>
   shown === 0 ? `${omitted} of them` : `and ${omitted} more`;
 
-/** `The cluster now: 3 instances listed, 2 healthy` */
-export const clusterText = ({ cluster, takenAt }: AlertObject): string => {
-  const { seenAt, listed, healthy } = cluster;
-  if (seenAt === null) return 'The cluster has not been seen yet';
-  const when = seenAt === takenAt ? 'now' : `when last seen, ${timeText(seenAt, takenAt)}`;
-  return `The cluster ${when}: ${counted(listed, 'instance')} listed, ${healthy} healthy`;
+/** `Cluster: 2 of 3 healthy, 1 missing` */
+export const clusterText = ({ cluster, takenAt, timeZone }: AlertObject): string => {
+  const { seenAt, instances, omittedInstances } = cluster;
+  if (seenAt === null) return 'Cluster: not seen yet';
+  const when = seenAt === takenAt ? '' : ` at ${timesFor(takenAt, timeZone ?? null)(seenAt)}, when last seen`;
+  const isWhole = omittedInstances === undefined;
+  const troubles = isWhole ? troublesIn(instances.map(({ status }) => status)) : [];
+  return `Cluster${when}: ${[healthyText(cluster) || 'no instances', ...troubles].join(', ')}`;
 };
+
+/** `1 missing`; disconnected instances are healthy, and said to be disconnected. */
+const troublesIn = (statuses: readonly string[]): readonly string[] =>
+  [...new Set(statuses)]
+    .filter((status) => status !== 'healthy')
+    .map((status) => `${statuses.filter((one) => one === status).length} ${status}`);
 
 /** The instances as rows of cells, a heading first; none where none is known. */
 export const clusterRows = ({ cluster, takenAt }: AlertObject): ReadonlyArray<readonly string[]> =>
   cluster.instances.length === 0
     ? []
     : [
-        ['INSTANCE', 'STATUS', 'LAST HEARTBEAT', 'STARTED'],
+        ['INSTANCE', 'STATUS', 'HEARTBEAT', 'STARTED (UTC)'],
         ...cluster.instances.map(({ name, status, heartbeatAgeSeconds, heartbeatAt, startedAt }) => [
           name,
           status,
           heartbeatText(heartbeatAgeSeconds, heartbeatAt, takenAt),
-          startedAt === null ? 'unknown' : dayAndTimeText(startedAt),
+          startedAt === null ? 'unknown' : dayAndTimeText(startedAt).replace(/ UTC$/, ''),
         ]),
       ];
 
 const heartbeatText = (ageSeconds: number | null, time: Timestamp | null, at: Timestamp): string => {
   if (ageSeconds !== null) return `${durationText(ageSeconds)} ago`;
-  return time === null ? 'unknown' : timeText(time, at);
+  return time === null ? 'unknown' : timesFor(at, null)(time);
 };
 
-/** `Check of 2026-11-21 19:21 UTC, alert production/2026-11-21T19:21:00.000Z` */
-export const footerText = ({ takenAt, id }: AlertObject): string => `Check of ${dayAndTimeText(takenAt)}, alert ${id}`;
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Where the reader of an alert finds more: the runbook first, of what is worst. */
+export const linksIn = ({ links, groups }: AlertObject): readonly Link[] =>
+  [
+    { label: 'Workspace', url: links?.workspace },
+    { label: 'Dashboard', url: links?.dashboard },
+    { label: 'Runbook', url: groups[0]?.runbook },
+    { label: 'Log', url: links?.log },
+  ].flatMap(({ label, url }) => (url === undefined || url === null ? [] : [{ label, url }]));
+
+/** `Alert ID: production/2026-11-21T19:21:00.000Z` */
+export const footerText = ({ id }: AlertObject): string => `Alert ID: ${id}`;

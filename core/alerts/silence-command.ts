@@ -1,10 +1,14 @@
-import type { AlertObject } from './alert-object.ts';
+import { type AlertOrigin, commandOf } from './origin.ts';
+import type { Alert } from './alert.ts';
 
 /** Only a name that a shell takes as it stands. */
 const plainName = /^[\w.-]+$/;
 
-/** The command that holds back more of the kind, for the reader of an alert that tells of something new; else null. */
-export const silencingOf = ({ test, workspace, groups }: AlertObject): string | null =>
-  !test && plainName.test(workspace) && groups.some(({ change }) => change === 'opened')
-    ? `npm run -s alerter -- silence add --workspace ${workspace} --for 2h --reason "..."`
+/** The command that mutes the workspace, for the reader of an alert about something new; else null. */
+export const silenceCommandOf = ({ isTest, workspace, changes }: Alert, origin: AlertOrigin): string | null =>
+  !isTest &&
+  origin.deployment !== null &&
+  plainName.test(workspace) &&
+  changes.some(({ change }) => change === 'opened')
+    ? commandOf(`silence add --workspace ${workspace} --for 2h --reason "..."`, origin)
     : null;

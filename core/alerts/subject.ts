@@ -1,80 +1,75 @@
-import { secondsBetween } from '../base/time.ts';
-import { type Change, endOf } from '../incidents/incident.ts';
+import { type Change } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
-import { uneventfulReasons } from '../rules/resolutions.ts';
 import { ascii } from '../text/ascii.ts';
-import { durationText } from '../text/duration-text.ts';
-import { counted, cutAtWord } from '../text/words.ts';
+import { counted, cutAtWord, listed } from '../text/words.ts';
 import type { Alert } from './alert.ts';
 import { groupsOf } from './groups.ts';
+import { endingFacts, factsFor, namesIn } from './headlines.ts';
+import { labelOf, markOf } from './labels.ts';
+import { type AlertOrigin, unknownOrigin } from './origin.ts';
+import { contextOf, type TextContext } from './text-context.ts';
+import { updatesOf } from './updates.ts';
 
 /** SNS takes subjects of less than 100 characters. */
 const maxSubjectLength = 99;
 const maxWorkspaceLength = 40;
+const maxNames = 2;
 
 type Group = readonly [Change, ...Change[]];
 
-/** `CRITICAL: 1 of 3 instances disappeared (and 2 more)`: the worst thing, and how many others there are. */
-export const titleOf = (alert: Alert): string => {
-  const { what, more } = partsOf(alert);
+/** `CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy) (and 2 more)`: the worst, and how many others there are. */
+export const titleOf = (alert: Alert, origin: AlertOrigin = unknownOrigin): string => {
+  const { what, more } = partsOf(alert, origin);
   return `${what}${more}`;
 };
 
-/** `[production] CRITICAL: 1 of 3 instances disappeared (and 2 more)`: the title in ASCII, of what workspace. */
-export const subjectOf = (alert: Alert): string => {
-  const { what, more } = partsOf(alert);
+/** `[production] CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy)`: the title in ASCII, of what workspace. */
+export const subjectOf = (alert: Alert, origin: AlertOrigin = unknownOrigin): string => {
+  const { what, more } = partsOf(alert, origin);
   const workspace = cutAtWord(ascii(alert.workspace, maxSubjectLength), maxWorkspaceLength);
-  return `${cutAtWord(`[${workspace}] ${what}`, maxSubjectLength - more.length)}${more}`;
+  const line = ascii(`[${workspace}] ${what}`, 4 * maxSubjectLength);
+  return `${cutAtWord(line, maxSubjectLength - more.length)}${more}`;
 };
 
-const partsOf = (alert: Alert): { readonly what: string; readonly more: string } => {
-  const [worst] = groupsOf(alert.changes, ({ change, incident }) => `${change} ${incident.kind}`);
-  if (worst === undefined) return { what: 'nothing to tell', more: '' };
-  const others = alert.changes.length - worst.length;
-  const mark = alert.isTest ? 'TEST, nothing is wrong: ' : '';
-  const [{ reason }] = worst;
-  const theme = reason === null ? ongoingTheme(worst, alert) : resolvedTheme(worst, reason, alert);
-  return { what: `${mark}${labelOf(worst)}: ${theme}`, more: others === 0 ? '' : ` (and ${others} more)` };
+const partsOf = (alert: Alert, origin: AlertOrigin): { readonly what: string; readonly more: string } => {
+  const { changes, isTest } = alert;
+  const updates = updatesOf(changes);
+  const former = new Set([...updates.values()].flat());
+  const shown = changes.filter((change) => !former.has(change));
+  const [worst] = groupsOf(shown, ({ change, incident }) => `${change} ${incident.kind}`);
+  if (worst === undefined) return { what: 'nothing has changed', more: '' };
+  const others = shown.length - worst.length;
+  const [{ change, incident }] = worst;
+  const label = labelOf({ change, severity: incident.severity, reasons: worst.map(({ reason }) => reason) });
+  const context = contextOf(alert, origin);
+  const theme = change === 'resolved' ? resolvedTheme(worst, context) : ongoingTheme(worst, context);
+  const formerKinds = worst.flatMap((one) => updates.get(one) ?? []).map(({ incident: { kind } }) => kind);
+  const mark = markOf(change, { since: incident.since, at: context.at, formerKinds });
+  return {
+    what: `${isTest ? 'TEST, nothing is wrong: ' : ''}${label} ${incident.kind}: ${theme}${mark}`,
+    more: others === 0 ? '' : ` (and ${others} more)`,
+  };
 };
 
-const labelOf = ([{ change, incident }]: Group): string => {
-  switch (change) {
-    case 'opened':
-      return incident.severity.toUpperCase();
-    case 'reminder':
-      return `STILL ${incident.severity.toUpperCase()}`;
-    case 'resolved':
-      return 'RESOLVED';
-    case 'notice':
-      return 'NOTICE';
-  }
-};
-
-const ongoingTheme = (group: Group, { takenAt, cluster }: Alert): string => {
-  const [{ change, incident }] = group;
-  const count = subjectsOf(group).size;
-  const isReminder = change === 'reminder';
-  return ruleOf(incident.kind).texts.subject({
-    incident,
-    isReminder,
-    count,
-    some: (total) => `${count} of ${counted(Math.max(count, total), 'instance')}`,
-    listed: cluster.listed,
-    lasting: isReminder ? ` for ${durationText(secondsBetween(incident.since, takenAt))}` : '',
-  });
+const ongoingTheme = (group: Group, context: TextContext): string => {
+  const [first] = group;
+  const { healthy } = context;
+  const facts = { ...factsFor(first, context, whoOf(group, context)), healthy };
+  const { texts } = ruleOf(first.incident.kind);
+  if (texts.subject !== undefined) return texts.subject(facts);
+  return healthy === '' ? facts.who : `${facts.who} (${healthy})`;
 };
 
 /** Why a group of incidents ended, where that is the same for all of them. */
-const resolvedTheme = (group: Group, reason: string, { takenAt }: Alert): string => {
-  const [{ incident }, ...others] = group;
-  const lasted = durationText(secondsBetween(incident.since, endOf(incident, takenAt)));
-  const after = others.length === 0 && !uneventfulReasons.has(reason) ? ` after ${lasted}` : '';
-  const resolution = ruleOf(incident.kind).texts.resolutions[reason];
+const resolvedTheme = (group: Group, context: TextContext): string => {
+  const [first, ...others] = group;
+  const { reason, incident } = first;
+  const resolution = reason === null ? undefined : ruleOf(incident.kind).texts.resolutions[reason];
   if (resolution === undefined || others.some((other) => other.reason !== reason)) {
-    return `${counted(group.length, 'incident')} over`;
+    return `${whoOf(group, context)}, ${counted(group.length, 'incident')} over`;
   }
-  return `${resolution.subject(counted(subjectsOf(group).size, 'instance'))}${after}`;
+  return resolution.subject(endingFacts(first, context, whoOf(group, context)));
 };
 
-const subjectsOf = (changes: readonly Change[]): ReadonlySet<string> =>
-  new Set(changes.flatMap(({ incident }) => incident.subjects));
+const whoOf = (group: Group, context: TextContext): string =>
+  listed([...new Set(group.flatMap((change) => namesIn(change, context)))], maxNames);

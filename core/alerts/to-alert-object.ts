@@ -1,6 +1,7 @@
 import type { InstanceFacts } from '../cluster/instance-facts.ts';
 import type { Change } from '../incidents/incident.ts';
 import { oneLine } from '../text/one-line.ts';
+import { earlier } from '../base/time.ts';
 import type { Alert, ClusterFacts } from './alert.ts';
 import type { AlertObject, ChangeObject, ClusterObject, GroupObject, InstanceObject } from './alert-object.ts';
 import { ruleOf } from '../rules/registry.ts';
@@ -8,13 +9,21 @@ import { detailsOf } from './details.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import { groupsOf } from './groups.ts';
 import { maxNameLength, nameOf } from '../cluster/instance-name.ts';
+import { adviceOf, summaryOf } from './headlines.ts';
+import { linksOf, runbookUrl } from './links.ts';
+import { type AlertOrigin, unknownOrigin } from './origin.ts';
+import { silenceCommandOf } from './silence-command.ts';
 import { titleOf } from './subject.ts';
-import { summaryOf } from './headlines.ts';
+import { contextOf, type TextContext } from './text-context.ts';
+import { updatesOf } from './updates.ts';
 
 /** An alert as machines get it, with nothing left out. */
-export const alertObject = (alert: Alert): AlertObject => {
+export const alertObject = (alert: Alert, origin: AlertOrigin = unknownOrigin): AlertObject => {
   const { id, workspace, takenAt, severity, changes, isTest } = alert;
-  const names = namesById(changes);
+  const context = contextOf(alert, origin);
+  const updates = updatesOf(changes);
+  const links = linksOf(origin, changes.map(({ incident }) => incident.since).reduce(earlier, takenAt), takenAt);
+  const silenceCommand = silenceCommandOf(alert, origin);
   return {
     type: 'alert',
     version: 1,
@@ -23,10 +32,15 @@ export const alertObject = (alert: Alert): AlertObject => {
     takenAt,
     severity,
     ...(isTest && { test: isTest }),
-    title: titleOf(alert),
-    changes: changes.map((change) => changeObject(change, alert, names)),
-    groups: groupsOf(changes, ({ change, incident }) => `${change} ${incident.kind}`).map(groupObject),
+    title: titleOf(alert, origin),
+    changes: changes.map((change) => changeObject(change, context, updates.get(change) ?? [])),
+    groups: groupsOf(changes, ({ change, incident }) => `${change} ${incident.kind}`).map((group) =>
+      groupObject(group, context, origin),
+    ),
     cluster: clusterObject(alert.cluster),
+    ...(Object.values(links).some((link) => link !== null) && { links }),
+    ...(silenceCommand !== null && { silenceCommand }),
+    ...(origin.timeZone !== null && { timeZone: origin.timeZone }),
   };
 };
 
@@ -36,26 +50,27 @@ const clusterObject = ({ omittedInstances, instances, ...cluster }: ClusterFacts
   ...(omittedInstances > 0 && { omittedInstances }),
 });
 
-const changeObject = (change: Change, { takenAt }: Alert, names: ReadonlyMap<string, string>): ChangeObject => {
+const changeObject = (change: Change, context: TextContext, updates: readonly Change[]): ChangeObject => {
   const { incident, instances } = change;
   return {
     change: change.change,
     kind: incident.kind,
     subjects: incident.subjects,
     reason: change.reason,
-    summary: summaryOf(change, takenAt),
+    summary: summaryOf(change, context),
     severity: incident.severity,
     incident: incident.id,
     since: incident.since,
-    details: detailsOf(change, takenAt, names),
-    instances: instances.map(instanceObject),
+    details: detailsOf(change, context),
+    instances: instances.map((instance) => instanceObject(instance, context.names.get(instance.id))),
     replacedBy: change.replacedBy && instanceObject(change.replacedBy),
+    ...(updates.length > 0 && { updates: updates.map(({ incident: { id } }) => id) }),
   };
 };
 
-const instanceObject = (instance: InstanceFacts): InstanceObject => ({
+const instanceObject = (instance: InstanceFacts, name = nameOf(instance)): InstanceObject => ({
   id: instance.id,
-  name: nameOf(instance),
+  name,
   address: safe(instance.address),
   host: safe(instance.host),
   port: safe(instance.port),
@@ -68,22 +83,25 @@ const instanceObject = (instance: InstanceFacts): InstanceObject => ({
 const maxFactLength = 255;
 const safe = (text: string | null): string | null => text && oneLine(text, maxFactLength);
 
-const groupObject = (changes: readonly [Change, ...Change[]]): GroupObject => {
-  const [{ change, incident }] = changes;
+const groupObject = (
+  changes: readonly [Change, ...Change[]],
+  context: TextContext,
+  origin: AlertOrigin,
+): GroupObject => {
+  const [first] = changes;
+  const { change, incident } = first;
   const isOver = change === 'resolved';
-  const { texts } = ruleOf(incident.kind);
+  const runbook = runbookUrl(origin, incident.kind);
   return {
     change,
     kind: incident.kind,
     severity: incident.severity,
     count: changes.length,
-    certainty: isOver ? null : texts.certainty,
-    advice: isOver ? null : texts.advice(incident),
+    certainty: isOver ? null : ruleOf(incident.kind).texts.certainty,
+    advice: isOver ? null : adviceOf(first, context),
+    ...(runbook !== null && { runbook }),
   };
 };
-
-const namesById = (changes: readonly Change[]): ReadonlyMap<string, string> =>
-  new Map(changes.flatMap(({ instances }) => instances.map((instance) => [instance.id, nameOf(instance)])));
 
 /** As many subjects of a change as stay when room is short. */
 const fewSubjects = 100;

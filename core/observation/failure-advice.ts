@@ -1,8 +1,11 @@
 import type { FailureKind } from './failure.ts';
 
+/** How a token is made, without the end of the sentence. */
+export const newToken =
+  'Create a token as the same user (in Rocket.Chat: Profile, Personal Access Tokens, with "Ignore Two Factor Authentication")';
+
 const advice: Readonly<Record<FailureKind, string>> = {
-  unauthorized:
-    'Make a new personal access token (in Rocket.Chat: Profile, Personal Access Tokens, with "Ignore Two Factor Authentication") and store it with its user id where the alerter reads its credentials.',
+  unauthorized: `${newToken}, then store it with \`credentials set\`; where the alerter runs without AWS, set ROCKETCHAT_AUTH_TOKEN.`,
   forbidden:
     "Give a role of the token's user the permission `view-statistics` (in Rocket.Chat: Workspace, Permissions), or use the token of a user who has it.",
   blocked:
@@ -10,15 +13,14 @@ const advice: Readonly<Record<FailureKind, string>> = {
   'rate-limited':
     "Check less often, or give the token's user the role `bot` or the permission `api-bypass-rate-limit`, and see whether something else calls this endpoint from the same address.",
   degraded:
-    'Find the process whose log says that it has lost its broker, and restart it: users it serves may miss what happens on the others.',
-  'server-error':
-    'See whether Rocket.Chat, its database and the proxy in front of it are running; their logs tell why.',
+    'Find the process whose log says that it has lost its broker, and restart it: its users may miss what happens on the others.',
+  'server-error': 'Check that Rocket.Chat, MongoDB and the proxy in front of it are running; their logs say why.',
   'bad-response':
     'Check that the configured URL is that of the Rocket.Chat server itself, with its sub-path if it has one, and that no login page or firewall answers in its place; if it is Rocket.Chat that refuses, do what it says.',
   'too-large':
     'Open `/api/v1/instances.get` by hand: either the URL is not that of a Rocket.Chat server, or records of instances have piled up in its database.',
   timeout:
-    'Check the database first: a workspace that has lost MongoDB hangs just so. Then see whether the server is overloaded or hangs, and whether a firewall drops connections from the alerter.',
+    'Check MongoDB first: a workspace that has lost it hangs just so. Then check whether the server is overloaded, and whether a firewall drops connections from the alerter.',
   network:
     'Check the host name, port and certificate in the configured URL, and that the server can be reached from where the alerter runs.',
 };

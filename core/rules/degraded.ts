@@ -12,15 +12,15 @@ export const degraded = defineRule({
   ...reachabilityRule,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
-      `a process${isReminder ? ' still' : ''} serves users without its message broker${lasting}: it answered${timesText(incident)} (${detailText(incident)})`,
-    subject: ({ lasting }) => `a process has lost its message broker${lasting}`,
+      `a process has${isReminder ? ' still' : ''} lost its message broker and serves users all the same${lasting}: it answered${timesText(incident)} (${detailText(incident)})`,
+    subject: () => 'a process has lost its message broker',
     advice: () => adviceFor('degraded'),
     certainty:
-      'The answer says so, but not which process gave it. The workspace itself is up: other processes answered in between, or another try did.',
+      'The answer says so, but not which process gave it. The workspace is up: other processes answered in between.',
     resolutions: {
       reachable: {
         headline: ({ lasted }) => `every process that answers has its message broker again, after ${lasted}`,
-        subject: () => 'message broker back',
+        subject: ({ lasted }) => `message broker back after ${lasted}`,
       },
     },
   },

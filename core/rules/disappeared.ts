@@ -1,6 +1,5 @@
 import { secondsBetween } from '../base/time.ts';
 import { time } from '../base/stored-values.ts';
-import { timeText } from '../text/time-text.ts';
 import { judgeLosses, lossEvidence, lossKinds, lossSettings, waitText } from './losses.ts';
 import { accepted, replaced, superseded } from './resolutions.ts';
 import { defineRule } from './rule.ts';
@@ -15,28 +14,26 @@ export const disappeared = defineRule({
   evidence: { lastSeenAt: time, ...lossEvidence },
   judge: judgeLosses,
   texts: {
-    headline: ({ incident, isReminder, who, lasting, at }) => {
+    headline: ({ incident, isReminder, who, lasting, time }) => {
       // What was listed again after its alert has been sent as unresponsive.
       const isUnchanged = incident.openedAt !== null && secondsBetween(incident.openedAt, incident.lastSeenAt) < 0;
       const unchanged = isReminder && isUnchanged ? '; nothing has changed' : '';
       const listed = isReminder ? 'still not' : 'no longer';
-      return `${who} is ${listed} listed, last seen ${timeText(incident.lastSeenAt, at)}${lasting}${unchanged}`;
+      return `${who} is ${listed} listed, last seen ${time(incident.lastSeenAt)}${lasting}${unchanged}`;
     },
-    subject: ({ isReminder, some, listed, count, lasting }) =>
-      `${some(listed + count)} ${isReminder ? 'missing' : 'disappeared'}${lasting}`,
-    advice: () =>
-      'See whether the container or service still runs, and start it if not; its last log lines tell why it ended. If it was taken away on purpose, do nothing: this ends by itself after `forgetAfter` (one day, unless configured).',
+    advice: ({ closesAt, time }) =>
+      `Check the container (exit code, last log lines) and restart it. Removed on purpose? Ignore this: it closes ${closesAt === null ? 'by itself after `forgetAfter`' : time(closesAt)}.`,
     details: waitText,
     certainty:
-      "The record is gone from the server's list, where it stays for one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.",
+      "Its record has left the server's list, as it does one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.",
     resolutions: {
       superseded,
       returned: {
         headline: ({ who, lasted }) => `${who} is listed again, with a fresh heartbeat, after ${lasted}`,
-        subject: (instances) => `${instances} back`,
+        subject: ({ who, lasted }) => `${who} back after ${lasted}`,
       },
       replaced: replaced(),
-      accepted: accepted(({ who, lasted }) => `${who} has been gone for ${lasted}`),
+      accepted,
     },
   },
   example: {

@@ -6,6 +6,7 @@ import { type Calls, isAlive, type KnownInstance } from '../cluster/known-instan
 import type { Incident } from '../incidents/incident.ts';
 import { type EndedIncident, endIfKnown, type Judgement, type OngoingIncident } from '../incidents/judgement.ts';
 import { forSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
+import { listed } from '../text/words.ts';
 import type { RuleExample } from './example.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
@@ -163,10 +164,20 @@ function endOf(incident: Disconnection, { instanceById }: EvaluationContext): En
   return { incident, reason: areGone ? 'gone' : 'reconnected', replacedBy: null, isRecovery: true };
 }
 
-function whatText({ pattern, subjects }: Disconnection, who: string, still: string): string {
+const maxNamed = 3;
+
+interface Named {
+  readonly who: string;
+  readonly others: readonly string[];
+  readonly still: string;
+}
+
+function whatText({ pattern, subjects }: Disconnection, { who, others, still }: Named): string {
   if (pattern === 'never') return 'no instance has ever been shown connected to another';
-  if (pattern === 'cut-off')
-    return `${who} ${subjects.length === 1 ? 'is' : 'are'}${still} not connected to the others`;
+  if (pattern === 'cut-off') {
+    const whom = others.length === 0 ? 'the others' : listed(others, maxNamed);
+    return `${who} ${subjects.length === 1 ? 'is' : 'are'}${still} not connected to ${whom}`;
+  }
   return subjects.length > 0
     ? `${who} are${still} not connected to each other`
     : `connections among ${who} are${still} broken, or come and go`;
@@ -183,38 +194,35 @@ export const disconnected = defineRule({
   instancesOf: ({ subjects, among }) => (subjects.length > 0 ? subjects : among),
   partsOf: ({ subjects, among }) => (subjects.length > 0 || among.length === 0 ? [subjects] : among.map((id) => [id])),
   texts: {
-    headline: ({ incident, isReminder, who, lasting }) =>
-      `${whatText(incident, who, isReminder ? ' still' : '')}${lasting}`,
-    subject: ({ incident: { subjects, pattern }, some, listed, lasting }) => {
-      if (pattern === 'never') return 'instances are not connected to each other';
-      return subjects.length > 0 ? `${some(listed)} disconnected${lasting}` : `connections come and go${lasting}`;
-    },
-    advice: ({ pattern }) =>
+    headline: ({ incident, isReminder, who, others, lasting }) =>
+      `${whatText(incident, { who, others, still: isReminder ? ' still' : '' })}${lasting}`,
+    subject: ({ incident: { pattern }, who }) => (pattern === 'never' ? 'no instance connected to another' : who),
+    advice: ({ incident: { pattern } }) =>
       pattern === 'never'
-        ? 'Builds without the module `scalability` in their licence are like that, and serve all the same. With it, check the broker: for TCP that instances reach each other at their addresses, for NATS that its server runs. Versions 7.3 to 7.7.4 that were all started in the same second need one of them restarted.'
-        : 'Check the broker: for TCP that these instances reach each other over the network, for NATS that its server runs. If so, restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.',
+        ? 'Nothing to do if the licence lacks the module `scalability`: such builds are like that, and serve all the same. Else check the broker (TCP: instances reach each other; NATS: its server runs). Versions 7.3 to 7.7.4 that all started in the same second need one of them restarted.'
+        : 'Check the broker (TCP: these instances reach each other over the network; NATS: its server runs), then restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.',
     certainty:
-      'Said by the processes that answered, of each other: this is passed on between them, and may name others than those whose connection is broken. The heartbeats of all are fresh: they serve.',
+      'The processes say this of each other: it is passed on between them, and may name others than those whose connection is broken. The heartbeats of all are fresh: they serve.',
     resolutions: {
       reconnected: {
         headline: ({ incident, who, lasted }) =>
           incident.subjects.length === 0
             ? `all instances are connected again, after ${lasted}`
             : `${who} ${incident.subjects.length === 1 ? 'is' : 'are'} connected again, after ${lasted}`,
-        subject: (instances) => (instances.startsWith('0') ? 'all connected again' : `${instances} connected again`),
+        subject: ({ who, lasted }) => `${who === '' ? 'all' : who} connected after ${lasted}`,
       },
       replaced: {
         headline: ({ who, replaced, by, lasted }) =>
           `${who}, which was not connected to the others, was ${replaced}${by}, after ${lasted}`,
-        subject: (instances) => `${instances} replaced`,
+        subject: ({ who, replaced, lasted }) => `${who} ${replaced} after ${lasted}`,
       },
       gone: {
         headline: ({ who, lasted }) => `${who}, which was not connected to the others, is gone, after ${lasted}`,
-        subject: (instances) => `${instances} gone`,
+        subject: ({ who, lasted }) => `${who} gone after ${lasted}`,
       },
       superseded: {
         headline: ({ lasted }) => `broken connections, for ${lasted}, are in another alert now`,
-        subject: () => 'in another alert now',
+        subject: ({ who }) => `${who === '' ? 'broken connections are' : `${who} is`} in another alert now`,
       },
     },
   },
@@ -226,7 +234,14 @@ export const disconnected = defineRule({
       'two-of-two': ({ first, second }) => ({
         evidence: { kind: 'disconnected', among: [first.id, second.id], pattern: 'between' },
         instances: [first, second],
+        cluster: { instances: [first, second], inTrouble: 2 },
+      }),
+      never: ({ first, second, third }) => ({
+        evidence: { kind: 'disconnected', among: [first.id, second.id, third.id], pattern: 'never' },
+        instances: [],
+        cluster: { instances: [first, second, third], inTrouble: 3 },
       }),
     },
+    notices: ['never'],
   } satisfies RuleExample<Disconnected>,
 });

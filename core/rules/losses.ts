@@ -125,7 +125,11 @@ export function autoFor(gaps: readonly number[]): Waits {
 }
 
 /** Why an alert of a loss came when it did; nothing where its `for` is set. */
-export const waitText = ({ waits: known }: { readonly waits?: Waits }): readonly string[] => {
+export const waitText = ({
+  incident: { waits: known },
+}: {
+  readonly incident: { readonly waits?: Waits };
+}): readonly string[] => {
   if (known === undefined) return [];
   const why =
     known.slowestGapSeconds === null

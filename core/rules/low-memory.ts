@@ -12,9 +12,8 @@ import {
   subjectsOf,
 } from '../incidents/judgement.ts';
 import { percentSetting, resolveAfterSetting, severitySetting } from '../settings/setting.ts';
-import { timeText } from '../text/time-text.ts';
+import type { TimeText } from '../text/time-text.ts';
 import { percentText } from '../text/words.ts';
-import type { Timestamp } from '../base/time.ts';
 import { accepted, gone, replaced, ruleChanged, superseded } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
 
@@ -113,10 +112,10 @@ function judgeWorkspace(
 const reasonOf = (instance: KnownInstance | undefined): string =>
   instance?.lostSince === null ? 'rule-changed' : 'accepted';
 
-const startText = (process: InstanceFacts | undefined, at: Timestamp): string => {
+const startText = (process: InstanceFacts | undefined, time: TimeText): string => {
   const caveat = memoryCaveat(process?.nodeVersion ?? null);
-  const time = process?.startedAt ? `at ${timeText(process.startedAt, at)}` : 'at a time not known';
-  return `when it started ${time}${caveat === null ? '' : ` (${caveat})`}`;
+  const when = process?.startedAt ? ` at ${time(process.startedAt)}` : '';
+  return `${when}${caveat === null ? '' : ` (${caveat})`}`;
 };
 
 /**
@@ -161,25 +160,24 @@ export const lowMemory = defineRule({
   // Nothing about the memory of a process changes before it is replaced: to say it again would say nothing.
   isReminded: false,
   texts: {
-    headline: ({ incident: { freePercent, countsPageCache: isUnsure }, who, instances: [process], at }) =>
+    headline: ({ incident: { freePercent, countsPageCache: isUnsure }, who, instances: [process], time }) =>
       isUnsure
         ? `instances start with as little as ${percentText(freePercent)} of memory free, the page cache counted as used (Node before 17.4)`
-        : `${who} had ${percentText(freePercent)} of memory free ${startText(process, at)}`,
-    subject: ({ incident: { countsPageCache: isUnsure }, some, listed }) =>
-      isUnsure ? 'instances may start low on memory' : `${some(listed)} started low on memory`,
-    advice: () =>
-      "Look at the host's memory now. If it is still short, move something away from that host or give it more.",
+        : `${who} started with ${percentText(freePercent)} of its host's memory free${startText(process, time)}`,
+    subject: ({ incident: { freePercent, countsPageCache: isUnsure }, who }) =>
+      isUnsure ? 'instances may start low on memory' : `${who} started with ${percentText(freePercent)} free`,
+    advice: () => "Check the host's memory now. Still short? Move something away from that host, or give it more.",
     certainty:
-      'The server tells memory once, when a process starts: it is that of the whole host at that time. What is free now, and what limit a container has, is not known.',
+      'The server reports memory once, when a process starts: that of the whole host at that time. What is free now, and what limit a container has, is not known.',
     resolutions: {
       superseded,
       replaced: replaced(was),
       gone: gone(was),
       relieved: {
         headline: ({ lasted }) => `no instance has started low on memory since, after ${lasted}`,
-        subject: () => 'no instance low on memory any more',
+        subject: ({ lasted }) => `no new start low on memory after ${lasted}`,
       },
-      accepted: accepted(({ who }) => `${who}${was} is gone`),
+      accepted,
       'rule-changed': ruleChanged(({ who }) => `memory of ${who} at its start no longer counts as low`),
     },
   },
@@ -199,5 +197,6 @@ export const lowMemory = defineRule({
         instances: [],
       }),
     },
+    endings: { relieved: 'old-node' },
   },
 });

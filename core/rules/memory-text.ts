@@ -1,6 +1,8 @@
+import { plusSeconds, type Timestamp } from '../base/time.ts';
 import type { Forecast } from '../memory/growth.ts';
 import type { LimitOwner } from '../memory/limits.ts';
 import { bytesText } from '../text/bytes-text.ts';
+import type { TimeText } from '../text/time-text.ts';
 import { percentText } from '../text/words.ts';
 
 /** What is wrong with the memory of a process. */
@@ -10,20 +12,32 @@ export interface MemoryFigures {
   readonly limitBytes: number;
   readonly limitOf: LimitOwner;
   readonly forecast: Forecast | null;
+  /** The check that showed it. */
+  readonly shownAt: Timestamp;
 }
 
-/** `uses 1.8 GiB of memory, 92 % of its limit of 2 GiB` */
-export const memoryText = (figures: MemoryFigures): string => {
-  const { sign, forecast, usedBytes, limitOf } = figures;
-  const what = limitOf === 'heap' ? 'heap' : 'memory';
-  const uses = `uses ${bytesText(usedBytes)} of ${what}`;
-  if (sign === 'level') {
-    const growth = forecast === null ? '' : `; ${growthText(forecast)}, and is there ${soonText(forecast)}`;
-    return `${uses}, ${levelText(figures)}${growth}`;
+/** `uses 1.8 GiB of memory, 92 % of its 2 GiB limit`; `reaches its 2 GiB limit at about 00:30 UTC (1.5 GiB now, …)` */
+export const memoryText = (figures: MemoryFigures, time: TimeText): string => {
+  const { sign, usedBytes, limitOf, forecast } = figures;
+  if (sign === 'growth') {
+    const when = forecast === null ? '' : ` ${whenText(figures, forecast, time)}`;
+    return `reaches ${limitText(figures)}${when} (${bytesText(usedBytes)} now${growthText(forecast)})`;
   }
-  const growth = forecast === null ? 'grows' : growthText(forecast);
-  const when = forecast === null ? '' : ` ${soonText(forecast)}`;
-  return `${growth} and reaches ${limitText(figures)}${when}: it ${uses} now`;
+  const what = limitOf === 'heap' ? 'heap' : 'memory';
+  const growth =
+    forecast === null
+      ? ''
+      : `; it reaches that ${whenText(figures, forecast, time)} (${growthText(forecast).slice(2)})`;
+  return `uses ${bytesText(usedBytes)} of ${what}, ${levelText(figures)}${growth}`;
+};
+
+/** The same in a few words: `uses 92 % of its 2 GiB limit`, `reaches 2 GiB at about 00:30 UTC`. */
+export const memorySubject = (figures: MemoryFigures, time: TimeText): string => {
+  const { sign, forecast, limitBytes, shownAt } = figures;
+  if (sign === 'level') return `uses ${levelText(figures)}`;
+  const when =
+    forecast === null ? 'soon' : `at about ${time(rounded(plusSeconds(shownAt, forecast.reachedInSeconds)))}`;
+  return `reaches ${bytesText(limitBytes)} ${when}`;
 };
 
 const levelText = (figures: MemoryFigures): string =>
@@ -35,9 +49,9 @@ const limitText = ({ limitOf, limitBytes }: MemoryFigures): string => {
   const bytes = bytesText(limitBytes);
   switch (limitOf) {
     case 'process':
-      return `its limit of ${bytes}`;
+      return `its ${bytes} limit`;
     case 'heap':
-      return `its heap's limit of ${bytes}`;
+      return `its heap's ${bytes} limit`;
     case 'host':
       return `its host's ${bytes}`;
     case 'rule':
@@ -45,18 +59,32 @@ const limitText = ({ limitOf, limitBytes }: MemoryFigures): string => {
   }
 };
 
-const growthText = ({ bytesPerHour }: Forecast): string => `grows by ${bytesText(bytesPerHour)} an hour`;
+/** `, +93 MiB/h` */
+const growthText = (forecast: Forecast | null): string =>
+  forecast === null ? '' : `, +${bytesText(forecast.bytesPerHour)}/h`;
 
-/** `in about 5 h (4.5 h to 7 h)` */
-const soonText = ({ reachedInSeconds, earliestSeconds, latestSeconds }: Forecast): string => {
-  const [about, earliest] = [hours(reachedInSeconds), hours(earliestSeconds)];
-  if (latestSeconds === null) return `in about ${about} (${earliest} or later)`;
-  const latest = hours(latestSeconds);
-  return earliest === latest ? `in about ${about}` : `in about ${about} (${earliest} to ${latest})`;
+/** `at about 00:30 UTC, between 23:45 UTC and 02:00 UTC` */
+const whenText = (
+  { shownAt }: MemoryFigures,
+  { reachedInSeconds, earliestSeconds, latestSeconds }: Forecast,
+  time: TimeText,
+): string => {
+  const at = (seconds: number): string => time(rounded(plusSeconds(shownAt, seconds)));
+  const [about, earliest, latest] = [reachedInSeconds, earliestSeconds, latestSeconds].map((seconds) =>
+    seconds === null ? null : at(seconds),
+  );
+  if (latest === null) return `at about ${about} (${earliest} or later)`;
+  return earliest === latest ? `at about ${about}` : `at about ${about} (${earliest} to ${latest})`;
 };
 
-/** No more exact than a forecast can be: to the half hour, and below two hours to ten minutes. */
-const hours = (seconds: number): string =>
-  seconds < 2 * 3600
-    ? `${Math.max(10, 10 * Math.round(seconds / 600))} min`
-    : `${Math.round((2 * seconds) / 3600) / 2} h`;
+/** When the limit is reached at the earliest. */
+export const earliestText = ({ shownAt }: MemoryFigures, { earliestSeconds }: Forecast, time: TimeText): string =>
+  time(rounded(plusSeconds(shownAt, earliestSeconds)));
+
+const tenMinutes = 600_000;
+
+/** No more exact than a forecast can be: to ten minutes. */
+const rounded = (time: Timestamp): Timestamp => {
+  const milliseconds = Date.parse(time);
+  return plusSeconds(time, (tenMinutes * Math.round(milliseconds / tenMinutes) - milliseconds) / 1000);
+};

@@ -23,7 +23,7 @@ import {
   severitySetting,
   type ValuesOf,
 } from '../settings/setting.ts';
-import { memoryText } from './memory-text.ts';
+import { earliestText, memorySubject, memoryText } from './memory-text.ts';
 import type { RuleExample } from './example.ts';
 import { accepted, gone, replaced, ruleChanged, superseded } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
@@ -203,22 +203,25 @@ export const memory = defineRule({
   evidence,
   judge: judgeMemory,
   texts: {
-    headline: ({ incident, isReminder, who }) => `${who}${isReminder ? ' still' : ''} ${memoryText(incident)}`,
-    subject: ({ incident: { sign }, some, listed, lasting }) =>
-      `${some(listed)} ${sign === 'growth' ? 'running out of' : 'using too much'} memory${lasting}`,
-    advice: () =>
-      'Restart it at a quiet time, before the kernel ends it, and look for what grows: an app, an integration, a recent upgrade. If it needs that much, give it more and change `rules.memory`.',
+    headline: ({ incident, isReminder, who, time }) =>
+      `${who}${isReminder ? ' still' : ''} ${memoryText(incident, time)}`,
+    subject: ({ incident, who, time }) => `${who} ${memorySubject(incident, time)}`,
+    advice: ({ incident, time }) => {
+      const { forecast } = incident;
+      const before = forecast === null ? 'at a quiet time' : `before ${earliestText(incident, forecast, time)}`;
+      return `Restart it ${before}, and look for what grows: an app, an integration, a recent upgrade. Needs that much? Give it more and change \`rules.memory\`.`;
+    },
     certainty:
-      'Read from what the process itself exposes, at the time of the check. A forecast is a straight line through what was left after garbage collection, over the last hours: it holds while the growth goes on as it did.',
+      'Read from what the process itself exposes. A forecast is a straight line through what was left after garbage collection in the last hours: it holds while the growth goes on as it did.',
     resolutions: {
       superseded,
       relieved: {
         headline: ({ who, lasted }) => `${who} uses less memory again, or grows no longer, after ${lasted}`,
-        subject: (instances) => `memory of ${instances} all right again`,
+        subject: ({ who, lasted }) => `${who} back to normal after ${lasted}`,
       },
       replaced: replaced(was),
       gone: gone(was),
-      accepted: accepted(({ who }) => `${who}${was} is gone`),
+      accepted,
       'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
     },
   },

@@ -98,20 +98,16 @@ export const notReady = defineRule({
   judge: judgeReadiness,
   texts: {
     headline: ({ incident: { answer }, isReminder, who, lasting }) => {
-      const still = isReminder ? ' still' : '';
-      return answer === 'unavailable'
-        ? `${who}${still} says that it is not ready${lasting}`
-        : `${who}${still} does not answer when asked whether it is ready${lasting}`;
+      const does = answer === 'unavailable' ? 'returns 503' : 'does not answer';
+      return `${who} ${isReminder ? 'still ' : ''}${does} when asked whether it is ready${lasting}; its heartbeat is fresh`;
     },
-    subject: ({ some, listed, lasting }) => `${some(listed)} not ready${lasting}`,
-    advice: () =>
-      'Read its log, and see whether it reaches the database and the other services. If it does not recover by itself, restart it.',
+    advice: () => 'Take it out of the load balancer, check MongoDB and its log, restart it if it persists.',
     certainty:
-      'The process was asked itself. Its heartbeat, which it writes to the database, is fresh: it runs, but should get no calls.',
+      'The process was asked itself. Its heartbeat, which it writes to the database, is fresh: it runs, but should get no requests.',
     resolutions: {
       ready: {
         headline: ({ who, lasted }) => `${who} is ready again, after ${lasted}`,
-        subject: (instances) => `${instances} ready again`,
+        subject: ({ who, lasted }) => `${who} ready after ${lasted}`,
       },
       replaced: replaced(', which was not ready,'),
       gone: gone(', which was not ready,'),

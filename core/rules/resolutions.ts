@@ -6,24 +6,24 @@ import type { Resolution, ResolutionFacts } from './texts.ts';
 /** @param was what was wrong with the process, where that was not its absence: `, which was not ready,` */
 export const replaced = (was = ''): Resolution => ({
   headline: ({ who, replaced: how, by, lasted }) => `${who}${was} was ${how}${by}, after ${lasted}`,
-  subject: (instances) => `${instances} replaced`,
+  subject: ({ who, replaced: how, lasted }) => `${who} ${how} after ${lasted}`,
 });
 
-/** @param loss what is taken as meant */
-export const accepted = (loss: (facts: ResolutionFacts<Evidence>) => string): Resolution => ({
-  headline: (facts) => `${loss(facts)} and nothing took its place: accepted as intended`,
-  subject: (instances) => `loss of ${instances} accepted`,
-});
+/** What nothing took the place of for as long as `forgetAfter` says. */
+export const accepted: Resolution = {
+  headline: ({ who, lasted }) => `${who} is not back after ${lasted}, and is treated as removed`,
+  subject: ({ who, lasted }) => `${who} not back after ${lasted}, treated as removed`,
+};
 
 export const superseded: Resolution = {
-  headline: ({ who, lasted }) => `what was wrong with ${who} for ${lasted} is told by another alert now`,
-  subject: () => 'told by another alert now',
+  headline: ({ who, lasted }) => `${who}, after ${lasted}: another alert says what is wrong with it now`,
+  subject: ({ who }) => `${who} is in another alert now`,
 };
 
 /** @param former what is no longer a problem */
 export const ruleChanged = (former: (facts: ResolutionFacts<Evidence>) => string): Resolution => ({
   headline: (facts) => `${former(facts)} under the changed rules, after ${facts.lasted}`,
-  subject: () => 'no longer a problem under the changed rules',
+  subject: ({ who }) => (who === '' ? 'rule changed' : `${who}, rule changed`),
 });
 
 /** Of any rule that is switched off while something is open. */
@@ -34,8 +34,5 @@ export const switchedOff: Resolution = ruleChanged(({ who }) =>
 /** @param was what was wrong with the process */
 export const gone = (was: string): Resolution => ({
   headline: ({ who, lasted }) => `${who}${was} is gone, after ${lasted}`,
-  subject: (instances) => `${instances} gone`,
+  subject: ({ who, lasted }) => `${who} gone after ${lasted}`,
 });
-
-/** Reasons after which the duration says nothing: that something else says what is wrong now, or nothing is. */
-export const uneventfulReasons: ReadonlySet<string> = new Set(['superseded', 'rule-changed']);

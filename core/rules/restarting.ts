@@ -152,26 +152,25 @@ export const restarting = defineRule({
   texts: {
     headline: ({ incident: { times, withinSeconds }, isReminder, who, lasting }) =>
       `${who}${isReminder ? ' still' : ''} keeps restarting${lasting}: replaced ${counted(times, 'time')} within ${durationText(withinSeconds)}`,
-    subject: ({ some, listed, count, lasting }) =>
-      `${some(listed)} ${count === 1 ? 'keeps' : 'keep'} restarting${lasting}`,
     advice: () =>
-      'Read the last log lines and the exit code of the process before: out of memory, a failing health check and an error at start are the usual causes. If a deployment is under way, stop it.',
+      'Read the last log lines and the exit code of the previous process: usual causes are out of memory, a failing health check, an error at start. Stop a deployment that is under way.',
     certainty:
       'Counted from new processes in the place of old ones, compared with the other places: deployments replace all of them and are not counted.',
     resolutions: {
       stable: {
         headline: ({ who, lasted }) => `${who} has stopped restarting, after ${lasted}`,
-        subject: (instances) => `${instances} stable again`,
+        subject: ({ who, lasted }) => `${who} stable after ${lasted}`,
       },
       superseded: {
         headline: ({ who, lasted }) =>
           `${who} has stopped restarting after ${lasted}, but nothing took its place the last time`,
-        subject: (instances) => `restarts of ${instances} over`,
+        subject: ({ who }) => `${who} no longer restarts, but is gone`,
       },
     },
   },
   example: {
     sinceSeconds: 480,
+    startedSecondsAgo: 70,
     incident: ({ first }) => ({ evidence: { kind: 'restarting', latest: first.id, times: 3, withinSeconds: 900 } }),
   },
 });

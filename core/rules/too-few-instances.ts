@@ -76,14 +76,13 @@ export const tooFewInstances = defineRule({
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
       `${isReminder ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`,
-    subject: ({ incident, lasting }) =>
-      `only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`,
-    advice: () => 'Start what is missing. If fewer are meant, change `expectedInstances`.',
+    subject: ({ incident }) => `${incident.healthy} of ${incident.expected} healthy`,
+    advice: () => 'Start the missing instances. Fewer on purpose? Change `expectedInstances`.',
     certainty: "Counted from the server's list: those with a fresh heartbeat, whether connected to each other or not.",
     resolutions: {
       enough: {
         headline: ({ lasted }) => `as many healthy instances as expected again, after ${lasted}`,
-        subject: () => 'enough healthy instances again',
+        subject: ({ incident, lasted }) => `${incident.expected} or more healthy after ${lasted}`,
       },
       'rule-changed': ruleChanged(() => 'the number of healthy instances no longer counts as too small'),
     },

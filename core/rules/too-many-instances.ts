@@ -47,21 +47,25 @@ export const tooManyInstances = defineRule({
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
       `${instancesText(incident)}${isReminder ? ' still' : ''} not watched: the list is too long to remember${lasting}`,
-    subject: ({ incident, lasting }) => `${instancesText(incident)} not watched${lasting}`,
+    subject: ({ incident }) => `${instancesText(incident)} not watched`,
     advice: () =>
-      'The database keeps records of processes that no longer run. Delete those that were not updated for an hour from its collection of instances, and see that the TTL index of that exists.',
+      'The database keeps records of processes that no longer run. Delete those not updated for an hour from its collection of instances, and check that the TTL index of that collection exists.',
     certainty:
-      'Instances with an open incident stay watched longest, then living ones. Records that never showed a sign of life are dropped first.',
+      'Watched are instances with an open incident first, of these the longest known, then living ones. Records that never showed a sign of life are dropped first.',
     resolutions: {
       'enough-room': {
         headline: ({ lasted }) => `all instances are watched again, after ${lasted}`,
-        subject: () => 'all instances watched again',
+        subject: ({ lasted }) => `all instances watched after ${lasted}`,
       },
     },
   },
   example: {
     sinceSeconds: 60,
     status: 'healthy',
-    incident: () => ({ evidence: { kind: 'too-many-instances', unremembered: 20_003 }, instances: [] }),
+    incident: () => ({
+      evidence: { kind: 'too-many-instances', unremembered: 20_003 },
+      instances: [],
+      omittedInstances: 4_997,
+    }),
   },
 });

@@ -1,4 +1,5 @@
-import { adviceFor } from '../observation/failure-advice.ts';
+import type { FailureKind } from '../observation/failure.ts';
+import { adviceFor, newToken } from '../observation/failure-advice.ts';
 import {
   detailText,
   failureCertainty,
@@ -10,6 +11,9 @@ import {
 import type { RuleExample } from './example.ts';
 import { defineRule, type EvidenceOf } from './rule.ts';
 
+const acceptedText = (failure: FailureKind): string =>
+  failure === 'forbidden' ? 'permission there' : 'token accepted';
+
 /** The workspace answers, but refuses the credentials or misses a permission. */
 export const unauthorized = defineRule({
   kind: 'unauthorized',
@@ -18,25 +22,36 @@ export const unauthorized = defineRule({
   settings: unreachableSettings,
   ...reachabilityRule,
   texts: {
-    headline: ({ incident, isReminder, lasting }) =>
-      `the workspace${isReminder ? ' still' : ''} does not let the alerter in (${incident.failure})${timesText(incident)}${lasting}: ${detailText(incident)}`,
-    subject: ({ incident: { failure }, lasting }) =>
-      `${failure === 'forbidden' ? 'permission missing' : 'credentials refused'}${lasting}`,
-    advice: ({ failure, failed }) =>
-      failed === null
-        ? adviceFor(failure)
-        : `One of several servers refuses what the others accept: find it behind the load balancer, and restart it. ${adviceFor(failure)}`,
+    headline: ({ incident, isReminder, lasting }) => {
+      const what = incident.failure === 'forbidden' ? 'permission `view-statistics` missing' : 'token rejected';
+      const how = `${what}${timesText(incident)}${lasting} (${detailText(incident)})`;
+      const blind = incident.failed === null ? '. Nothing is monitored until this is fixed' : '';
+      return `${isReminder ? 'still ' : ''}${how}${blind}`;
+    },
+    subject: ({ incident: { failure, failed } }) => {
+      const what = failure === 'forbidden' ? 'permission view-statistics missing' : 'token rejected';
+      return failed === null ? what : `${what} by one of several servers`;
+    },
+    advice: ({ incident: { failure, failed }, command }) => {
+      const repair =
+        failure === 'unauthorized' && command !== null
+          ? `${newToken}, then run \`${command('credentials set')}\`.`
+          : adviceFor(failure);
+      if (failed === null) return repair;
+      return `One of several servers refuses what the others accept: find it behind the load balancer and restart it. If that does not help: ${repair}`;
+    },
     isAdviceVital: true,
     certainty: failureCertainty,
     resolutions: {
       authorized: {
-        headline: ({ lasted }) => `the workspace lets the alerter in again, after ${lasted}`,
-        subject: () => 'alerter let in again',
+        headline: ({ incident: { failure }, lasted }) => `${acceptedText(failure)} again after ${lasted}`,
+        subject: ({ incident: { failure }, lasted }) => `${acceptedText(failure)} again after ${lasted}`,
       },
     },
   },
   example: {
     sinceSeconds: 60,
+    isSeen: false,
     incident: () => ({
       evidence: {
         kind: 'unauthorized',

@@ -15,7 +15,7 @@ export const unknownRule = (kind: string): Rule =>
     judge: () => ({ ongoing: [], ended: [] }),
     texts: {
       headline: ({ who, lasting }) => `${who === '' ? kind : `${who}: ${kind}`}${lasting}`,
-      subject: ({ count, lasting }) => `${kind}${count > 0 ? ` (${count})` : ''}${lasting}`,
+      subject: ({ who }) => (who === '' ? 'found by a newer version' : who),
       advice: () => 'A newer version of the alerter found this. Deploy that version again to see what it means.',
       certainty: 'This version of the alerter does not know this kind of incident.',
       resolutions: {},

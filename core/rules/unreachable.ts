@@ -1,3 +1,4 @@
+import type { FailureKind } from '../observation/failure.ts';
 import { adviceFor } from '../observation/failure-advice.ts';
 import {
   detailText,
@@ -10,6 +11,20 @@ import {
 import type { RuleExample } from './example.ts';
 import { defineRule, type EvidenceOf } from './rule.ts';
 
+/** Why a check fails, in a few words. */
+const reasonTexts: Readonly<Record<FailureKind, string>> = {
+  unauthorized: 'token rejected',
+  forbidden: 'permission missing',
+  blocked: 'blocked in front of Rocket.Chat',
+  'rate-limited': 'too many calls',
+  degraded: 'message broker lost',
+  'server-error': 'server error',
+  'bad-response': 'no usable answer',
+  'too-large': 'answer too large',
+  timeout: 'no answer in time',
+  network: 'no connection',
+};
+
 /** The workspace cannot be seen. */
 export const unreachable = defineRule({
   kind: 'unreachable',
@@ -18,26 +33,29 @@ export const unreachable = defineRule({
   settings: unreachableSettings,
   ...reachabilityRule,
   texts: {
-    headline: ({ incident, isReminder, lasting }) =>
-      `the workspace${isReminder ? ' still' : ''} cannot be seen (${incident.failure})${timesText(incident)}${lasting}: ${detailText(incident)}`,
-    subject: ({ incident, lasting }) =>
-      `workspace ${incident.failed === null ? '' : 'often '}unreachable${lasting} (${incident.failure})`,
-    advice: ({ failure }) => adviceFor(failure),
+    headline: ({ incident, isReminder, lasting }) => {
+      const times =
+        incident.failed === null ? 'every check' : `${incident.failed.times} of the last ${incident.failed.of} checks`;
+      return `${times} ${isReminder ? 'still ' : ''}failed${lasting}: ${reasonTexts[incident.failure]} (${detailText(incident)})`;
+    },
+    subject: ({ incident }) => `${reasonTexts[incident.failure]}${timesText(incident)}`,
+    advice: ({ incident: { failure } }) => adviceFor(failure),
     isAdviceVital: true,
     certainty: failureCertainty,
     resolutions: {
       reachable: {
-        headline: ({ lasted }) => `the workspace can be seen again, after ${lasted}`,
-        subject: () => 'workspace reachable again',
+        headline: ({ lasted }) => `the workspace answers again, after ${lasted}`,
+        subject: ({ lasted }) => `workspace answers again after ${lasted}`,
       },
       superseded: {
-        headline: ({ lasted }) => `the workspace answers again after ${lasted}, but does not let the alerter in`,
-        subject: () => 'workspace answers again',
+        headline: ({ lasted }) => `the workspace answers again after ${lasted}, but rejects the token`,
+        subject: ({ lasted }) => `workspace answers again after ${lasted}, but rejects the token`,
       },
     },
   },
   example: {
     sinceSeconds: 60,
+    isSeen: false,
     incident: () => ({
       evidence: {
         kind: 'unreachable',

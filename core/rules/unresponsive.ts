@@ -32,20 +32,19 @@ export const unresponsive = defineRule({
       isReminder
         ? `heartbeat of ${who} still stale${lasting}; nothing has changed`
         : `heartbeat of ${who} stale${age === null ? '' : ` for ${durationText(age)}`}`,
-    subject: ({ some, listed, lasting }) => `${some(listed)} unresponsive${lasting}`,
     advice: () =>
-      'Look at the process: CPU, log, its connection to the database. If it hangs, restart it. If it was stopped just now, it leaves the list within two minutes.',
+      'Check the process: CPU, log, connection to MongoDB. Restart it if it hangs. Stopped just now? It leaves the list within two minutes.',
     details: waitText,
     certainty:
-      'A living process writes a heartbeat every 10 s. This one is still listed, but does not: it hangs, has lost the database, or has ended and is not yet off the list.',
+      'A living process writes a heartbeat every 10 s. This one is listed but does not: it hangs, has lost its database, or has ended and is not yet off the list.',
     resolutions: {
       superseded,
       returned: {
         headline: ({ who, lasted }) => `heartbeat of ${who} is fresh again, after ${lasted}`,
-        subject: (instances) => `${instances} back`,
+        subject: ({ who, lasted }) => `${who} back after ${lasted}`,
       },
       replaced: replaced(),
-      accepted: accepted(({ who, lasted }) => `heartbeat of ${who} has been stale for ${lasted}`),
+      accepted,
     },
   },
   example: {

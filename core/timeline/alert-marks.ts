@@ -1,6 +1,8 @@
 import type { Alert } from '../alerts/alert.ts';
 import { titleOf } from '../alerts/subject.ts';
 import { summaryOf } from '../alerts/headlines.ts';
+import { unknownOrigin } from '../alerts/origin.ts';
+import { contextOf } from '../alerts/text-context.ts';
 import type { Severity } from '../settings/values.ts';
 import type { Timestamp } from '../base/time.ts';
 
@@ -43,13 +45,16 @@ export class AlertMarks {
   }
 }
 
-const markOf = (alert: Alert, deliveredAt: Timestamp | null): AlertMark => ({
-  id: alert.id,
-  takenAt: alert.takenAt,
-  severity: alert.severity,
-  title: titleOf(alert),
-  isOver: alert.changes.every(({ change }) => change === 'resolved'),
-  summaries: alert.changes.slice(0, maxSummaries).map((change) => summaryOf(change, alert.takenAt)),
-  omittedSummaries: Math.max(0, alert.changes.length - maxSummaries),
-  deliveredAt,
-});
+const markOf = (alert: Alert, deliveredAt: Timestamp | null): AlertMark => {
+  const context = contextOf(alert, unknownOrigin);
+  return {
+    id: alert.id,
+    takenAt: alert.takenAt,
+    severity: alert.severity,
+    title: titleOf(alert),
+    isOver: alert.changes.every(({ change }) => change === 'resolved'),
+    summaries: alert.changes.slice(0, maxSummaries).map((change) => summaryOf(change, context)),
+    omittedSummaries: Math.max(0, alert.changes.length - maxSummaries),
+    deliveredAt,
+  };
+};

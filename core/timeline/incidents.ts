@@ -1,4 +1,5 @@
 import { ongoingText } from '../alerts/headlines.ts';
+import { plainContext } from '../alerts/text-context.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
 import type { Severity } from '../settings/values.ts';
@@ -69,7 +70,7 @@ function spanOf(
   const described = ruleOf(kind).instancesOf(incident);
   const instances = health.instances.filter((instance) => described.includes(instance.id));
   const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
-  return { id, kind, severity, summary: ongoingText(change, takenAt), since, openedAt, endedAt: null, reason: null };
+  return { id, kind, severity, summary: ongoingText(change, plainContext(takenAt)), since, openedAt, endedAt: null, reason: null };
 }
 
 const reasonIn = ({ alert }: Snapshot, incidentId: string): string | null =>

@@ -1,27 +1,39 @@
 import { describe, expect, test } from '@jest/globals';
 import { incidentKinds } from '../../core/rules/registry.ts';
+import { exampleAlerts } from '../../cli/examples/alerts.ts';
 import { runningAlerts } from './running-alerts.ts';
 
 describe('alerts preview', () => {
-  test('shows every kind and change to every reader', async () => {
+  test('lists every example by its name and subject, and says how to read one', async () => {
     const { exitCode, stdout } = await runningAlerts('preview');
     expect(exitCode).toBe(0);
-    const shown = [...stdout.matchAll(/^──── ([\w-]+\.(?:opened|reminder|resolved))\S* as (\w+)$/gm)];
-    const wanted = incidentKinds.flatMap((kind) =>
-      ['opened', 'reminder', 'resolved'].flatMap((change) =>
-        ['email', 'sms', 'slack', 'q', 'json'].map((reader) => `${kind}.${change} as ${reader}`),
-      ),
-    );
-    expect(shown.map(([, what = '', reader = '']) => `${what} as ${reader}`)).toEqual(expect.arrayContaining(wanted));
+    const names = stdout.split('\n').map((line) => line.split(' ')[0]);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(exampleAlerts)));
+    expect(stdout).toContain('[production] CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy)');
+    expect(stdout).toContain('alerts preview --kind disappeared --channel email');
+  });
+
+  test.each(incidentKinds)('shows those of the kind %s, as mail', async (kind) => {
+    const { stdout } = await runningAlerts('preview', '--kind', kind);
+    const shown = [...stdout.matchAll(/^──── ([\w.-]+) as email$/gm)].map(([, name]) => name);
+    expect(shown).toEqual(Object.keys(exampleAlerts).filter((name) => name.startsWith(`${kind}.`)));
   });
 
   test('shows only what is asked for', async () => {
-    const { stdout } = await runningAlerts('preview', '--kind', 'unreachable', '--change', 'opened', '--as', 'sms');
+    const { stdout } = await runningAlerts(
+      'preview',
+      '--kind',
+      'unreachable',
+      '--change',
+      'opened',
+      '--channel',
+      'sms',
+    );
     expect(stdout.split('\n\n')).toEqual([
       '──── unreachable.opened as sms',
-      '[production] CRITICAL: workspace unreachable (timeout)',
+      '[production] CRITICAL unreachable: no answer in time',
       '──── unreachable.opened-often as sms',
-      '[production] CRITICAL: workspace often unreachable (server-error)',
+      '[production] CRITICAL unreachable: server error at 6 of the last 11 checks',
       '',
     ]);
   });

@@ -56,7 +56,7 @@ describe('history', () => {
       .map((line) => line.replace(/ {2}.*/, ''));
     expect(shown).toEqual(['#0', '#2', '#3', '#4', '#8', '#10', '#11', '#12', '#13', '#15']);
     expect(stdout).toContain('unresponsive → missing');
-    expect(stdout).toContain('alert: CRITICAL: 1 of 3 instances disappeared');
+    expect(stdout).toContain('alert: CRITICAL disappeared: 10.0.0.3:3000 (2 of 3 healthy)');
     expect(stdout).toContain('cannot see the workspace: unauthorized');
     expect(stdout).toContain('the workspace can be seen again');
   });
@@ -124,7 +124,7 @@ describe('alerts', () => {
     for (const alert of alerts) expect(alert).toHaveProperty('deliveredAt', alert.takenAt);
     const table = await asking('alerts', 'list');
     expect(withNumbers(table.stdout)).toMatch(
-      /\nproduction\/#4 +\d\d:\d\d:\d\d +CRITICAL: 1 of 3 instances disappeared/,
+      /\nproduction\/#4 +\d\d:\d\d:\d\d +CRITICAL disappeared: 10\.0\.0\.3:3000 \(2 of 3 healthy\)/,
     );
   });
 
@@ -138,7 +138,7 @@ describe('alerts', () => {
     const id = `production/${given.times[4] ?? ''}`;
     const { code, stdout } = await asking('alerts', 'show', id);
     expect(code).toBe(0);
-    expect(stdout).toContain('[production] CRITICAL: 1 of 3 instances disappeared');
+    expect(stdout).toContain('[production] CRITICAL disappeared: 10.0.0.3:3000 (2 of 3 healthy)');
     expect(stdout).toMatch(/\nHanded over .* UTC, 0 s after its check was due\.\n$/);
     const minute = (given.times[4] ?? '').slice(0, 16);
     expect((await asking('alerts', 'show', minute)).stdout).toBe(stdout);

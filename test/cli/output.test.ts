@@ -171,10 +171,10 @@ describe('an alert', () => {
       })),
       cluster: clusterFacts(viewOf([]).health, at),
     });
-    const lines = alertText(alert, { colors: createColors(false) });
+    const lines = alertText(alert, { colors: createColors(false), columns: 80 });
     expect(lines.slice(0, 3)).toEqual([
-      expect.stringMatching(/^│ \[a-workspace-[^ ]*\] CRITICAL: 2 of 2 instances$/),
-      '│ disappeared',
+      expect.stringMatching(/^│ \[a-workspace-[^ ]*\] CRITICAL disappeared: instance a$/),
+      '│ and instance b',
       '│',
     ]);
   });

@@ -16,8 +16,8 @@ describe('a test alert', () => {
       await sendTestAlert(alert, topic.topicArn, topic.sns);
       const [message] = received();
       const { email = '', sms, sqs = '' } = message?.texts ?? {};
-      expect(message?.subject).toBe('[production] TEST, nothing is wrong: CRITICAL: 1 of 1 instance disappeared');
-      expect(email).toMatch(/^This is a test of the way that alerts take\. Nothing is wrong\.\n/);
+      expect(message?.subject).toBe('[production] TEST, nothing is wrong: CRITICAL disappeared: example:3000');
+      expect(email).toMatch(/^This is a test of the delivery of alerts\. Nothing is wrong\.\n/);
       expect(sms).toContain('TEST, nothing is wrong');
       expect(readAlertObject(sqs)).toMatchObject({
         test: true,

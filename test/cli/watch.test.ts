@@ -160,8 +160,8 @@ describe('watch for a person', () => {
     );
     expect(code).toBe(1);
     const [subject = ''] = stdout.split('\n');
-    expect(subject).toMatch(/^\u001b\[31m│.*CRITICAL: credentials refused/);
-    expect(stdout).toContain(' NEW: unauthorized (critical)\n');
+    expect(subject).toMatch(/^\u001b\[31m│.*CRITICAL unauthorized: token rejected/);
+    expect(stdout).toContain(' What to do: Create a token');
     expect(stderr).toMatch(/could not see: unauthorized.*unauthorized/);
   });
 });

@@ -1,6 +1,6 @@
 import { createPlayer } from '../../cli/evaluate/play.ts';
 import type { RecordedCall } from '../../adapters/rocketchat/recording/recorded-call.ts';
-import { localText } from '../../core/alerts/renderings/email.ts';
+import { emailOf } from '../../core/alerts/renderings/email.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
@@ -68,7 +68,7 @@ function messageOf(alert: NonNullable<Snapshot['alert']>, at: number): Message {
       reason,
       summary,
     })),
-    text: `${subjectOf(alert)}\n${localText(alert)}`,
+    text: `${subjectOf(alert)}\n${emailOf(alert)}`,
   };
 }
 

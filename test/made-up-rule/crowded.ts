@@ -48,7 +48,7 @@ export const crowded = defineRule({
   judge: judgeCrowded,
   texts: {
     headline: ({ who, incident, lasting }) => `${who} has ${incident.clients} clients${lasting}`,
-    subject: ({ some, listed, lasting }) => `${some(listed)} crowded${lasting}`,
+    subject: ({ who, incident }) => `${who}, ${incident.clients} clients`,
     advice: () => 'Add an instance, and let the load balancer spread the clients.',
     certainty: 'The instance counts its clients itself.',
     resolutions: {
@@ -57,7 +57,7 @@ export const crowded = defineRule({
       gone: gone(was),
       calmed: {
         headline: ({ who, lasted }) => `${who} has fewer clients again, after ${lasted}`,
-        subject: (instances) => `${instances} no longer crowded`,
+        subject: ({ who, lasted }) => `${who} less crowded after ${lasted}`,
       },
     },
   },

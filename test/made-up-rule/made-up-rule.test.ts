@@ -4,6 +4,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { fromItem, toItem } from '../../adapters/dynamodb/item.ts';
 import { renderings } from '../../cli/alerts/renderings.ts';
 import { exampleAlerts } from '../../cli/examples/alerts.ts';
+import { exampleOrigin } from '../../cli/examples/given.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { deploymentSchema } from '../../config/schema.ts';
@@ -117,15 +118,15 @@ describe('a check', () => {
 
 describe('alerts of it', () => {
   test.each([
-    ['email', 'Subject: [production] WARNING: 1 of 3 instances crowded'],
+    ['email', 'Subject: [production] WARNING crowded: 10.0.1.3:3000, 731 clients'],
     ['email', 'Add an instance, and let the load balancer spread the clients.'],
-    ['sms', '[production] WARNING: 1 of 3 instances crowded: 10.0.1.3:3000 (pid 1)'],
-    ['slack', '10.0.1.3:3000 (pid 1) has 731 clients'],
-    ['q', '10.0.1.3:3000 (pid 1) has 731 clients'],
+    ['sms', '[production] WARNING crowded: 10.0.1.3:3000, 731 clients'],
+    ['slack', '10.0.1.3:3000 has 731 clients'],
+    ['q', '10.0.1.3:3000 has 731 clients'],
     ['json', '"kind": "crowded"'],
   ] as const)('read as %s as its texts say: %s', (reader, text) => {
     const alert = exampleAlerts['crowded.opened'];
-    expect(alert && renderings[reader](alert)).toContain(text);
+    expect(alert && renderings[reader](alert, exampleOrigin)).toContain(text);
   });
 
   test('end in as many ways as it knows, and by being switched off', () => {
@@ -145,14 +146,14 @@ describe('alerts of it', () => {
       'crowded',
       '--change',
       'opened',
-      '--as',
+      '--channel',
       'sms',
     );
     expect({ exitCode, stdout: stdout.split('\n\n') }).toEqual({
       exitCode: 0,
       stdout: [
         '──── crowded.opened as sms',
-        '[production] WARNING: 1 of 3 instances crowded: 10.0.1.3:3000 (pid 1)',
+        '[production] WARNING crowded: 10.0.1.3:3000, 731 clients',
         '',
       ],
     });

@@ -8,8 +8,8 @@
  */
 import type { AlertObject } from '../alert-object.ts';
 import { lengthOf, linesThatFit } from './fit.ts';
-import { mrkdwn, mrkdwnLine } from './mrkdwn.ts';
-import { clusterText, headingOf, type Section, sectionsOf } from '../sections.ts';
+import { mrkdwn, mrkdwnAdvice, mrkdwnLine } from './mrkdwn.ts';
+import { clusterText, footerText, headingOf, linksIn, type Section, sectionsOf } from '../sections.ts';
 
 /** A custom notification. */
 export interface AmazonQMessage {
@@ -36,7 +36,7 @@ const maxTitleLength = 200;
 const maxDescriptionLength = 2500;
 const maxLineLength = 400;
 const maxKeywordLength = 100;
-const maxLines = 10;
+const maxLines = 5;
 const maxResources = 20;
 
 /**
@@ -44,7 +44,7 @@ const maxResources = 20;
  * and its end share a thread as long as no worse one is told with them. What else is told with it stays in that thread.
  */
 export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
-  const { id, workspace, takenAt, severity, changes } = alert;
+  const { id, workspace, takenAt, severity, changes, silenceCommand } = alert;
   const sections = sectionsOf(alert, maxLines);
   const heading = mrkdwnLine(headingOf(alert), maxTitleLength);
   const [worst] = changes;
@@ -60,7 +60,9 @@ export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
       title: heading,
       description: description(alert, sections),
       nextSteps: [
-        ...new Set(sections.flatMap(({ advice }) => (advice === null ? [] : [mrkdwnLine(advice, maxLineLength)]))),
+        ...new Set(sections.flatMap(({ advice }) => (advice === null ? [] : [mrkdwnAdvice(advice, maxLineLength)]))),
+        ...linksIn(alert).map(({ label, url }) => `[${label}](${url})`),
+        ...(silenceCommand === undefined ? [] : [`Mute for 2 h: \`${silenceCommand}\``]),
       ],
       keywords: [mrkdwnLine(workspace, maxKeywordLength), severity, ...kinds],
     },
@@ -76,17 +78,18 @@ export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
 
 /** Each section gets its share of the room. */
 const description = (alert: AlertObject, sections: readonly Section[]): string => {
-  const bottom = mrkdwnLine(`${clusterText(alert)}.`, maxLineLength);
+  const bottom = [clusterText(alert), footerText(alert)].map((line) => mrkdwnLine(line, maxLineLength)).join('\n\n');
   const share = Math.floor((maxDescriptionLength - bottom.length) / Math.max(1, sections.length));
-  return [...sections.map((section) => sectionText(section, share)), bottom].join('\n\n');
+  const isAlone = sections.length === 1;
+  return [...sections.map((section) => sectionText(section, share, isAlone)), bottom].join('\n\n');
 };
 
-const sectionText = ({ heading, lines, omitted, certainty }: Section, maxLength: number): string => {
-  const head = mrkdwn(heading);
+const sectionText = ({ heading, lines, omitted, certainty }: Section, maxLength: number, isAlone: boolean): string => {
+  // The title says it already.
+  const head = isAlone ? [] : [mrkdwn(heading)];
   const sure = certainty === null ? [] : [`How sure: ${mrkdwnLine(certainty, maxLineLength)}`];
-  const withSure = lengthOf([head, ...sure]) < maxLength / 2 ? sure : [];
+  const withSure = lengthOf([...head, ...sure]) < maxLength / 2 ? sure : [];
   const bullets = lines.map(({ headline }) => `• ${mrkdwnLine(headline, maxLineLength)}`);
-  return [head, ...linesThatFit(bullets, maxLength - lengthOf([head, ...withSure, '', '']), omitted), ...withSure].join(
-    '\n',
-  );
+  const room = maxLength - lengthOf([...head, ...withSure, '', '']);
+  return [...head, ...linesThatFit(bullets, room, omitted), ...withSure].join('\n');
 };

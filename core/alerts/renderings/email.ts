@@ -2,58 +2,104 @@ import { oneLine } from '../../text/one-line.ts';
 import type { Alert } from '../alert.ts';
 import type { AlertObject } from '../alert-object.ts';
 import { columns } from '../../text/columns.ts';
+import type { AlertOrigin } from '../origin.ts';
 import { alertObject } from '../to-alert-object.ts';
-import { silencingOf } from '../silence-command.ts';
-import { clusterRows, clusterText, footerText, omittedText, type Section, sectionsOf } from '../sections.ts';
-import { wrap } from '../../text/wrap.ts';
+import { clusterRows, clusterText, footerText, linksIn, omittedText, type Section, sectionsOf } from '../sections.ts';
 
-const width = 78;
-const maxLines = 20;
+/** Before the table of the cluster, blank lines among them: what a phone shows without scrolling. */
+const maxLinesBeforeTable = 12;
 const maxCellWidth = 34;
 const maxFooterLength = 160;
 
-/** The text under an alert's subject, for a person: what happened, to which instance, since when, how sure, and what to do. */
-export const emailOf = (alert: Alert): string => emailFrom(alertObject(alert));
+/** The text under an alert's subject, for a person: what happened, what to do, how sure that is, and where to look. */
+export const emailOf = (alert: Alert, origin?: AlertOrigin): string => emailFrom(alertObject(alert, origin));
 
+/** Nothing is wrapped: the reader's screen does that. */
 export const emailFrom = (alert: AlertObject): string => {
-  const silencing = silencingOf(alert);
-  return textFrom(alert, silencing === null ? [] : [`To silence:\n  ${silencing}`]);
-};
-
-/** The same for whoever reads it where the alerter runs without AWS: what is said of silences would not do there. */
-export const localText = (alert: Alert): string => textFrom(alertObject(alert), []);
-
-const textFrom = (alert: AlertObject, remarks: readonly string[]): string => {
+  const { silenceCommand } = alert;
+  const links = linksIn(alert).map(({ label, url }) => `${label}: ${url}`);
   const parts = [
-    ...(alert.test ? ['This is a test of the way that alerts take. Nothing is wrong.'] : []),
-    ...sectionsOf(alert, maxLines).map(sectionText),
+    ...bodyOf(alert),
     clusterPart(alert),
-    ...remarks,
-    wrap(oneLine(footerText(alert), maxFooterLength), width, ''),
+    [...links, ...(silenceCommand === undefined ? [] : [`Mute for 2 h: ${silenceCommand}`])].join('\n'),
+    oneLine(footerText(alert), maxFooterLength),
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 };
 
-const sectionText = ({ heading, lines, omitted, certainty, advice }: Section): string =>
-  [
-    [
-      heading,
-      ...lines.flatMap(({ headline, details }) => [
-        wrap(`- ${headline}`, width, '  '),
-        ...(details === '' ? [] : [`  ${wrap(details, width - 2, '  ')}`]),
-      ]),
-      ...(omitted > 0 ? [`- ${omittedText(omitted, lines.length)}`] : []),
-    ].join('\n'),
-    ...(certainty === null ? [] : [wrap(`How sure: ${certainty}`, width, '  ')]),
-    ...(advice === null ? [] : [wrap(`What to do: ${advice}`, width, '  ')]),
-  ].join('\n\n');
+/** As much as there is room for: first the evidence goes, then the advice about all but the worst, then lines. */
+const bodyOf = (alert: AlertObject): readonly string[] => {
+  const test = alert.test ? ['This is a test of the delivery of alerts. Nothing is wrong.'] : [];
+  const fitting = layouts
+    .map((layout) => [...test, ...partsOf(alert, layout)])
+    .find((parts) => linesIn(parts) <= maxLinesBeforeTable - 2);
+  return fitting ?? [...test, ...partsOf(alert, tightest)];
+};
+
+const linesIn = (parts: readonly string[]): number => parts.join('\n\n').split('\n').length;
+
+interface Layout {
+  /** Lines of a section, one a change. */
+  readonly lines: number;
+  readonly hasDetails: boolean;
+  /** Of how many sections there is evidence, and advice. */
+  readonly certainties: number;
+  readonly advices: number;
+  readonly sections: number;
+}
+
+const widest: Layout = { lines: 5, hasDetails: true, certainties: 20, advices: 20, sections: 20 };
+const tightest: Layout = { lines: 1, hasDetails: false, certainties: 0, advices: 1, sections: 6 };
+const layouts: readonly Layout[] = [
+  widest,
+  { ...widest, lines: 2 },
+  { ...widest, lines: 2, hasDetails: false },
+  { ...widest, lines: 2, hasDetails: false, certainties: 1 },
+  { ...widest, lines: 2, hasDetails: false, certainties: 0 },
+  { ...widest, lines: 2, hasDetails: false, certainties: 0, advices: 1 },
+  { ...tightest, sections: 20 },
+];
+
+const partsOf = (alert: AlertObject, layout: Layout): readonly string[] => {
+  const sections = sectionsOf(alert, layout.lines);
+  const isOne = sections.length === 1;
+  const shown = sections.slice(0, layout.sections);
+  const left = sections.length - shown.length;
+  const texts = [
+    ...shown.map((section, index) => sectionText(section, index, isOne, layout)),
+    ...(left > 0 ? [`And ${left} more kinds of changes.`] : []),
+  ];
+  // One section that is alone in its advice stands out; those after it are a list.
+  return layout.advices === 1 ? texts.slice(0, 1).concat(texts.slice(1).join('\n')).filter(isThere) : texts;
+};
+
+const isThere = (text: string): boolean => text !== '';
+
+/** A section alone needs no heading: the subject is it. */
+const sectionText = (
+  { heading, lines, omitted, advice, certainty }: Section,
+  index: number,
+  isOne: boolean,
+  { hasDetails, certainties, advices }: Layout,
+): string => {
+  const isList = lines.length + omitted > 1;
+  const bullet = isList ? '- ' : '';
+  return [
+    ...(isList && !isOne ? [heading] : []),
+    ...lines.map(({ headline }) => `${isList || isOne ? '' : `${heading}: `}${bullet}${headline}`),
+    ...(omitted > 0 ? [`${bullet}${omittedText(omitted, lines.length)}`] : []),
+    ...(advice === null || index >= advices ? [] : [`What to do: ${advice}`]),
+    ...(certainty === null || index >= certainties ? [] : [`How sure: ${certainty}`]),
+    ...(hasDetails ? lines.flatMap(({ details }) => (details === '' ? [] : [`Details: ${details}`])) : []),
+  ].join('\n');
+};
 
 const clusterPart = (alert: AlertObject): string => {
   const rows = clusterRows(alert);
   const omitted = alert.cluster.omittedInstances ?? 0;
   return [
-    wrap(`${clusterText(alert)}.`, width, ''),
-    ...(rows.length === 0 ? [] : ['', ...columns(rows, maxCellWidth).map((line) => `  ${line}`)]),
-    ...(omitted > 0 ? [`  ${omittedText(omitted, rows.length)}`] : []),
+    clusterText(alert),
+    ...columns(rows, maxCellWidth),
+    ...(omitted > 0 ? [omittedText(omitted, rows.length)] : []),
   ].join('\n');
 };

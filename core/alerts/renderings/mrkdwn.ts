@@ -24,3 +24,17 @@ export const mrkdwn = (text: string): string =>
 /** A line of at most `longest` characters before they are escaped, so that no escape is cut; each becomes five at most. */
 export const mrkdwnLine = (text: string, maxLength: number): string =>
   mrkdwn(cutAtWord(oneLine(text, 2 * maxLength), maxLength));
+
+/** Advice of the alerter's own, in which what stands in backticks is code. */
+export const mrkdwnAdvice = (text: string, maxLength: number): string => {
+  const parts = cutAtWord(oneLine(text, 2 * maxLength), maxLength).split('`');
+  if (parts.length % 2 === 0) return mrkdwnLine(text, maxLength);
+  return parts
+    .map(mrkdwn)
+    .map((part, index) => (index % 2 === 1 && part !== '' ? `\`${part}\`` : part))
+    .join('');
+};
+
+/** A link, whose URL holds nothing that would end it. */
+export const mrkdwnLink = ({ label, url }: { readonly label: string; readonly url: string }): string =>
+  `<${url.replaceAll('&', '&amp;')}|${mrkdwn(label)}>`;

@@ -1,9 +1,8 @@
 import type { AlertObject } from '../alert-object.ts';
 import { columns } from '../../text/columns.ts';
 import { lengthOf, linesThatFit } from './fit.ts';
-import { mrkdwn, mrkdwnLine } from './mrkdwn.ts';
-import { silencingOf } from '../silence-command.ts';
-import { clusterRows, clusterText, footerText, headingOf, type Section, sectionsOf } from '../sections.ts';
+import { mrkdwn, mrkdwnAdvice, mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
+import { clusterRows, clusterText, footerText, headingOf, linksIn, type Section, sectionsOf } from '../sections.ts';
 import { cutAtWord } from '../../text/words.ts';
 
 interface PlainText {
@@ -36,55 +35,69 @@ const maxHeaderLength = 150;
 const maxTextLength = 2900;
 /** Before escaping, which makes a character five at most. */
 const maxLineLength = 500;
-const maxLines = 10;
+const maxLines = 5;
 const maxRows = 10;
 /** All but the start: a chat is read on a phone. */
 const narrowColumns = 3;
 const maxCellWidth = 40;
-/** Where there are more sections in the one text, advice is left to the blocks and the mail. */
+/** Where there are more sections, advice is of the first alone, and evidence is left out: a phone shows little. */
 const maxAdvisedSections = 3;
 
 /** An alert as Slack's Block Kit lays it out, the worst first. */
-export const slackMessage = (alert: AlertObject): SlackMessage => messageOf(alert, silencingOf(alert));
-
-/** The same from where the alerter runs without AWS: what is said of silences would not do there. */
-export const localSlackMessage = (alert: AlertObject): SlackMessage => messageOf(alert, null);
-
-const messageOf = (alert: AlertObject, silencing: string | null): SlackMessage => {
+export const slackMessage = (alert: AlertObject): SlackMessage => {
   const sections = sectionsOf(alert, maxLines);
-  return { text: fallback(alert, sections), blocks: blocksOf(alert, sections, silencing) };
+  return { text: fallback(alert, sections), blocks: blocksOf(alert, sections) };
 };
 
-const blocksOf = (
-  alert: AlertObject,
-  sections: readonly Section[],
-  silencing: string | null,
-): readonly SlackBlock[] => {
+const blocksOf = (alert: AlertObject, sections: readonly Section[]): readonly SlackBlock[] => {
+  const { silenceCommand } = alert;
   const head: SlackBlock = {
     type: 'header',
     text: { type: 'plain_text', text: cutAtWord(plain(headingOf(alert)), maxHeaderLength), emoji: false },
   };
   const foot: readonly SlackBlock[] = [
     section(clusterLines(alert)),
-    ...(silencing === null ? [] : [context(`To silence: \`${silencing}\``)]),
+    ...linkLines(alert).map(context),
+    ...(silenceCommand === undefined ? [] : [context(`Mute for 2 h: \`${silenceCommand}\``)]),
     context(line(footerText(alert))),
   ];
-  const body = sections.flatMap(sectionBlocks);
+  const isFew = sections.length <= maxAdvisedSections;
+  const body = sections.flatMap((one, index) =>
+    sectionBlocks(one, { isFew, isFirst: index === 0, isAlone: sections.length === 1 }),
+  );
   return [head, ...body.slice(0, maxBlocks - 1 - foot.length), ...foot];
 };
 
 /** A header formats nothing, and is not escaped for: what would be an escape is left out. */
 const plain = (text: string): string => text.replace(/[&<>]/g, ' ');
 
-const sectionBlocks = (one: Section): readonly SlackBlock[] => {
-  const top = `${emojiOf(one)} *${mrkdwn(one.heading)}*`;
-  const advice = one.advice === null ? [] : [`*What to do:* ${line(one.advice)}`];
+/** All links on one line, of which a chat shows the labels. */
+const linkLines = (alert: AlertObject): readonly string[] => {
+  const links = linksIn(alert).map(mrkdwnLink);
+  return links.length === 0 ? [] : [links.join(' · ')];
+};
+
+interface Place {
+  readonly isFew: boolean;
+  readonly isFirst: boolean;
+  readonly isAlone: boolean;
+}
+
+const sectionBlocks = (one: Section, { isFew, isFirst, isAlone }: Place): readonly SlackBlock[] => {
+  const isOne = one.lines.length + one.omitted === 1;
+  // The header says it already.
+  const top = isAlone ? emojiOf(one) : `${emojiOf(one)} *${mrkdwn(one.heading)}*`;
+  const advice = one.advice === null || !(isFew || isFirst) ? [] : [`*What to do:* ${advised(one.advice)}`];
   const room = maxTextLength - lengthOf([top, ...advice, '']);
-  const detailed = one.lines.map(({ headline, details }) => [bullet(headline), ...indented(details)].join('\n'));
-  const lines = lengthOf(detailed) <= room ? detailed : one.lines.map(({ headline }) => bullet(headline));
+  const lines = one.lines.map(({ headline }) => (isOne ? line(headline) : bullet(headline)));
+  const evidence = [
+    ...(one.certainty === null ? [] : [`How sure: ${line(one.certainty)}`]),
+    ...one.lines.flatMap(({ details }) => (details === '' ? [] : [`Details: ${line(details)}`])),
+  ];
+  const [first = '', ...rest] = linesThatFit(lines, room, one.omitted);
   return [
-    section([top, ...linesThatFit(lines, room, one.omitted), ...advice]),
-    ...(one.certainty === null ? [] : [context(`How sure: ${line(one.certainty)}`)]),
+    section([isAlone && isOne ? `${top} ${first}` : `${top}\n${first}`, ...rest, ...advice]),
+    ...(isFew && evidence.length > 0 ? [context(linesThatFit(evidence, maxTextLength).join('\n'))] : []),
   ];
 };
 
@@ -94,8 +107,8 @@ const emojiOf = ({ group: { change, severity } }: Section): string => {
 };
 
 const line = (text: string): string => mrkdwnLine(text, maxLineLength);
+const advised = (text: string): string => mrkdwnAdvice(text, maxLineLength);
 const bullet = (headline: string): string => `• ${line(headline)}`;
-const indented = (details: string): readonly string[] => (details === '' ? [] : [`    ${line(details)}`]);
 
 const clusterLines = (alert: AlertObject): readonly string[] => {
   const top = `*${line(clusterText(alert))}*`;
@@ -116,19 +129,21 @@ const codeBlock = (lines: readonly string[]): readonly string[] => ['```', ...li
 /** The alert in one text: for notifications, and for chats that know no blocks. Each section gets its share of it. */
 const fallback = (alert: AlertObject, sections: readonly Section[]): string => {
   const top = `*${line(headingOf(alert))}*`;
-  const bottom = line(clusterText(alert));
-  const room = maxTextLength - lengthOf([top, ...codeBlock([bottom]), '']);
+  const bottom = [line(clusterText(alert)), line(footerText(alert))];
+  const links = linkLines(alert);
+  const room = maxTextLength - lengthOf([top, ...codeBlock(bottom), ...links, '']);
   const share = Math.floor(room / Math.max(1, sections.length));
-  const lines = sections.flatMap(({ heading: what, lines, omitted, advice }) => {
-    const toDo = advice === null || sections.length > maxAdvisedSections ? [] : [`What to do: ${line(advice)}`];
+  const lines = sections.flatMap(({ heading: what, lines, omitted, advice }, index) => {
+    const isAdvised = advice !== null && (sections.length <= maxAdvisedSections || index === 0);
+    const toDo = isAdvised ? [`What to do: ${line(advice)}`] : [];
     const own = linesThatFit(
       lines.map(({ headline }) => bullet(headline)),
       share - lengthOf([mrkdwn(what), ...toDo, '']),
       omitted,
     );
-    return [mrkdwn(what), ...own, ...toDo];
+    return [...(sections.length === 1 ? [] : [mrkdwn(what)]), ...own, ...toDo];
   });
-  return [top, ...codeBlock([...lines, bottom])].join('\n');
+  return [top, ...codeBlock([...lines, ...bottom]), ...links].join('\n');
 };
 
 const section = (lines: readonly string[]): SlackBlock => ({ type: 'section', text: text(lines.join('\n')) });

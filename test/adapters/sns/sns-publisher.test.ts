@@ -5,6 +5,7 @@ import type { AlertObject } from '../../../core/alerts/alert-object.ts';
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import { PublishError } from '../../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../../adapters/sns/sns-publisher.ts';
+import { headingOf } from '../../../core/alerts/sections.ts';
 import { smsFrom } from '../../../core/alerts/renderings/sms.ts';
 import { subjectOf } from '../../../core/alerts/subject.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
@@ -44,7 +45,7 @@ describe('a publisher to SNS', () => {
       lambda: json,
       https: json,
       email: emailOf(alert),
-      sms: smsFrom(subject, alertObject(alert)),
+      sms: smsFrom(headingOf(alertObject(alert))),
     });
   });
 

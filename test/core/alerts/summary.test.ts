@@ -1,4 +1,5 @@
 import { expect, test, describe } from '@jest/globals';
+import { plainContext } from '../../../core/alerts/text-context.ts';
 import { summaryOf, withoutAdvice } from '../../../core/alerts/headlines.ts';
 import type { Change } from '../../../core/incidents/incident.ts';
 import type { KnownEvidence } from '../../../core/rules/registry.ts';
@@ -26,20 +27,20 @@ const unreachable = (detail: string): Change<KnownEvidence> => ({
 });
 
 test.each([
-  ['a statement', 'HTTP 404', 'HTTP 404. Check'],
-  ['a question', 'is this a server?', 'is this a server? Check'],
+  ['a statement', 'HTTP 404', 'HTTP 404). Check'],
+  ['a question', 'is this a server?', 'is this a server?). Check'],
 ])('the advice follows %s as a sentence of its own, and can be taken off again', (_what, detail, joined) => {
-  const summary = summaryOf(unreachable(detail), at);
+  const summary = summaryOf(unreachable(detail), plainContext(at));
   expect(summary).toContain(joined);
   const headline = withoutAdvice(summary, adviceFor('bad-response'));
-  expect(headline.endsWith(detail)).toBe(true);
+  expect(headline.endsWith(`${detail})`)).toBe(true);
 });
 
 describe('a reminder of an instance that is no longer listed', () => {
   const fourHours = 4 * 3600;
   const summaryOfReminder = (lastSeenSecondsAgo: number): string => {
     const evidence = { kind: 'disappeared', lastSeenAt: ago(lastSeenSecondsAgo) } as const;
-    return summaryOf(reminded(heldBack(opened(evidence), fourHours)), at);
+    return summaryOf(reminded(heldBack(opened(evidence), fourHours)), plainContext(at));
   };
 
   test('says that nothing has changed where its opening said the same', () => {

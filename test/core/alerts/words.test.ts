@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { durationText } from '../../../core/text/duration-text.ts';
 import { memoryCaveat } from '../../../core/rules/low-memory.ts';
-import { nameOf } from '../../../core/cluster/instance-name.ts';
-import { timeText } from '../../../core/text/time-text.ts';
+import { nameOf, namesOf } from '../../../core/cluster/instance-name.ts';
+import { timesFor, timeText } from '../../../core/text/time-text.ts';
 import { counted, cutAtWord, listed, percentText } from '../../../core/text/words.ts';
 import { wrap } from '../../../core/text/wrap.ts';
-import { first } from './given.ts';
+import { at, first } from './given.ts';
 import type { Timestamp } from '../../../core/base/time.ts';
 
 const hour = 3600;
@@ -36,20 +36,43 @@ test.each<[Timestamp, string]>([
 describe('an instance is called', () => {
   const nothing = { ...first, name: null, host: null, port: null, address: null, pid: null };
   test.each([
-    { called: '10.0.1.3:3000 (pid 1)', where: first },
-    { called: '10.0.1.3:3000', where: { ...first, pid: null } },
-    { called: '10.0.1.3', where: { ...first, port: null, pid: null } },
-    { called: '172.18.0.4 (pid 1)', where: { ...first, host: 'localhost', address: '172.18.0.4' } },
-    { called: 'instance 5c0e7c3a (pid 1)', where: { ...first, host: 'localhost', address: null } },
-    { called: 'instance 5c0e7c3a (pid 1)', where: { ...first, host: '127.0.0.1', address: 'localhost' } },
+    { called: '10.0.1.3:3000', where: first },
+    { called: '10.0.1.3', where: { ...first, port: null } },
+    { called: '172.18.0.4', where: { ...first, host: 'localhost', address: '172.18.0.4' } },
+    { called: 'instance 5c0e7c3a', where: { ...first, host: 'localhost', address: null } },
+    { called: 'instance 5c0e7c3a', where: { ...first, host: '127.0.0.1', address: 'localhost' } },
     { called: 'instance 5c0e7c3a', where: { ...nothing, host: '::1', port: '3000' } },
     { called: 'localhosts.example.com:3000', where: { ...nothing, host: 'localhosts.example.com', port: '3000' } },
     { called: 'ddp-streamer instance 5c0e7c3a', where: { ...nothing, name: 'ddp-streamer' } },
-    { called: `${'a'.repeat(71)}… (pid 1)`, where: { ...nothing, host: 'a'.repeat(90), pid: 1 } },
+    { called: `${'a'.repeat(79)}…`, where: { ...nothing, host: 'a'.repeat(90), pid: 1 } },
     { called: 'a b:1 2', where: { ...nothing, host: 'a\r\nb', port: '1\u202e2' } },
   ])('$called', ({ called, where }) => {
     expect(nameOf(where)).toBe(called);
   });
+});
+
+test('the number of a process is in its name where it tells two in one place apart, and only there', () => {
+  const others = [
+    { ...first, id: 'second', pid: 7 },
+    { ...first, id: 'third', host: '10.0.1.4', pid: 1 },
+  ];
+  expect([...namesOf([first, ...others]).values()]).toEqual([
+    '10.0.1.3:3000 (pid 1)',
+    '10.0.1.3:3000 (pid 7)',
+    '10.0.1.4:3000',
+  ]);
+});
+
+test.each([
+  [null, '2026-11-21T19:20:41.000Z', '19:20 UTC'],
+  [null, '2026-11-22T19:20:41.000Z', '22 Nov 19:20 UTC'],
+  [null, '2025-11-22T19:20:41.000Z', '22 Nov 2025 19:20 UTC'],
+  ['Europe/Berlin', '2026-11-21T19:20:41.000Z', '19:20 UTC (20:20 CET)'],
+  ['Europe/Berlin', '2026-11-21T23:30:00.000Z', '23:30 UTC (22 Nov 00:30 CET)'],
+  ['America/New_York', '2026-11-21T19:20:41.000Z', '19:20 UTC (14:20 EST)'],
+  ['Nowhere/At_All', '2026-11-21T19:20:41.000Z', '19:20 UTC'],
+] as const)('to a reader in the time zone %s, %s is %s', (timeZone, time, text) => {
+  expect(timesFor(at, timeZone)(time)).toBe(text);
 });
 
 test.each([
