@@ -25,6 +25,8 @@ export interface WatchedWorkspace {
   readonly keepSeconds: number;
   readonly rules: Rules;
   readonly maintenance: readonly MaintenanceWindow[];
+  /** In which those live who get its alerts, such as `Europe/Berlin`. @default UTC */
+  readonly timeZone?: string;
   /** What each instance is asked itself. @default nothing */
   readonly probe?: ProbeSettings;
 }
@@ -75,6 +77,7 @@ const checkEventSchema = v.object({
     keepSeconds: seconds,
     rules: rulesSchema,
     maintenance: v.optional(v.array(maintenanceWindow), []),
+    timeZone: v.exactOptional(v.string()),
     probe: v.exactOptional(probe),
   }),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;

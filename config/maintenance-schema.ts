@@ -37,7 +37,7 @@ const weekly = v.pipe(
 const weekdayNumber = (day: string): number => weekdays.findIndex((name) => day === name || day === name.slice(0, 3));
 
 const zoneForm = 'a time zone such as Europe/Berlin or UTC';
-const timeZone = v.pipe(
+export const timeZone = v.pipe(
   v.string(zoneForm),
   v.check(isTimeZone, ({ input }) => {
     const meant = nearest(input, Intl.supportedValuesOf('timeZone'));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { duration, durationOr } from '../core/settings/duration.ts';
 import { encryptionSchema } from './encryption.ts';
-import { maintenanceSchema } from './maintenance-schema.ts';
+import { maintenanceSchema, timeZone } from './maintenance-schema.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { vpcSchema } from './network.ts';
 import { probeSchema } from './probe-schema.ts';
@@ -57,6 +57,7 @@ const workspaceSchema = (use: Use) =>
     heartbeatEvery: maybe(heartbeatEvery),
     expectedInstances: maybe(expectedInstances),
     probe: maybe(probeSchema),
+    timeZone: maybe(timeZone),
     rules: maybe(rulesSchemas[use]),
     maintenance: maybe(maintenanceSchema),
   });
@@ -74,6 +75,7 @@ const parts = (use: Use) => ({
   maintenance: maybe(maintenanceSchema),
   alerts: maybe(alertsSchema),
   operations: maybe(operationsSchema),
+  timeZone: maybe(timeZone),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
   dashboard: maybe(flag),
   docsUrl: maybe(docsUrl),

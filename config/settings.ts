@@ -57,6 +57,7 @@ const resolveAuthority = (given: string, authorities: Authorities): string => {
 interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly keepSeconds: number;
   readonly authorities: Authorities;
+  readonly timeZone: string | undefined;
 }
 
 /** The rules of a workspace, with what stands beside its name. */
@@ -82,6 +83,7 @@ const resolveWorkspace = (
 ): WatchedWorkspace => {
   const rules = overrideRules(common.rules, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
+  const timeZone = workspace.timeZone ?? common.timeZone;
   const address = readWorkspaceUrl(workspace.url, { allowInsecure });
   return {
     name: workspace.name,
@@ -95,6 +97,7 @@ const resolveWorkspace = (
     recheckEverySeconds: workspace.recheckEvery === undefined ? minute : workspace.recheckEvery,
     rules: withCircumstances(rules, workspace),
     maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
+    ...(timeZone !== undefined && { timeZone }),
     ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
   };
 };
@@ -111,7 +114,7 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
   };
   const alerts = resolveRoutes(content.alerts ?? {}, (given) => resolveAuthority(given, authorities));
   const maintenance = resolveMaintenance(content.maintenance);
-  const common = { rules, maintenance, keepSeconds, authorities };
+  const common = { rules, maintenance, keepSeconds, authorities, timeZone: content.timeZone };
   return {
     workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),
     rules,

@@ -1,8 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { environment } from '../lambda/check/environment.ts';
 import type { AlertTopic } from './alert-topic.ts';
 import type { CheckNetwork } from '../config/network.ts';
 import type { HistoryTable } from './history-table.ts';
@@ -51,5 +52,12 @@ export class CheckFunction extends Construct {
     history.grantRecording(this.function);
     alerts.grantPublishing(this.function);
     grantReadingParameters(this, this.function, parameters);
+    this.function.addEnvironment(environment.stack, Stack.of(this).stackName);
+  }
+
+  /** What alerts link to. */
+  linkTo({ dashboard, docsUrl }: { readonly dashboard: string | null; readonly docsUrl: string | null }): void {
+    if (dashboard !== null) this.function.addEnvironment(environment.dashboard, dashboard);
+    if (docsUrl !== null) this.function.addEnvironment(environment.docsUrl, docsUrl);
   }
 }

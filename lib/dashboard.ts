@@ -38,6 +38,7 @@ const fiveMinutes = { period: Duration.minutes(5) };
 export class AlerterDashboard extends Construct {
   readonly dashboard: Dashboard;
   readonly widget: TimelineWidget;
+  readonly name: string;
   /** Where a browser finds it. */
   readonly url: string;
 
@@ -45,9 +46,10 @@ export class AlerterDashboard extends Construct {
     super(scope, id);
     const { workspaces, history } = props;
     this.widget = new TimelineWidget(this, 'Widget', { history, workspace: workspaces[0] ?? '' });
+    // Known throughout the account, in every region.
+    this.name = `${deploymentName(this)}-${Aws.REGION}`;
     this.dashboard = new Dashboard(this, 'Dashboard', {
-      // Known throughout the account, in every region.
-      dashboardName: `${deploymentName(this)}-${Aws.REGION}`,
+      dashboardName: this.name,
       defaultInterval: Duration.hours(12),
       periodOverride: PeriodOverride.AUTO,
       widgets: [...this.#timelines(workspaces).map((widget) => [widget]), graphs(props)],

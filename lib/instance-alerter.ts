@@ -13,6 +13,7 @@ import { CheckFunction } from './check-function.ts';
 import type { AlerterSettings } from '../config/settings.ts';
 import { AlerterDashboard } from './dashboard.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
+import { ownDocsUrl } from './docs-url.ts';
 import { encryptionKey } from './encryption-key.ts';
 import { HistoryTable } from './history-table.ts';
 import { SelfCheck } from './self-check.ts';
@@ -44,7 +45,8 @@ export class InstanceAlerter extends Construct {
   constructor(scope: Construct, id: string, { settings }: InstanceAlerterProps) {
     super(scope, id);
     this.node.addValidation({ validate: () => tooManyResources(this) });
-    const { workspaces, alerts, operations, history, vpc, encryption, docsUrl } = settings;
+    const { workspaces, alerts, operations, history, vpc, encryption } = settings;
+    const docsUrl = settings.docsUrl ?? ownDocsUrl();
     this.key =
       encryption === null ? null : encryptionKey(this, { encryption, removeWithStack: history.removeWithStack });
     const { key } = this;
@@ -108,6 +110,7 @@ export class InstanceAlerter extends Construct {
           undelivered: this.routing.undelivered,
         })
       : null;
+    this.check.linkTo({ dashboard: this.dashboard?.name ?? null, docsUrl });
   }
 }
 

@@ -22,6 +22,7 @@ import { check, type CheckReport } from '../../check/check.ts';
 import { mayRecheck, recheck } from '../../check/recheck.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { environment } from './environment.ts';
+import { originOf } from './origin.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
@@ -37,10 +38,13 @@ const silences = new Silences(dynamo, table);
 const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
 /** Made for the first alert: most cold starts send none. */
-let snsPublisher: SnsPublisher | null = null;
-const publisher: Publisher = {
-  publish: (alert) => (snsPublisher ??= new SnsPublisher(new SNSClient(awsClientConfig), topic)).publish(alert),
-};
+let sns: SNSClient | null = null;
+const publisherOf = (workspace: WatchedWorkspace): Publisher => ({
+  publish: (alert) => {
+    sns ??= new SNSClient(awsClientConfig);
+    return new SnsPublisher(sns, topic, originOf(workspace, process.env)).publish(alert);
+  },
+});
 /** Kept from one invocation to the next, so that a warm check reads none. */
 const credentialsByParameter = new Map<string, CredentialsSource>();
 const heartbeatUrls = new Map<string, SecretSource<URL>>();
@@ -60,6 +64,7 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
   const job = { workspace, dueAt, mayOverlap, writer: randomUUID() };
   const credentials = credentialsIn(workspace.credentials);
   const millisecondsLeft = (): number => run.getRemainingTimeInMillis();
+  const publisher = publisherOf(workspace);
   const tools = { clock: systemClock, credentials, history, publisher, silences, millisecondsLeft };
 
   const report = await withHeartbeat(heartbeatOf(workspace, run), () => check(job, tools));

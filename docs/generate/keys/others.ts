@@ -30,6 +30,12 @@ export const otherKeys: KeyTexts = {
       example: true,
     },
   }),
+  timeZone: {
+    meaning:
+      'The time zone of those who get alerts: the texts then say each time in it, too, beside UTC. A workspace may have one of its own.',
+    otherwise: 'times are in UTC only',
+    example: 'Europe/Berlin',
+  },
   dashboard: {
     meaning:
       'Whether there is a CloudWatch dashboard with the timeline of each workspace (the first twelve). Beyond three in an account, one costs $3 a month.',
@@ -38,8 +44,9 @@ export const otherKeys: KeyTexts = {
   },
   docsUrl: {
     meaning:
-      'Where a browser finds the pages of `docs/`, such as the web page of your Git server: alarms then link to the runbook.',
-    otherwise: 'alarms name the heading of docs/runbook.md',
+      'Where a browser finds the pages of `docs/`, such as the web page of your Git server: alerts and alarms link to the runbook there.',
+    otherwise:
+      'the repository of the package at its version, where the package names one; else alarms name the heading of docs/runbook.md',
     example: 'https://git.example.com/rocketchat-alerter/blob/main/docs',
   },
   vpc: {

@@ -48,6 +48,11 @@ export const workspaceKeys: KeyTexts = {
     ...below('expectedInstances', {
       min: { meaning: 'The least number of healthy instances, however many there are at other times.', example: 2 },
     }),
+    timeZone: {
+      meaning: 'The time zone of those who get its alerts, beside UTC.',
+      otherwise: '`timeZone` of the file',
+      example: 'Europe/Berlin',
+    },
     heartbeatUrl: {
       meaning:
         "A dead man's switch outside AWS, called around each check (docs/heartbeat.md): the name of the SSM parameter (a SecureString) that holds its URL, or the URL itself, which then stands in the template, too.",
