@@ -7,7 +7,7 @@ export const originOf = (
   { url, timeZone, rules }: Pick<WatchedWorkspace, 'url' | 'timeZone' | 'rules'>,
   variables: NodeJS.ProcessEnv,
 ): AlertOrigin => {
-  const value = (name: string): string | null => variables[name] || null;
+  const value = (name: string): string | null => (variables[name] === '' ? null : (variables[name] ?? null));
   const [stack, region] = [value(environment.stack), value('AWS_REGION')];
   return {
     workspaceUrl: url,
