@@ -9,14 +9,18 @@ export interface ProcessMetrics {
   readonly startedAt: Timestamp | null;
 }
 
-const wanted = [
-  'process_resident_memory_bytes',
-  'nodejs_heap_size_used_bytes',
-  'nodejs_heap_size_total_bytes',
-  'nodejs_eventloop_lag_seconds',
-  'process_start_time_seconds',
-] as const;
-type Wanted = (typeof wanted)[number];
+/**
+ * Where each figure is found, the first name first: as Rocket.Chat exposes it, or, on port 9458 of its Helm chart since
+ * June 2022, Moleculer.
+ */
+const names = {
+  residentBytes: ['process_resident_memory_bytes', 'process_memory_rss'],
+  heapUsedBytes: ['nodejs_heap_size_used_bytes', 'process_memory_heap_size_used'],
+  heapTotalBytes: ['nodejs_heap_size_total_bytes'],
+  eventLoopLagSeconds: ['nodejs_eventloop_lag_seconds'],
+  startedSeconds: ['process_start_time_seconds'],
+} as const;
+const wanted = Object.values(names).flat();
 
 /*
  * A sample of the text format: a name, perhaps labels, a value, perhaps the time it was taken. The length of a line is
@@ -29,7 +33,7 @@ const sample = new RegExp(
   'gm',
 );
 
-/** Reads the Prometheus text format; null where it has none of the metrics that every Node process exposes. */
+/** Reads the Prometheus text format; null where it has none of the metrics that are looked for. */
 export function readMetrics(text: string): ProcessMetrics | null {
   const numbers = new Map<string, number | null>();
   for (const [, name = '', value = ''] of text.matchAll(sample)) {
@@ -37,13 +41,16 @@ export function readMetrics(text: string): ProcessMetrics | null {
     numbers.set(name, numbers.has(name) ? null : numberOf(value));
   }
   if (numbers.size === 0) return null;
-  const numberNamed = (name: Wanted): number | null => numbers.get(name) ?? null;
-  const startedSeconds = numberNamed('process_start_time_seconds');
+  const figure = (of: keyof typeof names): number | null => {
+    const name = names[of].find((one) => numbers.has(one));
+    return name === undefined ? null : (numbers.get(name) ?? null);
+  };
+  const startedSeconds = figure('startedSeconds');
   return {
-    residentBytes: bytesOf(numberNamed('process_resident_memory_bytes')),
-    heapUsedBytes: bytesOf(numberNamed('nodejs_heap_size_used_bytes')),
-    heapTotalBytes: bytesOf(numberNamed('nodejs_heap_size_total_bytes')),
-    eventLoopLagSeconds: numberNamed('nodejs_eventloop_lag_seconds'),
+    residentBytes: bytesOf(figure('residentBytes')),
+    heapUsedBytes: bytesOf(figure('heapUsedBytes')),
+    heapTotalBytes: bytesOf(figure('heapTotalBytes')),
+    eventLoopLagSeconds: figure('eventLoopLagSeconds'),
     startedAt: startedSeconds === null ? null : timestampOf(startedSeconds * 1000),
   };
 }

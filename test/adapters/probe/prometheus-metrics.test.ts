@@ -28,6 +28,22 @@ describe('metrics of a process', () => {
     expect(readMetrics(exposition)).toEqual(told);
   });
 
+  const moleculer = `# TYPE process_memory_rss gauge
+process_memory_rss{nodeID="rc-1",namespace=""} 629145600
+process_memory_heap_size_used{nodeID="rc-1",namespace=""} 312000000
+moleculer_request_total{nodeID="rc-1",namespace=""} 12
+`;
+  const byMoleculer = { residentBytes: 629145600, heapUsedBytes: 312000000, heapTotalBytes: null };
+
+  test('are read as Moleculer exposes them on the port 9458 of the Helm chart', () => {
+    expect(readMetrics(moleculer)).toEqual({ ...byMoleculer, eventLoopLagSeconds: null, startedAt: null });
+  });
+
+  test("are Rocket.Chat's own where both are there, also where these are not usable", () => {
+    expect(readMetrics(`process_resident_memory_bytes 1000\n${moleculer}`)).toMatchObject({ residentBytes: 1000 });
+    expect(readMetrics(`process_resident_memory_bytes NaN\n${moleculer}`)).toMatchObject({ residentBytes: null });
+  });
+
   test.each([
     ['with labels of the whole process', 'process_resident_memory_bytes{app="rocket} chat",host="a\\"b"} 629145600'],
     ['with the time of the sample', 'process_resident_memory_bytes 629145600 1763752800000'],
