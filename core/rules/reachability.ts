@@ -76,15 +76,14 @@ export function judgeReachability(context: EvaluationContext): Judgement {
   };
 }
 
-function findingOf(kind: Kind, { recentChecks, incidents }: EvaluationContext): Finding {
-  const isSuch = ({ outcome, sawDegraded }: RecentCheck): boolean =>
+function findingOf(kind: Kind, { failure, degradedDetail, recentChecks, incidents }: EvaluationContext): Finding {
+  const isSuch = ({ outcome, sawDegraded }: Omit<RecentCheck, 'at'>): boolean =>
     (outcome !== 'ok' && kindOf(outcome) === kind) || (kind === 'degraded' && sawDegraded === true);
   const ofTen = among10(recentChecks, isSuch);
-  const last = recentChecks.at(-1);
   const many = kind === 'unreachable' ? frequent(recentChecks, isSuch) : ofTen.length >= minTimes ? ofTen : null;
   return {
     kind,
-    isNow: last !== undefined && isSuch(last),
+    isNow: isSuch({ outcome: failure?.outcome ?? 'ok', ...(degradedDetail !== null && { sawDegraded: true }) }),
     many,
     comesAndGoes: many !== null && hasComeBack(recentChecks, isSuch),
     previous: incidents.find((incident) => incident.kind === kind) ?? null,

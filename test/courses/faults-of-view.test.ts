@@ -158,8 +158,7 @@ describe('fault 10: connected is gossip', () => {
       'resolved disconnected',
     ]);
     const [opened] = saidIn(played);
-    expect(opened?.summary).toContain('10.0.0.3:3000');
-    for (const place of ['10.0.0.1', '10.0.0.2']) expect(opened?.summary).not.toContain(place);
+    expect(opened?.summary).toMatch(/^10\.0\.0\.3:3000 is not connected to /);
   });
 
   test('a process that is added elsewhere replaces neither end of a broken connection', () => {
