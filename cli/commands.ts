@@ -47,7 +47,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'status',
-    summary: 'is the deployed alerter watching, and would it reach you?',
+    summary: 'is the alerter watching, and would it reach you?',
     load: async () => (await import('./commands/status.ts')).statusCommand,
   },
   {

@@ -3,35 +3,44 @@ import { createHeartbeat, type Heartbeat, maxBeatMilliseconds, noHeartbeat } fro
 import { fixedUrl, heartbeatUrlForm, isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
 import { readSecretUrl } from '../adapters/http/secret-url.ts';
 import { Problem } from './problem.ts';
+import { variableOf } from './watch/secrets.ts';
+import { heartbeatVariable } from './watch/variables.ts';
 
-export const heartbeatVariable = 'ROCKETCHAT_ALERTER_HEARTBEAT_URL';
+interface HeartbeatOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Whether no other workspace is watched: the variable that names none is for it alone. */
+  readonly isOnly: boolean;
+  readonly onNote: (note: string) => void;
+}
 
-/** What a watch tells of its checks: to the URL in the environment, or else to the one in the file. */
+/** The outside check that hears of each check: at the URL in the environment, or else at the one in the file. */
 export function heartbeatOf(
   { heartbeatUrl }: Pick<WatchedWorkspace, 'heartbeatUrl'>,
-  environment: NodeJS.ProcessEnv,
-  onNote: (note: string) => void,
+  { environment, isOnly, onNote }: HeartbeatOptions,
 ): Heartbeat {
-  const url = urlIn(environment) ?? heartbeatUrl;
-  if (url === null) return noHeartbeat;
-  if (isParameterName(url)) {
-    onNote(`no heartbeat: a watch does not read ${url} from SSM. Set ${heartbeatVariable} to ${heartbeatUrlForm}`);
+  const own = heartbeatUrl !== null && isParameterName(heartbeatUrl) ? variableOf(heartbeatUrl) : null;
+  const url =
+    (own === null ? null : urlIn(environment, own)) ?? (isOnly ? urlIn(environment, heartbeatVariable) : null);
+  if (url === null && own !== null) {
+    onNote(`no heartbeat: a watch does not read ${heartbeatUrl ?? ''} from SSM. Set ${own} to ${heartbeatUrlForm}`);
     return noHeartbeat;
   }
-  const told = new Set<string>();
+  const called = url ?? heartbeatUrl;
+  if (called === null) return noHeartbeat;
+  const noted = new Set<string>();
   return createHeartbeat({
-    url: fixedUrl(url),
+    url: fixedUrl(called),
     maxMilliseconds: () => maxBeatMilliseconds,
     onFailure: (reason) => {
-      if (!told.has(reason)) onNote(`heartbeat not taken: ${reason}`);
-      told.add(reason);
+      if (!noted.has(reason)) onNote(`heartbeat not taken: ${reason}`);
+      noted.add(reason);
     },
   });
 }
 
-function urlIn(environment: NodeJS.ProcessEnv): string | null {
-  const text = (environment[heartbeatVariable] ?? '').trim();
+function urlIn(environment: NodeJS.ProcessEnv, variable: string): string | null {
+  const text = (environment[variable] ?? '').trim();
   if (text === '') return null;
-  if (readSecretUrl(text) === null) throw new Problem(`${heartbeatVariable} does not hold ${heartbeatUrlForm}`);
+  if (readSecretUrl(text) === null) throw new Problem(`${variable} does not hold ${heartbeatUrlForm}`);
   return text;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import { loadConfiguration } from '../config/load.ts';
+import { defaultConfiguration } from './set-up/default-configuration.ts';
 
 /** The rules that hold for a workspace, and where they come from. */
 export interface ChosenRules {
@@ -12,8 +13,6 @@ export interface ChosenRules {
   /** Whether `expectedInstances` may be missing: it is said of a workspace, not of rules. */
   readonly isOfWorkspace: boolean;
 }
-
-const defaultFile = 'alerter.yaml';
 
 /**
  * The rules of a workspace in a file such as `alerter.yaml`, or in one that holds nothing but `rules`.
@@ -35,6 +34,7 @@ export function rulesIn(file: string, workspace: string): ChosenRules {
  * @throws ConfigurationError
  */
 export function rulesInForce(file: string | undefined, workspace: string): ChosenRules {
-  if (file !== undefined || existsSync(defaultFile)) return rulesIn(file ?? defaultFile, workspace);
+  const chosen = file ?? defaultConfiguration();
+  if (file !== undefined || existsSync(chosen)) return rulesIn(chosen, workspace);
   return { rules: defaultRules, everySeconds: null, source: 'the defaults', isOfWorkspace: false };
 }

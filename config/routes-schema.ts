@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
+import { smtpSchema } from './smtp.ts';
 import { authoritySchema, emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
 /** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
@@ -64,6 +65,7 @@ export const operationsSchema = mapping({
       addresses,
     ),
   ),
+  smtp: maybe(smtpSchema),
 });
 
 export const alertsSchema = mapping({

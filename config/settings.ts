@@ -12,6 +12,7 @@ import { type AlertRoutes, resolveRoutes } from './routes.ts';
 import { resolveMaintenance } from './maintenance.ts';
 import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
+import { resolveSmtp, type SmtpServer } from './smtp.ts';
 
 /** All that a person has said about the alerter, with every default filled in. */
 export interface AlerterSettings {
@@ -24,6 +25,8 @@ export interface AlerterSettings {
   /** Who gets notified when the alerter itself is unhealthy. */
   readonly operations: {
     readonly email: readonly OperationsRecipient[];
+    /** By which a watch sends alerts to `alerts.email`; null: it sends none. */
+    readonly smtp: SmtpServer | null;
   };
   readonly history: {
     readonly keepSeconds: number;
@@ -120,7 +123,10 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     rules,
     maintenance,
     alerts,
-    operations: { email: resolveOperations(content.operations ?? {}, alerts.email) },
+    operations: {
+      email: resolveOperations(content.operations ?? {}, alerts.email),
+      smtp: content.operations?.smtp === undefined ? null : resolveSmtp(content.operations.smtp),
+    },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
     dashboard: content.dashboard ?? true,
     docsUrl: content.docsUrl?.replace(/\/+$/, '') ?? null,

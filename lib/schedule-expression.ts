@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { hasSlots, slotOf } from '../config/check-slots.ts';
 
 const minutesInHour = 60;
-const hoursInDay = 24;
 
 /**
  * When a workspace is checked. An interval that divides an hour or a day falls on slots of the clock, so that a
@@ -17,18 +16,11 @@ const hoursInDay = 24;
  */
 export const checkEvery = (everySeconds: number, workspace: string): ScheduleExpression => {
   const minutes = everySeconds / 60;
+  if (!hasSlots(everySeconds)) return ScheduleExpression.rate(Duration.minutes(minutes));
   const slot = slotOf(workspace, minutes);
   if (minutes === 1) return ScheduleExpression.cron({ minute: '*' });
   if (minutes === minutesInHour) return ScheduleExpression.cron({ minute: String(slot) });
-  if (minutesInHour % minutes === 0) return ScheduleExpression.cron({ minute: `${slot}/${minutes}` });
-  const hours = minutes / minutesInHour;
-  if (Number.isInteger(hours) && hoursInDay % hours === 0) {
-    const hour = `${Math.floor(slot / minutesInHour)}/${hours}`;
-    return ScheduleExpression.cron({ minute: String(slot % minutesInHour), hour });
-  }
-  return ScheduleExpression.rate(Duration.minutes(minutes));
+  if (minutes < minutesInHour) return ScheduleExpression.cron({ minute: `${slot}/${minutes}` });
+  const hour = `${Math.floor(slot / minutesInHour)}/${minutes / minutesInHour}`;
+  return ScheduleExpression.cron({ minute: String(slot % minutesInHour), hour });
 };
-
-/** One of so many, always the same for a name, and as likely as any other. */
-const slotOf = (name: string, slots: number): number =>
-  createHash('sha256').update(name).digest().readUInt32BE() % slots;

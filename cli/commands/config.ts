@@ -14,7 +14,7 @@ const checkCommand = (session: CommandSession): Command =>
       'Says what the deployment of a configuration would contain, or everything in it that cannot be used, as ' +
         '`cdk synth` does. Needs no AWS.',
     )
-    .option('--config <file>', 'the file', 'alerter.yaml')
+    .option('--config <file>', 'the file (default: alerter.yaml)')
     .option('--json', 'print one line of JSON')
     .addHelpText('after', '\nExit code: 0 it can be deployed, 2 it cannot.')
     .action(async (options: CheckConfigurationOptions) => {

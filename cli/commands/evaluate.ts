@@ -62,7 +62,7 @@ async function evaluate(
     onRemarks(remarks);
     if (snapshot.alert === null) continue;
     counts.alerts += 1;
-    await showAlert(snapshot.alert, terminal, isJson);
+    await showAlert(snapshot.alert, terminal, { isJson });
     hasOpened ||= snapshot.alert.changes.some(({ change }) => change === 'opened');
   }
   if (counts.lines === 0) throw new Problem(`${name} holds no answers`);

@@ -1,4 +1,5 @@
 import type { Alert } from '../../core/alerts/alert.ts';
+import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import type { Terminal } from '../terminal.ts';
 import { alertText } from './alert.ts';
@@ -11,6 +12,12 @@ export async function showCheck(view: CheckView, terminal: Terminal, isJson: boo
   else terminal.progress(checkSummary(view, terminal.progressColors));
 }
 
+interface ShownAs {
+  readonly isJson: boolean;
+  /** Of the alert, for its links. @default nothing is known of it */
+  readonly origin?: AlertOrigin;
+}
+
 /** An alert, as a watch shows it. */
-export const showAlert = (alert: Alert, terminal: Terminal, isJson: boolean): Promise<void> =>
-  terminal.result(...(isJson ? [JSON.stringify(alertObject(alert))] : alertText(alert, terminal)));
+export const showAlert = (alert: Alert, terminal: Terminal, { isJson, origin }: ShownAs): Promise<void> =>
+  terminal.result(...(isJson ? [JSON.stringify(alertObject(alert, origin))] : alertText(alert, terminal, origin)));

@@ -56,7 +56,8 @@ const workspaceTable = (workspaces: readonly WorkspaceStatus[], at: Timestamp, {
     columns,
   );
 
-const outcomeText = ({ outcome, healthy, listed }: NonNullable<WorkspaceStatus['lastCheck']>): string =>
+/** `3 of 3 healthy`, or why the workspace was not seen. */
+export const outcomeText = ({ outcome, healthy, listed }: NonNullable<WorkspaceStatus['lastCheck']>): string =>
   outcome === 'ok' ? `${healthy} of ${listed} healthy` : outcome;
 
 /** Every recipient with the state of its subscription. */

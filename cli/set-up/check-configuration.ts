@@ -2,17 +2,18 @@ import { cannotBeUsed, ConfigurationError, type Mistake } from '../../config/con
 import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { overviewText } from '../output/overview.ts';
+import { defaultConfiguration } from './default-configuration.ts';
 import { overviewOf } from './overview.ts';
 import { resourcesOf } from './resources.ts';
 
 export interface CheckConfigurationOptions {
-  readonly config: string;
+  readonly config?: string;
   readonly json?: true;
 }
 
 /** Says what a deployment would contain. @throws ConfigurationError naming every mistake at once */
 export async function checkConfiguration(
-  { config: file, json }: CheckConfigurationOptions,
+  { config: file = defaultConfiguration(), json }: CheckConfigurationOptions,
   { terminal }: CommandSession,
 ): Promise<void> {
   const isJson = json === true;

@@ -7,7 +7,7 @@ import { tableLines } from '../output/table.ts';
 import { Problem } from '../problem.ts';
 import { type Answers, askAnswers } from './answers.ts';
 import { configurationText } from './configuration-text.ts';
-import { defaultConfiguration } from './target.ts';
+import { configurationFile } from './default-configuration.ts';
 
 export interface InitOptions {
   readonly config: string;
@@ -51,7 +51,7 @@ function write(file: string, text: string, mayOverwrite: boolean): void {
 }
 
 function nextSteps({ email, webhook }: Answers, file: string): readonly string[] {
-  const isDefault = file === defaultConfiguration;
+  const isDefault = file === configurationFile;
   const named = /^[\w./-]+$/.test(file) ? file : JSON.stringify(file);
   const alerter = (command: string): string =>
     `npm run -s alerter -- ${command}${isDefault ? '' : ` --config ${named}`}`;

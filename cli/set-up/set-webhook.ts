@@ -4,9 +4,10 @@ import { webhookUrlForm } from '../../adapters/webhook/webhook-outcome.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { Problem } from '../problem.ts';
-import { webhookFromEnvironment, webhookVariable } from '../slack-publisher.ts';
+import { webhookVariable } from '../watch/variables.ts';
+import { webhookFromEnvironment } from '../webhook-from-environment.ts';
 import { regionOf, storeSecret } from './parameter-store.ts';
-import { defaultConfiguration } from './target.ts';
+import { defaultConfiguration } from './default-configuration.ts';
 
 export interface SetWebhookOptions {
   readonly config?: string;
@@ -29,7 +30,7 @@ export async function setWebhook(
   session.terminal.progress('not tried: once it is deployed, `alerts test` sends an alert that says it is a test');
 }
 
-function parameterOf({ config = defaultConfiguration, parameter }: SetWebhookOptions): string {
+function parameterOf({ config = defaultConfiguration(), parameter }: SetWebhookOptions): string {
   const names = [...new Set(loadConfiguration(config).alerts.slack.map(({ webhook }) => webhook))];
   const [only, ...others] = names;
   if (only === undefined)

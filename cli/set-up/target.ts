@@ -8,6 +8,7 @@ import { credentialsParameter, resolveSettings } from '../../config/settings.ts'
 import { parameterName } from '../../config/values.ts';
 import { Problem } from '../problem.ts';
 import { authorityFromOption, urlFromOption } from '../url-option.ts';
+import { defaultConfiguration } from './default-configuration.ts';
 
 /** What of a workspace may be said on a command line. */
 export interface TargetOptions {
@@ -19,8 +20,6 @@ export interface TargetOptions {
   /** A PEM file. */
   readonly ca?: string;
 }
-
-export const defaultConfiguration = 'alerter.yaml';
 
 /**
  * The workspaces that a command line means: those of the file, or the one it names, or the one at a URL, as
@@ -37,7 +36,7 @@ export function chooseTargets(options: TargetOptions): readonly WatchedWorkspace
   }
   if (parameter !== undefined || allowInsecure !== undefined || ca !== undefined)
     throw new Problem('--parameter, --ca and --allow-insecure go with --url: otherwise the file says them');
-  const file = config ?? defaultConfiguration;
+  const file = config ?? defaultConfiguration();
   if (config === undefined && !existsSync(file))
     throw new Problem(`there is no ${file} here: make one with init, name another with --config FILE, or pass --url`);
   const { workspaces } = loadConfiguration(file);

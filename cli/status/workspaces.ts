@@ -40,7 +40,8 @@ export function readLastChecks(
   });
 }
 
-const lastCheckOf = ({ takenAt, outcome, health, outbox }: Snapshot): LastCheck => {
+/** What a snapshot says of its check. */
+export const lastCheckOf = ({ takenAt, outcome, health, outbox }: Snapshot): LastCheck => {
   const { listed, healthy } = countInstances(health.instances);
   return { takenAt, outcome, listed, healthy, waitingAlerts: outbox.length };
 };

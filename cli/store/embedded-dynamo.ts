@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import batchWriteItem from 'dynalite/actions/batchWriteItem.js';
 import createTable from 'dynalite/actions/createTable.js';
 import deleteItem from 'dynalite/actions/deleteItem.js';
@@ -21,6 +20,7 @@ import scanRules from 'dynalite/validations/scan.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 import { fieldsOf, isFields } from '../../core/base/json.ts';
 import { readJson } from '../../adapters/http/answer.ts';
+import { type Answering, type DynamoAnswer, serverError } from './local-client.ts';
 
 const operations = {
   BatchWriteItem: { act: batchWriteItem, rules: batchWriteItemRules },
@@ -34,17 +34,11 @@ const operations = {
   UpdateItem: { act: updateItem, rules: updateItemRules },
 };
 
-/** What DynamoDB answers: a status, and JSON. */
-export interface DynamoAnswer {
-  readonly status: number;
-  readonly json: string;
-}
-
 /**
  * A DynamoDB within this process: it listens nowhere, so that nobody else can ask it. Its answers are those of the real
  * one, down to their JSON.
  */
-export class EmbeddedDynamo {
+export class EmbeddedDynamo implements Answering {
   readonly #store: ReturnType<typeof database.create>;
   #isClosed = false;
 
@@ -65,8 +59,12 @@ export class EmbeddedDynamo {
       };
       const name = target.replace(/^.*\./, '');
       const input = readJson(body);
-      if (this.#isClosed || !isOperation(name) || !isFields(input)) {
-        refuse(new Error(this.#isClosed ? 'the store is closed' : `${target} cannot be answered`));
+      if (this.#isClosed) {
+        refuse(new Error('the store is closed'));
+        return;
+      }
+      if (!isOperation(name) || !isFields(input)) {
+        resolve(unknownOperation(target));
         return;
       }
       const { act, rules } = operations[name];
@@ -83,20 +81,6 @@ export class EmbeddedDynamo {
     });
   }
 
-  /** For a client of the SDK, in place of what sends its requests. */
-  get requestHandler(): RequestHandler {
-    return {
-      handle: async ({ headers, body }: Request) => {
-        const { status, json } = await this.answer(headers['x-amz-target'] ?? '', textOf(body));
-        const type = { 'content-type': 'application/x-amz-json-1.0' };
-        return { response: { statusCode: status, headers: type, body: new TextEncoder().encode(json) } };
-      },
-      updateHttpClientConfig: () => undefined,
-      httpHandlerConfigs: () => ({}),
-      metadata: { handlerProtocol: 'in-process' },
-    };
-  }
-
   /** Ends what is under way, and leaves the directory to others. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -104,24 +88,19 @@ export class EmbeddedDynamo {
   }
 }
 
-interface Request {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-type RequestHandler = DynamoDBClient['config']['requestHandler'];
-
-const textOf = (body: unknown): string => (body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body));
-
 const isOperation = (name: string): name is keyof typeof operations => Object.hasOwn(operations, name);
 
 /** What DynamoDB has an error for, as it words it; anything else, such as a full disk, as an error of the service. */
 const refusalIn = (error: unknown): DynamoAnswer => {
   const { statusCode, body } = fieldsOf(error);
   if (typeof statusCode === 'number') return { status: statusCode, json: JSON.stringify(body) };
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    status: 500,
-    json: JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message }),
-  };
+  return serverError(error instanceof Error ? error.message : String(error));
 };
+
+const unknownOperation = (target: string): DynamoAnswer => ({
+  status: 400,
+  json: JSON.stringify({
+    __type: 'com.amazon.coral.service#UnknownOperationException',
+    message: `${target} cannot be answered`,
+  }),
+});

@@ -1,18 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { access, constants } from 'node:fs/promises';
-import { Level } from 'level';
 import { isNativeError } from 'node:util/types';
+import { Level } from 'level';
 import { Problem } from '../problem.ts';
-import { type DynamoAnswer, EmbeddedDynamo } from './embedded-dynamo.ts';
+import { EmbeddedDynamo } from './embedded-dynamo.ts';
 import { ensureHistoryTable } from './history-table.ts';
+import { type Answering, localClient, localTable } from './local-client.ts';
 import { makePrivateDirectory, makingPrivateFiles } from './private-directory.ts';
+import { ReopeningDynamo } from './reopening-dynamo.ts';
 
 /** The history on this machine: a DynamoDB within this process, asked by the same client as the real one. */
-export interface LocalStore {
+export interface LocalStore extends Answering {
   readonly client: DynamoDBClient;
   readonly table: string;
-  /** What the client gets for a request: the header `X-Amz-Target`, and the body. */
-  answer(target: string, body: string): Promise<DynamoAnswer>;
   close(): Promise<void>;
 }
 
@@ -21,29 +21,43 @@ export interface LocalStore {
  * Throws a `Problem` where it cannot be written, or another process has it open.
  */
 export const openLocalStore = async (directory: string | null): Promise<LocalStore> => {
-  const endPrivacy = directory === null ? () => undefined : makingPrivateFiles();
+  if (directory === null) return storeOf(new EmbeddedDynamo(null), 'memory');
+  const endPrivacy = makingPrivateFiles();
   try {
-    if (directory !== null) await makeSureItOpens(directory);
+    await makeSureItOpens(directory);
+    const dynamo = new ReopeningDynamo(async () => {
+      await makeSureItOpens(directory);
+      return new EmbeddedDynamo(directory);
+    });
+    const store = await storeOf(dynamo, directory);
+    return {
+      ...store,
+      close: async () => {
+        await store.close();
+        endPrivacy();
+      },
+    };
   } catch (error) {
     endPrivacy();
     throw error;
   }
-  const dynamo = new EmbeddedDynamo(directory);
-  const client = clientOf(dynamo);
-  const table = 'rocketchat-alerter-history';
+};
+
+/** A store in what answers, which is closed with it. */
+async function storeOf(dynamo: Answering & { close(): Promise<void> }, where: string): Promise<LocalStore> {
+  const client = localClient(dynamo);
   const close = async (): Promise<void> => {
     client.destroy();
     await dynamo.close();
-    endPrivacy();
   };
   try {
-    await ensureHistoryTable(client, table);
+    await ensureHistoryTable(client, localTable);
   } catch (cause) {
     await close();
-    throw unusable(directory ?? 'memory', cause, 'If it is kept in a directory, give another one.');
+    throw unusable(where, cause, damagedAdvice);
   }
-  return { client, table, answer: (target, body) => dynamo.answer(target, body), close };
-};
+  return { client, table: localTable, answer: (target, body) => dynamo.answer(target, body), close };
+}
 
 /** Tries the database itself first: the embedded DynamoDB would not say why it cannot be opened. */
 const makeSureItOpens = async (directory: string): Promise<void> => {
@@ -55,25 +69,24 @@ const makeSureItOpens = async (directory: string): Promise<void> => {
     await database.close();
   } catch (error) {
     const cause = isNativeError(error) && error.cause !== undefined ? error.cause : error;
-    throw unusable(directory, cause, isLocked(cause) ? stopTheOther : 'Give a directory that you may write to.');
+    throw unusable(directory, cause, adviceFor(cause));
   }
 };
 
-const isLocked = (cause: unknown): boolean => isNativeError(cause) && 'code' in cause && cause.code === 'LEVEL_LOCKED';
-const stopTheOther = 'Another process has it open: stop that one, or give another directory.';
+const codeOf = (cause: unknown): string => (isNativeError(cause) && 'code' in cause ? String(cause.code) : '');
+
+const damagedAdvice = 'It is damaged or not a store: move that directory away, or give another one.';
+
+const adviceFor = (cause: unknown): string => {
+  const code = codeOf(cause);
+  if (code === 'LEVEL_LOCKED') return 'Another process has it open: stop that one, or give another directory.';
+  if (code === 'LEVEL_CORRUPTION') return damagedAdvice;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'Make room on that disk.';
+  return 'Give a directory that you may write to.';
+};
 
 const unusable = (where: string, cause: unknown, advice: string): Problem =>
   new Problem(
     `the store in ${where} cannot be opened (${isNativeError(cause) ? cause.message : String(cause)}). ${advice}`,
     { cause },
   );
-
-const clientOf = (dynamo: EmbeddedDynamo): DynamoDBClient =>
-  new DynamoDBClient({
-    requestHandler: dynamo.requestHandler,
-    // Nothing is sent there: the SDK wants to know where it would be.
-    endpoint: 'http://in-process.invalid',
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });

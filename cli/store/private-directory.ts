@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { controlSocket } from './control-socket.ts';
 
 const onlyOwner = { directory: 0o700, file: 0o600, umask: 0o077 } as const;
 
-/** The files of the embedded database. */
-const isOfStore = (name: string): boolean => /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|log|sst))$/.test(name);
+/** The files of the embedded database, and the socket of a watch. */
+const isOfStore = (name: string): boolean =>
+  name === controlSocket || /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|log|sst))$/.test(name);
 
 /**
  * Makes a directory for a store that only its owner can read: a history names hosts and what is wrong with them. A
@@ -12,11 +15,18 @@ const isOfStore = (name: string): boolean => /^(CURRENT|LOCK|LOG(\.old)?|MANIFES
  * it is, but not the store's files in it.
  */
 export const makePrivateDirectory = async (directory: string): Promise<void> => {
-  await mkdir(directory, { recursive: true, mode: onlyOwner.directory });
+  await makeDirectory(resolve(directory));
   const names = await readdir(directory);
   const own = names.filter(isOfStore);
   if (own.length === names.length) await restrict(directory, onlyOwner.directory);
   for (const name of own) await restrict(join(directory, name), onlyOwner.file);
+};
+
+/** One by one: where a directory takes none, as /proc does not, `recursive` never comes to an end. */
+const makeDirectory = async (directory: string): Promise<void> => {
+  if (existsSync(directory)) return;
+  await makeDirectory(dirname(directory));
+  await mkdir(directory, { mode: onlyOwner.directory });
 };
 
 /** Somebody else's file is theirs to close; a file may also be gone again. */

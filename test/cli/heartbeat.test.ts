@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { heartbeatOf, heartbeatVariable } from '../../cli/heartbeat.ts';
+import { heartbeatOf } from '../../cli/heartbeat.ts';
+import { heartbeatVariable } from '../../cli/watch/variables.ts';
 import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
 import { withServer } from '../servers.ts';
 import { listing } from './answers.ts';
@@ -21,7 +22,7 @@ test('watch calls the URL in the environment around each check', () =>
 describe('the heartbeat of a watch', () => {
   const notesOf = async (heartbeatUrl: string | null, environment: NodeJS.ProcessEnv = {}) => {
     const notes: string[] = [];
-    const beat = heartbeatOf({ heartbeatUrl }, environment, (note) => void notes.push(note));
+    const beat = heartbeatOf({ heartbeatUrl }, { environment, isOnly: true, onNote: (note) => void notes.push(note) });
     await beat('start');
     await beat('fail');
     return notes;
@@ -36,7 +37,7 @@ describe('the heartbeat of a watch', () => {
 
   test('is none where the URL is in SSM, and says what to do instead', async () => {
     expect(await notesOf('/chat/heartbeat')).toEqual([
-      expect.stringMatching(new RegExp(`a watch does not read /chat/heartbeat from SSM. Set ${heartbeatVariable} to`)),
+      expect.stringMatching(/a watch does not read \/chat\/heartbeat from SSM. Set CHAT_HEARTBEAT to/),
     ]);
     expect(await notesOf(null)).toEqual([]);
   });
@@ -47,4 +48,15 @@ describe('the heartbeat of a watch', () => {
     expect(said).toContain(`${heartbeatVariable} does not hold the https URL to call`);
     expect(said).not.toContain('secret');
   });
+});
+
+test('a watch calls the URL in the variable that is named after the parameter in the file', async () => {
+  const heartbeat = await serveSwitch();
+  const environment = { CHAT_HEARTBEAT: heartbeat.url, [heartbeatVariable]: 'https://other.example.com/x' };
+  const onNote = (note: string): void => {
+    throw new Error(note);
+  };
+  const beat = heartbeatOf({ heartbeatUrl: '/chat/heartbeat' }, { environment, isOnly: false, onNote });
+  await beat('success').finally(() => heartbeat.close());
+  expect(heartbeat.calls).toEqual([`GET ${switchPath}`]);
 });

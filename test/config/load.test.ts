@@ -40,7 +40,7 @@ describe('a file that can be used', () => {
       rules: defaultRules,
       maintenance: [],
       alerts: noRoutes,
-      operations: { email: [] },
+      operations: { email: [], smtp: null },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
       dashboard: true,
       docsUrl: null,
@@ -128,6 +128,7 @@ encryption: { key: own }
       alerts: { ...noRoutes, email: ['ops@example.com', 'dev@example.com'].map(toAll) },
       operations: {
         email: ['ops@example.com', 'dev@example.com'].map((address) => ({ address, minimumSeverity: 'warning' })),
+        smtp: null,
       },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
       dashboard: false,

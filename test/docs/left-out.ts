@@ -48,5 +48,9 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   docsUrl: { settings: { docsUrl: null } },
   vpc: { settings: { vpc: null } },
   'vpc.securityGroups': { settings: { vpc: { securityGroups: null } } },
+  'operations.smtp': { settings: { operations: { smtp: null } } },
+  'operations.smtp.port': { settings: { operations: { smtp: { port: 587 } } } },
+  'operations.smtp.secure': { settings: { operations: { smtp: { secure: false } } } },
+  'operations.smtp.user': { settings: { operations: { smtp: { user: null } } } },
   encryption: { settings: { encryption: null } },
 };

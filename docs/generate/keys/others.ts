@@ -20,6 +20,32 @@ export const otherKeys: KeyTexts = {
         example: 'critical',
       },
     }),
+    smtp: {
+      meaning:
+        'The mail server by which `watch` sends alerts to `alerts.email`; see `docs/run-locally.md`. A deployment ignores it: there, SNS sends them.',
+      otherwise: '`watch` sends no e-mail',
+    },
+    ...below('smtp', {
+      host: { meaning: 'The name or the address of the server.', example: 'smtp.example.com' },
+      port: { meaning: 'The port.', otherwise: '465 if `secure`, or else 587', example: 25 },
+      secure: {
+        meaning: 'Whether the connection is encrypted from its first byte. Otherwise STARTTLS encrypts it.',
+        otherwise: '`true` for port 465',
+        example: true,
+      },
+      allowInsecure: {
+        meaning: 'Whether mail, and the password, may travel without encryption.',
+        default: false,
+        example: true,
+      },
+      user: {
+        meaning:
+          'The name to log in with. Its password is read from the environment variable `ROCKETCHAT_ALERTER_SMTP_PASSWORD`.',
+        otherwise: 'the server asks for none',
+        example: 'alerter',
+      },
+      from: { meaning: 'The sender.', example: 'Rocket.Chat alerter <alerter@example.com>' },
+    }),
   }),
   history: { meaning: 'The snapshots of all checks, in a DynamoDB table.' },
   ...below('history', {

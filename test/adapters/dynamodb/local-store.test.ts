@@ -148,14 +148,16 @@ describe('a local store', () => {
     expect(await modeOf(join(shared, 'CURRENT'))).toBe('600');
   });
 
+  const permission = 'Give a directory that you may write to.';
   test.each([
     { says: 'a file where the directory should be', file: 'taken', directoryOf: 'taken' },
     { says: 'a file on the way to it', file: 'taken', directoryOf: 'taken/store' },
-    { says: 'damage', file: 'CURRENT', directoryOf: '.' },
-  ])('that cannot be opened says why and what to do: $says', async ({ file, directoryOf }) => {
+    { says: 'damage', file: 'CURRENT', directoryOf: '.', advice: 'move that directory away' },
+  ])('that cannot be opened says why and what to do: $says', async ({ file, directoryOf, advice = permission }) => {
     await writeFile(join(directory, file), 'no database');
     const error = await errorOf(openLocalStore(join(directory, directoryOf)));
     expect(error).toBeInstanceOf(Problem);
-    expect(String(error)).toMatch(/cannot be opened \(.+\)\. Give a directory that you may write to\./);
+    expect(String(error)).toMatch(/cannot be opened \(.+\)\. /);
+    expect(String(error)).toContain(advice);
   });
 });

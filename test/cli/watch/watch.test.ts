@@ -1,20 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
-import { chooseWorkspace } from '../../cli/choose-workspace.ts';
-import { fixedCredentials } from '../../cli/credentials.ts';
-import { openLocalStore } from '../../cli/store/local-store.ts';
-import { watchWorkspace } from '../../cli/watch-workspace.ts';
-import { noHeartbeat } from '../../adapters/heartbeat/heartbeat.ts';
-import { systemClock } from '../../adapters/process/system-clock.ts';
-import { plusSeconds, type Timestamp, timestampFrom } from '../../core/base/time.ts';
-import { VirtualClock } from '../../simulator/clock.ts';
-import { simulatedCredentials } from '../../simulator/options.ts';
-import { serve } from '../../simulator/server.ts';
-import { SimulatedWorkspace } from '../../simulator/workspace.ts';
-import { withServer } from '../servers.ts';
-import { answering, inTurn, listing, quickRules, refusing } from './answers.ts';
-import { alertsOf, checksOf, linesOf, told } from './contract.ts';
-import { givenDirectory, givenFile, type Ran, running, withCredentials } from './running.ts';
+import { chooseWorkspace } from '../../../cli/choose-workspace.ts';
+import { fixedCredentials } from '../../../cli/credentials.ts';
+import { openLocalStore } from '../../../cli/store/local-store.ts';
+import { WorkspaceProgress } from '../../../cli/watch/progress.ts';
+import { watchWorkspace } from '../../../cli/watch/watch-workspace.ts';
+import { noHeartbeat } from '../../../adapters/heartbeat/heartbeat.ts';
+import { systemClock } from '../../../adapters/process/system-clock.ts';
+import { plusSeconds, type Timestamp, timestampFrom } from '../../../core/base/time.ts';
+import { VirtualClock } from '../../../simulator/clock.ts';
+import { simulatedCredentials } from '../../../simulator/options.ts';
+import { serve } from '../../../simulator/server.ts';
+import { SimulatedWorkspace } from '../../../simulator/workspace.ts';
+import { withServer } from '../../servers.ts';
+import { answering, inTurn, listing, quickRules, refusing } from '../answers.ts';
+import { alertsOf, checksOf, linesOf, told } from '../contract.ts';
+import { givenDirectory, givenFile, type Ran, running, withCredentials } from '../running.ts';
 
 const watchLossAndReplacement = (): Promise<Ran> =>
   withServer(inTurn(listing('a', 'b'), listing('a'), listing('a'), listing('a', 'c')), (url) =>
@@ -90,22 +91,26 @@ test('an alert is told only after its check has been shown, however long that ta
     const chosen = chooseWorkspace({ url });
     const order: string[] = [];
     const note = (what: string): Promise<void> => Promise.resolve(void order.push(what));
-    const wasHealthy = await watchWorkspace({
-      workspace: {
-        ...chosen,
-        rules: { ...chosen.rules, unauthorized: { ...chosen.rules.unauthorized, forSeconds: 0 } },
-      },
+    const workspace = {
+      ...chosen,
+      rules: { ...chosen.rules, unauthorized: { ...chosen.rules.unauthorized, forSeconds: 0 } },
+    };
+    const progress = new WorkspaceProgress(workspace);
+    await watchWorkspace({
+      workspace,
       credentials: fixedCredentials(simulatedCredentials),
       store,
       clock: systemClock,
-      checks: 1,
+      nextDue: (dueAt) => plusSeconds(dueAt, 60),
+      maxChecks: 1,
+      progress,
       interruption: new AbortController().signal,
       heartbeat: noHeartbeat,
       publisher: { publish: () => note('alert') },
       onCheck: () => new Promise((resolve) => setImmediate(resolve)).then(() => note('check')),
       onRemark: () => undefined,
     }).finally(() => store.close());
-    expect([wasHealthy, order]).toEqual([false, ['check', 'alert']]);
+    expect([progress.wasHealthy, order]).toEqual([false, ['check', 'alert']]);
   }));
 
 describe('watch tells what is odd on stderr', () => {

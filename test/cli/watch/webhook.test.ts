@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { webhookVariable } from '../../cli/slack-publisher.ts';
-import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
-import { withServer } from '../servers.ts';
-import { inTurn, listing, quickRules, refusing } from './answers.ts';
-import { alertsOf, linesOf } from './contract.ts';
-import { givenFile, type Ran, running, withCredentials } from './running.ts';
+import { webhookVariable } from '../../../cli/watch/variables.ts';
+import { serveWebhook, type WebhookServer } from '../../adapters/webhook/webhook-server.ts';
+import { withServer } from '../../servers.ts';
+import { inTurn, listing, quickRules, refusing } from '../answers.ts';
+import { alertsOf, linesOf } from '../contract.ts';
+import { givenFile, type Ran, running, withCredentials } from '../running.ts';
 
 let server: WebhookServer;
 beforeEach(async () => {
@@ -38,7 +38,9 @@ describe('watch with a webhook in the environment', () => {
     expect(alertsOf(linesOf(stdout))).toHaveLength(1);
     expect(server.taken).toHaveLength(1);
     expect(server.posts).toBe(2);
-    expect(stderr).toMatch(/note: alert \S+ was not posted to the webhook; the next check tries again\..*"no_service"/);
+    expect(stderr).toMatch(
+      /note: alert \S+ was not delivered to the webhook; the next check tries again\..*"no_service"/,
+    );
     expect(stderr + stdout).not.toMatch(/s3cr3t|SECRET\d/i);
   });
 
@@ -50,10 +52,10 @@ describe('watch with a webhook in the environment', () => {
     const [alert] = alertsOf(linesOf(stdout));
     expect(alertsOf(linesOf(stdout))).toHaveLength(1);
     expect(server.posts).toBe(3);
-    expect(stderr.match(/was not posted/g)).toHaveLength(1);
-    expect(stderr.match(/is not posted any more/g)).toHaveLength(1);
+    expect(stderr.match(/was not delivered/g)).toHaveLength(1);
+    expect(stderr.match(/is given up/g)).toHaveLength(1);
     expect(stderr).toContain(
-      `alert ${String(alert?.id)} is not posted any more: the webhook refused it 3 times. 127.0.0.1:`,
+      `alert ${String(alert?.id)} is given up for the webhook: it was refused 3 times. 127.0.0.1:`,
     );
   });
 
@@ -71,8 +73,8 @@ describe('watch with a webhook in the environment', () => {
     const { stdout, stderr } = await watching(5, server.url.href, inTurn(refusing, refusing, listing('a')));
     expect(alertsOf(linesOf(stdout))).toHaveLength(2);
     expect(server.posts).toBeGreaterThanOrEqual(5);
-    expect(stderr.match(/was not posted/g)).toHaveLength(1);
-    expect(stderr).not.toContain('any more');
+    expect(stderr.match(/was not delivered/g)).toHaveLength(1);
+    expect(stderr).not.toContain('given up');
   });
 
   test('ends with code 2 where that is no URL of a webhook, and does not repeat it', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { VirtualClock } from '../../simulator/clock.ts';
-import { systemClock } from '../../adapters/process/system-clock.ts';
-import { withServer } from '../servers.ts';
-import { inTurn, listing, quickRules, refusing } from './answers.ts';
-import { alertsOf, linesOf, told } from './contract.ts';
-import { givenDirectory, givenFile, running, starting } from './running.ts';
-import { longTest } from '../length.ts';
+import { VirtualClock } from '../../../simulator/clock.ts';
+import { systemClock } from '../../../adapters/process/system-clock.ts';
+import { withServer } from '../../servers.ts';
+import { inTurn, listing, quickRules, refusing } from '../answers.ts';
+import { alertsOf, linesOf, told } from '../contract.ts';
+import { givenDirectory, givenFile, running, starting } from '../running.ts';
+import { longTest } from '../../length.ts';
 
 /** A directory, and a file with rules that count within seconds. */
 const givenQuickly = (url: string, use: (directory: string, file: string) => Promise<void>): Promise<void> =>

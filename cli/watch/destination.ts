@@ -1,0 +1,36 @@
+import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
+import { type Route, everySeverity } from '../../config/routes.ts';
+import type { Alert } from '../../core/alerts/alert.ts';
+import type { AlertOrigin } from '../../core/alerts/origin.ts';
+import { severities } from '../../core/settings/values.ts';
+
+/** Where a watch delivers alerts, beside the terminal. */
+export interface Destination {
+  /** For a person, and never a secret: `the webhook /rocketchat-alerter/slack`, `ops@example.com`. */
+  readonly name: string;
+  readonly route: Route;
+  /** @param origin of the alert, for its links */
+  deliver(alert: Alert, origin: AlertOrigin): Promise<DeliveryOutcome>;
+}
+
+/** null: delivered. */
+export type DeliveryOutcome = DeliveryFailure | null;
+
+export interface DeliveryFailure {
+  readonly kind: AwsErrorKind;
+  /** Whether it was the alert that was refused, so that another try is refused, too. */
+  readonly isRefusal: boolean;
+  /** What was seen and what to do, in one line without secrets. */
+  readonly reason: string;
+}
+
+/** The route of what gets every alert. */
+export const everyAlert: Route = { minimumSeverity: everySeverity, workspaces: null };
+
+/** Whether a route takes an alert, as the filter policies of SNS decide it. */
+export const takesAlert = (
+  { minimumSeverity, workspaces }: Route,
+  { severity, workspace }: Pick<Alert, 'severity' | 'workspace'>,
+): boolean =>
+  severities.indexOf(severity) >= severities.indexOf(minimumSeverity) &&
+  (workspaces === null || workspaces.includes(workspace));

@@ -1,0 +1,66 @@
+import type { AlerterSettings } from '../../config/settings.ts';
+import { webhookFromEnvironment, webhookIn } from '../webhook-from-environment.ts';
+import { type Destination, everyAlert } from './destination.ts';
+import { variableOf } from './secrets.ts';
+import { webhookVariable } from './variables.ts';
+import { webhookDestination } from './webhook-destination.ts';
+
+interface DestinationsOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly onNote: (note: string) => void;
+  /** PEM that the webhook of the environment is reached by, where its host is one of these. */
+  readonly trusted: ReadonlyArray<{ readonly url: string; readonly ca: string | null }>;
+}
+
+type Recipients = Pick<AlerterSettings, 'alerts'> & { readonly smtp: AlerterSettings['operations']['smtp'] };
+
+/** Where a watch delivers alerts: as the file says, and to the webhook in the environment. @throws Problem */
+export async function destinationsOf(
+  settings: Recipients | null,
+  options: DestinationsOptions,
+): Promise<readonly Destination[]> {
+  const inFile = settings === null ? [] : [...webhooksOf(settings, options), ...(await emailsOf(settings, options))];
+  if (settings !== null) noteWhatNeedsAws(settings, options);
+  return [...inFile, ...general(settings, options)];
+}
+
+function webhooksOf({ alerts }: Recipients, { environment, onNote }: DestinationsOptions): readonly Destination[] {
+  return alerts.slack.flatMap(({ webhook: parameter, ca, ...route }) => {
+    const variable = variableOf(parameter);
+    const url = webhookIn(environment, variable);
+    if (url !== null) return [webhookDestination({ name: `the webhook ${parameter}`, url, route, ca })];
+    onNote(`no alerts to the webhook ${parameter}: set ${variable} to its URL`);
+    return [];
+  });
+}
+
+async function emailsOf(
+  { alerts, smtp }: Recipients,
+  { environment, onNote }: DestinationsOptions,
+): Promise<readonly Destination[]> {
+  if (alerts.email.length === 0) return [];
+  if (smtp !== null) {
+    const { emailDestinations } = await import('./email-destinations.ts');
+    return emailDestinations(alerts.email, smtp, environment);
+  }
+  onNote('no alerts by e-mail: say under operations.smtp which mail server sends them');
+  return [];
+}
+
+/** The webhook that gets every alert, unless the file says already which it gets. */
+function general(settings: Recipients | null, { environment, trusted }: DestinationsOptions): readonly Destination[] {
+  const url = webhookFromEnvironment(environment);
+  const isInFile = settings?.alerts.slack.some(({ webhook }) => variableOf(webhook) === webhookVariable) ?? false;
+  if (url === null || isInFile) return [];
+  const ca = trusted.find((one) => new URL(one.url).hostname === url.hostname)?.ca ?? null;
+  return [webhookDestination({ name: 'the webhook', url, route: everyAlert, ca })];
+}
+
+function noteWhatNeedsAws({ alerts }: Recipients, { onNote }: DestinationsOptions): void {
+  const names = [
+    alerts.queues.length > 0 ? 'alerts.queues' : null,
+    alerts.chat === null ? null : 'alerts.chat',
+    alerts.teams === null ? null : 'alerts.teams',
+  ].filter((name) => name !== null);
+  if (names.length > 0) onNote(`no alerts to ${names.join(' and ')}: these need AWS`);
+}

@@ -1,0 +1,121 @@
+import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
+import type { AlertOrigin } from '../../core/alerts/origin.ts';
+import type { CommandSession } from '../commands/session.ts';
+import { heartbeatOf } from '../heartbeat.ts';
+import { interruptedBy } from '../interruption.ts';
+import { showAlert, showCheck } from '../output/shown.ts';
+import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import { openLocalStore } from '../store/local-store.ts';
+import type { Terminal } from '../terminal.ts';
+import { controlledBy } from './control.ts';
+import { destinationsOf } from './destinations.ts';
+import { fanOut } from './fan-out.ts';
+import { WorkspaceProgress } from './progress.ts';
+import { HourlyRemoval } from './removal.ts';
+import { credentialsFor } from './secrets.ts';
+import { watchedBy, type WatchedOptions } from './watched.ts';
+import { watchWorkspace } from './watch-workspace.ts';
+
+export interface WatchOptions extends WatchedOptions {
+  readonly store?: string;
+  readonly checks?: number;
+  readonly json?: true;
+}
+
+/** Watches until it is interrupted, or has made all checks. @throws Problem or ConfigurationError where it cannot begin */
+export async function runWatch(options: WatchOptions, session: CommandSession): Promise<ExitCode> {
+  const { terminal, environment } = session;
+  const watched = watchedBy(options);
+  const { workspaces, settings } = watched;
+  const onNote = (note: string): void => {
+    terminal.progress(`note: ${note}`);
+  };
+  const credentials = credentialsFor(workspaces, environment);
+  const recipients = settings === null ? null : { alerts: settings.alerts, smtp: settings.operations.smtp };
+  const destinations = await destinationsOf(recipients, { environment, onNote, trusted: workspaces });
+  const store = await openLocalStore(options.store ?? null);
+  const interruption = interruptedBy(['SIGINT', 'SIGTERM']);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([interruption.signal, terminal.lost, ended.signal]);
+  const checked = workspaces.map((workspace) => ({ workspace, progress: new WorkspaceProgress(workspace) }));
+  const progress = checked.map((one) => one.progress);
+  const endControl = await controlledBy(
+    { directory: options.store ?? null, store, progress, clock: session.clock },
+    onNote,
+  );
+  const isJson = options.json === true;
+  const removal = new HourlyRemoval({ store, clock: session.clock, interruption: signal, onNote });
+  try {
+    await Promise.all(
+      checked.map(async ({ workspace, progress: own }) => {
+        const source = credentials.get(workspace.name);
+        if (source === undefined) throw new Error(`no credentials were read for ${workspace.name}`);
+        const { name, url, everySeconds } = workspace;
+        if (!isJson) terminal.progress(`watching ${name} at ${url}, every ${everySeconds} s`);
+        const onOwnNote = (note: string): void => {
+          onNote(workspaces.length === 1 ? note : `${name}: ${note}`);
+        };
+        const origin: AlertOrigin = {
+          workspaceUrl: url,
+          docsUrl: settings?.docsUrl ?? null,
+          timeZone: workspace.timeZone ?? null,
+          forgetAfterSeconds: workspace.rules.forgetAfterSeconds,
+          deployment: null,
+        };
+        const shown = terminalPublisher(terminal, isJson, origin);
+        const publisher = fanOut({ shown, destinations, origin, onNote: onOwnNote });
+        await watchWorkspace({
+          workspace,
+          credentials: source,
+          store,
+          clock: session.clock,
+          nextDue: (dueAt, now) => watched.nextDue(workspace, dueAt, now),
+          maxChecks: options.checks ?? Infinity,
+          interruption: signal,
+          heartbeat: heartbeatOf(workspace, { environment, isOnly: workspaces.length === 1, onNote: onOwnNote }),
+          publisher,
+          progress: own,
+          onCheck: async (snapshot) => {
+            await showCheck(snapshot, terminal, isJson);
+            removal.startIfDue();
+            // Publishing waits for those before it; what could not be shown is published once it can be.
+            if (snapshot.alert !== null) await publisher.hurry(snapshot.alert).catch(ignorePublishError);
+          },
+          onRemark: onOwnNote,
+        });
+      }),
+    );
+    return exitCodeOf(progress);
+  } finally {
+    ended.abort();
+    await removal.ended();
+    interruption.release();
+    await endControl();
+    await store.close();
+  }
+}
+
+const ignorePublishError = (error: unknown): void => {
+  if (!(error instanceof PublishError)) throw error;
+};
+
+/** @throws Problem where no check was made */
+function exitCodeOf(progress: readonly WorkspaceProgress[]): ExitCode {
+  const ended = progress.filter(({ wasHealthy }) => wasHealthy !== null);
+  if (ended.length === 0) throw new Problem('interrupted before the first check was made');
+  const failures = ended.map(({ report }) => report).filter(({ made, failed }) => made === 0 && failed > 0);
+  const [failure] = failures;
+  if (failures.length === ended.length && failure !== undefined) {
+    throw new Problem(`no check could be made. ${failure.failure?.reason ?? ''}`);
+  }
+  return ended.every(({ wasHealthy }) => wasHealthy === true) ? exitCodes.healthy : exitCodes.problemsFound;
+}
+
+/** Alerts on stdout. One that could not be written has not been delivered, and waits for the next watch. */
+const terminalPublisher = (terminal: Terminal, isJson: boolean, origin: AlertOrigin): Publisher => ({
+  publish: async (alert) => {
+    await showAlert(alert, terminal, { isJson, origin });
+    if (!terminal.lost.aborted) return;
+    throw new PublishError({ destination: 'stdout', alert, kind: 'unavailable', cause: terminal.lost.reason });
+  },
+});
