@@ -4,7 +4,7 @@ import { processQuestions } from './questions/process-questions.ts';
 import { processTerminal } from './terminal.ts';
 import { startingDirectory } from './starting-directory.ts';
 
-// The AWS SDK would tell each user of Node 20 that its support ends, at every call.
+// The AWS SDK would warn each user of Node 20 that its support ends, at every call.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const startedIn = startingDirectory(process.env);

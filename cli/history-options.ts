@@ -49,7 +49,7 @@ export const usingWorkspaceHistory = <Result>(
     use({ ...opened, workspace: await findWorkspace(opened, workspace ?? null, now), now }),
   );
 
-/** The same, with the span of time that the command line means. What is wrong with that is said first. */
+/** The same, with the span of time that the command line means. Mistakes in that are reported first. */
 export const usingSpanOfHistory = async <Result>(
   options: HistoryOptions & SpanOptions,
   use: (history: WorkspaceHistory, span: Span) => Promise<Result>,

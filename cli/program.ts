@@ -48,7 +48,7 @@ export async function runAlerter(
   }
   await Promise.all(written);
   const why: unknown = terminal.lost.reason;
-  // Where nobody reads any more, there is nobody to be told.
+  // Where nobody reads any more, nobody needs to know.
   return why instanceof Problem ? exitCodeOf(why, terminal) : exitCode;
 }
 
@@ -74,7 +74,7 @@ const withSettingsOf = (parent: Command, command: Command): Command => {
 const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Command =>
   new Command('npm run -s alerter --')
     .description(
-      'Tells when an instance of a Rocket.Chat cluster disappears, hangs, loses its connection or starts low on memory.',
+      'Sends an alert when an instance of a Rocket.Chat cluster disappears, hangs, loses its connection or starts low on memory.',
     )
     .usage('COMMAND [options]')
     .helpOption('-h, --help', 'show this help')
@@ -99,7 +99,7 @@ const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Comma
 const helpColumns = 80;
 const maxComplaintLength = 300;
 
-/** What a person can put right is told in their words; anything else is a mistake of ours, and shown whole. */
+/** What a person can put right is said in their words; anything else is a mistake of ours, and shown whole. */
 function exitCodeOf(error: unknown, { progress }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.healthy : exitCodes.couldNotDoIt;
   const missing = missingPeer(error);

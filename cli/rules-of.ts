@@ -10,7 +10,7 @@ export interface ChosenRules {
   readonly everySeconds: number | null;
   /** For a person: `alerter.yaml, production`. */
   readonly source: string;
-  /** Whether `expectedInstances` may be missing: it is said of a workspace, not of rules. */
+  /** Whether `expectedInstances` may be missing: it belongs to a workspace, not of rules. */
   readonly isOfWorkspace: boolean;
 }
 

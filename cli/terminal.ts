@@ -4,7 +4,7 @@ import { Problem } from './problem.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
-/** Where a command writes: results, and what is said along the way. */
+/** Where a command writes: results, and progress. */
 export interface Terminal {
   /** Lines of the result, on stdout. Resolves once they are written, or are known to be `lost`. */
   readonly result: (...lines: readonly string[]) => Promise<void>;
@@ -23,7 +23,7 @@ export interface Terminal {
   readonly lost: AbortSignal;
 }
 
-/** Whoever read what is written has stopped, as `head` does: the end of the work, but nobody's mistake. */
+/** The reader of the output has stopped, as `head` does: the end of the work, but nobody's mistake. */
 class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }

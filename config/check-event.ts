@@ -16,7 +16,7 @@ export interface WatchedWorkspace {
   readonly ca: string | null;
   /** The name of the SSM SecureString that holds `{"userId":"…","authToken":"…"}`. */
   readonly credentials: string;
-  /** What is told of each check: a URL, or where it begins with a slash the name of the SSM SecureString that holds it. */
+  /** Where each check is reported: a URL, or where it begins with a slash the name of the SSM SecureString that holds it. */
   readonly heartbeatUrl: string | null;
   readonly everySeconds: number;
   /** How soon a check looks again while something is pending; null: not before the next is due. */

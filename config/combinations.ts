@@ -57,7 +57,7 @@ const waitOf = (key: string, forSeconds: number | null): { readonly text: string
     ? { text: `${key}, which is up to ${durationText(maxAutoForSeconds)} where it is auto`, seconds: maxAutoForSeconds }
     : { text: `${key}, which is ${durationText(forSeconds)}`, seconds: forSeconds };
 
-/** A loss is accepted only after it could have been told. */
+/** A loss is accepted only after it could have been sent. */
 const forgetConflict = (rules: Rules, path: Path): readonly Conflict[] => {
   const [slowest] = [
     waitOf('disappeared.for', rules.disappeared.forSeconds),
@@ -118,7 +118,7 @@ const ruleConflicts = (content: Mapping, workspaces: readonly unknown[], use: Us
   if (ofFile === null) return [];
   const common = overrideRules(defaultRules, ofFile);
   const conflicts = conflictsWithin(common, [ofFile], ['rules']);
-  // What is wrong for the whole file need not be said again for each workspace.
+  // What is wrong for the whole file is not reported again for each workspace.
   if (conflicts.length > 0) return conflicts;
   return workspaces.flatMap((workspace, index) => {
     const own = readRules(workspace, use);

@@ -51,6 +51,6 @@ function tooSeldom(every: unknown, { memory }: Rules, path: Path): readonly Conf
   const { withinSeconds } = memory;
   if (!parsed.success || withinSeconds === 0 || parsed.output * minForecastChecks <= withinSeconds) return [];
   const max = durationText(Math.floor(withinSeconds / minForecastChecks));
-  const allowed = `at most ${max}, so that growth can be told ${durationText(withinSeconds)} ahead (rules.memory.within; 0s for no forecast)`;
+  const allowed = `at most ${max}, so that growth can be forecast ${durationText(withinSeconds)} ahead (rules.memory.within; 0s for no forecast)`;
   return [{ path: [...path, 'every'], allowed }];
 }

@@ -21,7 +21,7 @@ function beginningsOf(cron: string, timeZone: string, max: number): readonly Tim
 
 export const isCron = (text: string): boolean => beginningsOf(text, 'UTC', 1) !== null;
 
-/** Of what is no cron at all, that is said already. */
+/** What is no cron at all is reported already. */
 export const everBegins = (cron: string): boolean => beginningsOf(cron, 'UTC', 1)?.length !== 0;
 
 /** As many show any pattern of a week or a month. */

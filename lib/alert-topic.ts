@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { environment } from '../lambda/check/environment.ts';
 import { messageTopic } from './message-topic.ts';
 
-/** Where alerts are published: SNS passes them on to whoever has subscribed. */
+/** Where alerts are published: SNS passes them on to all subscribers. */
 export class AlertTopic extends Construct {
   readonly topic: Topic;
 
@@ -15,7 +15,7 @@ export class AlertTopic extends Construct {
     this.topic = messageTopic(this, { displayName: 'Rocket.Chat alerts', key });
   }
 
-  /** Lets the check function publish alerts; and tells it where. */
+  /** Lets the check function publish alerts; and passes its name. */
   grantPublishing(check: Function): void {
     this.topic.grants.publish(check);
     check.addEnvironment(environment.alertTopic, this.topic.topicArn);

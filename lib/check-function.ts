@@ -36,7 +36,7 @@ export class CheckFunction extends Construct {
     super(scope, id);
     const { history, alerts, parameters, failedChecks, rechecks, vpc } = props;
     const made = nodeFunction(this, {
-      description: 'Checks a Rocket.Chat workspace, records what it saw, and tells what changed.',
+      description: 'Checks a Rocket.Chat workspace, records what it saw, and sends what changed.',
       entry: 'lambda/check/handler.ts',
       memorySize: checkMemoryMebibytes,
       // An observation, heartbeats, reads and writes at their slowest; and the waits until it looks again.

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** Tells one alerter from another in the same account, and in the same stack. @param part a part of it */
+/** Distinguishes one alerter from another in the same account, and in the same stack. @param part a part of it */
 export const deploymentName = (part: Construct): string => {
   const stack = Stack.of(part);
   const path = part.node.scopes.slice(stack.node.scopes.length, -1).map(({ node }) => node.id);

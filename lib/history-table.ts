@@ -15,7 +15,7 @@ export interface HistoryTableProps {
   readonly key?: IKey | null;
 }
 
-/** What DynamoDB does with the key in the name of whoever reads and writes. */
+/** What DynamoDB does with the key in the name of the caller. */
 const keyActions = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -57,7 +57,7 @@ export class HistoryTable extends Construct {
     defaultChild.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', key.keyArn);
   }
 
-  /** Lets the check function read the last snapshot, add one, and mark its alert delivered; and tells it where. */
+  /** Lets the check function read the last snapshot, add one, and mark its alert delivered; and passes its name. */
   grantRecording(check: Function): void {
     const withoutIndexes = TableGrants.fromTable(this.table, undefined, false);
     withoutIndexes.actions(check, 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');

@@ -25,7 +25,7 @@ export interface InstanceAlerterProps {
   readonly settings: AlerterSettings;
 }
 
-/** The whole alerter: schedules start checks, checks leave a history, and what changed is told. */
+/** The whole alerter: schedules start checks, checks leave a history, and what changed is sent. */
 export class InstanceAlerter extends Construct {
   /** The customer-managed key for all that is stored; null: keys that AWS manages. */
   readonly key: IKey | null;

@@ -7,7 +7,7 @@ export interface LogMetricProps {
   readonly logs: ILogGroup;
   /** A field of the log that holds a number. */
   readonly field: string;
-  /** How large the number may be without anyone being told. */
+  /** How large the number may be without an alarm. */
   readonly max: number;
 }
 

@@ -22,7 +22,7 @@ export const messageTopic = (scope: Construct, { displayName, key }: MessageTopi
   return topic;
 };
 
-/** Lets a person at this address be told, once the reader has confirmed it. */
+/** Subscribes a person at this address, once the reader has confirmed it. */
 export const subscribeAddress = (topic: Topic, address: string, options: EmailSubscriptionProps = {}): void => {
   const subscription = topic.addSubscription(new EmailSubscription(address, options));
   Validations.of(subscription).acknowledge({

@@ -15,7 +15,7 @@ const projectRoot = join(import.meta.dirname, '..');
 /** How a handler is bundled and run; a bench measures it made the same way. */
 export const asBundled = {
   projectRoot,
-  // It wants a file whose name tells the package manager; as a dependency of another app there is no lock file.
+  // It wants a file whose name says which package manager it is; as a dependency of another app there is no lock file.
   depsLockFilePath: join(projectRoot, 'package.json'),
   runtime: Runtime.NODEJS_24_X,
   architecture: Architecture.ARM_64,
@@ -46,7 +46,7 @@ export interface NodeFunctionProps {
   readonly retryAttempts: number;
   /** How long that may go on. */
   readonly maxEventAge: Duration;
-  /** Where an event that it failed on is kept in the end; null: nowhere, because whoever sent it waits for the answer. */
+  /** Where an event that it failed on is kept in the end; null: nowhere, because the caller waits for the answer. */
   readonly failed: IQueue | null;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
@@ -113,7 +113,7 @@ interface Circumstances {
   readonly isAwaited: boolean;
 }
 
-const nothingToKeep = 'Whoever calls it waits for the answer and is told of a failure: there is nothing to keep.';
+const nothingToKeep = 'The caller waits for the answer and gets the error: there is nothing to keep.';
 
 /** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
 const acknowledge = (made: LambdaFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {

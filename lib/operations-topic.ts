@@ -43,7 +43,7 @@ export class OperationsTopic extends Construct {
   }
 
   /**
-   * Subscribes each address to the alarms of its severity. An alarm carries no attributes, so that it is told by its
+   * Subscribes each address to the alarms of its severity. An alarm carries no attributes, so that it is known by its
    * name in the message.
    *
    * @param criticalAlarms the names of those that are critical

@@ -1,4 +1,4 @@
-/** Outputs of the stack that the command line reads: their names are said once, for both. */
+/** Outputs of the stack that the command line reads: their names are defined once, for both. */
 export const stackOutputs = {
   historyTable: 'HistoryTable',
   alertTopic: 'AlertTopic',

@@ -105,7 +105,7 @@ export class Watchdog extends Construct {
     this.operations.subscribe(email, this.#criticalAlarms);
   }
 
-  /** @param words tell it from others of the same name */
+  /** @param words distinguish it from others of the same name */
   #alarm(name: AlarmName, condition: Condition, ...words: readonly string[]): void {
     const id = [name, ...words].join('-');
     const alarmName = `${deploymentName(this)}-${id}`;

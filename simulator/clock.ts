@@ -1,6 +1,6 @@
 import { type Clock, type Timestamp, toTimestamp } from '../core/base/time.ts';
 
-/** A clock that stands still until it is told to move; waiting on it moves it and takes no time. */
+/** A clock that stands still until it is moved; waiting on it moves it and takes no time. */
 export class VirtualClock implements Clock {
   #now: number;
 

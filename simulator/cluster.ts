@@ -72,7 +72,7 @@ export class Cluster {
     throw new Error('There is no NATS server whose loss would show: this takes a workspace in the mode "nats".');
   }
 
-  /** How long the next start takes, where nothing else is said. */
+  /** How long the next start takes, by default. */
   drawStartSeconds(otherwise: number): number {
     const time: StartTime = this.#options.startSeconds ?? otherwise;
     return typeof time === 'number' ? time : time.min + (time.max - time.min) * this.random.next();

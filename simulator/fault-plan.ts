@@ -2,7 +2,7 @@ import type { FaultKind } from './faults.ts';
 import { SeededRandom } from './random.ts';
 
 export interface CutOffOptions {
-  /** The processes whose answers are replaced, wherever the load balancer sends a call. @default whoever answers */
+  /** The processes whose answers are replaced, wherever the load balancer sends a call. @default the one that answers */
   readonly of?: string | readonly string[];
   /** Of all calls, drawn by lot. @default 1 */
   readonly share?: number;
@@ -37,7 +37,7 @@ export class FaultPlan {
     return this.#planned.find(({ ids, share }) => ids === null && share >= 1)?.kind ?? null;
   }
 
-  /** Whoever would answer it. */
+  /** Whichever process would answer it. */
   drawForCall(): FaultKind | null {
     return this.#draw(({ ids }) => ids === null);
   }

@@ -46,7 +46,7 @@ const proxyRefusal = (status: number, title: string, headers: Headers): HttpAnsw
 
 export const noBackend = proxyPage(503, '503 Service Temporarily Unavailable');
 
-/** How a limited route tells how many calls are left in the window, and when the next one begins. */
+/** How a limited route says how many calls are left in the window, and when the next one begins. */
 export const rateLimitHeaders = (calls: number, left: number, resetAt: Timestamp): Headers => ({
   'X-RateLimit-Limit': String(calls),
   'X-RateLimit-Remaining': String(left),

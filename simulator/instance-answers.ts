@@ -33,7 +33,7 @@ export const simulatedProbe =
   (instances) =>
     Promise.resolve(new Map(instances.map(({ id }) => [id, liveOf(workspace, id)])));
 
-/** What an instance of the list would tell. */
+/** What an instance of the list would report. */
 export function liveOf(workspace: SimulatedWorkspace, id: string): ProbeResult {
   const at = Date.parse(workspace.now());
   const process = workspace.processAt(id);

@@ -127,7 +127,7 @@ export abstract class ProcessOperations {
     return { newIds: replacements.map(({ newId }) => newId), doneAt: toTimestamp(new Date(at + lastsSeconds * 1000)) };
   }
 
-  /** The process loses its own message broker: it cannot tell who is connected, and no peer is connected to it. */
+  /** The process loses its own message broker: it does not know who is connected, and no peer is connected to it. */
   loseBroker(id: string): void {
     const at = this.cluster.catchUp();
     const process = this.cluster.inState(id, 'running', at);

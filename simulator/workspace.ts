@@ -57,7 +57,7 @@ export class SimulatedWorkspace extends OutageOperations {
     return this.#faults.ofEveryCall;
   }
 
-  /** What the next call gets, whoever would answer it; null: it is let through. */
+  /** What the next call gets, whichever process would answer it; null: it is let through. */
   drawFault(): FaultKind | null {
     return this.#faults.drawForCall();
   }

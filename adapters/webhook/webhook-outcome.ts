@@ -28,7 +28,7 @@ export type WebhookOutcome = { readonly outcome: 'posted' } | WebhookFailure;
 
 const advice: Readonly<Record<WebhookFailureKind, string>> = {
   'rate-limited': 'It is tried again later.',
-  'server-error': 'It is tried again later; if it persists, ask whoever runs the server.',
+  'server-error': 'It is tried again later; if it persists, ask the administrator of the server.',
   timeout: 'It is tried again later; if it persists, look at the network.',
   network: 'Look at the network, and whether the host in the URL is right.',
   refused: 'This is a mistake in the alerter, or that URL is of another kind of webhook: report it with this line.',

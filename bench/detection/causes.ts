@@ -75,7 +75,7 @@ function expectation(options: Trouble, sight: Sight): Expectation | null {
   const seenAt = sure[shownEvery - 1] ?? Infinity;
   const opensAt = sure.filter((at) => at >= seenAt + maxSeconds)[shownEvery - 1];
   return {
-    told: opensAt === undefined ? 'may' : 'must',
+    sending: opensAt === undefined ? 'may' : 'must',
     calledAs: null,
     latestSeconds: opensAt ?? Infinity,
     endLatestSeconds: endLatest(options, looks),
@@ -157,7 +157,7 @@ export const often = (kinds: readonly string[], of: Of & Pick<Trouble, 'about'>)
       // Of two that follow each other within seconds, as a late one and the look after it may, one counts.
       const enough = since[everySeconds > minute ? 29 : 14] ?? Infinity;
       return {
-        told: 'must',
+        sending: 'must',
         calledAs: null,
         latestSeconds: since.find((at) => at >= Math.max(enough, of.from + 15 * minute)) ?? Infinity,
         endLatestSeconds: null,
@@ -230,7 +230,7 @@ export const restarting = (of: Required<Of> & { readonly periodSeconds: number }
     const overAt = of.until + of.periodSeconds + stableAfterSeconds + hour;
     const after = (seconds: number): number | undefined => sightingsAtSeconds.filter((at) => at >= seconds)[1];
     return {
-      told: 'must',
+      sending: 'must',
       calledAs: seesEveryTurn ? 'restarting' : null,
       latestSeconds: after(shownAt + (seesEveryTurn ? 0 : lossFor.maxSeconds)) ?? Infinity,
       endLatestSeconds: after(overAt) ?? null,
@@ -238,7 +238,7 @@ export const restarting = (of: Required<Of> & { readonly periodSeconds: number }
   },
 });
 
-/** The same cause, which cannot be seen before that time, because by count nobody can tell. */
+/** The same cause, which cannot be seen before that time, because a count does not show it. */
 export const shownFrom = (seconds: number, cause: Cause): Cause => ({
   ...cause,
   expected: (sight) => {
@@ -253,7 +253,7 @@ export const shownFrom = (seconds: number, cause: Cause): Cause => ({
   },
 });
 
-/** One cause made of several that follow each other, where by count nobody can tell which of them lasts. */
+/** One cause made of several that follow each other, where by count nobody can know which of them lasts. */
 export const inTurns = (whole: Cause, parts: readonly Cause[]): Cause => ({
   ...whole,
   comesAndGoes: true,
@@ -261,8 +261,10 @@ export const inTurns = (whole: Cause, parts: readonly Cause[]): Cause => ({
     const each = parts.flatMap((part) => part.expected(sight) ?? []);
     const all = whole.expected(sight);
     if (each.length === 0 || all === null) return null;
-    const [first] = each.filter(({ told }) => told === 'must').toSorted((a, b) => a.latestSeconds - b.latestSeconds);
-    return { ...all, told: first?.told ?? 'may', latestSeconds: first?.latestSeconds ?? Infinity };
+    const [first] = each
+      .filter(({ sending }) => sending === 'must')
+      .toSorted((a, b) => a.latestSeconds - b.latestSeconds);
+    return { ...all, sending: first?.sending ?? 'may', latestSeconds: first?.latestSeconds ?? Infinity };
   },
 });
 
@@ -274,6 +276,6 @@ export const ifSeen = (when: { readonly surely: Span; readonly possibly: Span },
   expected: (sight) => {
     const isSeenIn = ([from, until]: Span): boolean => sight.sightingsAtSeconds.some((at) => at >= from && at <= until);
     const expected = isSeenIn(when.possibly) ? cause.expected(sight) : null;
-    return expected !== null && !isSeenIn(when.surely) ? { ...expected, told: 'may' } : expected;
+    return expected !== null && !isSeenIn(when.surely) ? { ...expected, sending: 'may' } : expected;
   },
 });

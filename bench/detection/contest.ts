@@ -1,7 +1,7 @@
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { type Check, type Course, type Lateness, play, type Variant } from './course.ts';
 import { Alerter } from './detectors/alerter.ts';
-import type { Detector, Told } from './detectors/detector.ts';
+import type { Detector, SentMessage } from './detectors/detector.ts';
 import { NaiveDiff } from './detectors/naive-diff.ts';
 import { ThresholdChecker } from './detectors/threshold.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -59,11 +59,11 @@ function expectedInstances({ rules, workspace }: Scenario): number {
 /** One run of a scenario, in which all see the same; only this alerter looks again where something is pending. */
 export function compete(scenario: Scenario, profile: Profile, variant: Variant): PerContestant<Verdict> {
   const alerter = detectorFor('this alerter', scenario, profile);
-  const { course, told } = watchedBy(alerter, scenario, variant);
+  const { course, sent } = watchedBy(alerter, scenario, variant);
   const due = course.checks.filter(({ isRecheck }) => !isRecheck);
   const others = { ...course, checks: due };
   return perContestant((contestant) => {
-    if (contestant === 'this alerter') return judge(scenario, profile, course, told);
+    if (contestant === 'this alerter') return judge(scenario, profile, course, sent);
     const detector = detectorFor(contestant, scenario, profile);
     return judge(
       scenario,
@@ -76,8 +76,8 @@ export function compete(scenario: Scenario, profile: Profile, variant: Variant):
 
 /** What a detector's messages are worth in a run. */
 export function verdictOn(detector: Detector, scenario: Scenario, profile: Profile, variant: Variant): Verdict {
-  const { course, told } = watchedBy(detector, scenario, variant);
-  return judge(scenario, profile, course, told);
+  const { course, sent } = watchedBy(detector, scenario, variant);
+  return judge(scenario, profile, course, sent);
 }
 
 /** A run, with what a detector sent at each check of it. */
@@ -85,13 +85,13 @@ export function watchedBy(
   detector: Detector,
   scenario: Scenario,
   variant: Variant,
-): { readonly course: Course; readonly told: ReadonlyArray<readonly Told[]> } {
-  const told: Array<readonly Told[]> = [];
+): { readonly course: Course; readonly sent: ReadonlyArray<readonly SentMessage[]> } {
+  const sent: Array<readonly SentMessage[]> = [];
   const course = play(scenario, variant, (check: Check) => {
-    told.push(detector.see(check));
+    sent.push(detector.see(check));
     return detector.opensAt;
   });
-  return { course, told };
+  return { course, sent };
 }
 
 /** So many phases of the checks against the events, evenly spread over the interval, by turns with each lateness. */

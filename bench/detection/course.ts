@@ -124,7 +124,7 @@ export function play(scenario: Scenario, variant: Variant, watch: Watch): Course
   return { checks, idOf: (name) => names.get(name), nameOf: (id) => nameById.get(id) ?? id.slice(0, 8) };
 }
 
-/** What was seen, with what each instance tells itself, where it is asked. */
+/** What was seen, with what each instance reports itself, where it is asked. */
 function withLive(
   observation: Observation,
   { asksInstances = false }: Scenario,

@@ -1,5 +1,5 @@
 import type { Course } from './course.ts';
-import type { Told } from './detectors/detector.ts';
+import type { SentMessage } from './detectors/detector.ts';
 import type { Profile } from './contest.ts';
 import { type Cause, day, type Expectation, type Scenario, type Sight } from './scenario.ts';
 
@@ -22,7 +22,7 @@ export interface Verdict {
   /** The most of them within 24 hours. */
   readonly maxMessagesADay: number;
   /** About how many causes an alert was sent. */
-  readonly told: number;
+  readonly sent: number;
   /** For each cause about which an alert had to be sent and was: how long after it happened. */
   readonly delaysSeconds: readonly number[];
 }
@@ -35,17 +35,17 @@ interface Account {
   readonly cause: Cause;
   readonly expectation: Expectation;
   readonly about: ReadonlySet<string> | null;
-  readonly openings: Array<Pick<Told, 'kinds' | 'subjects'> & { readonly atSeconds: number }>;
+  readonly openings: Array<Pick<SentMessage, 'kinds' | 'subjects'> & { readonly atSeconds: number }>;
   readonly openKeys: Set<string>;
   endedAtSeconds: number | null;
 }
 
-/** Holds what was told at each check against what should have been. */
+/** Compares what was sent at each check with what should have been. */
 export function judge(
   scenario: Scenario,
   profile: Profile,
   course: Course,
-  told: ReadonlyArray<readonly Told[]>,
+  sent: ReadonlyArray<readonly SentMessage[]>,
 ): Verdict {
   const sight = sightOf(course, scenario, profile);
   const accounts = scenario.causes.flatMap((cause) => {
@@ -55,8 +55,8 @@ export function judge(
   const falseAlarms: string[] = [];
   const falseEnds: string[] = [];
   course.checks.forEach(({ seenAtSeconds: atSeconds }, index) => {
-    const line = (one: Told): string => describeSent(one, atSeconds, course);
-    const ofCheck = told[index] ?? [];
+    const line = (one: SentMessage): string => describeSent(one, atSeconds, course);
+    const ofCheck = sent[index] ?? [];
     for (const one of ofCheck.filter(({ change }) => change === 'opened' || change === 'notice')) {
       const matching = accountsFor(one, accounts, atSeconds);
       if (matching.length === 0) falseAlarms.push(line(one));
@@ -71,23 +71,23 @@ export function judge(
       }
     }
   });
-  const toldAccounts = accounts.filter(({ openings }) => openings.length > 0);
+  const sentAccounts = accounts.filter(({ openings }) => openings.length > 0);
   const sentAt = course.checks.flatMap(({ seenAtSeconds }, index) =>
-    (told[index] ?? []).length > 0 ? [seenAtSeconds] : [],
+    (sent[index] ?? []).length > 0 ? [seenAtSeconds] : [],
   );
   return {
     due: accounts.filter(isDue).map(({ cause }) => cause.what),
-    missed: accounts.filter((account) => isDue(account) && !isTold(account)).map(({ cause }) => cause.what),
+    missed: accounts.filter((account) => isDue(account) && !wasSent(account)).map(({ cause }) => cause.what),
     late: accounts.filter(isLate).map(describeLate),
     falseAlarms,
-    missedEnds: toldAccounts
+    missedEnds: sentAccounts
       .filter(isEndMissed)
       .map(({ cause, endedAtSeconds }) => describeMiss(cause, endedAtSeconds)),
     falseEnds,
     messages: sentAt.length,
     maxMessagesADay: maxWithinADay(sentAt),
-    told: toldAccounts.length,
-    delaysSeconds: toldAccounts.filter(isDue).map(delayOf),
+    sent: sentAccounts.length,
+    delaysSeconds: sentAccounts.filter(isDue).map(delayOf),
   };
 }
 
@@ -129,7 +129,7 @@ function openAccount(cause: Cause, expectation: Expectation, { idOf }: Course): 
  * The causes that a message may be about. One that names instances is about the first cause that it fits, or about
  * several whose instances it names between them; one that names none is about all that go on.
  */
-function accountsFor(one: Told, accounts: readonly Account[], atSeconds: number): readonly Account[] {
+function accountsFor(one: SentMessage, accounts: readonly Account[], atSeconds: number): readonly Account[] {
   const going = accounts.filter(
     ({ cause }) =>
       cause.kinds.some((kind) => one.kinds.includes(kind)) &&
@@ -145,18 +145,18 @@ function accountsFor(one: Told, accounts: readonly Account[], atSeconds: number)
   return subjects.every((id) => sharing.some(({ about }) => about?.has(id))) ? sharing : [];
 }
 
-function noteOpening(account: Account, { change, key, kinds, subjects }: Told, atSeconds: number): void {
+function noteOpening(account: Account, { change, key, kinds, subjects }: SentMessage, atSeconds: number): void {
   account.openings.push({ atSeconds, kinds, subjects });
   if (change === 'opened') account.openKeys.add(key);
   account.endedAtSeconds = null;
 }
 
-/** Until its end is due, what was told may be told again. */
-const mayRemind = ({ openKeys, expectation }: Account, { key }: Told, atSeconds: number): boolean =>
+/** Until its end is due, what was sent may be sent again. */
+const mayRemind = ({ openKeys, expectation }: Account, { key }: SentMessage, atSeconds: number): boolean =>
   openKeys.has(key) && atSeconds <= (expectation.endLatestSeconds ?? Infinity);
 
 /** Returns whether that was right. */
-function noteEnd(account: Account, { key, reason }: Told, atSeconds: number): boolean {
+function noteEnd(account: Account, { key, reason }: SentMessage, atSeconds: number): boolean {
   const { openKeys, cause } = account;
   openKeys.delete(key);
   if (openKeys.size > 0) return true;
@@ -166,13 +166,13 @@ function noteEnd(account: Account, { key, reason }: Told, atSeconds: number): bo
   return reason === null || cause.endReasons === null || cause.endReasons.includes(reason);
 }
 
-const isDue = ({ expectation }: Account): boolean => expectation.told === 'must';
+const isDue = ({ expectation }: Account): boolean => expectation.sending === 'must';
 
 const isLate = (account: Account): boolean =>
-  isDue(account) && isTold(account) && !isTold(account, account.expectation.latestSeconds);
+  isDue(account) && wasSent(account) && !wasSent(account, account.expectation.latestSeconds);
 
-/** Whether it was told by then, and of each of its instances where each is to be told of. */
-function isTold({ cause, expectation: { calledAs }, about, openings }: Account, bySeconds = Infinity): boolean {
+/** Whether it was sent by then, for each of its instances where each is to be named. */
+function wasSent({ cause, expectation: { calledAs }, about, openings }: Account, bySeconds = Infinity): boolean {
   const inTime = openings.filter(
     ({ atSeconds, kinds }) => atSeconds <= bySeconds && (calledAs === null || kinds.includes(calledAs)),
   );
@@ -195,7 +195,7 @@ const describeMiss = ({ what }: Cause, atSeconds: number | null | undefined): st
 
 /** For a person: what was sent, about which instances, and when. */
 export const describeSent = (
-  { change, kinds, subjects, reason }: Told,
+  { change, kinds, subjects, reason }: SentMessage,
   atSeconds: number,
   { nameOf }: Pick<Course, 'nameOf'>,
 ): string =>

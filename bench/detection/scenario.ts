@@ -36,7 +36,7 @@ export interface Sight {
 /** What recipients are to get about a cause in a run. Times count from the scenario's beginning. */
 export interface Expectation {
   /** `may`: an alert and none are both right, because the phase of a heartbeat decides. */
-  readonly told: 'must' | 'may';
+  readonly sending: 'must' | 'may';
   readonly latestSeconds: number;
   /** What it is to be called by then, whatever else it was called before; null: any of its kinds. */
   readonly calledAs: string | null;
@@ -62,7 +62,7 @@ export interface Cause {
   readonly untilSeconds: number | null;
   /** Whether it stops and starts again in that time, so that its end may be sent in between. */
   readonly comesAndGoes: boolean;
-  /** Why it may be said to have ended; null: that does not matter. */
+  /** Why it may be given as ended; null: that does not matter. */
   readonly endReasons: readonly string[] | null;
   /** Null: it is over before anyone could be sure of it, and nothing is to be sent. */
   readonly expected: (sight: Sight) => Expectation | null;

@@ -16,7 +16,7 @@ export interface Score {
   /** The most that one got within 24 hours. */
   readonly maxMessagesADay: number;
   /** About how many causes alerts were sent. */
-  readonly told: number;
+  readonly sent: number;
   readonly delaysSeconds: readonly number[];
 }
 
@@ -29,7 +29,7 @@ export const scoreOf = (verdicts: readonly Verdict[]): Score => ({
   falseEnds: total(verdicts.map(({ falseEnds }) => falseEnds.length)),
   messages: total(verdicts.map(({ messages }) => messages)),
   maxMessagesADay: verdicts.reduce((max, { maxMessagesADay }) => Math.max(max, maxMessagesADay), 0),
-  told: total(verdicts.map(({ told }) => told)),
+  sent: total(verdicts.map(({ sent }) => sent)),
   delaysSeconds: verdicts.flatMap(({ delaysSeconds }) => delaysSeconds),
 });
 

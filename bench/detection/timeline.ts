@@ -1,24 +1,25 @@
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { type Check, type Course, play, type Variant } from './course.ts';
-import type { Detector, Told } from './detectors/detector.ts';
+import type { Detector, SentMessage } from './detectors/detector.ts';
 import { clockText, describeSent } from './judge.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One run as a person would follow it: what happened, and what each check saw, knew and sent. */
 export function timeline(scenario: Scenario, variant: Variant, detector: Detector): readonly string[] {
-  const made: Array<{ readonly told: readonly Told[]; readonly known: (course: Course) => readonly string[] }> = [];
+  const made: Array<{ readonly sent: readonly SentMessage[]; readonly known: (course: Course) => readonly string[] }> =
+    [];
   const course = play(scenario, variant, (check) => {
-    const told = detector.see(check);
+    const sent = detector.see(check);
     const lines = detector.describe((id) => `<${id}>`);
-    made.push({ told, known: ({ nameOf }) => lines.map((line) => named(line, nameOf)) });
+    made.push({ sent, known: ({ nameOf }) => lines.map((line) => named(line, nameOf)) });
     return detector.opensAt;
   });
   return course.checks.flatMap((check, index) => [
     ...check.happened.map((what) => `        ~ ${what}`),
     `${clockText(check.seenAtSeconds).padStart(6)}  ${check.isRecheck ? '(again) ' : ''}${saw(check, course)}`,
     ...(made[index]?.known(course) ?? []).map((line) => `          ${line}`),
-    ...(made[index]?.told ?? []).map((one) => `     >>>  ${describeSent(one, check.seenAtSeconds, course)}`),
+    ...(made[index]?.sent ?? []).map((one) => `     >>>  ${describeSent(one, check.seenAtSeconds, course)}`),
   ]);
 }
 

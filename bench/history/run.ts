@@ -23,7 +23,7 @@ const directory = mkdtempSync(join(tmpdir(), 'alerter-month-'));
 const [store, rules] = [join(directory, 'store'), join(directory, 'rules.yaml')];
 writeFileSync(rules, 'rules: { disappeared: { for: 5m } }\n');
 
-/** What `usage.ts` tells. */
+/** What `usage.ts` reports. */
 const usage = v.object({ kibibytes: v.number(), microseconds: v.number() });
 
 interface Measured {
@@ -55,9 +55,9 @@ async function measure(args: readonly string[]): Promise<Measured> {
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const peak = child.stdio[3];
   if (peak === null || peak === undefined || !('read' in peak)) throw new Error('the pipe for the memory is missing');
-  const [bytes, told, code] = await Promise.all([bytesOf(child.stdout), textOf(peak), ended]);
+  const [bytes, reported, code] = await Promise.all([bytesOf(child.stdout), textOf(peak), ended]);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}`);
-  const { kibibytes, microseconds } = v.parse(usage, JSON.parse(told));
+  const { kibibytes, microseconds } = v.parse(usage, JSON.parse(reported));
   return {
     seconds: (performance.now() - begin) / 1000,
     processorSeconds: microseconds / 1e6,

@@ -49,7 +49,7 @@ const setCommand = (session: CommandSession): Command =>
 const checkCommand = (session: CommandSession): Command =>
   withTarget(new Command('check'))
     .summary('try what is stored')
-    .description('Tries the stored credentials of all workspaces, or of one, and tells in a line each how they are.')
+    .description('Tries the stored credentials of all workspaces, or of one, and prints one line for each.')
     .option('--json', 'print one line of JSON for each')
     .addHelpText('after', '\nExit code: 0 all are good, 1 something is to be put right, 2 could not try.')
     .action((options: CheckCredentialsOptions) =>

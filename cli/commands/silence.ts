@@ -22,8 +22,8 @@ const exitCodes = '\nExit code: 0 done, 2 could not do it.';
 export const silenceCommand = (session: CommandSession): Command =>
   new Command('silence')
     .description(
-      'Holds alerts back for a while. State runs on meanwhile: what still stands when a silence ends is told then, ' +
-        'and the end of what was told before is told in any case. Windows that recur stand in alerter.yaml.',
+      'Mutes new alerts for a while. Checks go on: incidents still open when a silence ends are sent then, and ' +
+        'resolutions of earlier alerts are always sent. Recurring windows are in alerter.yaml.',
     )
     .helpCommand(false)
     .addCommand(addCommand(session))
@@ -43,7 +43,7 @@ const addCommand = ({ terminal }: CommandSession): Command =>
     .addOption(new Option('--kind <kind...>', 'only of these kinds (default: all)').choices([...incidentKinds]))
     .option('--instance <name>', 'only of this one: host:port, host, address, id, or as alerts call it (default: all)')
     .requiredOption('--for <duration>', 'how long, such as 30m, 2h or 3d', readLength)
-    .requiredOption('--reason <text>', 'why, for whoever asks later', readReason)
+    .requiredOption('--reason <text>', 'why, for your colleagues', readReason)
     .option('--json', 'print one line of JSON')
     .addHelpText('after', exitCodes)
     .action((options: AddOptions) => add(options, terminal));
@@ -121,7 +121,9 @@ const allSilences = (source: HistorySource, { progress }: Terminal): Promise<rea
   });
 
 const endCommand = ({ terminal }: CommandSession): Command =>
-  withSourceOptions(new Command('end').description('Ends a silence: what still stands is told with the next check.'))
+  withSourceOptions(
+    new Command('end').description('Ends a silence: incidents still open are sent with the next check.'),
+  )
     .argument('<id>', 'as `silence list` shows it')
     .addHelpText('after', exitCodes)
     .action((id: string, source: HistorySource) => end(id, source, terminal));
@@ -136,6 +138,6 @@ const end = (id: string, source: HistorySource, { result }: Terminal): Promise<v
     }
     await silences.remove(found.workspace, found.silence);
     await result(
-      `ended: ${found.workspace}, ${scopeText(found.silence)}. What still stands is told with the next check`,
+      `ended: ${found.workspace}, ${scopeText(found.silence)}. Incidents still open are sent with the next check`,
     );
   });

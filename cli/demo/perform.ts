@@ -46,18 +46,15 @@ export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKe
       'history (an embedded DynamoDB) are those of the real alerter.',
       colors.dim(legend(terminal)),
     );
-    let [checks, told] = [0, 0];
+    let [checks, sent] = [0, 0];
     const begin = stage.clock.now();
     for (const scene of scenes) {
       if (lost.aborted) return;
-      told += await performScene(scene, stage, alerts, terminal);
+      sent += await performScene(scene, stage, alerts, terminal);
       checks += scene.checks;
     }
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    await result(
-      '',
-      colors.bold(`${checks} checks, ${told} messages, ${seconds} s. README.md tells how to deploy it.`),
-    );
+    await result('', colors.bold(`${checks} checks, ${sent} messages, ${seconds} s. README.md says how to deploy it.`));
     if (report !== null) await drawDay(stage, begin, report, terminal);
   } finally {
     await stage.close();
@@ -90,7 +87,7 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
   await result('', `${colors.bold(clockTime(at))}  ${colors.cyan(scene.title.replace('{place}', place ?? ''))}`);
   if (isInteractive) await setTimeout(readingTime.scene);
 
-  let told = 0;
+  let sent = 0;
   let strip: readonly string[] = [];
   const takeStrip = (): string[] => {
     const lines = Array.from({ length: Math.ceil(strip.length / marksInLine) }, (_, line) =>
@@ -110,13 +107,13 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
     await stage.checks(1);
     for (const alert of alerts.splice(0)) {
       await result(...takeStrip(), ...alertText(alert, terminal));
-      told += 1;
+      sent += 1;
       if (isInteractive) await setTimeout(readingTime.alert);
     }
   }
-  const quiet = told === 0 ? [colors.dim(`${margin}${scene.checks} checks, nothing to tell`)] : [];
+  const quiet = sent === 0 ? [colors.dim(`${margin}${scene.checks} checks, nothing to send`)] : [];
   await result(...takeStrip(), ...quiet);
-  return told;
+  return sent;
 }
 
 const clockTime = (at: Timestamp): string => at.slice(11, 16);

@@ -19,11 +19,11 @@ export interface Verdict {
    * what it went on from, or what it saw, is not kept.
    */
   readonly agrees: boolean | null;
-  /** What these rules would have told; null where nothing, or where it cannot be judged. */
+  /** What these rules would have sent; null where nothing, or where it cannot be judged. */
   readonly alert: Alert | null;
   /** Of incidents that are pending, when they open if all stays as it is. */
   readonly opensAt: ReadonlyMap<string, Timestamp>;
-  /** Ids of the open incidents that silences keep from being told. */
+  /** Ids of the open incidents that silences mute. */
   readonly heldBack: ReadonlySet<string>;
 }
 

@@ -15,7 +15,7 @@ const maxNames = 3;
 
 /**
  * What is different at a check from the one before it, one line for a person each: whether the workspace could be
- * seen, which instances there are and their statuses, incidents, silences, and what was told. Heartbeats, memory and
+ * seen, which instances there are and their statuses, incidents, silences, and what was sent. Heartbeats, memory and
  * who answered always differ, and do not count.
  *
  * @param before null where `after` is the first check there is

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts';
 
 const checksPerReport = 500;
 
-/** The same checks; how far the reading has come is told on the way. */
+/** The same checks; how far the reading has come is reported on the way. */
 export async function* reported(checks: AsyncIterable<Snapshot>, { passing }: Terminal): AsyncGenerator<Snapshot> {
   let count = 0;
   for await (const snapshot of checks) {

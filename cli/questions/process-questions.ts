@@ -2,7 +2,7 @@ import { lineQuestions } from './line-questions.ts';
 import type { Questions } from './questions.ts';
 import { terminalQuestions } from './terminal-questions.ts';
 
-/** Asks whoever sits at the terminal; where there is none, the answers come down the pipe. */
+/** Asks the person at the terminal; where there is none, the answers come down the pipe. */
 export function processQuestions({
   stdin,
   stdout,

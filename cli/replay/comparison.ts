@@ -1,17 +1,17 @@
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { ruleOf } from '../../core/rules/registry.ts';
-import type { SentIncident } from './told-incidents.ts';
+import type { SentIncident } from './sent-incidents.ts';
 
 /**
- * What other rules make of an incident: told all the same, earlier or later; spared; or told only by them.
+ * What other rules make of an incident: sent all the same, earlier or later; spared; or sent only by them.
  */
 export const verdicts = ['same', 'sooner', 'later', 'spared', 'new'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** An incident as it was told, and as other rules would have told it: at least one of the two. */
+/** An incident as it was sent, and as other rules would have sent it: at least one of the two. */
 export type Comparison = Sides & {
   readonly verdict: Verdict;
-  /** By how much it would have been told later, earlier where negative; null where only one of the two told it. */
+  /** By how much it would have been sent later, earlier where negative; null where only one of the two sent it. */
   readonly laterBySeconds: number | null;
 };
 
@@ -20,7 +20,7 @@ type Sides =
   | { readonly sent: null; readonly replayed: SentIncident };
 
 /**
- * Brings together what was told and what would have been, in the order in which they were told. Two are the same
+ * Brings together what was sent and what would have been, in the order in which they were sent. Two are the same
  * trouble if they have the same id; or, since other rules may see the beginning of a trouble at another check, if
  * they are of the same sort, about the same subjects, and overlap in time.
  */

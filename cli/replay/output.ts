@@ -4,7 +4,7 @@ import type { Timestamp } from '../../core/base/time.ts';
 import { type Cell, tableLines } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Comparison, type Verdict, verdicts } from './comparison.ts';
-import type { SentIncident } from './told-incidents.ts';
+import type { SentIncident } from './sent-incidents.ts';
 
 /** What a replay has found. */
 export interface Replay {
@@ -36,8 +36,8 @@ export function replayTable(replay: Replay, { colors, columns }: Pick<Terminal, 
   };
   const rows = replay.comparisons.map((comparison): Cell[] => [
     { text: incidentText(comparison) },
-    { text: toldText(comparison.sent) },
-    { text: toldText(comparison.replayed) },
+    { text: sentText(comparison.sent) },
+    { text: sentText(comparison.replayed) },
     { text: verdictText(comparison), paint: paint[comparison.verdict] },
   ]);
   return [
@@ -48,14 +48,14 @@ export function replayTable(replay: Replay, { colors, columns }: Pick<Terminal, 
 }
 
 const incidentText = ({ sent, replayed }: Comparison): string => {
-  const told = sent ?? replayed;
-  return [told.kind, listed(told.names, maxNames)].filter((part) => part !== '').join(' ');
+  const incident = sent ?? replayed;
+  return [incident.kind, listed(incident.names, maxNames)].filter((part) => part !== '').join(' ');
 };
 
 /** `11-21 19:27 to 19:40, replaced`; `11-21 19:27, goes on` */
-function toldText(told: SentIncident | null): string {
-  if (told === null) return nothing;
-  const { openedAt, endedAt, reason, reminders } = told;
+function sentText(incident: SentIncident | null): string {
+  if (incident === null) return nothing;
+  const { openedAt, endedAt, reason, reminders } = incident;
   const again = reminders === 0 ? '' : `, ${counted(reminders, 'reminder')}`;
   if (endedAt === null) return `${dayText(openedAt)}, goes on${again}`;
   const isSameDay = openedAt.slice(0, 10) === endedAt.slice(0, 10);
@@ -75,16 +75,16 @@ function summaryText(comparisons: readonly Comparison[]): string {
     const count = comparisons.filter((one) => one.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${summaryWords[verdict]}`];
   });
-  if (comparisons.length === 0) return 'No incident was told, and none would have been.';
+  if (comparisons.length === 0) return 'No incident was sent, and none would have been.';
   return `Of ${counted(comparisons.length, 'incident')}: ${parts.join(', ')}.`;
 }
 
 const summaryWords: Readonly<Record<Verdict, string>> = {
-  same: 'told at the same check',
-  sooner: 'told sooner',
-  later: 'told later',
-  spared: 'not told',
-  new: 'told only with these rules',
+  same: 'sent at the same check',
+  sooner: 'sent sooner',
+  later: 'sent later',
+  spared: 'not sent',
+  new: 'sent only with these rules',
 };
 
 /** A line for each incident, and one for the whole. */
@@ -98,15 +98,15 @@ export function replayLines({ comparisons, ...replay }: Replay): string[] {
         names: (sent ?? replayed).names,
         verdict,
         laterBySeconds,
-        sent: sent && tellingOf(sent),
-        replayed: replayed && tellingOf(replayed),
+        sent: sent && jsonOf(sent),
+        replayed: replayed && jsonOf(replayed),
       }),
     ),
     JSON.stringify({ type: 'replay', ...replay }),
   ];
 }
 
-const tellingOf = ({ id, kind, openedAt, endedAt, reason, reminders }: SentIncident) => ({
+const jsonOf = ({ id, kind, openedAt, endedAt, reason, reminders }: SentIncident) => ({
   incident: id,
   kind,
   openedAt,

@@ -7,12 +7,12 @@ import { observationOf } from '../../core/history/recorded-observation.ts';
 import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import { beginsAnew } from './begins-anew.ts';
 
-/** A check of the history, and what it would have told under other rules. */
+/** A check of the history, and what it would have sent under other rules. */
 export interface Replayed {
   readonly snapshot: Snapshot;
-  /** Null where it would have told nothing. */
+  /** Null where it would have sent nothing. */
   readonly alert: Alert | null;
-  /** False where the check cannot be judged anew: what it told is then taken as it was. */
+  /** False where the check cannot be judged anew: what it sent is then taken as it was. */
   readonly isJudged: boolean;
 }
 

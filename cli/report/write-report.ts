@@ -10,7 +10,7 @@ import { readTimeline } from '../../core/timeline/read-timeline.ts';
 import type { Timeline } from '../../core/timeline/timeline.ts';
 import { Problem } from '../problem.ts';
 
-/** How often somebody who waits is told how far it is. */
+/** How often the progress is shown. */
 const checksPerNote = 5_000;
 
 /**

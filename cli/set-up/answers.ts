@@ -4,13 +4,13 @@ import type { Origin } from '../../config/mistakes.ts';
 import { readSettings } from '../../config/read-settings.ts';
 import type { Questions } from '../questions/questions.ts';
 
-/** What a first configuration needs to be told. */
+/** What a first configuration needs to know. */
 export interface Answers {
   readonly name: string;
   readonly url: string;
   readonly allowInsecure: boolean;
   readonly email: readonly string[];
-  /** null: nobody is told that there are too few. */
+  /** null: not checked. */
   readonly expectedInstances: number | null;
   /** The name of an SSM parameter; null: no webhook. */
   readonly webhook: string | null;

@@ -72,7 +72,7 @@ export async function findingOf(workspace: WatchedWorkspace, client: SSMClient):
     return { workspace, outcome: 'malformed', text, exitCode: problemsFound };
   }
   if (!stored.isSecure) {
-    const text = `${name} is not a SecureString: whoever may list parameters can read it. Delete it, then store it anew with credentials set.`;
+    const text = `${name} is not a SecureString: everyone who may read parameters can read it. Delete it, then store it anew with credentials set.`;
     return { workspace, outcome: 'unencrypted', text, exitCode: problemsFound };
   }
   const { verdict, outcome, text } = await tryCredentials(workspace, credentials);

@@ -9,12 +9,12 @@ import type { Answers } from './answers.ts';
  */
 export const configurationText = (answers: Answers, schemaPath: string): string => {
   const { name, url, allowInsecure, email, expectedInstances, webhook } = answers;
-  const told = email.length === 0 ? '# email: [ops@example.com]' : `email: ${yamlText(email)}`;
+  const addresses = email.length === 0 ? '# email: [ops@example.com]' : `email: ${yamlText(email)}`;
   const posted = `slack: { webhook: ${yamlText(webhook ?? credentialsParameter('slack'))} }`;
   return [
     `# yaml-language-server: $schema=${schemaPath}`,
     '#',
-    '# What the alerter watches, and who is told. Every key that is not here has its default: docs/configuration.md lists',
+    '# What the alerter watches, and who is notified. Every key that is not here has its default: docs/configuration.md lists',
     '# them all, and alerter.example.yaml shows them. `npm run -s alerter -- config check` says what would be deployed.',
     '',
     'workspaces:',
@@ -25,16 +25,16 @@ export const configurationText = (answers: Answers, schemaPath: string): string 
     `    credentials: ${yamlText(credentialsParameter(name))}`,
     '    every: 1m # how often it is checked, in whole minutes',
     expectedInstances === null
-      ? '    # expectedInstances: 3 # with fewer than these, it is told'
-      : `    expectedInstances: ${expectedInstances} # with fewer than these, it is told`,
+      ? '    # expectedInstances: 3 # with fewer, too-few-instances fires'
+      : `    expectedInstances: ${expectedInstances} # with fewer, too-few-instances fires`,
     '',
-    email.length === 0 && webhook === null ? 'alerts: # nobody is told yet' : 'alerts:',
-    `  ${told} # each address must be confirmed by its reader`,
+    email.length === 0 && webhook === null ? 'alerts: # nobody is notified yet' : 'alerts:',
+    `  ${addresses} # each address must be confirmed by its reader`,
     "  # The SSM parameter (a SecureString) that holds the webhook's URL: `credentials set-webhook` stores it there.",
     webhook === null ? `  # ${posted}` : `  ${posted}`,
-    '  remindEvery: 4h # how often an open incident is told again',
+    '  remindEvery: 4h # how often an open incident is sent again',
     '',
-    '# What counts as a problem, how long it must last before anyone is told, and how bad it is; for example:',
+    '# What counts as a problem, how long it must last before an alert is sent, and how bad it is; for example:',
     '# rules:',
     '#   disappeared: { for: 3m }',
     '#   lowMemory: { freePercent: 5 }',

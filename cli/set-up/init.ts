@@ -64,6 +64,6 @@ function nextSteps({ email, webhook }: Answers, file: string): readonly string[]
     [cdk('deploy'), email.length === 0 ? '' : 'then each reader confirms the e-mail that SNS sends'],
   ];
   const lines = tableLines(steps.map((cells) => cells.map((cell) => ({ text: cell }))));
-  const nobody = email.length === 0 && webhook === null ? ['Nobody is told yet: see alerts in the file.', ''] : [];
+  const nobody = email.length === 0 && webhook === null ? ['Nobody is notified yet: see alerts in the file.', ''] : [];
   return [...nobody, 'Next:', ...lines.map((line) => `  ${line.trimEnd()}`)];
 }

@@ -21,7 +21,7 @@ export async function setCredentials(options: SetOptions, session: CommandSessio
   terminal.progress(`${name} at ${url}: credentials for ${parameter} in ${region}`);
   const credentials = await askCredentials(session);
   if (options.unchecked === true) {
-    terminal.progress('not tried: whether they are right, the first check of the deployed alerter will tell');
+    terminal.progress('not tried: the first check of the deployed alerter will show whether they are right');
   } else {
     const trial = await tryCredentials(workspace, credentials);
     if (trial.verdict !== 'accepted') throw new Problem(whyNot(url, trial));

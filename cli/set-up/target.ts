@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts';
 import { authorityFromOption, urlFromOption } from '../url-option.ts';
 import { defaultConfiguration } from './default-configuration.ts';
 
-/** What of a workspace may be said on a command line. */
+/** What a command line may say about a workspace. */
 export interface TargetOptions {
   readonly workspace?: string;
   readonly config?: string;

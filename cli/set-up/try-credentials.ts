@@ -41,7 +41,7 @@ const judgements: Readonly<Record<FailureKind, Pick<Trial, 'verdict'> & { readon
   },
   forbidden: asAlerted('refused', 'forbidden'),
   blocked: asAlerted('untried', 'blocked'),
-  // Only who may ask is told of it.
+  // Only users who may read it get it.
   degraded: asAlerted('accepted', 'degraded'),
   'bad-response': asAlerted('refused', 'bad-response'),
   'too-large': asAlerted('refused', 'too-large'),

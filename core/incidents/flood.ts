@@ -56,12 +56,12 @@ export function limitAlerts(input: FloodInput): Released {
     };
   }
   const ends = [...held, ...changes.filter(({ change }) => change === 'resolved')];
-  const told = new Map(input.before.map(({ id, toldAt }) => [id, toldAt]));
+  const sentAt = new Map(input.before.map(({ id, toldAt }) => [id, toldAt]));
   const withdrawn = new Set(changes.filter(({ change }) => change !== 'resolved').map(({ incident }) => incident.id));
   return {
     changes: [],
     incidents: incidents.map((incident) =>
-      withdrawn.has(incident.id) ? { ...incident, toldAt: told.get(incident.id) ?? null, isHeld: true } : incident,
+      withdrawn.has(incident.id) ? { ...incident, toldAt: sentAt.get(incident.id) ?? null, isHeld: true } : incident,
     ),
     sent,
     held: ends.slice(-maxHeld),

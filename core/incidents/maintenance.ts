@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import type { Silence, KnownSilences } from './silence.ts';
 import { plusSeconds, secondsBetween, type Timestamp, toTimestamp } from '../base/time.ts';
 
-/** A time that comes again and again, in which incidents may open but are not told. */
+/** A time that comes again and again, in which incidents may open but are not sent. */
 export interface MaintenanceWindow {
   /** When it begins: minute, hour, day of the month, month and weekday, as cron writes them. */
   readonly cron: string;

@@ -13,7 +13,7 @@ export interface Forecast {
 
 /** What a forecast rests on reaches back as far as it looks ahead, and is made of so many pieces. */
 export const minForecastChecks = maxPieces / 2;
-/** That many of them must have told something. */
+/** That many of them must hold a value. */
 const minForecastPoints = 0.6;
 /** Garbage is collected within this many pieces: the lowest of them is what was left after a collection. */
 const piecesPerLow = 4;
@@ -21,7 +21,7 @@ const piecesPerLow = 4;
 const minGrowthShare = 0.4;
 /**
  * For how many times as long as it looks ahead a process must have been watched: with the default, for a day. A morning
- * that gets busy is like a leak to whoever has not seen the one before.
+ * that gets busy looks like a leak where the one before was not seen.
  */
 const minWatchedTimes = 4;
 /** How far apart the ends of a slope are at least, as a part of the whole. */
@@ -36,7 +36,7 @@ interface Point {
 }
 
 /**
- * How long it takes a process to reach a limit, if it is growing for good; null where it is not, or nobody can tell.
+ * How long it takes a process to reach a limit, if it is growing for good; null where it is not, or that cannot be known.
  *
  * A process grows for good if what is left after garbage collection has risen through each quarter of the time looked
  * at, and beyond what it had ever been before that: a morning that gets busy, a cache that fills, and the teeth of

@@ -2,10 +2,10 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /**
  * One figure of one process over time, thinned: the lowest and the highest value of each of at most 49 equal pieces
- * of time, the last of which is not over. Null where nothing was told in that piece.
+ * of time, the last of which is not over. Null where no value came in that piece.
  */
 export interface Series {
-  /** When the first value was told. */
+  /** When the first value came. */
   readonly begunAt: Timestamp;
   /** When the first piece begins. */
   readonly since: Timestamp;

@@ -32,6 +32,6 @@ export interface Instance {
   readonly nodeVersion: string | null;
   /** Open client connections (`conns`). */
   readonly clientConnections: number | null;
-  /** What it told itself when it was asked; absent where instances are not asked. */
+  /** What it reported itself when it was asked; absent where instances are not asked. */
   readonly live?: ProbeResult;
 }

@@ -1,7 +1,7 @@
 import type { Timestamp } from '../base/time.ts';
 
 /**
- * Why an instance did not tell what it was asked.
+ * Why an instance did not report what it was asked for.
  * - `no-address`: it names none, or one that every machine has (`localhost`);
  * - `shared-address`: another instance of the list is at the same one;
  * - `forbidden-address`: link-local, such as the metadata service of a cloud, or none of a single machine;
@@ -23,7 +23,7 @@ export const probeFailures = [
 ] as const;
 export type ProbeFailure = (typeof probeFailures)[number];
 
-/** What an instance itself told when a check asked it. Null is unknown: whatever was not asked, or not answered. */
+/** What an instance itself reported when a check asked it. Null is unknown: whatever was not asked, or not answered. */
 export interface ProbeResult {
   readonly residentBytes: number | null;
   readonly heapUsedBytes: number | null;

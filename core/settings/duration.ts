@@ -36,7 +36,7 @@ export const duration = ({ from, to, wholeMinutes = false }: DurationLimits) => 
   const allowed = `${wholeMinutes ? 'whole minutes' : 'a duration'} from ${from} to ${to}, written like 35s, 1m, 4h or 30d`;
   return v.pipe(
     v.string(allowed),
-    // Said beside what is read below, because editors can be told of a pattern.
+    // Said beside what is read below, because editors can use a pattern.
     v.regex(/^\d{1,9}[smhd]$/, allowed),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       const seconds = durationSeconds(dataset.value);

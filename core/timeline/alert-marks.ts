@@ -12,7 +12,7 @@ export interface AlertMark {
   readonly takenAt: Timestamp;
   readonly severity: Severity;
   readonly title: string;
-  /** Whether all it tells is that something is over. */
+  /** Whether it holds nothing but resolutions. */
   readonly isOver: boolean;
   /** Its changes, one line each. */
   readonly summaries: readonly string[];

@@ -8,7 +8,7 @@ interface CheckInterval {
   readonly holdsUntil: Timestamp;
 }
 
-/** So many checks before and after one tell how often checks are made around it. */
+/** So many checks before and after one show how often checks are made around it. */
 const neighbours = 6;
 /** Where a single check is all there is. */
 const presumedSeconds = 60;

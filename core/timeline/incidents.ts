@@ -17,7 +17,7 @@ export interface IncidentSpan {
   readonly openedAt: Timestamp;
   /** Null while it lasts. */
   readonly endedAt: Timestamp | null;
-  /** Why it ended, where that was told. */
+  /** Why it ended, where that was sent. */
   readonly reason: string | null;
 }
 

@@ -31,7 +31,7 @@ export interface LaneProcess {
   /** Its last known status. */
   readonly status: Status;
   readonly totalMemoryBytes: number | null;
-  /** At its start: the list tells no more. */
+  /** At its start: the list has no more. */
   readonly freeMemoryBytes: number | null;
   readonly freeMemoryPercent: number | null;
   readonly nodeVersion: string | null;
@@ -47,7 +47,7 @@ export interface Lane {
   readonly omittedProcesses: number;
   readonly runs: ReadonlyArray<Run<LaneState>>;
   readonly seconds: Seconds<LaneState>;
-  /** The memory that its processes held, in bytes, as they told it themselves; empty where they are not asked. */
+  /** The memory that its processes held, in bytes, as they reported it themselves; empty where they are not asked. */
   readonly resident: readonly Peak[];
 }
 
@@ -146,5 +146,5 @@ const processOf = (instance: KnownInstance, firstSeenAt: Timestamp): LaneProcess
   nodeVersion: instance.nodeVersion,
 });
 
-/** A record that was never seen with a believable heartbeat may be of a process long gone: nothing is said of it. */
+/** A record that was never seen with a believable heartbeat may be of a process long gone: it gets no lane. */
 export const isWorthALane = ({ onceHealthy, status }: KnownInstance): boolean => onceHealthy || status === 'healthy';

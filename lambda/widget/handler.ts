@@ -41,4 +41,4 @@ async function draw(request: WidgetRequest): Promise<string> {
 
 /** Anything but what the history itself explains is a mistake of ours, and stands in the log. */
 const reasonOf = (error: unknown): string =>
-  error instanceof HistoryError ? error.message : 'an unexpected error. The log of the widget tells more.';
+  error instanceof HistoryError ? error.message : 'an unexpected error. See the log of the widget.';

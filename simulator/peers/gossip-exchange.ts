@@ -1,6 +1,6 @@
 import { type NodeState, type NodeTables, notYetTalkedTo } from './node-tables.ts';
 
-/** Something that a node learns from a talk; `self`: with which number it contradicts what is said of it. */
+/** Something that a node learns from a talk; `self`: with which number it contradicts what others say about it. */
 type Learned =
   | { readonly who: string; readonly of: string; readonly belief: NodeState }
   | { readonly who: string; readonly self: number };

@@ -95,7 +95,7 @@ export class GossipNodes {
     const { isWhole } = this.#tools.network;
     const running = [...this.members.values()].filter((process) => process.state(at) === 'running').map(({ id }) => id);
     const differing = this.tables.agree([...this.members.keys()]);
-    // Two that agree with all others have nothing to tell each other.
+    // Two that agree with all others have nothing to exchange.
     const asking = isWhole ? differing : running;
     return asking.every((one) =>
       running.every((other) => this.#isSettledFor(one, other, at) && this.#isSettledFor(other, one, at)),

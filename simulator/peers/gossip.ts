@@ -23,7 +23,7 @@ interface GossipTools {
 }
 
 /**
- * From 6.0 on, over TCP: every two seconds each broker tells one that it believes in, and now and then one that it does
+ * From 6.0 on, over TCP: every two seconds each broker talks to one that it believes in, and now and then one that it does
  * not, what it believes of all. So what it says of a peer is hearsay as often as it is the state of a link.
  */
 export class Gossip implements Peers {

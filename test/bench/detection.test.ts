@@ -91,7 +91,7 @@ describe('the benchmark sees', () => {
     const hasty = (): Detector => {
       const diff = new NaiveDiff();
       return {
-        see: (check) => diff.see(check).flatMap((told) => [told, { ...told, change: 'resolved' as const }]),
+        see: (check) => diff.see(check).flatMap((message) => [message, { ...message, change: 'resolved' as const }]),
         opensAt: null,
         describe: () => [],
       };

@@ -40,7 +40,7 @@ export async function perform(situation: Situation, circumstances: Circumstances
       },
     });
     await watch.stop();
-    await step(`all ${watch.answers.length} answers are read, and tell of the connected alone`, () => {
+    await step(`all ${watch.answers.length} answers are read, and show the connected alone`, () => {
       assertWellFormed(watch.answers);
     });
     await judge(name, cluster, watch, step, report);
@@ -77,7 +77,7 @@ async function judge(
   }
 }
 
-/** Keeps what was recorded for whoever looks for the reason. */
+/** Keeps what was recorded for finding the reason. */
 function keep(watch: Watch): string {
   const path = join(mkdtempSync(join(tmpdir(), 'brokers-')), 'answers.jsonl');
   writeFileSync(path, watch.answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));

@@ -58,15 +58,15 @@ export class Processes {
     // It could not be started, which is found by what waits for it.
     if (pid === undefined) return child.once('error', () => undefined);
     this.#running.add(child);
-    this.#tell({ pid, isRunning: true });
+    this.#report({ pid, isRunning: true });
     child.once('exit', () => {
       this.#running.delete(child);
-      this.#tell({ pid, isRunning: false });
+      this.#report({ pid, isRunning: false });
     });
     return child;
   }
 
-  #tell(message: Guarded): void {
+  #report(message: Guarded): void {
     if (this.#guard.connected) this.#guard.send(message);
   }
 }

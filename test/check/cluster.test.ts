@@ -21,7 +21,7 @@ describe('no alert is raised by', () => {
     await rig.checks(3);
     rig.cluster.rollOut({ style });
     await rig.checks(15);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test.each(oneIn(2, styles))(
@@ -32,7 +32,7 @@ describe('no alert is raised by', () => {
       await rig.checks(3);
       rig.cluster.rollOut({ style });
       await rig.checks(15);
-      expect(rig.told).toEqual([]);
+      expect(rig.sent).toEqual([]);
     },
   );
 
@@ -41,7 +41,7 @@ describe('no alert is raised by', () => {
     await rig.checks(3);
     rig.cluster.scale(6);
     await rig.checks(10);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test.each(oneIn(2, places))('a restart, places %s', async (place) => {
@@ -49,7 +49,7 @@ describe('no alert is raised by', () => {
     await rig.checks(3);
     rig.cluster.restart(rig.ids[1]);
     await rig.checks(10);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test.each(oneIn(2, ['round-robin', 'random', 'sticky'] as const))(
@@ -57,27 +57,27 @@ describe('no alert is raised by', () => {
     async (loadBalancer) => {
       rig = await Rig.inMemory({ loadBalancer });
       await rig.checks(60);
-      expect(rig.told).toEqual([]);
+      expect(rig.sent).toEqual([]);
     },
   );
 
   test('an hour of microservices', async () => {
     rig = await Rig.inMemory({ mode: 'microservices' });
     await rig.checks(60);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test.each(oneIn(2, ['flat', 'object', 'strings'] as const))('an hour of answers of the shape %s', async (shape) => {
     rig = await Rig.inMemory({ shape });
     await rig.checks(60);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test('a database clock that is two hours ahead, or a record dated 2257', async () => {
     rig = await Rig.inMemory({ databaseClockSkewSeconds: 7200 });
     rig.cluster.ghost({ heartbeatAt: '2257-01-01T00:00:00.000Z' });
     await rig.checks(20);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test('a database that no process reaches for so long that every record expires', async () => {
@@ -85,13 +85,13 @@ describe('no alert is raised by', () => {
     await rig.checks(3);
     rig.cluster.stallDatabase(130);
     await rig.checks(10);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 });
 
 describe('one alert and one resolution each', () => {
   const expectOneOfEach = (kind: string, reason: string): void => {
-    expect(rig.told).toEqual([`opened ${kind}`, `resolved ${kind} ${reason}`]);
+    expect(rig.sent).toEqual([`opened ${kind}`, `resolved ${kind} ${reason}`]);
     expect(rig.published).toHaveLength(2);
   };
 
@@ -146,7 +146,7 @@ describe('one alert and one resolution each', () => {
     rig.cluster.heal();
     await rig.checks(30);
     expectOneOfEach('disconnected', 'reconnected');
-    // Nobody else is named, whoever happened to answer first.
+    // Nobody else is named, whichever happened to answer first.
     expect([[a], []]).toContainEqual(rig.published[0]?.changes[0]?.incident.subjects);
   });
 
@@ -160,7 +160,7 @@ describe('one alert and one resolution each', () => {
     expect(rig.published.flatMap(({ changes }) => changes.map(({ incident }) => incident.subjects))).toEqual([[a]]);
   });
 
-  test('for a process that has lost its broker, which is told at the third of ten, and the workspace as such is not', async () => {
+  test('for a process that has lost its broker, which is sent at the third of ten, and the workspace as such is not', async () => {
     rig = await Rig.inMemory();
     await rig.checks(3);
     rig.cluster.cutOff('degraded');

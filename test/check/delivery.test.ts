@@ -25,19 +25,19 @@ const refusing = (kind: AwsErrorKind): Publisher => ({
 /** Dies where a process that is killed would: whatever comes after it never happens. */
 const dying: Publisher = { publish: () => Promise.reject(new Error('killed')) };
 
-/** Up to the check that has something to tell, which is the next one. */
-async function untilSomethingIsToBeTold(): Promise<void> {
+/** Up to the check that has something to send, which is the next one. */
+async function untilAnAlertIsDue(): Promise<void> {
   await rig.checks(3);
   rig.cluster.kill(rig.ids[1]);
   await rig.checks(2);
-  expect(rig.told).toEqual([]);
+  expect(rig.sent).toEqual([]);
 }
 
 const latest = () => rig.history.latest('production', rig.clock.now());
 
 describe('an alert', () => {
   test('that is delivered leaves an empty outbox and the time of its delivery', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const report = await rig.check();
     expect(report?.published).toEqual([`production/${rig.clock.now()}`]);
     expect(await latest()).toMatchObject({ outbox: [], deliveredAt: rig.clock.now() });
@@ -46,7 +46,7 @@ describe('an alert', () => {
   test.each(oneIn(3, ['throttled', 'denied', 'unavailable'] as const))(
     'that cannot be published (%s) stays in the outbox, and the first check that can publishes it under the same id',
     async (kind) => {
-      await untilSomethingIsToBeTold();
+      await untilAnAlertIsDue();
       const working = rig.publisher;
       rig.publisher = refusing(kind);
       const failed = await rig.check();
@@ -68,7 +68,7 @@ describe('an alert', () => {
   );
 
   test('that waits is logged with how long it has, and no longer once it is published', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const working = rig.publisher;
     rig.publisher = refusing('denied');
     const waits: unknown[] = [];
@@ -82,7 +82,7 @@ describe('an alert', () => {
   });
 
   test('and the end it waits with are published in order', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const working = rig.publisher;
     rig.publisher = refusing('unavailable');
     await rig.checks(1);
@@ -90,11 +90,11 @@ describe('an alert', () => {
     await rig.checks(5);
     rig.publisher = working;
     await rig.checks(2);
-    expect(rig.told).toEqual(['opened disappeared', 'resolved disappeared replaced']);
+    expect(rig.sent).toEqual(['opened disappeared', 'resolved disappeared replaced']);
   });
 
   test('survives the death of the process after the write', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const working = rig.publisher;
     rig.publisher = dying;
     await expect(rig.check()).rejects.toThrow('killed');
@@ -106,7 +106,7 @@ describe('an alert', () => {
   });
 
   test('whose mark is lost comes again under the same id, and nothing else does', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const working = rig.publisher;
     rig.publisher = {
       publish: async (alert) => {
@@ -124,28 +124,28 @@ describe('an alert', () => {
   });
 
   test('that is refused for what it is does not hold back those after it', async () => {
-    await untilSomethingIsToBeTold();
-    const told: Alert[] = [];
+    await untilAnAlertIsDue();
+    const sent: Alert[] = [];
     let first: string | null = null;
     rig.publisher = {
       publish: (alert) => {
         first ??= alert.id;
         if (alert.id === first) return refusing('refused').publish(alert);
-        told.push(alert);
+        sent.push(alert);
         return Promise.resolve();
       },
     };
     await rig.checks(1);
     rig.cluster.start();
     await rig.checks(3);
-    expect(told).toHaveLength(1);
+    expect(sent).toHaveLength(1);
     expect((await latest())?.outbox).toHaveLength(1);
   });
 });
 
 describe('a check', () => {
   test('that is invoked twice is made once', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const dueAt = rig.clock.now();
     await rig.check(dueAt, 'first');
     rig.clock.advance(5);
@@ -162,7 +162,7 @@ describe('a check', () => {
   });
 
   test('that runs beside another of the same time gives way to it', async () => {
-    await untilSomethingIsToBeTold();
+    await untilAnAlertIsDue();
     const dueAt = rig.clock.now();
     const reports = await Promise.all([rig.check(dueAt, 'one'), rig.check(dueAt, 'other')]);
     expect(reports.filter((report) => report === null)).toHaveLength(1);
@@ -190,7 +190,7 @@ describe('a check', () => {
     expect((await rig.check())?.snapshot.outcome).toBe('unauthorized');
     rig.clock.advance(60);
     await rig.check();
-    expect(rig.told).toEqual(['opened unauthorized']);
+    expect(rig.sent).toEqual(['opened unauthorized']);
   });
 
   test('keeps no credential in its snapshot', async () => {
@@ -216,7 +216,7 @@ test('a quiet check makes two reads, of the last snapshot and of the silences, a
   expect(commands).toEqual(Array.from({ length: 5 }, () => ['QueryCommand', 'QueryCommand', 'PutItemCommand']).flat());
 });
 
-test('hundreds of instances are checked, of which most are lost at once and told in one alert', async () => {
+test('hundreds of instances are checked, of which most are lost at once and sent in one alert', async () => {
   await rig.close();
   const instances = times({ short: 200, long: 1000 });
   rig = await Rig.build({ instances, loadBalancer: 'sticky' });

@@ -119,9 +119,9 @@ describe('a run of which little is left', () => {
       rig.clock.advance(60);
     }
     expect(waiting.at(-1)).toBe(1);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
     rig.millisecondsLeft = () => 60_000;
     await rig.check();
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
   });
 });

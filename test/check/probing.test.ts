@@ -31,22 +31,22 @@ async function givenServedRig(options: StageOptions): Promise<Rig> {
 }
 
 describe('a check that asks over HTTP', () => {
-  test('keeps what each instance tells, and a snapshot holds all that was seen', async () => {
+  test('keeps what each instance reports, and a snapshot holds all that was seen', async () => {
     rig = await givenServedRig({ rules });
     await rig.checks(2);
     const snapshot = (await rig.snapshots()).at(-1);
-    const told = snapshot?.health.instances.map(({ live }) => live);
-    expect(told).toHaveLength(3);
-    for (const live of told ?? []) {
+    const reported = snapshot?.health.instances.map(({ live }) => live);
+    expect(reported).toHaveLength(3);
+    for (const live of reported ?? []) {
       expect(live).toMatchObject({ ready: true, metricsTrouble: null, readyTrouble: null });
       expect((live?.residentBytes ?? 0) / 1024 ** 2).toBeGreaterThan(400);
     }
     if (snapshot === undefined) throw new Error('nothing was recorded');
     const again = observationOf(snapshot);
-    expect(again.outcome === 'ok' ? again.instances.map(({ live }) => live) : []).toEqual(told);
+    expect(again.outcome === 'ok' ? again.instances.map(({ live }) => live) : []).toEqual(reported);
   });
 
-  test('goes on where instances hang, are gone or are not ready, and shows what they do not tell as unknown', async () => {
+  test('goes on where instances hang, are gone or are not ready, and shows what they do not report as unknown', async () => {
     rig = await givenServedRig({ rules });
     await rig.check();
     const [a, b, c] = rig.ids;
@@ -55,7 +55,7 @@ describe('a check that asks over HTTP', () => {
     rig.cluster.kill(c);
     rig.clock.advance(20);
     const report = await rig.check();
-    const live = new Map(report?.snapshot.health.instances.map(({ id, live: told }) => [id, told]));
+    const live = new Map(report?.snapshot.health.instances.map(({ id, live: reported }) => [id, reported]));
     expect(report?.snapshot.outcome).toBe('ok');
     expect(live.get(a)).toMatchObject({ residentBytes: null, metricsTrouble: 'timeout' });
     expect(live.get(b)).toMatchObject({ ready: false, metricsTrouble: null });

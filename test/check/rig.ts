@@ -14,7 +14,7 @@ import { HistoryInMemory } from './history-in-memory.ts';
 
 const withAMinute = (options: StageOptions): StageOptions => ({ ...options, rules: { ...aMinute, ...options.rules } });
 
-/** A stage that remembers what was told. */
+/** A stage that remembers what was sent. */
 export class Rig extends Stage {
   /** With an embedded DynamoDB, asked by a client of the SDK. */
   static async build(given: StageOptions = {}): Promise<Rig> {
@@ -47,9 +47,9 @@ export class Rig extends Stage {
     this.published = published;
   }
 
-  /** What was told, a line for each change: `opened disappeared`. */
-  get told(): string[] {
-    return this.published.flatMap(({ changes }) => changes.map(tell));
+  /** What was sent, a line for each change: `opened disappeared`. */
+  get sent(): string[] {
+    return this.published.flatMap(({ changes }) => changes.map(lineOf));
   }
 
   /** The ids of the processes that live, oldest first. */
@@ -68,5 +68,5 @@ export class Rig extends Stage {
   }
 }
 
-const tell = ({ change, incident, reason }: Change): string =>
+const lineOf = ({ change, incident, reason }: Change): string =>
   [change, incident.kind, reason].filter((part) => part !== null).join(' ');

@@ -189,7 +189,7 @@ describe('a recipient', () => {
     expect(await hourly(at, given)).toMatchObject({ subject: '[RocketChatAlerter] gets nothing: ops@example.com' });
   });
 
-  test('of a topic that cannot be asked is not known, which is said', async () => {
+  test('of a topic that cannot be asked is not known, and listed so', async () => {
     const recipients = [email('ops@example.com')];
     const { notice, unknown } = await noticeAt(at, at, { checks, recipients, subscriptions: new Error('denied') });
     expect([notice, unknown]).toEqual([null, [`the subscriptions of ${topic}: denied`]]);

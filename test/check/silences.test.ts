@@ -23,7 +23,7 @@ const addSilence = (minutes: number, instance: string | null = null): Promise<vo
 const maintenance = [{ cron: '2 19 * * SAT', timeZone: 'UTC', forSeconds: 480, kinds: null, reason: 'weekly restart' }];
 
 describe('an instance that is killed during a silence', () => {
-  test('and comes back before its end is never told of', async () => {
+  test('and comes back before its end is never sent', async () => {
     rig = await Rig.build();
     await rig.checks(2);
     await addSilence(8);
@@ -31,21 +31,21 @@ describe('an instance that is killed during a silence', () => {
     await rig.checks(4);
     rig.cluster.start();
     await rig.checks(8);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
     expect((await rig.snapshots()).some(({ health }) => health.incidents.some(({ state }) => state === 'open'))).toBe(
       true,
     );
   });
 
-  test('and is still gone when it ends is told of at the first check after', async () => {
+  test('and is still gone when it ends is sent at the first check after', async () => {
     rig = await Rig.build();
     await rig.checks(2);
     await addSilence(8);
     rig.cluster.kill(rig.ids[1]);
     await rig.checks(8);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
     await rig.checks(1);
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
     const [alert] = rig.published;
     expect(alert?.changes[0]?.incident.since).toBe((await rig.snapshots())[3]?.takenAt);
   });
@@ -68,7 +68,7 @@ describe('a maintenance window', () => {
     await rig.checks(4);
     rig.cluster.start();
     await rig.checks(8);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test('is over for what still stands at its end', async () => {
@@ -76,9 +76,9 @@ describe('a maintenance window', () => {
     await rig.checks(2);
     rig.cluster.kill(rig.ids[1]);
     await rig.checks(8);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
     await rig.checks(1);
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
     const held = (await rig.snapshots()).map(({ silences }) => silences.length);
     expect(held).toEqual([0, 0, ...Array.from({ length: 8 }, () => 1), 0]);
   });
@@ -90,13 +90,13 @@ describe('where silences cannot be read, a check is made all the same, and says 
       Promise.reject(new HistoryError({ table: 'history', call: 'Query', kind: 'throttled', cause: 'too fast' })),
   };
 
-  test('without any known before, what opens is told', async () => {
+  test('without any known before, what opens is sent', async () => {
     rig = await Rig.build();
     rig.silenceSource = failing;
     await rig.checks(2);
     rig.cluster.kill(rig.ids[1]);
     await rig.checks(5);
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
     const report = await rig.check();
     expect(report?.remarks).toEqual([expect.stringMatching(/^silences could not be read: .*too fast/)]);
   });
@@ -117,9 +117,9 @@ describe('where silences cannot be read, a check is made all the same, and says 
     rig.silenceSource = failing;
     rig.cluster.kill(rig.ids[1]);
     await rig.checks(9);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
     await rig.checks(1);
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
   });
 });
 

@@ -28,13 +28,13 @@ describe('a check', () => {
     rig.clock.advance(120);
     await rig.checks(2);
     expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'success']);
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
   });
 
   test('that saw nothing has failed, also before that is alerted of', async () => {
     rig.cluster.cutOff('unauthorized');
     expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'fail']);
-    expect(rig.told).toEqual([]);
+    expect(rig.sent).toEqual([]);
   });
 
   test('that a later one has overtaken has failed', async () => {
@@ -49,7 +49,7 @@ describe('a check', () => {
     expect(await beatsAround(() => rig.tryCheck())).toEqual(['start', 'success']);
   });
 
-  test('that cannot be told has failed', async () => {
+  test('that cannot be sent has failed', async () => {
     rig.cluster.cutOff('unauthorized');
     await rig.checks(1);
     rig.publisher = {

@@ -12,7 +12,7 @@ import { givenFile, type Ran, running, withCredentials } from './running.ts';
 const checking = (url: string, ...more: readonly string[]): Promise<Ran> => running(['check', '--url', url, ...more]);
 
 describe('a healthy workspace', () => {
-  test('is shown as a table, ends with 0, and nothing is said along the way', () =>
+  test('is shown as a table, ends with 0, and no progress is shown', () =>
     withServer(listing('a', 'b'), async (url) => {
       const { code, stdout, stderr } = await checking(url);
       expect(stderr).toBe('');
@@ -183,18 +183,18 @@ describe('a workspace that cannot be seen', () => {
     ['bad-response', 200, page, 'an HTML page "Welcome": is this the address of a Rocket.Chat server\\? Check that'],
     ['bad-response', 404, page, 'HTTP 404 Not Found, .* Check that the configured URL'],
     ['bad-response', 200, { hello: 'world' }, 'no list of instances'],
-  ])('is told as %s (%d) on one line, and ends with 2', (outcome, status, body, told) =>
+  ])('is shown as %s (%d) on one line, and ends with 2', (outcome, status, body, message) =>
     withServer(answering(status, body), async (url) => {
       const { code, stdout, stderr } = await checking(url);
       expect([code, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(new RegExp(`^alerter: ${url} could not be checked \\(${outcome}\\): .*${told}.*\\n$`));
+      expect(stderr).toMatch(new RegExp(`^alerter: ${url} could not be checked \\(${outcome}\\): .*${message}.*\\n$`));
       const asJson = await checking(url, '--json');
       expect([asJson.code, asJson.stderr]).toEqual([2, stderr]);
       expect(onlyCheckOf(asJson.stdout)).toMatchObject({ outcome, observer: null, instances: [] });
     }),
   );
 
-  test('because nothing listens there is told as such', async () => {
+  test('because nothing listens there is shown as such', async () => {
     const url = await withServer(answering(200, ''), (freeUrl) => Promise.resolve(freeUrl));
     const { code, stdout, stderr } = await checking(url);
     expect([code, stdout]).toEqual([2, '']);

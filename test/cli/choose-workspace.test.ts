@@ -74,7 +74,7 @@ describe('with a file', () => {
     expect(await chosenFrom(file, 'http://chat.example.com/team')).toMatchObject({ name: 'team', allowInsecure: true });
   });
 
-  test('any other URL gets the rules of the file, and none of what is said of its workspaces', async () => {
+  test('any other URL gets the rules of the file, and none of the settings of its workspaces', async () => {
     expect(await chosenFrom(file, 'https://other.example.com')).toMatchObject({
       name: 'other.example.com',
       everySeconds: 60,

@@ -106,8 +106,8 @@ export const onlyCheckOf = (stdout: string): CheckLine => {
   return first;
 };
 
-/** What is told of a line: a check's outcome and incidents, an alert's changes. */
-export const told = (line: Line): string =>
+/** A line in short: a check's outcome and incidents, an alert's changes. */
+export const briefly = (line: Line): string =>
   line.type === 'check'
     ? `check ${line.outcome}: ${line.incidents.map(({ kind, state }) => `${kind} ${state}`).join()}`
     : `alert: ${line.changes.map(({ change, kind, reason }) => `${change} ${kind} ${reason ?? '-'}`).join()}`;

@@ -84,7 +84,7 @@ describe('credentials set', () => {
     });
   });
 
-  test('stores without a look where it is told to', async () => {
+  test('stores without a look with --unchecked', async () => {
     await withWorkspaces({ production: refusing }, async (file, { parameters }) => {
       expect(await setting(file, { args: ['--unchecked'] })).toMatchObject({
         code: 0,
@@ -194,7 +194,7 @@ describe('credentials check', () => {
     });
   });
 
-  test('tells of every workspace, in the order of the file; what is to be put right comes before what is not known', async () => {
+  test('lists every workspace, in the order of the file; what is to be put right comes before what is not known', async () => {
     const listeners = { alpha: answering(429, {}), beta: refusing, gamma: listing('a') };
     await withWorkspaces(listeners, async (file, { parameters }) => {
       for (const name of Object.keys(listeners)) parameters.set(`/rocketchat-alerter/${name}`, stored);

@@ -15,7 +15,7 @@ test('the demo needs neither AWS nor credentials, and ends with 0 within half a 
   expect([code, stderr]).toEqual([0, '']);
 }, 30_000);
 
-test('it tells a day in the life, each problem once and each end once, in order', async () => {
+test('it plays a day in the life, each problem once and each end once, in order', async () => {
   const { stdout } = await demo();
   const subjects = [...stdout.matchAll(/^│ \[production\] (.*)$/gm)].map(([, subject]) => subject);
   expect(subjects).toEqual([
@@ -54,8 +54,8 @@ test.each([
 test.each([
   'A rolling deploy: each new process is there before its old one stops.',
   'Another one, in which each old process stops first.',
-])('it shows that nothing is told of a rolling deploy: %s', async (title) => {
-  expect((await scenes()).get(title)).toMatch(/\n {7}[●◐]{10}\n {7}10 checks, nothing to tell$/);
+])('it shows that nothing is sent for a rolling deploy: %s', async (title) => {
+  expect((await scenes()).get(title)).toMatch(/\n {7}[●◐]{10}\n {7}10 checks, nothing to send$/);
 });
 
 test('it shows an alert as its reader would see it', async () => {

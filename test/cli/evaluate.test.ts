@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { recordedLines, recordingFile } from '../fixtures/recordings.ts';
 import { oneIn } from '../length.ts';
-import { alertsOf, checksOf, linesOf, told } from './contract.ts';
+import { alertsOf, briefly, checksOf, linesOf } from './contract.ts';
 import { givenDirectory, givenFile, type Ran, running } from './running.ts';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 21, 19) + seconds * 1000).toISOString();
@@ -49,7 +49,7 @@ const fromPipe = (input: string | Buffer, ...args: readonly string[]): Promise<R
   running(['evaluate', '-', ...args], { input, environment: {} });
 
 /** What alerts say, without the checks. */
-const changesOf = ({ stdout }: Ran): readonly string[] => alertsOf(linesOf(stdout)).map(told);
+const changesOf = ({ stdout }: Ran): readonly string[] => alertsOf(linesOf(stdout)).map(briefly);
 
 describe('evaluate', () => {
   test('prints what a watch would have printed: each check, and after it its alert', async () => {

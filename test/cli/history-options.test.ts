@@ -40,7 +40,7 @@ const givenKeptStore = <T>(workspaces: readonly string[], use: (store: string) =
 const workspaceOf = (options: HistoryOptions): Promise<string> =>
   usingWorkspaceHistory(options, ({ workspace }) => Promise.resolve(workspace));
 
-/** What a person is told: one line. */
+/** What a person reads: one line. */
 const complaint = async (work: Promise<unknown>): Promise<string> => {
   const error = await work.then(
     () => new Error('it went well'),
@@ -92,18 +92,18 @@ describe('the history of a watch', () => {
   test('is not read while the watch goes on', () =>
     givenDirectory(async (directory) => {
       const watch = await openLocalStore(directory);
-      const told = await complaint(workspaceOf({ store: directory })).finally(() => watch.close());
-      expect(told).toMatch(/Another process has it open: stop that one/);
+      const message = await complaint(workspaceOf({ store: directory })).finally(() => watch.close());
+      expect(message).toMatch(/Another process has it open: stop that one/);
     }));
 
   test('says until when it has checks where a span has none', () =>
     givenKeptStore(['production'], async (store) => {
-      const told = await complaint(
+      const message = await complaint(
         usingSpanOfHistory({ store, since: '2026-01-01', until: '2026-01-01' }, (history, span) =>
           all(checksBetween(history, span)),
         ),
       );
-      expect(told).toMatch(
+      expect(message).toMatch(
         /^there are no checks of production between 2026-01-01 00:00 UTC and 2026-01-01 23:59 UTC: the last one is of \d{4}-/,
       );
     }));
@@ -133,7 +133,7 @@ describe('the history of a deployed stack', () => {
     ['ExpiredTokenException', { table: 'history' }, /AWS credentials are missing, wrong or expired/],
     ['AccessDenied', {}, /Allow them cloudformation:DescribeStacks/],
     ['InternalFailure', {}, /RocketChatAlerter in eu-central-1 could not be looked up/],
-  ])('cannot be read after %s, and what to do is said (%j)', (name, options, says) =>
+  ])('cannot be read after %s, and what to do is printed (%j)', (name, options, says) =>
     givenAws(async ({ refuse }) => {
       refuse({ name, message: 'The security token included in the request is expired' });
       expect(await complaint(workspaceOf(options))).toMatch(says);

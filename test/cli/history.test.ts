@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { alertsOf, checksOf, linesOf, told } from './contract.ts';
+import { alertsOf, briefly, checksOf, linesOf } from './contract.ts';
 import { type GivenHistory, givenHistory } from './given-history.ts';
 import { givenFile, type Ran, running } from './running.ts';
 
@@ -68,7 +68,7 @@ describe('history', () => {
     expect(checksOf(linesOf(after.stdout)).map(({ takenAt }) => numberOf(takenAt))).toEqual([8, 10, 11, 12, 13, 15]);
   });
 
-  test('tells of one instance alone', async () => {
+  test('shows one instance alone', async () => {
     const { stdout } = await asking('history', '--json', '--instance', given.victim.slice(0, 8), '--status', 'missing');
     const checks = checksOf(linesOf(stdout));
     expect(checks.map(({ takenAt }) => numberOf(takenAt))).toEqual([4, 5, 6, 7]);
@@ -114,7 +114,7 @@ describe('alerts', () => {
   test('lists those that were sent, with when they were handed over', async () => {
     const { stdout } = await asking('alerts', 'list', '--json');
     const alerts = alertsOf(linesOf(stdout));
-    expect(alerts.map(told)).toEqual([
+    expect(alerts.map(briefly)).toEqual([
       'alert: opened disappeared -',
       'alert: resolved disappeared replaced',
       'alert: opened unauthorized -',
@@ -175,7 +175,7 @@ describe('explain', () => {
     expect(text).toContain(`a newcomer until ${clock(8)} (5 min) counts as its replacement`);
   });
 
-  test('says what was told, and that it was delivered', async () => {
+  test('says what was sent, and that it was delivered', async () => {
     const text = await explained(4);
     expect(text).toMatch(/An alert \(critical\): opened: .* is no longer listed/);
     expect(text).toContain(`Handed over ${clock(4)}.`);
@@ -227,11 +227,11 @@ describe('replay', () => {
     expect(summary).toMatchObject({ type: 'replay', checks: 16, unjudged: 0, sentAlerts: 4, replayedAlerts: 4 });
   });
 
-  test('with other rules shows what would have been told later, and what not', async () => {
+  test('with other rules shows what would have been sent later, and what not', async () => {
     const rules = `${workspaces}\nrules: { disappeared: { for: 3m }, unresponsive: { for: 3m } }`;
     const { stdout } = await replaying(rules);
     expect(stdout).toMatch(/disappeared .* 2 min later\n/);
-    expect(stdout).toContain('Of 2 incidents: 1 told at the same check, 1 told later.');
+    expect(stdout).toContain('Of 2 incidents: 1 sent at the same check, 1 sent later.');
     const spared = await replaying(`${workspaces}\nrules: { disappeared: { for: 1h }, unresponsive: { for: 1h } }`);
     expect(spared.stdout).toMatch(/disappeared .* - +not sent\n/);
     expect(spared.stdout).toContain('4 alerts sent, 2 alerts with these rules.');

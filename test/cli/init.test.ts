@@ -12,7 +12,7 @@ const initialising = (directory: string, input: string, ...args: readonly string
 const written = (directory: string): string => join(directory, 'alerter.yaml');
 
 describe('init', () => {
-  test('writes what it is told, and says what comes next', async () => {
+  test('writes the answers it gets, and says what comes next', async () => {
     await givenDirectory(async (directory) => {
       const { code, stdout, stderr } = await initialising(directory, answers);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -46,14 +46,14 @@ describe('init', () => {
     await givenDirectory(async (directory) => {
       const { code, stdout } = await initialising(directory, '\nchat.example.com\n');
       expect(code).toBe(0);
-      expect(stdout).toContain('Nobody is told yet');
+      expect(stdout).toContain('Nobody is notified yet');
       const { workspaces, alerts } = loadConfiguration(written(directory));
       expect(workspaces).toMatchObject([{ name: 'production', url: 'https://chat.example.com' }]);
       expect(alerts).toMatchObject({ email: [], slack: [] });
     });
   });
 
-  test('tells editors where the JSON Schema is', async () => {
+  test('shows editors where the JSON Schema is', async () => {
     await givenDirectory(async (directory) => {
       await initialising(directory, answers);
       const [, path = ''] =
@@ -83,7 +83,7 @@ describe('init', () => {
     });
   });
 
-  test('takes an http:// URL where it is told to', async () => {
+  test('takes an http:// URL where that is allowed', async () => {
     await givenDirectory(async (directory) => {
       const { code } = await initialising(directory, '\nhttp://chat.example.com\n', '--allow-insecure');
       expect(code).toBe(0);
@@ -91,7 +91,7 @@ describe('init', () => {
     });
   });
 
-  test('leaves a file that is there as it is, unless it is told to overwrite it', async () => {
+  test('leaves a file that is there as it is, unless it may be overwritten', async () => {
     await givenDirectory(async (directory) => {
       writeFileSync(written(directory), 'mine');
       const { code, stderr } = await initialising(directory, answers);

@@ -9,7 +9,7 @@ import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { onlyCheckOf } from './contract.ts';
 import { running } from './running.ts';
 
-test('check shows what instances tell, where the file says that they are asked', async () => {
+test('check shows what instances report, where the file has them asked', async () => {
   const cluster = new SimulatedWorkspace({
     clock: systemClock,
     instances: [{}, { uses: { base: 970 } }, { uses: { base: 500 } }],

@@ -7,8 +7,8 @@ import { givenDirectory, givenFile, type Ran, running, withCredentials } from '.
 const url = 'https://chat.example.com';
 
 /** One line on stderr, nothing on stdout, 2. */
-const expectRefusal = ({ code, stdout, stderr }: Ran, told: string): void => {
-  expect(stderr).toContain(told);
+const expectRefusal = ({ code, stdout, stderr }: Ran, message: string): void => {
+  expect(stderr).toContain(message);
   expect(stderr).toMatch(/^alerter: [^\n]+\n$/);
   expect([code, stdout]).toEqual([2, '']);
 };
@@ -32,8 +32,8 @@ describe('a command line that cannot be used is refused in one line:', () => {
     [`watch --url ${url} --checks -1`, "'-1' is invalid. Write a whole number from 1 on."],
     [`watch --url ${url} --checks many`, "'many' is invalid. Write a whole number from 1 on."],
     ['demo --fast', "unknown option '--fast'"],
-  ])('%s', async (line, told) => {
-    expectRefusal(await running(line.split(' ')), told);
+  ])('%s', async (line, message) => {
+    expectRefusal(await running(line.split(' ')), message);
   });
 
   test('one with line breaks and control characters', async () => {
@@ -50,8 +50,8 @@ describe('a URL that cannot be used is refused in one line:', () => {
     ['https://me:secret@chat.example.com', 'must not hold a user name or password'],
     ['https://chat.example.com/api/v1/instances.get', 'not of its API: write https://chat.example.com'],
     ['https://chat.example.com/?token=1', 'must not hold a query or a fragment'],
-  ])('%s', async (bad, told) => {
-    for (const command of ['check', 'watch']) expectRefusal(await running([command, '--url', bad]), told);
+  ])('%s', async (bad, message) => {
+    for (const command of ['check', 'watch']) expectRefusal(await running([command, '--url', bad]), message);
   });
 });
 
@@ -64,9 +64,9 @@ describe('without credentials in the environment', () => {
     ['only the token', { ROCKETCHAT_AUTH_TOKEN: token }, 'ROCKETCHAT_USER_ID is not set'],
     ['an empty one', { ...withCredentials, ROCKETCHAT_AUTH_TOKEN: ' ' }, 'ROCKETCHAT_AUTH_TOKEN is not set'],
     ['a broken one', { ...withCredentials, ROCKETCHAT_AUTH_TOKEN: 'to\nken' }, 'holds a character that none has'],
-  ])('(%s) nothing is called', async (_, environment, told) => {
+  ])('(%s) nothing is called', async (_, environment, message) => {
     for (const command of ['check', 'watch']) {
-      expectRefusal(await running([command, '--url', url], { environment }), told);
+      expectRefusal(await running([command, '--url', url], { environment }), message);
     }
   });
 });
@@ -140,9 +140,9 @@ describe('help', () => {
       /^Usage: npm run -s alerter -- watch \[options\]\n.*--every.*--config.*--store.*--checks.*--json/s,
     ],
     ['demo --help', /^Usage: npm run -s alerter -- demo \[options\]\n.*\nExit code: 0 /s],
-  ])('is printed by %s, within 80 columns, and ends with 0', async (line, told) => {
+  ])('is printed by %s, within 80 columns, and ends with 0', async (line, message) => {
     const { code, stdout, stderr } = await running(line.split(' '), { environment: {} });
-    expect(stdout).toMatch(told);
+    expect(stdout).toMatch(message);
     expect(stdout.split('\n').filter((each) => each.length > 80)).toEqual([]);
     expect([code, stderr]).toEqual([0, '']);
   });

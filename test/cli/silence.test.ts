@@ -43,7 +43,7 @@ describe('silence', () => {
       );
       expect(await silence('end', id)).toEqual({
         code: 0,
-        stdout: 'ended: production, everything. What still stands is told with the next check\n',
+        stdout: 'ended: production, everything. Incidents still open are sent with the next check\n',
         stderr: '',
       });
       expect(await silence('list')).toEqual({ code: 0, stdout: '', stderr: 'nothing is silenced\n' });
@@ -90,11 +90,11 @@ describe('silence', () => {
       ['--instance', '10.0.0.4', '--kind', 'unreachable'],
       /--kind unreachable is about the whole workspace: leave out --instance/,
     ],
-  ])('of %s is refused in one line', (_what, args, told) =>
+  ])('of %s is refused in one line', (_what, args, message) =>
     givenStore(['production'], async (silence) => {
       const { code, stdout, stderr } = await silence('add', ...brief, ...args);
       expect([code, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(told);
+      expect(stderr).toMatch(message);
       expect(stderr).toMatch(/^alerter: [^\n]+\n$/);
       expect((await silence('list')).stdout).toBe('');
     }),
@@ -135,13 +135,13 @@ describe('silence, of a deployed alerter', () => {
     ['ExpiredTokenException', /the AWS credentials are missing, wrong or expired\. Renew them/],
     ['AccessDeniedException', /the caller is not allowed to\./],
     ['ResourceNotFoundException', /there is no such table/],
-  ])('says what stands in the way, in one line: %s', (name, told) =>
+  ])('says what stands in the way, in one line: %s', (name, message) =>
     givenAws(async ({ refuse }) => {
       refuse({ name, message: 'said by AWS' });
       for (const args of [['list'], ['end', 'abcdef'], ['add', '--workspace', 'production', ...brief]]) {
         const { code, stdout, stderr } = await silence(...args, '--table', 'history');
         expect([code, stdout]).toEqual([2, '']);
-        expect(stderr).toMatch(told);
+        expect(stderr).toMatch(message);
         expect(stderr).toMatch(/^alerter: [^\n]+\n$/);
       }
     }),

@@ -230,7 +230,7 @@ describe('what may not be seen', () => {
     expect(code).toBe(1);
   });
 
-  test('in a stack of an older version is said', async () => {
+  test('in a stack of an older version is listed', async () => {
     const { code, unknown } = await jsonWith((deployment) => (deployment.saysSchedules = false));
     expect(code).toBe(2);
     expect(unknown).toEqual([expect.stringContaining('an older version made the stack')]);

@@ -42,7 +42,7 @@ describe('a terminal', () => {
     expect(await runAlerter(['--help'], { terminal, environment: {} })).toBe(0);
   });
 
-  test('that cannot take results is lost, which is told in one line and ends with 2', async () => {
+  test('that cannot take results is lost, which is one line and ends with 2', async () => {
     const { terminal, stderr } = givenTerminal({ out: 'ENOSPC' });
     expect(await runAlerter(['--help'], { terminal, environment: {} })).toBe(2);
     expect(stderr).toEqual([

@@ -17,12 +17,12 @@ describe('a name that YAML takes for a number or a flag', () => {
     ]);
   });
 
-  test('is said nothing of quotes where they would not help', () => {
+  test('gets no advice on quotes where they would not help', () => {
     const [mistake] = mistakesOf(`${minimal}    every: 60`);
     expect(mistake?.text).toMatch(/^found 60; allowed: whole minutes .* 30d$/);
   });
 
-  test('is said nothing of quotes where a number is what is allowed', () => {
+  test('gets no advice on quotes where a number is what is allowed', () => {
     expect(mistakesOf(`${minimal}    expectedInstances: 0`)[0]?.text).not.toContain('quotes');
   });
 });

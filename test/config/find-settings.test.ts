@@ -57,7 +57,7 @@ describe('without a file', () => {
     });
   });
 
-  test('all mistakes are told at once, each with its option', () => {
+  test('all mistakes are reported at once, each with its option', () => {
     const context = { url: 'http://chat.example.com', every: '90s', expectedInstances: 'three', email: 'ops' };
     expect(() => findSettings(context, directory)).toThrow(`The command line cannot be used (4 mistakes):
   -c every: found "90s"; allowed: whole minutes from 1m to 12h, written like 35s, 1m, 4h or 30d

@@ -81,9 +81,9 @@ describe('a maintenance window', () => {
     ],
     ['weekly: sunday 03:00', `${good}, kinds: []`, /kinds, line 6: found a list; allowed: a list of any of/],
     ['weekly: sunday 03:00', `${good}, kind: [disappeared]`, /kind, line 6: unknown key; did you mean kinds\?/],
-  ])('{ %s, %s } is refused', (begins, rest, told) => {
+  ])('{ %s, %s } is refused', (begins, rest, message) => {
     const mistakes = mistakesIn(`${begins}, ${rest}`);
-    expect(mistakes).toMatch(told);
+    expect(mistakes).toMatch(message);
     expect(mistakes.split('\n')).toHaveLength(2);
   });
 });

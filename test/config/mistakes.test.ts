@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { errorOf, minimal, mistakesOf } from './given-mistakes.ts';
 
 describe('mistakes', () => {
-  test('are told all at once, in the order of the file, each with its path, its line, and what is allowed', () => {
+  test('are reported all at once, in the order of the file, each with its path, its line, and what is allowed', () => {
     const text = `workspaces:
   - name: production
     ulr: https://chat.example.com
@@ -122,7 +122,7 @@ history: { keep: forever }
     ['workspaces:\n  - name: a: b', 2, 'column 11: not YAML: Nested mappings are not allowed in compact mappings'],
     ['rules: {}\nrules: {}', 2, 'column 1: not YAML: Map keys must be unique'],
     ['rules: [', 1, 'column 9: not YAML: Flow sequence in block collection must be sufficiently indented'],
-  ])('in the YAML of %j are told with line and column', (text, line, message) => {
+  ])('in the YAML of %j are reported with line and column', (text, line, message) => {
     expect(mistakesOf(text)).toMatchObject([{ line, text: expect.stringContaining(message) }]);
   });
 

@@ -27,7 +27,7 @@ const mistakesOf = (text: string, options?: ReadOptions): readonly string[] => {
 };
 
 describe('a workspace', () => {
-  test('asks nothing of its instances unless it is said', () => {
+  test('asks nothing of its instances unless configured', () => {
     const text = 'workspaces: [{ name: production, url: "https://chat.example.com" }]';
     expect(workspaceOf(text)).not.toHaveProperty('probe');
   });
@@ -50,7 +50,7 @@ describe('a workspace', () => {
     });
   });
 
-  test('may have rules of its own for what it is told', () => {
+  test('may have rules of its own for what instances report', () => {
     const rules = 'rules: { memory: { limitMiB: 2048, within: 12h, for: 1m }, notReady: { severity: warning } }';
     expect(workspaceOf(fileWith('{}', rules))?.rules).toMatchObject({
       memory: { ...defaultRules.memory, limitMiB: 2048, withinSeconds: 43_200, forSeconds: 60 },
@@ -78,7 +78,7 @@ describe('a probe is refused', () => {
 
   test('whose checks are too seldom for the forecast that is asked for', () => {
     expect(mistakesOf(fileWith('{}', 'every: 30m'))).toEqual([
-      'workspaces[0].every: found "30m"; allowed: at most 15m, so that growth can be told 6h ahead (rules.memory.within; 0s for no forecast)',
+      'workspaces[0].every: found "30m"; allowed: at most 15m, so that growth can be forecast 6h ahead (rules.memory.within; 0s for no forecast)',
     ]);
     expect(mistakesOf(fileWith('{}', 'every: 30m', 'rules: { memory: { within: 12h } }'))).toEqual([]);
     expect(mistakesOf(fileWith('{}', 'every: 30m', 'rules: { memory: { within: 0s } }'))).toEqual([]);

@@ -207,7 +207,7 @@ describe('alarms about the alerter itself go', () => {
     expect(operationsOf('').email).toEqual([]);
   });
 
-  test('to others where that is said, of the severity that is said', () => {
+  test('to others where configured, of the configured severity', () => {
     const others = '[night@example.com, { address: boss@example.com, minimumSeverity: critical }]';
     expect(operationsOf(`operations: { email: ${others} }`).email).toEqual([
       all('night@example.com'),

@@ -6,7 +6,7 @@ import { type FailureKind, failureKinds } from '../../core/observation/failure.t
 import type { Instance } from '../../core/observation/instance.ts';
 import type { Observation, Sighting } from '../../core/observation/observation.ts';
 import { rulesWith } from './rules-of-life.ts';
-import { calm, tells, type Tells, toldAt } from './tells.ts';
+import { calm, probeResultAt, type ProbeScript, probeScripts } from './probe-script.ts';
 
 /** A check of a life: when it is made, what it sees, and the rules that it judges by. */
 export interface Moment {
@@ -34,7 +34,7 @@ interface Process {
   /** @default unknown */
   readonly nodeVersion?: string | null;
   /** @default it is never asked */
-  readonly tells?: Tells;
+  readonly probes?: ProbeScript;
 }
 
 /** Where one process follows another. */
@@ -92,7 +92,7 @@ const process: fc.Arbitrary<Process> = fc.record({
   ),
   freePercent: mostly<number | null>(50, fc.constantFrom(3, 8, null)),
   nodeVersion: mostly<string | null>(null, fc.constantFrom('v14.21.3', 'v22.16.0')),
-  tells,
+  probes: probeScripts,
 });
 
 const place: fc.Arbitrary<Place> = fc.record({
@@ -187,7 +187,7 @@ class Actor {
   live(check: number, at: Timestamp): void {
     this.#appearance = this.#appearanceAt(check);
     this.#registeredAt ??= this.#appearance === 'gone' ? null : plusSeconds(at, -5);
-    this.#live = toldAt(this.#process.tells ?? [], check - this.#from);
+    this.#live = probeResultAt(this.#process.probes ?? [], check - this.#from);
     if (this.#appearance === 'fresh') this.#heartbeatAt = plusSeconds(at, -(Number.parseInt(this.id, 10) % 10));
     if (this.#appearance === 'stale') this.#heartbeatAt ??= plusSeconds(at, -40);
   }

@@ -48,13 +48,13 @@ type Promised = (steps: readonly Step[]) => string[];
 const familyOf = (kind: string): string => ruleOf(kind).kinds[0] ?? kind;
 
 const hasItsEnd = ({ isNotice }: Incident): boolean => isNotice === undefined;
-const isTold = (incident: Incident): boolean => incident.toldAt !== null && hasItsEnd(incident);
+const isSent = (incident: Incident): boolean => incident.toldAt !== null && hasItsEnd(incident);
 
 const lineOf = (at: Timestamp, { change, incident }: Change, what: string): string =>
   `${at}: ${change} ${incident.kind} ${incident.id}: ${what}`;
 
 /**
- * Each opening that is told has exactly one end, told of the same subjects, or still stands, or its end waits until
+ * Each opening that is sent has exactly one end, sent for the same subjects, or still stands, or its end waits until
  * one more alert may be sent; nothing else has one.
  */
 const everyOpeningHasItsEnd: Promised = (steps) => {
@@ -63,37 +63,37 @@ const everyOpeningHasItsEnd: Promised = (steps) => {
   for (const { at, changes, state } of steps) {
     for (const change of changes.filter(({ incident }) => hasItsEnd(incident))) {
       const { id } = change.incident;
-      const told = standing.get(id);
+      const sent = standing.get(id);
       if (change.change === 'opened') {
-        if (told !== undefined) broken.push(lineOf(at, change, 'is open already'));
+        if (sent !== undefined) broken.push(lineOf(at, change, 'is open already'));
         standing.set(id, change.incident);
         continue;
       }
-      // What opened and ended while too many alerts were sent is told by its end alone.
+      // What opened and ended while too many alerts were sent is sent by its end alone.
       const wasHeld = change.change === 'resolved' && change.incident.isHeld === true;
-      if (told === undefined && !wasHeld) broken.push(lineOf(at, change, 'was never told'));
-      if (told !== undefined && !isAboutTheSame(told, change.incident))
-        broken.push(lineOf(at, change, 'was told of others'));
+      if (sent === undefined && !wasHeld) broken.push(lineOf(at, change, 'was never sent'));
+      if (sent !== undefined && !isAboutTheSame(sent, change.incident))
+        broken.push(lineOf(at, change, 'was sent for others'));
       if (change.change === 'resolved') standing.delete(id);
     }
     const waiting = new Set(state.held.map(({ incident }) => incident.id));
     const owed = [...standing.keys()].filter((id) => !waiting.has(id));
-    const kept = state.incidents.filter(isTold).map(({ id }) => id);
+    const kept = state.incidents.filter(isSent).map(({ id }) => id);
     const [missing] = owed.filter((id) => !kept.includes(id));
-    if (missing !== undefined) broken.push(`${at}: ${missing} stands no longer, and no end was told`);
-    if (kept.length !== owed.length) broken.push(`${at}: ${kept.join()} counts as told, ${owed.join()} was`);
+    if (missing !== undefined) broken.push(`${at}: ${missing} stands no longer, and no end was sent`);
+    if (kept.length !== owed.length) broken.push(`${at}: ${kept.join()} counts as sent, ${owed.join()} was`);
   }
   return broken;
 };
 
-/** A permanent state is told once: it has no reminder, and no end. */
+/** A permanent state is sent once: it has no reminder, and no end. */
 const noticesStandAlone: Promised = (steps) => {
   const broken: string[] = [];
   const noticed = new Set<string>();
   for (const { at, changes } of steps) {
     for (const change of changes.filter(({ incident }) => !hasItsEnd(incident))) {
       if (change.change !== 'notice') broken.push(lineOf(at, change, 'is none'));
-      if (noticed.has(change.incident.id)) broken.push(lineOf(at, change, 'was told before'));
+      if (noticed.has(change.incident.id)) broken.push(lineOf(at, change, 'was sent before'));
       noticed.add(change.incident.id);
     }
   }
@@ -127,8 +127,8 @@ const kindOf = ({ incident }: Change): string => incident.kind;
 const isCriticalOpening = ({ change, incident }: Change): boolean =>
   change === 'opened' && incident.severity === 'critical';
 
-const isAboutTheSame = (told: Incident, now: Incident): boolean =>
-  familyOf(told.kind) === familyOf(now.kind) && isDeepStrictEqual(told.subjects, now.subjects);
+const isAboutTheSame = (sent: Incident, now: Incident): boolean =>
+  familyOf(sent.kind) === familyOf(now.kind) && isDeepStrictEqual(sent.subjects, now.subjects);
 
 /** No two incidents of a history have the same id. */
 const idsAreUnique: Promised = (steps) => {
@@ -145,18 +145,18 @@ const idsAreUnique: Promised = (steps) => {
   return broken;
 };
 
-/** A reminder is of something told as long ago as the rules ask, and never of memory. */
+/** A reminder is of something sent as long ago as the rules ask, and never of memory. */
 const remindersKeepTheirDistance: Promised = (steps) => {
   const broken: string[] = [];
-  const toldAt = new Map<string, Timestamp>();
+  const sentAt = new Map<string, Timestamp>();
   for (const { at, changes, rules } of steps) {
     for (const change of changes) {
       const { id, kind } = change.incident;
-      const last = toldAt.get(id) ?? at;
+      const last = sentAt.get(id) ?? at;
       if (change.change === 'reminder' && secondsBetween(last, at) < rules.remindEverySeconds)
-        broken.push(lineOf(at, change, `was told at ${last}`));
+        broken.push(lineOf(at, change, `was sent at ${last}`));
       if (change.change === 'reminder' && kind === 'low-memory') broken.push(lineOf(at, change, 'has nothing new'));
-      toldAt.set(id, at);
+      sentAt.set(id, at);
     }
   }
   return broken;

@@ -30,7 +30,7 @@ const lives = plots().map(lifeOf);
 /** The rarest of what may happen in a life is found in one of sixty: whatever the seed, these are enough. */
 const maxLives = 2_000;
 
-test('whatever a workspace lives through, what is told of it holds together', () => {
+test('whatever a workspace lives through, its alerts hold together', () => {
   expectNone(lives, 50, (life) => allOf(promises)(live(life)));
 });
 
@@ -101,7 +101,7 @@ describe('days at which something happens at each check', () => {
   const forgetful: Evaluate = (input) =>
     evaluate({ ...input, previous: input.previous === null ? null : { ...input.previous, sent: [] } });
 
-  test('lead to few alerts, and what they tell holds together', () => {
+  test('lead to few alerts, and these hold together', () => {
     expectNone(busy, 3, (life) => allOf(promises)(live(life)));
   });
 
@@ -140,30 +140,30 @@ describe('a silence', () => {
     return silenced(isOf(restarting, incident) ? [...incident.subjects, incident.latest] : incident.subjects);
   };
 
-  const isOpenAndUntold = (incident: Incident): boolean =>
+  const isOpenAndUnsent = (incident: Incident): boolean =>
     incident.state === 'open' && incident.toldAt === null && incident.mendedAt === undefined && !incident.isHeld;
 
-  test('holds back what opens, and nothing that was told: no end is invented, and none is lost', () => {
+  test('holds back what opens, and nothing that was sent: no end is invented, and none is lost', () => {
     expectNone(silenced, 20, ({ life, silences: given }) => allOf(promises)(live(life, { silences: given })));
   });
 
-  test('is kept, and what still stands when it ends is told then', () => {
+  test('is kept, and what still stands when it ends is sent then', () => {
     expectNone(silenced, 20, ({ life, silences: given }) =>
       live(life, { silences: given }).flatMap(({ at, observation, changes, state }) => [
         ...changes
           .filter(({ change, incident }) => change !== 'resolved' && isSilenced(incident, given, at))
-          .map(({ incident }) => `${at}: ${incident.id} is silenced, and told`),
+          .map(({ incident }) => `${at}: ${incident.id} is silenced, and sent`),
         ...state.incidents
           // While nothing is seen, nothing is known to stand still.
-          .filter((incident) => observation.outcome === 'ok' && state.seenAt === at && isOpenAndUntold(incident))
+          .filter((incident) => observation.outcome === 'ok' && state.seenAt === at && isOpenAndUnsent(incident))
           .filter((incident) => !isSilenced(incident, given, at))
-          .map(({ id }) => `${at}: ${id} is open, and not told`),
+          .map(({ id }) => `${at}: ${id} is open, and not sent`),
       ]),
     );
   });
 
-  test('changes what is told, and not what is', () => {
-    // How many are healthy enough to be counted depends on how a partition was told.
+  test('changes what is sent, and not what is', () => {
+    // How many are healthy enough to be counted depends on how a partition was reported.
     const facts = ({ incidents }: Step['state']) =>
       incidents
         .filter(({ kind }) => kind !== 'too-few-instances')
@@ -187,7 +187,7 @@ describe('the promises see through an evaluation that', () => {
       alter(evaluate(input), input);
   const faults: ReadonlyArray<readonly [string, keyof typeof promises, Evaluate]> = [
     [
-      'forgets to tell an end',
+      'forgets to send an end',
       'everyOpeningHasItsEnd',
       altered((evaluation) => ({
         ...evaluation,
@@ -195,7 +195,7 @@ describe('the promises see through an evaluation that', () => {
       })),
     ],
     [
-      'tells an end under another name',
+      'sends an end under another name',
       'everyOpeningHasItsEnd',
       altered((evaluation) => ({
         ...evaluation,

@@ -20,7 +20,7 @@ export interface Entry extends Partial<Instance> {
 
 export type Entries = Readonly<Record<string, Entry>>;
 
-/** What each check sees, one after another; each gives the lines that its alert would tell. */
+/** What each check sees, one after another; each gives the lines that its alert would hold. */
 export class Story {
   #rules: Rules;
   readonly #everySeconds: number;
@@ -83,7 +83,7 @@ export class Story {
     });
   }
 
-  /** So many checks that see the same; what each of them tells. */
+  /** So many checks that see the same; the lines of each. */
   seesFor(checks: number, entries: Entries, observer?: string): string[][] {
     return Array.from({ length: checks }, () => this.sees(entries, observer));
   }
@@ -119,7 +119,7 @@ export class Story {
     this.#previous = { ...snapshot, outbox: [] };
     this.#remarks = remarks;
     this.waits(this.#everySeconds);
-    return (snapshot.alert?.changes ?? []).map(tell).sort();
+    return (snapshot.alert?.changes ?? []).map(lineOf).sort();
   }
 
   #instance(id: string, { age = 3, ...given }: Entry, observer: string | undefined): Instance {
@@ -145,13 +145,13 @@ export class Story {
 }
 
 /** `opened disappeared a`, `resolved disappeared a: replaced by b`. */
-function tell({ change, incident, reason, replacedBy }: Change): string {
+function lineOf({ change, incident, reason, replacedBy }: Change): string {
   const about = [change, incident.kind, incident.subjects.join('+')].filter((part) => part !== '').join(' ');
   const why = [reason, replacedBy === null ? null : `by ${replacedBy.id}`].filter((part) => part !== null).join(' ');
   return why === '' ? about : `${about}: ${why}`;
 }
 
-/** Of everything, from the first check on, unless told otherwise. */
+/** Of everything, from the first check on, by default. */
 export const silence = (lastsSeconds: number, scope: Partial<Silence> = {}): Silence => ({
   id: 'a-silence',
   kinds: null,

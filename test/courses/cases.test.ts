@@ -99,7 +99,7 @@ test('case 08: a slow restart in place', () => {
   expect(outlineOf(playCase('08-slow-rolling-restart'))).toEqual([]);
 });
 
-test('case 09: low memory as old versions of Node tell it', () => {
+test('case 09: low memory as old versions of Node report it', () => {
   const played = playCase('09-low-memory-old-node');
   expect(saidIn(played).map(({ change, kind }) => `${change} ${kind}`)).toEqual(['opened low-memory']);
   expect(played.messages[0]?.text).toMatch(/page cache/);
@@ -153,7 +153,7 @@ test('case 12: a check dated ahead is refused, and silences none of those that f
     rig.cluster.kill(rig.ids[1]);
     await rig.checks(8);
     expect(await rig.snapshots()).toHaveLength(9);
-    expect(rig.told).toEqual(['opened disappeared']);
+    expect(rig.sent).toEqual(['opened disappeared']);
   } finally {
     await rig.close();
   }

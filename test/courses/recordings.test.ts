@@ -18,7 +18,7 @@ const callsOf = (name: string): readonly RecordedCall[] =>
 
 const time = (ofDay: string): number => secondsAt(`2026-11-27T${ofDay}.000Z`);
 
-/** What was said between two times, a line each: change, kind, and the places in question. */
+/** What was sent between two times, a line each: change, kind, and the places in question. */
 const between = (said: readonly Said[], from: string, until: string): readonly string[] =>
   said.filter(({ at }) => at >= time(from) && at < time(until)).map(lineOf);
 
@@ -61,7 +61,7 @@ describe.each([
     expect(between(said(), '07:24:00', '07:29:17')).toEqual([]);
   });
 
-  test('tells of (3) that was stopped, of (2) that was killed, of (1) that hung, each with its end', () => {
+  test('reports (3) that was stopped, of (2) that was killed, of (1) that hung, each with its end', () => {
     const losses = said().filter(({ kind, at }) => isLoss(kind) && at < time('08:09:16'));
     expect(losses.map(lineOf)).toEqual([
       'opened loss (3)',
@@ -82,11 +82,11 @@ describe.each([
     }
   });
 
-  test('tells nothing of either deploy', () => {
+  test('reports nothing of either deploy', () => {
     expect(between(said(), '07:45:58', '07:54:46')).toEqual([]);
   });
 
-  test('tells of the little memory with which (1) is added, once', () => {
+  test('reports the little memory with which (1) is added, once', () => {
     expect(
       said()
         .filter(({ kind }) => kind === 'low-memory')
@@ -94,7 +94,7 @@ describe.each([
     ).toEqual(['opened low-memory (1)']);
   });
 
-  test('tells of the store that was down, once, and before at most once of the (4) that had no store, with their ends', () => {
+  test('reports the store that was down, once, and before at most once of the (4) that had no store, with their ends', () => {
     const about = between(said(), '08:09:16', '08:21:00').filter((line) => !line.includes('disconnected'));
     const down = ['opened unreachable', 'resolved unreachable'];
     // Checked every minute, the workspace itself may seem down in the three minutes of (4).
@@ -152,12 +152,12 @@ describe.each(rates)('microservices, checked every %s s', (everySeconds) => {
     expect(linesBetween('07:27:00', '07:32:37')).toEqual([]);
   });
 
-  test('tells of the ddp-streamer that was killed, and of its replacement, but not of the deploy', () => {
+  test('reports the ddp-streamer that was killed, and of its replacement, but not of the deploy', () => {
     expect(linesBetween('07:32:37', '07:41:18')).toEqual(['opened loss', 'resolved loss']);
     expect(openedIn(playing('microservices', everySeconds))[0]?.at).toBeLessThan(time('07:35:57'));
   });
 
-  test('tells of both that are gone', () => {
+  test('reports both that are gone', () => {
     const opened = openedIn(playing('microservices', everySeconds)).filter(({ at }) => at > time('07:41:18'));
     expect(opened.every(({ kind }) => isLoss(kind))).toBe(true);
     expect(new Set(opened.flatMap(({ subjects }) => subjects)).size).toBe(2);

@@ -120,7 +120,7 @@ const looks = fc.oneof(
 
 /** Only the list that a workspace gives comes over the wire here: its processes are not asked what they use. */
 function neverAsked(place: Plot['places'][number]): Plot['places'][number] {
-  return { ...place, processes: place.processes.map(({ tells, ...process }) => process) };
+  return { ...place, processes: place.processes.map(({ probes, ...process }) => process) };
 }
 
 export const scenarios: fc.Arbitrary<Scenario> = fc

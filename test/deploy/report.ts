@@ -1,4 +1,4 @@
-/** What the test has shown so far, told as it happens. */
+/** What the test has shown so far, printed as it happens. */
 export class Report {
   readonly #startedAt = performance.now();
   #passed = 0;
@@ -9,7 +9,7 @@ export class Report {
     process.stdout.write(`${this.#elapsed()}      ${text}\n`);
   }
 
-  /** One step of the test, named by what it shows. What it throws is told, and ends the test. */
+  /** One step of the test, named by what it shows. What it throws is printed, and ends the test. */
   async step<Result>(shows: string, run: () => Promise<Result> | Result): Promise<Result> {
     try {
       const result = await run();

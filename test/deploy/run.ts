@@ -1,6 +1,6 @@
 /**
  * A real deployment, tested: `cdk deploy` of this app to a local AWS, against a simulated workspace. The schedule fires,
- * the function looks, and what it has to tell comes out at the other end; then things are broken, and mended.
+ * the function looks, and its alerts come out at the other end; then things are broken, and mended.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { story } from './story.ts';
 
 const maxMinutes = 12;
 
-// The SDK is pinned, and tells whoever runs Node 20 only that a later one will want more.
+// The SDK is pinned, and tells users of Node 20 only that a later one will want more.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const report = new Report();

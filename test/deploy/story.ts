@@ -44,7 +44,7 @@ const isTime = (value: unknown): value is Timestamp =>
 
 const keyNames = (keys: readonly KeySchemaElement[] = []) => keys.map(({ AttributeName: attribute }) => attribute);
 
-/** Nothing of whoever runs this, and of their AWS accounts least of all, but what programs need to run. */
+/** Nothing of the environment, and of its AWS accounts least of all, but what programs need to run. */
 const environmentFor = (): Environment => {
   const kept = Object.entries(process.env).filter(([key]) => !key.startsWith('AWS_') && !key.startsWith('CDK_'));
   return {
@@ -130,7 +130,7 @@ export const story = async (stage: Stage): Promise<void> => {
       ['/start', '', '/start'].map((end) => `GET ${switchPath}${end}`),
     );
   });
-  await report.step('while all is well, nobody is told anything', async () => {
+  await report.step('while all is well, nothing is sent', async () => {
     assert.deepEqual(await cloud.receive(queue), []);
     assert.equal(webhook.posts, 0);
   });

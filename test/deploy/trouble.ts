@@ -31,7 +31,7 @@ const alarmMessage = v.pipe(
   v.object({ AlarmName: v.string(), AlarmDescription: v.string(), NewStateValue: v.string() }),
 );
 
-/** Checks that cannot be made, and alerts that cannot be told: who learns of it, and what is left of it afterwards. */
+/** Checks that cannot be made, and alerts that cannot be sent: who is notified, and what is left of it afterwards. */
 export const trouble = async (stage: TroubleStage): Promise<void> => {
   const { report, cloud, endpoint, app, outputs, workspace, heartbeat } = stage;
   const operations = await report.step('a queue subscribes to the operations topic', () =>
@@ -56,7 +56,7 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
 
   report.note('the topic is gone, and a workspace refuses the token; waiting for a check');
   const waiting = await report.step('the alert waits in the outbox of its check, by the changed rule', async () => {
-    const item = await waitFor('a check that could not tell its alert', 130, async () => {
+    const item = await waitFor('a check that could not send its alert', 130, async () => {
       const items = await cloud.itemsOf(outputs.HistoryTable, name);
       return items.find(({ alert, deliveredAt }) => alert !== undefined && deliveredAt === undefined) ?? null;
     });
@@ -70,7 +70,7 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
       return lines.some((line) => line.includes(`"${logFields.waitingSeconds}":`)) ? true : null;
     }),
   );
-  await report.step("the dead man's switch is told", () =>
+  await report.step("the dead man's switch is called", () =>
     waitFor('the call', 30, () => Promise.resolve(heartbeat.calls.includes(`GET ${switchPath}/fail`) || null)),
   );
 
@@ -92,11 +92,11 @@ export const trouble = async (stage: TroubleStage): Promise<void> => {
   await report.step('there it says what credentials are missing, and which alert could not be published', async () => {
     const kept = (await cloud.receive(outputs.FailedChecks)).map(({ Body: body }) => body).join();
     for (const part of [parameters.goneCredentials, `alert ${name}/${waiting} could not be published`]) {
-      assert.ok(kept.includes(part), `nothing is said of ${part} in ${kept}`);
+      assert.ok(kept.includes(part), `nothing about ${part} in ${kept}`);
     }
     assert.ok(!kept.includes(simulatedCredentials.authToken), 'the token was found');
   });
-  await report.step('an alarm is raised and told, with what to do first', async () => {
+  await report.step('an alarm is raised and sent, with what to do first', async () => {
     await invokeFor(added, 'RequestResponse');
     const alarm = await waitFor('the alarm', 30, async () => {
       await cloud.evaluateAlarms();

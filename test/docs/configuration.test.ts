@@ -53,7 +53,7 @@ describe('every key of alerter.yaml', () => {
     expect(missing.map(({ shown }) => shown)).toEqual([]);
   });
 
-  test('is all that anything is said of', () => {
+  test('is all that is documented', () => {
     const paths = keys.map(({ path }) => path);
     expect(Object.keys(keyTexts).filter((path) => !paths.includes(path))).toEqual([]);
     expect(Object.keys(whereLeftOut).filter((path) => textOf(path).otherwise === undefined)).toEqual([]);
@@ -80,7 +80,7 @@ const withValues = keys.filter(({ path }) => !holdsKeys(path) || textOf(path).ex
 describe.each(withValues)('$shown', ({ path, isRequired }) => {
   const { default: byDefault, otherwise, example } = textOf(path);
 
-  test('may be left out, where it is said what holds then', () => {
+  test('may be left out, where its default is documented', () => {
     expect(byDefault === undefined && otherwise === undefined).toBe(isRequired);
     if (byDefault !== undefined) expect(settingsWith(path, byDefault)).toEqual(settingsWith(path, undefined));
   });
@@ -94,7 +94,7 @@ describe.each(withValues)('$shown', ({ path, isRequired }) => {
 
 const withoutDefault = keys.filter(({ path }) => textOf(path).otherwise !== undefined);
 
-test.each(withoutDefault)('$shown may be left out, and what is said to hold then does', ({ path }) => {
+test.each(withoutDefault)('$shown may be left out, and what is documented holds then', ({ path }) => {
   const holds = whereLeftOut[path];
   if (holds === undefined) throw new Error(`add to test/docs/left-out.ts what holds without ${path}`);
   expect(settingsWith(path, undefined, holds.beside)).toMatchObject(holds.settings);

@@ -35,7 +35,7 @@ describe.each(documents)('%s', (file) => {
   });
 });
 
-test('README.md tells what each kind of alert means and what to do', () => {
+test('README.md says what each kind of alert means and what to do', () => {
   const rows = read('README.md').split('\n');
   for (const kind of incidentKinds) {
     const row = rows.find((line) => line.startsWith(`| \`${kind}\` |`)) ?? '';

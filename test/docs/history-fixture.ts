@@ -6,7 +6,7 @@ import type { Timestamp } from '../../core/base/time.ts';
 const timeOf = (minute: string): Timestamp => `2026-11-21T19:${minute}:00.000Z`;
 const keeping = { keepSeconds: 3650 * 86_400, writer: 'docs' };
 
-/** Checks of the day that docs/history.md speaks of: quiet, blind, and two that told something. */
+/** Checks of the day that docs/history.md speaks of: quiet, blind, and two that sent something. */
 export async function recordExamples(client: DynamoDBClient, table: string): Promise<void> {
   const history = new History(client, table);
   const failure = { outcome: 'timeout', detail: 'no complete answer within 10 s', httpStatus: null } as const;

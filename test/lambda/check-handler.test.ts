@@ -166,7 +166,7 @@ describe('the check function', () => {
     expect(String(failure)).not.toContain('secret');
   });
 
-  test('tells a heartbeat of each check, whose URL it reads once and keeps to itself', async () => {
+  test('calls a heartbeat for each check, whose URL it reads once and keeps to itself', async () => {
     const heartbeat = await serveSwitch();
     try {
       const heartbeatUrl = `${parameter()}-heartbeat`;

@@ -104,7 +104,7 @@ describe('the Slack function', () => {
     ['a webhook that may not post', { status: 403, body: 'invalid_token' }, false, /invalid_token/],
     ['a message that is not taken', { status: 400, body: 'invalid_payload' }, false, /invalid_payload/],
     ['a rate limit too long to wait for', { status: 429, headers: { 'Retry-After': '60' } }, true, /HTTP 429/],
-  ])('fails with %s, logs why, and tells the URL to nobody', async (_, reaction, retryable, reason) => {
+  ])('fails with %s, logs why, and keeps the URL to itself', async (_, reaction, retryable, reason) => {
     server.react(reaction);
     const failure = await failureOf(eventWith(alertText));
     expect(failure).toMatch(reason);

@@ -109,7 +109,7 @@ describe('on a history', () => {
     expect(read?.timeline).toMatchObject({ since: minute(150), checks: 91 });
   });
 
-  test('a time without checks, before or ahead, is said to have none', async () => {
+  test('a time without checks, before or ahead, is shown to have none', async () => {
     for (const [since, until] of [
       [-120, -60],
       [300, 400],

@@ -108,7 +108,7 @@ describe('alerts are routed by filter policies:', () => {
 });
 
 describe('the function that posts to a webhook', () => {
-  test('is told the name of the parameter with its URL, and nothing else of ours', () => {
+  test('gets the name of the parameter with its URL, and nothing else of ours', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: { NODE_OPTIONS: '--enable-source-maps', [slackEnvironment.webhookParameter]: '/chat/ops' },
@@ -181,7 +181,7 @@ describe('Amazon Q Developer', () => {
     });
   });
 
-  test('gets alerts from a function that is told that topic, routed like any other', () => {
+  test('gets alerts from a function that gets that topic, routed like any other', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: { NODE_OPTIONS: '--enable-source-maps', [chatEnvironment.chatTopic]: topicOf(/Chat/) },

@@ -86,7 +86,7 @@ describe('the check function', () => {
     others.hasResourceProperties('AWS::Lambda::Function', { ...running, Timeout: 60 });
   });
 
-  test('is told the names of the table and the topic, and nothing else of ours', () => {
+  test('gets the names of the table and the topic, and nothing else of ours', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {
@@ -169,7 +169,7 @@ describe('the schedules', () => {
 });
 
 describe('the alert topic', () => {
-  test('tells each address, and takes messages only over TLS', () => {
+  test('notifies each address, and takes messages only over TLS', () => {
     for (const address of ['ops@example.com', 'dev@example.com']) {
       template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: address });
     }

@@ -153,7 +153,7 @@ describe('the check function in a network', () => {
     });
   });
 
-  test('reaches workspaces over IPv6 only where that is said, with a security group that lets it', () => {
+  test('reaches workspaces over IPv6 only where configured, with a security group that lets it', () => {
     const dualStack = givenTemplate(`${smallest}
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d], ipv6: true }`);
     dualStack.hasResourceProperties('AWS::EC2::SecurityGroup', {

@@ -11,7 +11,7 @@ describe('what CloudFormation does not take of one stack', () => {
   test.each([
     [500, []],
     [501, [expect.stringMatching(/^the stack Full would hold 501 resources, and CloudFormation takes 500; .*Divide/)]],
-  ])('is told of %i resources, those of other stacks not counted', (count, problems) => {
+  ])('are %i resources, those of other stacks not counted', (count, problems) => {
     const app = new App();
     const stack = new Stack(app, 'Full');
     fill(stack, count);
@@ -19,13 +19,13 @@ describe('what CloudFormation does not take of one stack', () => {
     expect(tooManyResources(stack)).toEqual(problems);
   });
 
-  test('is told when the stack is synthesised, whatever else it holds', () => {
+  test('is reported when the stack is synthesised, whatever else it holds', () => {
     const { app, stack } = givenStack('workspaces: [{ name: production, url: https://chat.example.com }]');
     fill(stack, 490);
     expect(() => app.synth()).toThrow(/\[RocketChatAlerter\/Alerter\] the stack .* each workspace needs one\. Divide/);
   });
 
-  test('is told of the size of the template', () => {
+  test('is reported for the size of the template', () => {
     expect(tooLargeTemplate('Full', 1_000_000)).toEqual([]);
     expect(tooLargeTemplate('Full', 1_000_001)).toEqual([expect.stringContaining('has 1001 KB')]);
   });

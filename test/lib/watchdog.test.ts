@@ -184,7 +184,7 @@ describe('an alarm', () => {
     template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { Metrics: Match.anyValue() }, 0);
   });
 
-  test('is there for each topic by which Amazon Q Developer is told', () => {
+  test('is there for each topic that Amazon Q Developer reads', () => {
     const chat = givenTemplate(`
 workspaces: [{ name: production, url: https://chat.example.com }]
 alerts: { chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD } }

@@ -4,22 +4,22 @@ import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 /** What befalls a workspace after its first check. */
 export interface Fate {
   readonly what: string;
-  /** What is then told of it. */
-  readonly told: readonly string[];
+  /** The kinds of the alerts it then gets. */
+  readonly kinds: readonly string[];
   readonly befall: (cluster: SimulatedWorkspace) => void;
   /** What SSM holds as its credentials; null: there is no such parameter. */
   readonly credentials: string | null;
 }
 
 const stored = JSON.stringify(simulatedCredentials);
-const nothing: Fate = { what: 'nothing', told: [], befall: () => undefined, credentials: stored };
+const nothing: Fate = { what: 'nothing', kinds: [], befall: () => undefined, credentials: stored };
 
 /** A third of the workspaces is in trouble, of four kinds. */
 const fates: readonly Fate[] = [
   {
     ...nothing,
     what: 'an instance is added on a host that is short of memory',
-    told: ['low-memory'],
+    kinds: ['low-memory'],
     befall: (cluster) => {
       cluster.start({ memory: { totalBytes: 8e9, freeBytes: 2e8 } });
     },
@@ -27,7 +27,7 @@ const fates: readonly Fate[] = [
   {
     ...nothing,
     what: 'the token is revoked',
-    told: ['unauthorized'],
+    kinds: ['unauthorized'],
     befall: (cluster) => {
       cluster.cutOff('unauthorized');
     },
@@ -35,7 +35,7 @@ const fates: readonly Fate[] = [
   {
     ...nothing,
     what: 'a login page answers in its place',
-    told: ['unreachable'],
+    kinds: ['unreachable'],
     befall: (cluster) => {
       cluster.cutOff('html');
     },

@@ -24,6 +24,6 @@ test('what is amiss with one of many is found', () => {
   expect(complaintsAbout({ ...played, workspaces: mixedUp, messages: played.messages.slice(1) })).toEqual([
     expect.stringMatching(/^workspace-000: instances: .* instead of /),
     'workspace-000: alerts: opened unauthorized, instead of opened low-memory',
-    expect.stringMatching(/^told to subscribers: /),
+    expect.stringMatching(/^sent to subscribers: /),
   ]);
 });

@@ -29,7 +29,7 @@ export interface Played {
   readonly messages: readonly string[];
 }
 
-/** Many in one file: what they share is said once. */
+/** Many in one file: what they share is written once. */
 export const configurationOf = (names: readonly string[], url: string): string =>
   [
     'workspaces:',

@@ -19,7 +19,7 @@ import {
 
 const count = 300;
 
-// Here, where the SDK can be told not to warn of this version of Node.
+// Here, where the SDK can be kept from warning of this version of Node.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 const { configurationOf, namesOf, play } = await import('./play.ts');
 const { complaintsAbout } = await import('./verdict.ts');
@@ -56,15 +56,15 @@ const table: Table = [
   ['checks through the handler, ten at a time', String(played.checkTimes.length * count)],
   ['in', `${checkSeconds.toFixed(1)} s`],
   ['snapshots, each with its own instances', String(sum(played.workspaces.map(({ snapshots }) => snapshots.length)))],
-  ['alerts told to a subscriber', String(played.messages.length)],
+  ['alerts sent to a subscriber', String(played.messages.length)],
   ['checks that failed for want of credentials', String(sum(played.workspaces.map(({ failures }) => failures.length)))],
   ['workspaces with anything of another, or without their own', String(complaints.length)],
 ];
 console.log(plainTable(table).join('\n'));
 if (complaints.length === 0) {
   const heading = ['## Many workspaces', '', provenance('npm run test:many', secondsSince(startedAt)), ''];
-  const told =
+  const text =
     'After the first check 25 of them get an instance that is short of memory, the token of 25 is revoked, a login page answers in the place of 25, and the credentials of 25 were never stored. Workspaces are simulated, DynamoDB, SNS and SSM local.';
-  writeSection(proofDocument, 'many', [...heading, told, '', ...markdownTable(table)]);
+  writeSection(proofDocument, 'many', [...heading, text, '', ...markdownTable(table)]);
 }
 process.exitCode = complaints.length === 0 ? 0 : 1;

@@ -4,7 +4,7 @@ import type { Lived, Played } from './play.ts';
 /** What is not as it should be, a line for a person each: that one workspace has anything of another, or lacks its own. */
 export const complaintsAbout = ({ checkTimes, workspaces, messages }: Played): readonly string[] => [
   ...workspaces.flatMap((lived) => complaintsOf(lived, checkTimes)),
-  ...differences('told to subscribers', messages, workspaces.flatMap(expectedMessages)),
+  ...differences('sent to subscribers', messages, workspaces.flatMap(expectedMessages)),
 ];
 
 const complaintsOf = (lived: Lived, checkTimes: readonly string[]): readonly string[] => {
@@ -18,7 +18,7 @@ const complaintsOf = (lived: Lived, checkTimes: readonly string[]): readonly str
       isChecked ? checkTimes : [],
     ),
     ...differences(`${name}: instances`, [...new Set(ids)], isChecked ? instances : []),
-    ...differences(`${name}: alerts`, snapshots.flatMap(told), fate.told.map(opened)),
+    ...differences(`${name}: alerts`, snapshots.flatMap(openingsOf), fate.kinds.map(opened)),
     ...differences(
       `${name}: failures`,
       failures.map((failure) => /SSM parameter (\S+),.* no such parameter/.exec(failure)?.[1] ?? failure),
@@ -28,10 +28,10 @@ const complaintsOf = (lived: Lived, checkTimes: readonly string[]): readonly str
 };
 
 const opened = (kind: string): string => `opened ${kind}`;
-const told = ({ alert }: Snapshot): readonly string[] =>
+const openingsOf = ({ alert }: Snapshot): readonly string[] =>
   (alert?.changes ?? []).map(({ change, incident }) => `${change} ${incident.kind}`);
 const expectedMessages = ({ name, fate }: Lived): readonly string[] =>
-  fate.told.map((kind) => `${name} ${opened(kind)}`);
+  fate.kinds.map((kind) => `${name} ${opened(kind)}`);
 
 const differences = (what: string, found: readonly string[], expected: readonly string[]): readonly string[] => {
   const [is, should] = [found, expected].map((list) => (list.length === 0 ? 'nothing' : list.toSorted().join(', ')));

@@ -13,7 +13,7 @@ describe('an answer', () => {
     }
   });
 
-  test("gives last heartbeats in whole seconds of the answering process's uptime, which tell no age", async () => {
+  test("gives last heartbeats in whole seconds of the answering process's uptime, which give no age", async () => {
     const given = await givenWorkspace({
       instances: [{ upSeconds: 1000 }, { upSeconds: 500 }],
       loadBalancer: 'sticky',

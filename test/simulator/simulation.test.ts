@@ -58,7 +58,7 @@ const story = async (seed: number): Promise<readonly string[]> => {
 };
 
 describe('the simulation', () => {
-  test('tells the same story under the same seed, and another one under another', async () => {
+  test('plays the same story under the same seed, and another one under another', async () => {
     const [once, again, other] = [await story(11), await story(11), await story(12)];
     expect(again).toEqual(once);
     expect(other).not.toEqual(once);

@@ -32,10 +32,10 @@ describe('a report in a browser', () => {
     });
   });
 
-  browserTest('shows a lane for each instance, and tells of what is pointed at', async () => {
+  browserTest('shows a lane for each instance, and describes what is pointed at', async () => {
     await opening(await report(), desk, async ({ page }) => {
       expect(await page.getByRole('slider', { name: /healthy .* of the time seen/ }).count()).toBe(3);
-      const told = page.locator('.told');
+      const description = page.locator('.description');
       for (const [looks, words] of [
         ['missing', 'missing: 21 Nov 13:10–13:20 (10 min)'],
         ['disconnected', 'disconnected: 21 Nov 12:30–12:40 (10 min)'],
@@ -44,20 +44,20 @@ describe('a report in a browser', () => {
         ['unchecked', 'Workspace no check was made: 21 Nov 13:20–13:35 (15 min)'],
       ] as const) {
         await page.locator(`section .rca-strip .rca-${looks}`).first().hover();
-        expect(await told.innerText()).toBe(words);
+        expect(await description.innerText()).toBe(words);
       }
       await page
         .getByRole('slider', { name: /^Memory of/ })
         .locator('.rca-count')
         .last()
         .hover();
-      expect(await told.innerText()).toBe('736 MiB: 21 Nov 13:49–13:50');
+      expect(await description.innerText()).toBe('736 MiB: 21 Nov 13:49–13:50');
       await page.locator('section .rca-strip .rca-takeover').hover();
-      expect(await told.innerText()).toContain(`took the place of ${hostile.script}:3000: 21 Nov 12:50`);
+      expect(await description.innerText()).toContain(`took the place of ${hostile.script}:3000: 21 Nov 12:50`);
     });
   });
 
-  browserTest('is walked through by the keyboard, and tells who hears it where it stands', async () => {
+  browserTest('is walked through by the keyboard, and announces where it stands', async () => {
     await opening(await report(), desk, async ({ page }) => {
       const lane = page.getByRole('slider', { name: `${hostile.image}:3000, healthy` });
       const focused = page.locator(':focus');
@@ -68,9 +68,9 @@ describe('a report in a browser', () => {
       expect(await lane.getAttribute('aria-valuetext')).toBe('healthy: 21 Nov 12:00–12:20 (20 min)');
       await page.keyboard.press('ArrowRight');
       expect(await lane.getAttribute('aria-valuetext')).toBe('not seen: 21 Nov 12:20–12:24 (4 min)');
-      expect(await page.locator('.told').innerText()).toBe('not seen: 21 Nov 12:20–12:24 (4 min)');
+      expect(await page.locator('.description').innerText()).toBe('not seen: 21 Nov 12:20–12:24 (4 min)');
       await page.keyboard.press('Escape');
-      expect(await page.locator('.told').isVisible()).toBe(false);
+      expect(await page.locator('.description').isVisible()).toBe(false);
     });
   });
 

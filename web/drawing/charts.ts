@@ -27,10 +27,10 @@ export const drawCounts = ({ buckets }: Timeline, scale: TimeScale): Markup => {
   const shapes = buckets.flatMap((bucket) => {
     const { maxListed, minHealthy } = bucket;
     if (maxListed === null || minHealthy === null) return [];
-    const told = `${minHealthy} healthy of ${counted(maxListed, 'listed instance')}: ${bucketText(bucket, scale)}`;
+    const title = `${minHealthy} healthy of ${counted(maxListed, 'listed instance')}: ${bucketText(bucket, scale)}`;
     return [
-      box(bar(bucket, maxListed / max, scale), 'listed', told),
-      box(bar(bucket, minHealthy / max, scale), 'count', told),
+      box(bar(bucket, maxListed / max, scale), 'listed', title),
+      box(bar(bucket, minHealthy / max, scale), 'count', title),
     ];
   });
   const described = `Healthy instances, between ${min} and ${max}`;
@@ -43,13 +43,13 @@ export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScal
   const shapes = buckets.flatMap((bucket) => {
     const { meanLatencyMilliseconds: mean, maxLatencyMilliseconds: highest } = bucket;
     const when = bucketText(bucket, scale);
-    const told =
+    const title =
       mean === null || highest === null
         ? ''
         : `${latencyText(mean)} on average, at most ${latencyText(highest)}: ${when}`;
     return [
-      ...(highest === null ? [] : [box(bar(bucket, highest / max, scale), 'highest', told)]),
-      ...(mean === null ? [] : [box(bar(bucket, mean / max, scale), 'mean', told)]),
+      ...(highest === null ? [] : [box(bar(bucket, highest / max, scale), 'highest', title)]),
+      ...(mean === null ? [] : [box(bar(bucket, mean / max, scale), 'mean', title)]),
       ...(bucket.failures === 0
         ? []
         : [

@@ -52,10 +52,10 @@ const isTrouble = ({ state }: Run<LaneState>): boolean => state !== 'healthy' &&
 const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
   const x = scale.percentAt(run.from);
   const width = Math.max(isTrouble(run) ? minPercent : 0, scale.percentAt(run.to) - x);
-  const told = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
-  if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, told);
+  const title = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
+  if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, title);
   const { letter } = laneSaid[run.state];
-  const shape = box({ x, width, y: 0, height }, run.state, told);
+  const shape = box({ x, width, y: 0, height }, run.state, title);
   return letter === null || width < letterPercent
     ? shape
     : markup`${shape}${letterAt(letter, x + width / 2, run.state)}`;
@@ -68,7 +68,7 @@ const letterAt = (letter: string, x: number, state: LaneState): Markup =>
 const mixedShape = (
   seconds: Seconds<LaneState>,
   at: { readonly x: number; readonly width: number },
-  told: string,
+  title: string,
 ): Markup => {
   const states = laneStates.filter((state) => (seconds[state] ?? 0) > 0);
   const whole = states.reduce((total, state) => total + (seconds[state] ?? 0), 0);
@@ -77,7 +77,7 @@ const mixedShape = (
     const isTop = index === states.length - 1;
     const share = Math.max(3, (height * (seconds[state] ?? 0)) / whole);
     const top = isTop ? 0 : Math.max(3 * (states.length - 1 - index), bottom - share);
-    const shape = box({ ...at, y: top, height: bottom - top }, state, told);
+    const shape = box({ ...at, y: top, height: bottom - top }, state, title);
     bottom = top;
     return shape;
   });
@@ -99,11 +99,11 @@ const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] =>
   processes.slice(1).flatMap((process, index) => {
     if (secondsBetween(scale.since, process.firstSeenAt) < 0) return [];
     const before = processes[index]?.name ?? '';
-    const told = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(process.firstSeenAt, scale.zone)}`;
+    const title = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(process.firstSeenAt, scale.zone)}`;
     const x = scale.percentAt(process.firstSeenAt);
     return [
       markup`<line class="rca-takeover-line" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${height}" />`,
-      sign(x, 0, 'takeover', 'M-5-3H5L0 5z', told),
+      sign(x, 0, 'takeover', 'M-5-3H5L0 5z', title),
     ];
   });
 
@@ -112,8 +112,8 @@ const maxTroubles = 5;
 /** A lane for somebody who does not see it. */
 const laneInWords = (lane: Lane, scale: TimeScale): string => {
   const troubles = lane.runs.filter(isTrouble);
-  const told = troubles.map((run) => `${runText(run)} ${runTimes(run, scale)}`);
-  const rest = told.length === 0 ? 'nothing was wrong with it' : listed(told, maxTroubles);
+  const title = troubles.map((run) => `${runText(run)} ${runTimes(run, scale)}`);
+  const rest = title.length === 0 ? 'nothing was wrong with it' : listed(title, maxTroubles);
   return `${lane.name}, healthy ${availabilityText(availabilityOf(lane))} of the time seen: ${rest}`;
 };
 

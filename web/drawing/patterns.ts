@@ -1,6 +1,6 @@
 import { markup, type Markup } from './markup.ts';
 
-/** What tells statuses apart for those who do not see their colours. Stands once before the drawings of a page. */
+/** What distinguishes statuses without their colours. Stands once before the drawings of a page. */
 export const patterns: Markup = markup`<svg class="rca-defs" aria-hidden="true" focusable="false">
   <defs>
     <pattern id="rca-p-unseen" width="6" height="6" patternUnits="userSpaceOnUse">

@@ -15,13 +15,13 @@ export interface Box {
 /** Percent; in what is narrower a pattern would not be seen, only a paler colour. */
 const thin = 0.8;
 
-/** A box with what it tells of itself. */
-export const box = ({ x, width, y, height }: Box, looks: string, told: string): Markup =>
-  markup`<rect class="rca-${looks}${width < thin ? ' rca-thin' : ''}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"><title>${told}</title></rect>`;
+/** A box with its title. */
+export const box = ({ x, width, y, height }: Box, looks: string, title: string): Markup =>
+  markup`<rect class="rca-${looks}${width < thin ? ' rca-thin' : ''}" x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"><title>${title}</title></rect>`;
 
 /** A sign of a few pixels around a place on the axis. */
-export const sign = (x: number, y: number, looks: string, path: string, told: string): Markup =>
-  markup`<svg x="${percent(x)}" y="${y}" class="rca-sign"><path class="rca-${looks}" d="${path}"><title>${told}</title></path></svg>`;
+export const sign = (x: number, y: number, looks: string, path: string, title: string): Markup =>
+  markup`<svg x="${percent(x)}" y="${y}" class="rca-sign"><path class="rca-${looks}" d="${path}"><title>${title}</title></path></svg>`;
 
 /** A picture as wide as there is room: described in words, and reached by the keyboard. */
 export const strip = (height: number, described: string, content: readonly Markup[]): Markup =>

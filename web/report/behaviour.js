@@ -1,17 +1,17 @@
-// What a report does where scripts run: it tells of what is pointed at, tapped, or reached by the arrow keys. Without
+// What a report does where scripts run: it describes what is pointed at, tapped, or reached by the arrow keys. Without
 // it, the browser shows the same words after a moment, and they stand in the tables in any case.
 (() => {
-  const told = document.createElement('div');
-  told.className = 'told';
-  told.setAttribute('aria-hidden', 'true');
-  document.body.append(told);
+  const description = document.createElement('div');
+  description.className = 'description';
+  description.setAttribute('aria-hidden', 'true');
+  document.body.append(description);
 
-  /** What each shape tells, taken from its title, so that the browser does not show it a second time. */
+  /** The description of each shape, taken from its title, so that the browser does not show it a second time. */
   const words = new Map();
   let chosen = null;
 
   const hide = () => {
-    told.textContent = '';
+    description.textContent = '';
     chosen?.classList.remove('chosen');
     chosen = null;
   };
@@ -21,13 +21,16 @@
     hide();
     chosen = shape;
     shape.classList.add('chosen');
-    told.textContent = words.get(shape);
+    description.textContent = words.get(shape);
     const at = shape.getBoundingClientRect();
     const room = document.documentElement.clientWidth;
-    const left = Math.min(Math.max(8, at.left + at.width / 2 - told.offsetWidth / 2), room - told.offsetWidth - 8);
-    const above = at.top - told.offsetHeight - 8;
-    told.style.left = `${left + window.scrollX}px`;
-    told.style.top = `${(above < 4 ? at.bottom + 8 : above) + window.scrollY}px`;
+    const left = Math.min(
+      Math.max(8, at.left + at.width / 2 - description.offsetWidth / 2),
+      room - description.offsetWidth - 8,
+    );
+    const above = at.top - description.offsetHeight - 8;
+    description.style.left = `${left + window.scrollX}px`;
+    description.style.top = `${(above < 4 ? at.bottom + 8 : above) + window.scrollY}px`;
   };
 
   for (const strip of document.querySelectorAll('svg.rca-strip[role=img]')) {
@@ -41,7 +44,7 @@
     if (shapes.length > 0) enliven(strip, shapes);
   }
 
-  /** A strip becomes a slider whose value is what is told of the shape it stands at. */
+  /** A strip becomes a slider whose value is the description of the shape it stands at. */
   function enliven(strip, shapes) {
     const inOrder = shapes
       .map((shape) => ({ shape, left: shape.getBoundingClientRect().left }))

@@ -112,7 +112,7 @@ const memorySection = (memory: Markup): Markup =>
     <h2 id="memory">Memory held</h2>
     ${memory}
     <p class="soft">
-      What each process told of itself (resident memory), the highest of each stretch; all drawn to the same scale.
+      What each process reported itself (resident memory), the highest of each stretch; all drawn to the same scale.
     </p>
   </section>`;
 
@@ -197,6 +197,6 @@ const explanation = markup`<section aria-labelledby="reading">
       accepted after a day, or whatever <code>forgetAfter</code> says.
     </dd>
     <dt>Memory</dt>
-    <dd>Of the host, when the process started: the list of instances never tells it again. What a process holds now is known only where instances are asked themselves (<code>probe</code>).</dd>
+    <dd>Of the host, when the process started: the list of instances never updates it. What a process holds now is known only where instances are asked themselves (<code>probe</code>).</dd>
   </dl>
 </section>`;

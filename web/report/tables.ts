@@ -44,7 +44,7 @@ export const alertsTable = ({ alerts, omittedAlerts }: Timeline, zone: Zone): Ma
       ? markup`<strong>not yet</strong>`
       : markup`<time datetime="${deliveredAt}">${delayText(secondsBetween(takenAt, deliveredAt))}</time>`,
   ]);
-  return markup`${longTable('Alerts, the latest first', ['Check', 'What it told', 'Delivered'], rows)}${omitted(omittedAlerts, 'earlier alerts')}`;
+  return markup`${longTable('Alerts, the latest first', ['Check', 'Message', 'Delivered'], rows)}${omitted(omittedAlerts, 'earlier alerts')}`;
 };
 
 const delayText = (seconds: number): string => (seconds < 1 ? 'at once' : `after ${durationText(seconds)}`);

@@ -3,7 +3,7 @@ import { decide } from '../../../core/decide.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import type { Rules } from '../../../core/rules/registry.ts';
 import type { Check } from '../course.ts';
-import type { Detector, Told } from './detector.ts';
+import type { Detector, SentMessage } from './detector.ts';
 
 /** This alerter: the product's own decision. */
 export class Alerter implements Detector {
@@ -19,7 +19,11 @@ export class Alerter implements Detector {
     return this.#opensAt;
   }
 
-  see({ observation, takenAt, observedAt }: Pick<Check, 'observation' | 'takenAt' | 'observedAt'>): readonly Told[] {
+  see({
+    observation,
+    takenAt,
+    observedAt,
+  }: Pick<Check, 'observation' | 'takenAt' | 'observedAt'>): readonly SentMessage[] {
     const { snapshot, opensAt } = decide({
       workspace: 'production',
       takenAt,

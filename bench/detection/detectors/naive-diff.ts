@@ -1,5 +1,5 @@
 import type { Check } from '../course.ts';
-import type { Detector, Told } from './detector.ts';
+import type { Detector, SentMessage } from './detector.ts';
 
 const absence: readonly string[] = ['disappeared', 'unresponsive', 'restarting', 'too-few-instances'];
 const noAnswer: readonly string[] = ['unreachable', 'unauthorized'];
@@ -22,17 +22,17 @@ export class NaiveDiff implements Detector {
   #last: Answer | null = null;
   #gone: readonly string[] = [];
 
-  see({ observation }: Pick<Check, 'observation'>): readonly Told[] {
+  see({ observation }: Pick<Check, 'observation'>): readonly SentMessage[] {
     const last = this.#last;
     if (observation.outcome !== 'ok') {
       this.#last = { connected: last?.connected ?? new Map(), reachable: false };
-      return last?.reachable === false ? [] : [tell('opened', 'unreachable', noAnswer)];
+      return last?.reachable === false ? [] : [message('opened', 'unreachable', noAnswer)];
     }
     const connected = new Map(observation.instances.map((instance) => [instance.id, instance.connected]));
     this.#last = { connected, reachable: true };
     if (last === null) return [];
     return [
-      ...(last.reachable ? [] : [tell('resolved', 'unreachable', noAnswer)]),
+      ...(last.reachable ? [] : [message('resolved', 'unreachable', noAnswer)]),
       ...this.#comparePresence(last.connected, connected),
       ...compareConnections(last.connected, connected),
     ];
@@ -42,7 +42,7 @@ export class NaiveDiff implements Detector {
     return this.#gone.map((id) => `gone: ${nameOf(id)}`);
   }
 
-  #comparePresence(before: Answer['connected'], now: Answer['connected']): Told[] {
+  #comparePresence(before: Answer['connected'], now: Answer['connected']): SentMessage[] {
     const gone = [...before.keys()].filter((id) => !now.has(id));
     const come = [...now.keys()].filter((id) => !before.has(id));
     const returned = this.#gone.filter((id) => come.includes(id));
@@ -50,20 +50,20 @@ export class NaiveDiff implements Detector {
     const ended = [...returned, ...waiting.slice(0, come.length - returned.length)];
     this.#gone = [...this.#gone.filter((id) => !ended.includes(id)), ...gone];
     return [
-      ...gone.map((id) => tell('opened', `gone ${id}`, absence)),
-      ...ended.map((id) => tell('resolved', `gone ${id}`, absence)),
+      ...gone.map((id) => message('opened', `gone ${id}`, absence)),
+      ...ended.map((id) => message('resolved', `gone ${id}`, absence)),
     ];
   }
 }
 
-const compareConnections = (before: Answer['connected'], now: Answer['connected']): Told[] =>
+const compareConnections = (before: Answer['connected'], now: Answer['connected']): SentMessage[] =>
   [...now].flatMap(([id, connected]) => {
     const key = `disconnected ${id}`;
-    if (before.get(id) === true && connected === false) return [tell('opened', key, ['disconnected'])];
-    return before.get(id) === false && connected === true ? [tell('resolved', key, ['disconnected'])] : [];
+    if (before.get(id) === true && connected === false) return [message('opened', key, ['disconnected'])];
+    return before.get(id) === false && connected === true ? [message('resolved', key, ['disconnected'])] : [];
   });
 
-const tell = (change: Told['change'], key: string, kinds: readonly string[]): Told => ({
+const message = (change: SentMessage['change'], key: string, kinds: readonly string[]): SentMessage => ({
   change,
   key,
   kinds,

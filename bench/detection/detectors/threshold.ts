@@ -1,6 +1,6 @@
 import type { Sighting } from '../../../core/observation/observation.ts';
 import type { Check } from '../course.ts';
-import type { Detector, Told } from './detector.ts';
+import type { Detector, SentMessage } from './detector.ts';
 
 const failuresToOpen = 3;
 const successesToResolve = 2;
@@ -49,7 +49,7 @@ export class ThresholdChecker implements Detector {
     this.#counted = conditions.map((condition) => ({ condition, failures: 0, successes: 0, isOpen: false }));
   }
 
-  see({ observation }: Pick<Check, 'observation'>): readonly Told[] {
+  see({ observation }: Pick<Check, 'observation'>): readonly SentMessage[] {
     return this.#counted.flatMap((counted) => {
       const { condition } = counted;
       if (observation.outcome !== 'ok') return condition.failsWithTheCall ? count(counted, false) : [];
@@ -62,7 +62,7 @@ export class ThresholdChecker implements Detector {
   }
 }
 
-function count(counted: Counted, holds: boolean): Told[] {
+function count(counted: Counted, holds: boolean): SentMessage[] {
   counted.failures = holds ? 0 : counted.failures + 1;
   counted.successes = holds ? counted.successes + 1 : 0;
   const change = counted.isOpen

@@ -19,7 +19,7 @@ const upSeconds = 60;
 /** For how long memory must be well. */
 const resolveAfterSeconds = 5 * minute;
 
-/** It is to be told an hour before the kill at the latest, and to end with the process that follows. */
+/** It is to be sent an hour before the kill at the latest, and to end with the process that follows. */
 function leak(name: string, use: MemoryUse): Cause {
   const kill = killSeconds(use);
   return {
@@ -27,7 +27,7 @@ function leak(name: string, use: MemoryUse): Cause {
     untilSeconds: kill - minute,
     endReasons: ['replaced'],
     expected: ({ everySeconds }) => ({
-      told: 'must',
+      sending: 'must',
       latestSeconds: kill - hour,
       calledAs: 'memory',
       endLatestSeconds: kill + replacementSeconds + 3 * everySeconds + resolveAfterSeconds,

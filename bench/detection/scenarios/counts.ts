@@ -12,7 +12,7 @@ const expecting = (expected: number): Partial<Rules> => ({
   tooFewInstances: { ...defaultRules.tooFewInstances, expected },
 });
 
-/** One cause that also leaves too few: both may be told of it, in one message. */
+/** One cause that also leaves too few: both may be named, in one message. */
 const andTooFew = (cause: Cause): Cause => ({
   ...cause,
   kinds: [...cause.kinds, 'too-few-instances'],

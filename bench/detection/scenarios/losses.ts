@@ -153,7 +153,7 @@ export const losses: readonly Scenario[] = [
     ],
   },
   {
-    // Within the replacement window a newcomer excuses a loss: nobody can tell them from one replacing the other.
+    // Within the replacement window a newcomer excuses a loss: they cannot be distinguished from a replacement.
     name: 'a process dies two minutes after the cluster was scaled up',
     lastsSeconds: lasts,
     script: [scale(6, begins - 2 * minute), kill('b', begins)],
@@ -171,7 +171,7 @@ export const losses: readonly Scenario[] = [
     ],
   },
   {
-    // By count, nobody can tell which of the two was replaced; until both are seen lost, it seems to be the first.
+    // By count, nobody can know which of the two was replaced; until both are seen lost, it seems to be the first.
     name: 'a process hangs, and two minutes later another restarts under a new address',
     workspace: { places: 'per-process' },
     lastsSeconds: lasts,

@@ -109,7 +109,7 @@ export const outages: readonly Scenario[] = [
     causes: [outage],
   },
   {
-    name: 'a process that was told lost is replaced during an outage',
+    name: 'a process that was reported lost is replaced during an outage',
     lastsSeconds: 2 * lasts,
     script: [kill('b', begins), cutOff('bad-gateway', mends), start(mends + 15 * minute), restore(mends + 30 * minute)],
     causes: [

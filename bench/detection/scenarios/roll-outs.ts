@@ -70,7 +70,7 @@ export const rollOuts: readonly Scenario[] = [
     }),
   },
   {
-    // The same where old and new can only be told apart by counting.
+    // The same where old and new can only be distinguished by counting.
     name: 'a rolling deploy, recreate, of processes that take two minutes to start, places per-process',
     workspace: { places: 'per-process' },
     lastsSeconds: lasts,
@@ -95,7 +95,7 @@ export const rollOuts: readonly Scenario[] = [
     workspace: { places: 'per-process' },
     lastsSeconds: lasts,
     script: [deploy({ style }, begins), kill('new 0', begins + 75)],
-    // By count, nobody can tell which of the lost was not replaced, nor before the deploy is over that one was not.
+    // By count, nobody can know which of the lost was not replaced, nor before the deploy is over that one was not.
     causes: [
       shownFrom(begins + 2 * minute + stale.latestSeconds, lost(null, { what: 'one is missing', from: begins + 75 })),
     ],

@@ -39,7 +39,7 @@ const addressOf = (url: string): ProbeAddress => {
 const quick = { instanceMilliseconds: 300 };
 
 describe('an instance that is asked', () => {
-  test('tells its memory and that it is ready', async () => {
+  test('reports its memory and that it is ready', async () => {
     expect(await probe([await givenServer(healthy)])).toEqual([
       { ...emptyProbeResult, residentBytes: 5_000_000, heapUsedBytes: 3_000_000, ready: true },
     ]);
@@ -80,7 +80,7 @@ describe('an instance that is asked', () => {
     expect(await probe([url], { limits: { bodyBytes: 50_000 } })).toMatchObject([{ metricsTrouble: 'bad-answer' }]);
   });
 
-  test('and is not there, or hangs, is told apart', async () => {
+  test('and is not there, or hangs, is distinguished', async () => {
     const hanging = await givenServer(() => undefined);
     expect(await probe([await givenNoServer(), hanging], { limits: quick })).toMatchObject([
       { metricsTrouble: 'no-connection', readyTrouble: 'no-connection', residentBytes: null, ready: null },
@@ -117,8 +117,11 @@ describe('a hundred instances', () => {
     });
     const hanging = await givenServer(() => undefined);
     const startedAt = performance.now();
-    const told = await probe([hanging, ...Array<string>(99).fill(url)], { limits: { instanceMilliseconds: 1_500 } });
-    expect(told.map((live) => live?.metricsTrouble ?? 'told')).toEqual(['timeout', ...Array<string>(99).fill('told')]);
+    const results = await probe([hanging, ...Array<string>(99).fill(url)], { limits: { instanceMilliseconds: 1_500 } });
+    expect(results.map((live) => live?.metricsTrouble ?? 'answered')).toEqual([
+      'timeout',
+      ...Array<string>(99).fill('answered'),
+    ]);
     expect(performance.now() - startedAt).toBeLessThan(2_500);
     expect(most).toBeLessThanOrEqual(2 * 20);
   });
@@ -126,14 +129,14 @@ describe('a hundred instances', () => {
   test('of which none answers keep a check no longer than it has, and those who answered before come first', async () => {
     const hanging = await givenServer(() => undefined);
     const url = await givenServer(healthy);
-    const told = await probe([...Array<string>(99).fill(hanging), url], {
+    const results = await probe([...Array<string>(99).fill(hanging), url], {
       limits: { instanceMilliseconds: 200, atOnce: 10 },
       millisecondsLeft: 700,
       answeredLastTime: new Set(['99']),
     });
-    const troubles = told.map((live) => live?.metricsTrouble ?? 'told');
-    expect(troubles.at(-1)).toBe('told');
-    expect(new Set(troubles)).toEqual(new Set(['timeout', 'no-time', 'told']));
+    const troubles = results.map((live) => live?.metricsTrouble ?? 'answered');
+    expect(troubles.at(-1)).toBe('answered');
+    expect(new Set(troubles)).toEqual(new Set(['timeout', 'no-time', 'answered']));
   });
 
   test('are not asked where they were put off, or where no time is left', async () => {

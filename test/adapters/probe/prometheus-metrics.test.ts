@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readMetrics } from '../../../adapters/probe/prometheus-metrics.ts';
 
-const told = {
+const reported = {
   residentBytes: 629145600,
   heapUsedBytes: 312000000,
   heapTotalBytes: 400000000,
@@ -19,13 +19,13 @@ nodejs_heap_size_used_bytes 312000000
 nodejs_heap_size_total_bytes 4e8
 nodejs_eventloop_lag_seconds 0.0042
 nodejs_eventloop_lag_p99_seconds 0.011
-process_start_time_seconds ${Date.parse(told.startedAt) / 1000}
+process_start_time_seconds ${Date.parse(reported.startedAt) / 1000}
 rocketchat_ddp_connected_users 12
 `;
 
 describe('metrics of a process', () => {
   test('are read out of everything that it exposes', () => {
-    expect(readMetrics(exposition)).toEqual(told);
+    expect(readMetrics(exposition)).toEqual(reported);
   });
 
   const moleculer = `# TYPE process_memory_rss gauge

@@ -106,7 +106,7 @@ describe('hostile answers', () => {
     expect(onlyInstance({ ...record, name: `x${'🚀'.repeat(100_000)}` }).name).toMatch(/^x🚀{126}…$/u);
   });
 
-  test('of many oddities the first ten are told, and how many more there are', () => {
+  test('of many oddities the first ten are reported, and how many more there are', () => {
     const { oddities } = sighting({ instances: [entry('a'), ...Array.from({ length: 22 }, () => ({}))] });
     expect(oddities).toHaveLength(11);
     expect(oddities.at(-1)).toBe('and 12 more');

@@ -91,7 +91,7 @@ describe('what passes is tried again:', () => {
     expect(clock.sleeps).toHaveLength(2);
   });
 
-  test('within the back-off, by chance, unless told otherwise', async () => {
+  test('within the back-off, by chance, by default', async () => {
     const clock = givenClock();
     await fetchObservation({ url: await givenServer(failing), allowInsecure: false }, credentials, { clock });
     const [first = NaN, second = NaN] = clock.sleeps;
@@ -133,9 +133,9 @@ describe('after too many calls', () => {
   test.each<[string, RequestListener]>([
     ['lies beyond what the observation may take', resetIn(37)],
     ['leaves no time for a whole call', resetIn(14)],
-    ['is not told', limited({})],
+    ['is not given', limited({})],
     ['cannot be read', limited({ 'Retry-After': '-1', 'X-RateLimit-Reset': 'soon' })],
-    ['is told in other units', limited({ 'X-RateLimit-Reset': '60' })],
+    ['is given in other units', limited({ 'X-RateLimit-Reset': '60' })],
   ])('nothing is tried where the reset %s', async (_, listener) => {
     expect(await observed({ calls: [listener, succeeding] })).toEqual({ outcome: 'rate-limited', calls: 1, waits: [] });
   });

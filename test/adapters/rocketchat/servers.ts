@@ -24,7 +24,7 @@ export const givenServer = async (listener: RequestListener, host?: string): Pro
 export const givenHttpsServer = async (options: ServerOptions, listener: RequestListener): Promise<string> =>
   `https://localhost:${(await started(createHttpsServer(options, listener), 'localhost')).port}`;
 
-/** A server that writes these bytes to whoever sends something, then hangs up; or resets, where there are none. */
+/** A server that writes these bytes to each client that sends something, then hangs up; or resets, where there are none. */
 export const givenRawServer = async (bytes: string | Buffer | null): Promise<string> => {
   const server = createTcpServer((socket) => {
     socket.once('data', () => {

@@ -48,9 +48,9 @@ describe('the URL of a workspace', () => {
     ['http://localhost.evil.example', 'over http://'],
   ])('must not be written %p', (text, problem) => {
     const read = readWorkspaceUrl(text, strict);
-    const told = 'problem' in read ? read.problem : '';
-    expect(told).toContain(problem);
-    expect(told).not.toContain('secret');
-    expect(told).not.toContain('\n');
+    const message = 'problem' in read ? read.problem : '';
+    expect(message).toContain(problem);
+    expect(message).not.toContain('secret');
+    expect(message).not.toContain('\n');
   });
 });

@@ -78,9 +78,9 @@ describe('a publisher to SNS', () => {
     async (_, huge) => {
       const { texts, subject } = await published(huge());
       const object = JSON.parse(texts['sqs'] ?? '') as AlertObject;
-      const told = object.changes.length + (object.omittedChanges ?? 0);
+      const reported = object.changes.length + (object.omittedChanges ?? 0);
       const [first] = object.changes;
-      expect(told).toBe(huge().changes.length);
+      expect(reported).toBe(huge().changes.length);
       expect((first?.subjects.length ?? 0) + (first?.omittedSubjects ?? 0)).toBe(
         huge().changes[0]?.incident.subjects.length,
       );
@@ -101,7 +101,7 @@ describe('a publisher that cannot publish', () => {
     { failure: { status: 500, code: 'InternalError' }, kind: 'unavailable', retryable: true, says: 'next check' },
     { failure: { status: 400, code: 'InvalidParameter' }, kind: 'refused', retryable: false, says: 'report it' },
     { failure: null, kind: 'unavailable', retryable: true, says: 'did not answer' },
-  ])('tells $kind ($failure.code) and what to do', async ({ failure, kind, retryable, says }) => {
+  ])('reports $kind ($failure.code) and what to do', async ({ failure, kind, retryable, says }) => {
     const { sns, close } = await givenFailingSns(failure);
     try {
       const error: unknown = await new SnsPublisher(sns, 'arn:aws:sns:us-east-1:1:alerts')

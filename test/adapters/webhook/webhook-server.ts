@@ -29,7 +29,7 @@ export interface WebhookServer {
 
 export const webhookPath = '/services/T0SECRET1/B0SECRET2/s3cr3tS3cr3tS3cr3t';
 
-/** A webhook on this machine that is as strict as Slack says it is. It takes messages until told otherwise. */
+/** A webhook on this machine that is as strict as Slack says it is. It takes messages until set otherwise. */
 export const serveWebhook = async (): Promise<WebhookServer> => {
   let reactions: readonly Reaction[] = ['take'];
   let posts = 0;

@@ -102,7 +102,7 @@ describe('what passes is tried again within the time there is:', () => {
   });
 });
 
-describe('what lasts is not tried again, and told with what to do:', () => {
+describe('what lasts is not tried again, and reported with what to do:', () => {
   test.each<[string, Reaction, string, RegExp]>([
     ['a message that is not taken', { status: 400, body: 'invalid_payload' }, 'refused', /"invalid_payload".*report/],
     ['a webhook that may not post', { status: 403, body: 'action_prohibited' }, 'forbidden', /"action_prohibited"/],
@@ -138,7 +138,7 @@ describe('what lasts is not tried again, and told with what to do:', () => {
   });
 });
 
-describe('whatever goes wrong, the URL is not told', () => {
+describe('whatever goes wrong, the URL is not shown', () => {
   const echo = `Cannot POST ${webhookPath}: ${webhookPath.toUpperCase()} ${webhookPath.split('/').join(' ')}`;
   test.each<[string, Reaction]>([
     ['a server that sends it back', { status: 404, body: echo }],
@@ -151,8 +151,8 @@ describe('whatever goes wrong, the URL is not told', () => {
     ['an endless answer', { status: 200, body: 'ok'.repeat(50_000) }],
     ['no HTTP', { status: 200, headers: { 'Content-Encoding': 'gzip' }, body: 'ok' }],
   ])('of %s', async (_, reaction) => {
-    const told = JSON.stringify(await failureOf(reaction, { callMilliseconds: 300 }));
-    expect(told).toContain(server.url.host);
-    expect(told).not.toMatch(/s3cr3t|SECRET\d/i);
+    const message = JSON.stringify(await failureOf(reaction, { callMilliseconds: 300 }));
+    expect(message).toContain(server.url.host);
+    expect(message).not.toMatch(/s3cr3t|SECRET\d/i);
   });
 });

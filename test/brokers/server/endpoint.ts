@@ -3,7 +3,7 @@ import { speed } from '../fast-clock.ts';
 import type { BrokerNode } from './broker.ts';
 
 /**
- * The answer of `GET /api/v1/instances.get`, as docs tell of 7.3 and later: every record, each with what the broker of
+ * The answer of `GET /api/v1/instances.get`, as docs describe 7.3 and later: every record, each with what the broker of
  * the process that answers holds of it.
  */
 export const instancesAnswer = (records: readonly InstanceRecord[], nodes: readonly BrokerNode[]): object => ({

@@ -3,7 +3,7 @@ import type { Cut } from '../protocol.ts';
 
 /**
  * The network of this process. The addresses of a cluster are made up, and each is this machine: whatever host is
- * asked for, the loopback interface is, where the ports tell the processes apart. Each end of a link between two
+ * asked for, the loopback interface is, where the ports distinguish the processes. Each end of a link between two
  * processes makes a connection of its own to the other, and writes to that alone: so a link is cut by cutting what
  * its two ends send.
  */

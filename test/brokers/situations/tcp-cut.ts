@@ -40,7 +40,7 @@ export const tcpCut: Situation = {
     );
     const words = await listenTo(cluster, [a, b, c], resetSeconds);
     note(`${words.total} times asked: ${[...words.counts].map(([word, count]) => `${word} ${count}`).join(', ')}`);
-    await step('a link that is reset: what is said of it is gossip', () => {
+    await step('a link that is reset: its state is gossip', () => {
       assertGossip(words);
     });
     await a.cutLink(b, null);

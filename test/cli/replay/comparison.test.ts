@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { compareIncidents } from '../../../cli/replay/comparison.ts';
-import type { SentIncident } from '../../../cli/replay/told-incidents.ts';
+import type { SentIncident } from '../../../cli/replay/sent-incidents.ts';
 import { minute } from '../../adapters/dynamodb/given.ts';
 
-const told = (id: string, from: number, to: number | null, more: Partial<SentIncident> = {}): SentIncident => ({
+const incident = (id: string, from: number, to: number | null, more: Partial<SentIncident> = {}): SentIncident => ({
   id,
   kind: 'disappeared',
   subjects: ['a'],
@@ -16,28 +16,28 @@ const told = (id: string, from: number, to: number | null, more: Partial<SentInc
 });
 
 test.each([
-  ['the same incident at the same check', [told('1', 1, 9)], [told('1', 1, 9)], ['same 0']],
-  ['the same incident, later', [told('1', 1, 9)], [told('1', 5, 9)], ['later 240']],
-  ['the same trouble that began at another check', [told('1', 5, 9)], [told('2', 2, 9)], ['sooner -180']],
-  ['one spared', [told('1', 1, 9)], [], ['spared null']],
-  ['one that only these rules tell', [], [told('1', 1, null)], ['new null']],
+  ['the same incident at the same check', [incident('1', 1, 9)], [incident('1', 1, 9)], ['same 0']],
+  ['the same incident, later', [incident('1', 1, 9)], [incident('1', 5, 9)], ['later 240']],
+  ['the same trouble that began at another check', [incident('1', 5, 9)], [incident('2', 2, 9)], ['sooner -180']],
+  ['one spared', [incident('1', 1, 9)], [], ['spared null']],
+  ['one that only these rules send', [], [incident('1', 1, null)], ['new null']],
   [
     'two troubles of one instance, one after the other',
-    [told('1', 1, 3)],
-    [told('2', 4, 9)],
+    [incident('1', 1, 3)],
+    [incident('2', 4, 9)],
     ['spared null', 'new null'],
   ],
   [
     'troubles of different instances',
-    [told('1', 1, 9)],
-    [told('2', 2, 9, { subjects: ['b'] })],
+    [incident('1', 1, 9)],
+    [incident('2', 2, 9, { subjects: ['b'] })],
     ['spared null', 'new null'],
   ],
-  ['a loss under its other name', [told('1', 1, 9)], [told('2', 2, 9, { kind: 'unresponsive' })], ['later 60']],
+  ['a loss under its other name', [incident('1', 1, 9)], [incident('2', 2, 9, { kind: 'unresponsive' })], ['later 60']],
   [
     'an id before what merely overlaps',
-    [told('1', 1, 9), told('2', 2, 8)],
-    [told('2', 2, 8), told('1', 3, 9)],
+    [incident('1', 1, 9), incident('2', 2, 8)],
+    [incident('2', 2, 8), incident('1', 3, 9)],
     ['later 120', 'same 0'],
   ],
 ])('brings together %s', (_, sent, replayed, expected) => {

@@ -41,7 +41,7 @@ test.each<[string, StageOptions]>([
     },
   ],
 ])(
-  'a replay tells what was sent by the checks of a cluster %s',
+  'a replay sends what was sent by the checks of a cluster %s',
   async (_, options) => {
     await liveThrough(options);
     const snapshots = await rig.snapshots();

@@ -33,7 +33,7 @@ const silences: fc.Arbitrary<readonly Silence[]> = fc.array(
 const replaying = (snapshots: readonly Snapshot[], before: Snapshot | null, life: Life): Promise<Replayed[]> =>
   all(replay(snapshots, before, life[0]?.rules ?? defaultRules));
 
-const told = ({ alert }: Pick<Replayed, 'alert'>) => alert;
+const alertOf = ({ alert }: Pick<Replayed, 'alert'>) => alert;
 
 const sorted = (observation: Observation): Observation =>
   observation.outcome === 'ok'
@@ -49,7 +49,7 @@ const asRecorded = (observation: Observation, recorded: Snapshot | undefined): O
 const numRuns = times({ short: 8, long: 40 });
 
 describe('a replay under the rules that held', () => {
-  test('sees what the checks saw, and tells exactly what was told', () =>
+  test('sees what the checks saw, and sends exactly what was sent', () =>
     fc.assert(
       fc.asyncProperty(lives, silences, async (life, planned) => {
         const snapshots = lived(life, planned);
@@ -57,7 +57,7 @@ describe('a replay under the rules that held', () => {
           life.map(({ observation }, index) => sorted(asRecorded(observation, snapshots[index]))),
         );
         const replayed = await replaying(snapshots, null, life);
-        expect(replayed.map(told)).toEqual(snapshots.map(told));
+        expect(replayed.map(alertOf)).toEqual(snapshots.map(alertOf));
         expect(replayed.slice(1).every(({ isJudged }) => isJudged)).toBe(true);
       }),
       { numRuns },
@@ -68,10 +68,10 @@ describe('a replay under the rules that held', () => {
       fc.asyncProperty(lives, silences, fc.nat(40), async (life, planned, from) => {
         const snapshots = lived(life, planned);
         const later = snapshots.slice(from);
-        const expected = later.map(told);
-        expect((await replaying(later, snapshots[from - 1] ?? null, life)).map(told)).toEqual(expected);
+        const expected = later.map(alertOf);
+        expect((await replaying(later, snapshots[from - 1] ?? null, life)).map(alertOf)).toEqual(expected);
         const afterExpiry = await replaying(later, null, life);
-        expect(afterExpiry.map(told)).toEqual(expected);
+        expect(afterExpiry.map(alertOf)).toEqual(expected);
         expect(afterExpiry.slice(1).every(({ isJudged }) => isJudged)).toBe(true);
       }),
       { numRuns },

@@ -3,7 +3,7 @@ import { VirtualClock } from '../../../simulator/clock.ts';
 import { systemClock } from '../../../adapters/process/system-clock.ts';
 import { withServer } from '../../servers.ts';
 import { inTurn, listing, quickRules, refusing } from '../answers.ts';
-import { alertsOf, linesOf, told } from '../contract.ts';
+import { alertsOf, linesOf, briefly } from '../contract.ts';
 import { givenDirectory, givenFile, running, starting } from '../running.ts';
 import { longTest } from '../../length.ts';
 
@@ -20,7 +20,7 @@ describe('watch --store', () => {
           const args = ['watch', '--url', url, '--config', file, '--store', directory, '--json'];
           const first = await running([...args, '--checks', '3'], { clock });
           expect([first.code, first.stderr]).toEqual([1, '']);
-          expect(linesOf(first.stdout).map(told)).toEqual([
+          expect(linesOf(first.stdout).map(briefly)).toEqual([
             'check ok: ',
             'check ok: disappeared pending',
             'check ok: disappeared open',
@@ -29,13 +29,13 @@ describe('watch --store', () => {
           clock.advance(1);
           const second = await running([...args, '--checks', '1'], { clock });
           expect([second.code, second.stderr]).toEqual([0, '']);
-          expect(linesOf(second.stdout).map(told)).toEqual(['check ok: ', 'alert: resolved disappeared replaced']);
+          expect(linesOf(second.stdout).map(briefly)).toEqual(['check ok: ', 'alert: resolved disappeared replaced']);
           expect(alertsOf(linesOf(second.stdout))[0]?.changes[0]?.subjects).toEqual(['b']);
         }),
       ),
     ));
 
-  test('keeps an alert that nobody read for the next watch, which tells it once', () =>
+  test('keeps an alert that nobody read for the next watch, which prints it once', () =>
     withServer(refusing, (url) =>
       givenQuickly(url, async (directory, file) => {
         const clock = new VirtualClock(systemClock.now());
@@ -45,12 +45,12 @@ describe('watch --store', () => {
         expect(first.stderr).toMatch(/^watching [^\n]*\n[^\n]* could not see: unauthorized [^\n]*\n$/);
         clock.advance(1);
         const lines = linesOf((await running([...args, '--checks', '1', '--json'], { clock })).stdout);
-        expect(lines.map(told)).toEqual(['check unauthorized: unauthorized open', 'alert: opened unauthorized -']);
+        expect(lines.map(briefly)).toEqual(['check unauthorized: unauthorized open', 'alert: opened unauthorized -']);
         const [check, alert] = lines;
         expect(Date.parse(alert?.takenAt ?? '')).toBeLessThan(Date.parse(check?.takenAt ?? ''));
         clock.advance(1);
         const third = await running([...args, '--checks', '1', '--json'], { clock });
-        expect(linesOf(third.stdout).map(told)).toEqual(['check unauthorized: unauthorized open']);
+        expect(linesOf(third.stdout).map(briefly)).toEqual(['check unauthorized: unauthorized open']);
       }),
     ));
 });
@@ -73,9 +73,9 @@ describe('a watch ends cleanly', () => {
         watch.child.kill('SIGTERM');
         const { code, stdout, stderr } = await watch.ended;
         expect([code, stderr]).toEqual([0, '']);
-        expect(linesOf(stdout).map(told)).toEqual(['check ok: ']);
+        expect(linesOf(stdout).map(briefly)).toEqual(['check ok: ']);
         const after = await running([...args, '--checks', '1']);
-        expect([after.code, linesOf(after.stdout).map(told)]).toEqual([0, ['check ok: ']]);
+        expect([after.code, linesOf(after.stdout).map(briefly)]).toEqual([0, ['check ok: ']]);
       }),
     ));
 

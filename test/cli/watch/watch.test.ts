@@ -14,7 +14,7 @@ import { serve } from '../../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../../simulator/workspace.ts';
 import { withServer } from '../../servers.ts';
 import { answering, inTurn, listing, quickRules, refusing } from '../answers.ts';
-import { alertsOf, checksOf, linesOf, told } from '../contract.ts';
+import { alertsOf, checksOf, linesOf, briefly } from '../contract.ts';
 import { givenDirectory, givenFile, type Ran, running, withCredentials } from '../running.ts';
 
 const watchLossAndReplacement = (): Promise<Ran> =>
@@ -33,11 +33,11 @@ const watchingQuickly = (answer: RequestListener, ...args: readonly string[]): P
 
 describe('watch --json', () => {
   const lossAndReplacement = watchLossAndReplacement();
-  test('prints each check, and after it what it has to tell: a loss once it has lasted, and its replacement', async () => {
+  test('prints each check, and after it the alert it sends: a loss once it has lasted, and its replacement', async () => {
     const { code, stdout, stderr } = await lossAndReplacement;
     expect([code, stderr]).toEqual([0, '']);
     const lines = linesOf(stdout);
-    expect(lines.map(told)).toEqual([
+    expect(lines.map(briefly)).toEqual([
       'check ok: ',
       'check ok: disappeared pending',
       'check ok: disappeared open',
@@ -67,7 +67,7 @@ describe('watch --json', () => {
     expect(times).toEqual([0, 1, 2, 3].map((seconds) => first && plusSeconds(first, seconds)));
   });
 
-  test('tells that credentials are refused, and that they work again', async () => {
+  test('reports that credentials are refused, and that they work again', async () => {
     const { code, stdout, stderr } = await watchingQuickly(
       inTurn(refusing, refusing, listing('a')),
       '--checks',
@@ -75,7 +75,7 @@ describe('watch --json', () => {
       '--json',
     );
     expect([code, stderr]).toEqual([0, '']);
-    expect(linesOf(stdout).map(told)).toEqual([
+    expect(linesOf(stdout).map(briefly)).toEqual([
       'check unauthorized: unauthorized open',
       'alert: opened unauthorized -',
       'check unauthorized: unauthorized open',
@@ -85,7 +85,7 @@ describe('watch --json', () => {
   });
 });
 
-test('an alert is told only after its check has been shown, however long that takes', () =>
+test('an alert is printed only after its check has been shown, however long that takes', () =>
   withServer(refusing, async (url) => {
     const store = await openLocalStore(null);
     const chosen = chooseWorkspace({ url });
@@ -113,7 +113,7 @@ test('an alert is told only after its check has been shown, however long that ta
     expect([progress.wasHealthy, order]).toEqual([false, ['check', 'alert']]);
   }));
 
-describe('watch tells what is odd on stderr', () => {
+describe('watch prints what is odd on stderr', () => {
   test('once for as long as it lasts', async () => {
     const odd = answering(200, {
       instances: [{ _id: 'a', connection: { currentStatus: { local: true } } }, {}],
@@ -147,7 +147,7 @@ describe('watch tells what is odd on stderr', () => {
 });
 
 describe('watch for a person', () => {
-  test('tells each check on stderr, and nothing on stdout while there is nothing to tell', async () => {
+  test('prints each check on stderr, and nothing on stdout without an alert', async () => {
     const clock = new VirtualClock();
     const server = await serve(new SimulatedWorkspace({ clock }));
     const args = ['watch', '--url', server.url, '--every', '1s', '--checks', '2'];

@@ -14,7 +14,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** A watch on a workspace that refuses the credentials, of which it tells at its first check. */
+/** A watch on a workspace that refuses the credentials, which alerts at its first check. */
 const watching = (checks: number, webhook = server.url.href, answer = refusing): Promise<Ran> =>
   withServer(answer, (url) =>
     givenFile(quickRules(url), (file) =>

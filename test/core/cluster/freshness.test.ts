@@ -24,15 +24,15 @@ describe('freshness', () => {
 
   test('accuses nobody whose heartbeat moves when the database goes on by another clock, and passes nobody whose stands', () => {
     const story = new Story();
-    const told: string[][] = [];
+    const sent: string[][] = [];
     for (let at = 0; at <= 240; at += 60)
-      told.push(story.sees({ a: beat(at + 175), b: beat(at + 177), c: beat(at + 178) }, 'a'));
+      sent.push(story.sees({ a: beat(at + 175), b: beat(at + 177), c: beat(at + 178) }, 'a'));
     for (let at = 300; at <= 540; at += 60)
-      told.push(story.sees({ a: beat(475), b: beat(at - 3), c: beat(at - 2) }, 'b'));
+      sent.push(story.sees({ a: beat(475), b: beat(at - 3), c: beat(at - 2) }, 'b'));
     expect(story.statuses).toEqual({ a: 'unresponsive', b: 'healthy', c: 'healthy' });
-    for (let at = 600; at <= 720; at += 60) told.push(story.sees({ b: beat(at - 3), c: beat(at - 2) }, 'b'));
+    for (let at = 600; at <= 720; at += 60) sent.push(story.sees({ b: beat(at - 3), c: beat(at - 2) }, 'b'));
     // It stood still from 300 s on, which the check at 360 s shows.
-    expect(told.map((lines, index) => [index * 60, ...lines]).filter(({ length }) => length > 1)).toEqual([
+    expect(sent.map((lines, index) => [index * 60, ...lines]).filter(({ length }) => length > 1)).toEqual([
       [420, 'opened unresponsive a'],
     ]);
   });

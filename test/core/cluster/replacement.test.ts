@@ -31,7 +31,7 @@ describe('a replacement', () => {
   test.each([
     ['within the window', 2],
     ['after the window', 90],
-  ])('%s resolves a loss that was told', (_when, checks) => {
+  ])('%s resolves a loss that was sent', (_when, checks) => {
     const story = new Story();
     story.sees(three, 'a');
     story.sees({ a: fresh, b: fresh }, 'a');
@@ -109,7 +109,7 @@ describe('a replacement', () => {
     for (let check = 0; check < 30; check += 1) expect(story.sees({ a: fresh, x3: started(90) }, 'a')).toEqual([]);
   });
 
-  test('by count is that of a loss that is not told yet before that of one that is', () => {
+  test('by count is that of a loss that is not sent yet before that of one that is', () => {
     const story = new Story();
     story.sees(three, 'a');
     story.sees({ a: fresh, b: fresh, c: stale(50) }, 'a');
@@ -177,8 +177,8 @@ describe('a replacement', () => {
     expect(story.fails()).toEqual([]);
     expect(story.fails()).toEqual(['opened unreachable']);
     for (let check = 0; check < 20; check += 1) story.fails();
-    const told = story.seesFor(30, { d: fresh, e: fresh, f: fresh }, 'd');
-    expect(told.flat()).toEqual(['resolved unreachable: reachable']);
+    const sent = story.seesFor(30, { d: fresh, e: fresh, f: fresh }, 'd');
+    expect(sent.flat()).toEqual(['resolved unreachable: reachable']);
   });
 });
 
@@ -193,8 +193,8 @@ describe('a place', () => {
     const placed = story.state.instances.filter(({ isPlaceLasting }) => isPlaceLasting).map(({ id }) => id);
     expect(placed).toEqual(['b2', 'c2']);
     // c2 is lost while b3 takes the place of b2.
-    const told = story.seesFor(3, { a: fresh, b3: at('b') }, 'a');
-    expect(told).toEqual([[], ['opened disappeared c2'], []]);
+    const sent = story.seesFor(3, { a: fresh, b3: at('b') }, 'a');
+    expect(sent).toEqual([[], ['opened disappeared c2'], []]);
     expect(story.statuses).toMatchObject({ b2: 'replaced', c2: 'missing' });
   });
 
@@ -211,8 +211,8 @@ describe('a place', () => {
     const story = new Story();
     story.sees(three, 'a');
     expect(story.seesFor(60, { a: fresh, b: fresh }, 'a').flat()).toEqual(['opened disappeared c']);
-    const told = story.seesFor(3, { a: fresh, b: fresh, c2: at('c') }, 'a');
-    expect(told.flat()).toEqual(['resolved disappeared c: replaced by c2']);
+    const sent = story.seesFor(3, { a: fresh, b: fresh, c2: at('c') }, 'a');
+    expect(sent.flat()).toEqual(['resolved disappeared c: replaced by c2']);
     expect(story.state.instances.find(({ id }) => id === 'c2')).not.toHaveProperty('isPlaceLasting');
   });
 });

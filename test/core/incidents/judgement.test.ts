@@ -27,22 +27,25 @@ test.each([
   [start, null, 'lost/c', 'lost/d'],
   [null, start, 'lost/d', 'lost/c'],
   [start, start, 'lost/c', 'lost/d'],
-])('of two incidents about what is one process now, one told goes on (%s, %s)', (toldOfC, toldOfD, kept, over) => {
-  const story = new Story();
-  story.sees({ a: fresh, b: fresh, c: fresh }, 'a');
-  story.sees({ a: fresh, b: fresh, d: fresh }, 'a');
-  const instanceById = byId(story.state.instances);
-  expect(instanceById.get('c')?.replacedBy).toBe('d');
-  const incidents = [lossOf('c', toldOfC), lossOf('d', toldOfD)];
-  expect(byLatest(incidents, instanceById).get('d')?.id).toBe(kept);
-  const ended = endedOf(incidents, [], instanceById, () => 'returned', 'replaced');
-  expect(ended.find(({ incident }) => incident.id === over)).toMatchObject({
-    reason: 'superseded',
-    replacedBy: null,
-    isRecovery: false,
-  });
-  expect(ended.find(({ incident }) => incident.id === kept)?.reason).not.toBe('superseded');
-});
+])(
+  'of two incidents about what is one process now, the one that was sent goes on (%s, %s)',
+  (sentOfC, sentOfD, kept, over) => {
+    const story = new Story();
+    story.sees({ a: fresh, b: fresh, c: fresh }, 'a');
+    story.sees({ a: fresh, b: fresh, d: fresh }, 'a');
+    const instanceById = byId(story.state.instances);
+    expect(instanceById.get('c')?.replacedBy).toBe('d');
+    const incidents = [lossOf('c', sentOfC), lossOf('d', sentOfD)];
+    expect(byLatest(incidents, instanceById).get('d')?.id).toBe(kept);
+    const ended = endedOf(incidents, [], instanceById, () => 'returned', 'replaced');
+    expect(ended.find(({ incident }) => incident.id === over)).toMatchObject({
+      reason: 'superseded',
+      replacedBy: null,
+      isRecovery: false,
+    });
+    expect(ended.find(({ incident }) => incident.id === kept)?.reason).not.toBe('superseded');
+  },
+);
 
 describe('an incident that goes on', () => {
   const ongoing = (opens: boolean, state: Incident['state'] | null): OngoingIncident => ({

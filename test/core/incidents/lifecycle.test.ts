@@ -7,56 +7,60 @@ import { fresh, stale, start, Story } from '../story.ts';
 const three = { a: fresh, b: fresh, c: fresh };
 const withoutC = { a: fresh, b: fresh };
 const day = 24 * 60;
-/** What is said of a day is so of half of one, too. */
+/** What holds for a day holds for half of one, too. */
 const dayOrHalf = times({ short: day / 2, long: day });
 
-/** What one check a minute tells, for so many minutes. */
-const tells = (checks: number, sees: (check: number) => string[]): string[][] =>
+/** The lines that one check a minute sends, for so many minutes. */
+const linesOf = (checks: number, sees: (check: number) => string[]): string[][] =>
   Array.from({ length: checks }, (_, check) => sees(check));
-const messages = (told: readonly string[][]): number => told.filter((lines) => lines.length > 0).length;
+const messages = (sent: readonly string[][]): number => sent.filter((lines) => lines.length > 0).length;
 
 describe('what comes and goes within minutes is one incident', () => {
   test('a heartbeat that is stale for two minutes and fresh for one', () => {
     const story = new Story();
     let lastAt = story.at;
-    const told = tells(dayOrHalf, (check) => {
+    const sent = linesOf(dayOrHalf, (check) => {
       if (check % 3 === 0) lastAt = story.at;
       return story.sees({ a: fresh, b: { heartbeatAt: plusSeconds(lastAt, -3) } }, 'a');
     });
-    const [first, ...more] = told.flat();
+    const [first, ...more] = sent.flat();
     expect(first).toBe('opened unresponsive b');
     expect(new Set(more)).toEqual(new Set(['reminder unresponsive b']));
-    expect(messages(told)).toBeLessThanOrEqual(7);
+    expect(messages(sent)).toBeLessThanOrEqual(7);
   });
 
   test('a workspace that is down for two minutes and up for one', () => {
     const story = new Story();
-    const told = tells(dayOrHalf, (check) => (check % 3 === 0 ? story.sees(three, 'a') : story.fails('server-error')));
-    expect(new Set(told.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
-    expect(messages(told)).toBeLessThanOrEqual(7);
+    const sent = linesOf(dayOrHalf, (check) =>
+      check % 3 === 0 ? story.sees(three, 'a') : story.fails('server-error'),
+    );
+    expect(new Set(sent.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
+    expect(messages(sent)).toBeLessThanOrEqual(7);
   });
 
   test('one server of three that refuses', () => {
     const story = new Story();
-    const told = tells(dayOrHalf, (check) => (check % 3 === 0 ? story.fails('unauthorized') : story.sees(three, 'a')));
-    expect(new Set(told.flat())).toEqual(new Set(['opened unauthorized', 'reminder unauthorized']));
-    expect(messages(told)).toBeLessThanOrEqual(7);
+    const sent = linesOf(dayOrHalf, (check) =>
+      check % 3 === 0 ? story.fails('unauthorized') : story.sees(three, 'a'),
+    );
+    expect(new Set(sent.flat())).toEqual(new Set(['opened unauthorized', 'reminder unauthorized']));
+    expect(messages(sent)).toBeLessThanOrEqual(7);
   });
 
   test('every second check that fails', () => {
     const story = new Story();
-    const told = tells(dayOrHalf, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
-    expect(new Set(told.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
-    expect(messages(told)).toBeLessThanOrEqual(7);
+    const sent = linesOf(dayOrHalf, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
+    expect(new Set(sent.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
+    expect(messages(sent)).toBeLessThanOrEqual(7);
   });
 
   test('a process that starts low on memory, and another in its place at each check', () => {
     const story = new Story();
-    const told = tells(dayOrHalf, (check) =>
+    const sent = linesOf(dayOrHalf, (check) =>
       story.sees({ a: fresh, [`x${check}`]: { host: 'one-place', freeMemoryBytes: 48 } }, 'a'),
     );
-    expect(told.flat().filter((line) => line.includes('low-memory'))).toEqual(['opened low-memory x0']);
-    expect(messages(told)).toBeLessThanOrEqual(8);
+    expect(sent.flat().filter((line) => line.includes('low-memory'))).toEqual(['opened low-memory x0']);
+    expect(messages(sent)).toBeLessThanOrEqual(8);
   });
 });
 
@@ -78,17 +82,17 @@ describe('an on/off pattern of one cause sends no more than 20 messages a day', 
   test.each(patterns)('%s, that is on for %d min and off for as long', (_name, period, cause) => {
     const story = new Story();
     story.sees(three, 'b');
-    const told = tells(dayOrHalf, (check) => cause(story, Math.floor(check / period) % 2 === 1));
-    expect(messages(told)).toBeLessThanOrEqual(20);
-    // Whatever lasts three minutes is told.
-    if (period >= 3) expect(messages(told)).toBeGreaterThan(0);
+    const sent = linesOf(dayOrHalf, (check) => cause(story, Math.floor(check / period) % 2 === 1));
+    expect(messages(sent)).toBeLessThanOrEqual(20);
+    // A cause that lasts three minutes is sent.
+    if (period >= 3) expect(messages(sent)).toBeGreaterThan(0);
   });
 });
 
 describe('what came back must be well for longer', () => {
-  /** Lost for two minutes, then well until that is told; for how many minutes that was. */
+  /** Lost for two minutes, then well until the end is sent; for how many minutes that was. */
   const returnsAfter = (story: Story): number => {
-    const opened = tells(2, () => story.sees(withoutC, 'a')).flat();
+    const opened = linesOf(2, () => story.sees(withoutC, 'a')).flat();
     expect(opened).toEqual(['opened disappeared c']);
     const since = story.at;
     while (story.sees(three, 'a').length === 0) if (story.at > plusSeconds(since, 5 * 3600)) throw new Error('no end');
@@ -114,7 +118,7 @@ describe('what came back must be well for longer', () => {
     const at = { host: 'host-of-c' };
     const story = new Story();
     story.sees(three, 'a');
-    tells(2, () => story.sees(withoutC, 'a'));
+    linesOf(2, () => story.sees(withoutC, 'a'));
     expect(story.seesFor(3, { ...withoutC, d: at }, 'a').flat()).toEqual(['resolved disappeared c: replaced by d']);
     expect(story.seesFor(2, withoutC, 'a').flat()).toEqual(['opened disappeared d']);
     expect(story.seesFor(5, { ...withoutC, e: at }, 'a')).toEqual([
@@ -130,7 +134,7 @@ describe('what came back must be well for longer', () => {
     const story = new Story();
     story.sees(three, 'a');
     returnsAfter(story);
-    tells(2, () => story.sees({ a: fresh, c: fresh }, 'a'));
+    linesOf(2, () => story.sees({ a: fresh, c: fresh }, 'a'));
     expect(story.seesFor(3, three, 'a').flat()).toEqual(['resolved disappeared b: returned']);
   });
 });
@@ -139,7 +143,7 @@ describe('an incident that is well, and not over yet', () => {
   test('goes on where it breaks again, and its reminder says how often it came and went', () => {
     const story = new Story();
     story.sees(three, 'a');
-    tells(2, () => story.sees(withoutC, 'a'));
+    linesOf(2, () => story.sees(withoutC, 'a'));
     for (let time = 0; time < 3; time += 1) {
       expect(story.sees(three, 'a')).toEqual([]);
       expect(story.sees(withoutC, 'a')).toEqual([]);
@@ -147,10 +151,10 @@ describe('an incident that is well, and not over yet', () => {
     expect(story.state.incidents).toMatchObject([{ state: 'open', since: plusSeconds(start, 60), relapses: 3 }]);
   });
 
-  test('remembers since when it has been well, and is told by that time', () => {
+  test('remembers since when it has been well, and is sent by that time', () => {
     const story = new Story();
     story.sees(three, 'a');
-    tells(2, () => story.sees(withoutC, 'a'));
+    linesOf(2, () => story.sees(withoutC, 'a'));
     const mendedAt = story.at;
     story.sees(three, 'a');
     expect(story.state.incidents).toMatchObject([{ mendedAt, endReason: 'returned' }]);
@@ -161,7 +165,7 @@ describe('an incident that is well, and not over yet', () => {
   test('stays as it is while nothing can be seen', () => {
     const story = new Story();
     story.sees(three, 'a');
-    tells(2, () => story.sees(withoutC, 'a'));
+    linesOf(2, () => story.sees(withoutC, 'a'));
     story.sees(three, 'a');
     story.fails();
     expect(story.incidents).toContain('disappeared c open');
@@ -202,18 +206,18 @@ describe('what is about the same process now is one incident', () => {
     expect(story.statuses).toMatchObject({ c: 'replaced', d: 'healthy' });
     story.seesFor(10, { a: fresh, d: fresh }, 'a');
     story.waits(4_000);
-    const told = story.seesFor(90, { a: fresh, d: fresh, e: fresh }, 'a');
-    expect(told.flat().sort()).toEqual(['resolved disappeared b: replaced by e', 'resolved disappeared d: returned']);
+    const sent = story.seesFor(90, { a: fresh, d: fresh, e: fresh }, 'a');
+    expect(sent.flat().sort()).toEqual(['resolved disappeared b: replaced by e', 'resolved disappeared d: returned']);
     expect(story.incidents).toEqual([]);
   });
 });
 
 test('durations are those between observations, of which a little may be missing', () => {
-  const toldAfter = (seconds: number): string[] => {
+  const sentAfter = (seconds: number): string[] => {
     const story = new Story({ everySeconds: seconds });
     story.sees(three, 'a');
     story.sees(withoutC, 'a');
     return story.sees(withoutC, 'a');
   };
-  expect([53, 54, 60].map(toldAfter)).toEqual([[], ['opened disappeared c'], ['opened disappeared c']]);
+  expect([53, 54, 60].map(sentAfter)).toEqual([[], ['opened disappeared c'], ['opened disappeared c']]);
 });

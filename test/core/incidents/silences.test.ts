@@ -8,12 +8,12 @@ const three = { a: fresh, b: fresh, c: fresh };
 const withoutC = { a: fresh, b: fresh };
 const minutes = (count: number): number => 60 * count;
 
-/** So many checks see the same; what they tell. */
+/** So many checks see the same; the lines that they send. */
 const repeatedly = (count: number, sees: () => string[]): string[] =>
   Array.from({ length: count }, () => sees()).flat();
 
 describe('a silence', () => {
-  test('holds an opening back until it ends, and tells it then if it is still true, with its true beginning', () => {
+  test('holds an opening back until it ends, and sends it then if it is still true, with its true beginning', () => {
     const story = new Story({ silences: [silence(minutes(10))] });
     story.sees(three, 'a');
     expect(repeatedly(9, () => story.sees(withoutC, 'a'))).toEqual([]);
@@ -39,7 +39,7 @@ describe('a silence', () => {
     expect(story.sees(three, 'a')).toEqual([]);
   });
 
-  test('holds back what began before it and was not told yet', () => {
+  test('holds back what began before it and was not sent yet', () => {
     const story = new Story({ silences: [silence(minutes(10), { from: plusSeconds(start, 90) })] });
     story.sees(three, 'a');
     story.sees(withoutC, 'a');
@@ -47,7 +47,7 @@ describe('a silence', () => {
     expect(story.sees(withoutC, 'a')).toEqual(['opened disappeared c']);
   });
 
-  test('never holds back the end of something told', () => {
+  test('never holds back the end of something sent', () => {
     const story = new Story({ silences: [silence(minutes(15), { from: plusSeconds(start, 150) })] });
     story.sees(three, 'a');
     story.sees(withoutC, 'a');
@@ -66,7 +66,7 @@ describe('a silence', () => {
     expect(story.sees(withoutC, 'a')).toEqual(['reminder disappeared c']);
   });
 
-  test('holds back a workspace that cannot be seen, and tells it afterwards if it still cannot', () => {
+  test('holds back a workspace that cannot be seen, and sends it afterwards if it still cannot', () => {
     const story = new Story({ silences: [silence(minutes(5))] });
     story.sees(three, 'a');
     expect(repeatedly(4, () => story.fails())).toEqual([]);
@@ -103,7 +103,7 @@ describe('a silence of some kinds', () => {
     expect(repeatedly(9, () => story.sees(three, 'a'))).toEqual([]);
   });
 
-  test('that begins when a loss was told holds back its reminders, and not its end', () => {
+  test('that begins when a loss was sent holds back its reminders, and not its end', () => {
     const from = plusSeconds(start, 150);
     const story = new Story({ silences: [silence(minutes(600), { kinds: ['disappeared'], from })] });
     story.sees(three, 'a');
@@ -143,8 +143,8 @@ describe('a silence of an instance', () => {
     expect(story.fails()).toEqual(['opened unreachable']);
   });
 
-  /** What is told where b and c, or c and all others, are not connected, with such silences. */
-  const toldOf = (answers: ReadonlyArray<readonly [Entries, string]>, ...instances: readonly string[]): string[] => {
+  /** What is sent where b and c, or c and all others, are not connected, with such silences. */
+  const sentOf = (answers: ReadonlyArray<readonly [Entries, string]>, ...instances: readonly string[]): string[] => {
     const story = new Story({ silences: instances.map((instance) => silence(minutes(60), { instance })) });
     story.sees(three, 'a');
     return answers.flatMap(([entries, observer]) => story.sees(entries, observer));
@@ -156,9 +156,9 @@ describe('a silence of an instance', () => {
       [{ ...three, c: cut }, 'a'],
       [{ ...three, c: cut }, 'b'],
     ] as const;
-    expect(toldOf(cutOff)).toEqual(['opened disconnected c']);
-    expect(toldOf(cutOff, 'a', 'b')).toEqual(['opened disconnected c']);
-    expect(toldOf(cutOff, 'c')).toEqual([]);
+    expect(sentOf(cutOff)).toEqual(['opened disconnected c']);
+    expect(sentOf(cutOff, 'a', 'b')).toEqual(['opened disconnected c']);
+    expect(sentOf(cutOff, 'c')).toEqual([]);
   });
 
   test('holds back that connections come and go only with one of all instances that may be at fault', () => {
@@ -168,13 +168,13 @@ describe('a silence of an instance', () => {
       [{ ...three, c: cut }, 'b'],
       [{ ...three, c: cut }, 'b'],
     ] as const;
-    expect(toldOf(gossip)).toEqual(['opened disconnected']);
-    expect(toldOf(gossip, 'b', 'c')).toEqual(['opened disconnected']);
-    expect(toldOf(gossip, 'a', 'b', 'c')).toEqual([]);
+    expect(sentOf(gossip)).toEqual(['opened disconnected']);
+    expect(sentOf(gossip, 'b', 'c')).toEqual(['opened disconnected']);
+    expect(sentOf(gossip, 'a', 'b', 'c')).toEqual([]);
   });
 
   test('by its place is also of the process that takes it; by its id, of that process alone', () => {
-    const told = (instance: string): string[] => {
+    const sent = (instance: string): string[] => {
       const story = new Story({ silences: [silence(minutes(60), { instance })] });
       const successor = { host: 'host-of-c' };
       story.sees(three, 'a');
@@ -182,28 +182,28 @@ describe('a silence of an instance', () => {
       story.sees({ ...withoutC, d: successor }, 'a');
       return repeatedly(3, () => story.sees(withoutC, 'a'));
     };
-    expect(told('host-of-c:3000')).toEqual([]);
-    expect(told('c')).toEqual(['opened disappeared d']);
+    expect(sent('host-of-c:3000')).toEqual([]);
+    expect(sent('c')).toEqual(['opened disappeared d']);
   });
 
   test('holds back that its place is restarting again and again', () => {
-    const told = (instance: string | null): string[] => {
+    const sent = (instance: string | null): string[] => {
       const story = new Story({ silences: instance === null ? [] : [silence(minutes(60), { instance })] });
       story.sees(three, 'a');
       return ['d', 'e', 'f', 'g'].flatMap((id) => story.sees({ ...withoutC, [id]: { host: 'host-of-c' } }, 'a'));
     };
-    expect(told(null)).toEqual([expect.stringMatching(/^opened restarting/)]);
-    expect(told('host-of-c')).toEqual([]);
+    expect(sent(null)).toEqual([expect.stringMatching(/^opened restarting/)]);
+    expect(sent('host-of-c')).toEqual([]);
   });
 });
 
-test('a silence of a place that keeps restarting holds on when the process that it was told of is long forgotten', () => {
+test('a silence of a place that keeps restarting holds on when the process that it was made for is long forgotten', () => {
   const remindersWith = (...silences: readonly Silence[]): string[] => {
     const story = new Story({ silences, rules: { remindEverySeconds: minutes(40) } });
     story.sees(three, 'a');
     return Array.from({ length: 60 }, (_, index) => `d${index}`)
       .flatMap((id) => story.sees({ ...withoutC, [id]: { host: 'host-of-c' } }, 'a'))
-      .filter((told) => told.startsWith('reminder'));
+      .filter((sent) => sent.startsWith('reminder'));
   };
   expect(remindersWith()).toHaveLength(1);
   const later = { instance: 'host-of-c', from: plusSeconds(start, minutes(10)) };

@@ -18,16 +18,16 @@ const beginning = '2026-11-21T00:00:00.000Z';
 const bornAt = Date.parse(beginning);
 const hour = 3600;
 
-interface Told extends Pick<Change, 'change' | 'incident' | 'reason'> {
+interface SentChange extends Pick<Change, 'change' | 'incident' | 'reason'> {
   readonly atSeconds: number;
 }
 
-/** What is told of a process that uses memory in that way, until it is killed or the time is up. */
+/** What is sent about a process that uses memory in that way, until it is killed or the time is up. */
 function live(
   use: MemoryUse,
   { hours = 200, everySeconds = 300, seed = 1, percent = 0, within = 6 * hour } = {},
-): Told[] {
-  const told: Told[] = [];
+): SentChange[] {
+  const sent: SentChange[] = [];
   const { limit = 1024 } = use;
   const memory = { ...defaultRules.memory, limitMiB: limit, residentPercent: percent, withinSeconds: within };
   const end = killedAt(use, bornAt);
@@ -53,9 +53,9 @@ function live(
       observedAt: at,
     });
     previous = state;
-    told.push(...changes.map(({ change, incident, reason }) => ({ change, incident, reason, atSeconds: passed })));
+    sent.push(...changes.map(({ change, incident, reason }) => ({ change, incident, reason, atSeconds: passed })));
   }
-  return told;
+  return sent;
 }
 
 const leaking = { base: 600, leakPerHour: 6, limit: 1024 };
@@ -67,7 +67,7 @@ describe('a leak of 1 % an hour', () => {
     ['with large teeth', { tooth: 100, toothMinutes: 42 }, 1],
     ['with large, slow teeth', { tooth: 100, toothMinutes: 78 }, 2],
     ['in a process that varies much', { tooth: 60, toothMinutes: 35, noise: 30 }, 3],
-  ])('%s is told hours before the kill, with a forecast within 25 % of the truth', (_what, teeth, seed) => {
+  ])('%s is sent hours before the kill, with a forecast within 25 % of the truth', (_what, teeth, seed) => {
     const use = { ...leaking, ...teeth };
     const [opened, ...more] = live(use, { seed });
     expect(opened).toMatchObject({ change: 'opened', incident: { kind: 'memory', sign: 'growth' } });
@@ -79,12 +79,12 @@ describe('a leak of 1 % an hour', () => {
     expect(forecast?.earliestSeconds).toBeLessThanOrEqual(forecast?.reachedInSeconds ?? 0);
   });
 
-  test('is told in checks that come every quarter of an hour, too', () => {
+  test('is sent by checks that come every quarter of an hour, too', () => {
     expect(live(leaking, { everySeconds: 900 })).toMatchObject([{ change: 'opened' }]);
   });
 });
 
-describe('nothing is told for weeks of', () => {
+describe('nothing is sent for weeks of', () => {
   const days = times({ short: 10, long: 30 });
 
   test.each([
@@ -104,11 +104,11 @@ test('growth that ends is over when it has not been seen for half the time that 
   });
   const sees = (mebibytes: number): string[] =>
     story.sees({ a: { live: { ...emptyProbeResult, residentBytes: mebibytes * 1024 ** 2 } } });
-  const told: string[] = [];
+  const sent: string[] = [];
   for (let minute = 0; minute < 400; minute += 1) {
-    told.push(...sees(400 + Math.min(minute, 270) * 1.5).map((line) => `${minute} min: ${line}`));
+    sent.push(...sees(400 + Math.min(minute, 270) * 1.5).map((line) => `${minute} min: ${line}`));
   }
-  expect(told).toEqual([expect.stringContaining('opened memory a'), expect.stringContaining('relieved')]);
+  expect(sent).toEqual([expect.stringContaining('opened memory a'), expect.stringContaining('relieved')]);
 });
 
 test('a series is kept small, however long a process lives', () => {

@@ -8,7 +8,7 @@ import type { Timestamp } from '../../../core/base/time.ts';
 const [anInstance] = givenInstances(1);
 const aCheck = givenSnapshot();
 
-/** A healthy instance, unless told otherwise, called after its id. */
+/** A healthy instance, by default, called after its id. */
 export const givenInstance = (id: string, known: Partial<KnownInstance> = {}): KnownInstance => {
   if (anInstance === undefined) throw new Error('one instance was asked for');
   return { ...anInstance, id, host: id, port: '3000', pid: null, ...known };

@@ -18,7 +18,7 @@ test('equal statuses of successive checks are one run, which lasts until the nex
   expect(shownLanes(timeline)).toEqual(['a:3000: healthy 4', 'b:3000: healthy 2, unresponsive 1, healthy 1']);
 });
 
-test('while the workspace cannot be seen, nothing is said of its instances', async () => {
+test('while the workspace cannot be seen, its instances have no status', async () => {
   const timeline = await timelineOf(
     [checkAt(0, [healthy('a')]), checkAt(1, 'timeout'), checkAt(2, 'timeout'), checkAt(3, [healthy('a')])],
     4,
@@ -33,7 +33,7 @@ test('while the workspace cannot be seen, nothing is said of its instances', asy
   });
 });
 
-test('a time without checks is not seen either, and told from one in which the workspace did not answer', async () => {
+test('a time without checks is not seen either, and distinguished from one in which the workspace did not answer', async () => {
   const checks = [0, 1, 2, 3, 20, 21, 22].map((at) => checkAt(at, [healthy('a')]));
   const timeline = await timelineOf(checks, 30);
   expect(shownLanes(timeline)).toEqual(['a:3000: healthy 4, unseen 16, healthy 3, unseen 7']);

@@ -17,14 +17,14 @@ test.each(simulated)('entries come in the shapes that were recorded: %s', (_sour
 describe.each(sources)('an hour over NATS, %s', (_source, calls) => {
   const sightings = sightingsOf(calls);
   const registered = (one: Instance): number => time(one.registeredAt ?? '');
-  /** When they first registered is the only thing that tells them apart. */
+  /** When they first registered is the only thing that distinguishes them. */
   const startedAround = (at: string): string =>
     sightings.flatMap(({ instances }) => instances).find((one) => Math.abs(registered(one) - time(at)) < 8)?.id ??
     'nobody';
   const [first, second, third] = sightings[0]?.instances.map(({ id }) => id) ?? [];
   const [four, five, six] = ['07:50:30', '07:51:00', '07:51:30'].map(startedAround);
 
-  test('everybody is at localhost:3000, with no port for TCP; only addresses tell the connected apart', () => {
+  test('everybody is at localhost:3000, with no port for TCP; only addresses distinguish the connected', () => {
     for (const { instances } of sightings) {
       for (const { host, port, tcpPort } of instances)
         expect([host, port, tcpPort]).toEqual(['localhost', '3000', null]);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { failedProbe } from '../../adapters/probe/probe-instance.ts';
 import { type ProbeResult, emptyProbeResult } from '../../core/observation/probe-result.ts';
 
-/** What a process tells when it is asked, for so many checks each, and then as the last; null: it is not asked. */
-export type Tells = ReadonlyArray<{ readonly checks: number; readonly live: ProbeResult | null }>;
+/** What a process reports when it is asked, for so many checks each, and then as the last; null: it is not asked. */
+export type ProbeScript = ReadonlyArray<{ readonly checks: number; readonly live: ProbeResult | null }>;
 
 export const calm: ProbeResult = { ...emptyProbeResult, residentBytes: 400, ready: true };
 
@@ -17,7 +17,7 @@ const answer = fc.constantFrom<ProbeResult | null>(
   null,
 );
 
-export const tells: fc.Arbitrary<Tells> = fc.oneof(
+export const probeScripts: fc.Arbitrary<ProbeScript> = fc.oneof(
   { weight: 2, arbitrary: fc.constant([]) },
   {
     weight: 1,
@@ -26,11 +26,11 @@ export const tells: fc.Arbitrary<Tells> = fc.oneof(
 );
 
 /** At so many checks from the first. */
-export function toldAt(told: Tells, check: number): ProbeResult | null {
+export function probeResultAt(script: ProbeScript, check: number): ProbeResult | null {
   let left = check;
-  for (const { checks, live } of told) {
+  for (const { checks, live } of script) {
     if (left < checks) return live;
     left -= checks;
   }
-  return told.at(-1)?.live ?? null;
+  return script.at(-1)?.live ?? null;
 }

@@ -3,7 +3,7 @@ import { namesIn } from '../../core/alerts/headlines.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 
-/** What alerts have told of one incident. */
+/** What alerts have said about one incident. */
 export interface SentIncident {
   /** Names it for good: see `Incident`. */
   readonly id: string;
@@ -11,15 +11,15 @@ export interface SentIncident {
   readonly subjects: readonly string[];
   /** What it is about, for a person; empty where that is the whole workspace. */
   readonly names: readonly string[];
-  /** When it was told first: may lie before the span that is looked at. */
+  /** When it was first sent: may lie before the span that is looked at. */
   readonly openedAt: Timestamp;
   readonly reminders: number;
-  /** When its end was told; null while it goes on. */
+  /** When its end was sent; null while it goes on. */
   readonly endedAt: Timestamp | null;
   readonly reason: string | null;
 }
 
-/** Collects what alerts tell, incident by incident. */
+/** Collects what alerts contain, incident by incident. */
 export class SentIncidents {
   readonly #incidents = new Map<string, SentIncident>();
   #alerts = 0;
@@ -36,17 +36,17 @@ export class SentIncidents {
     this.#alerts += 1;
     for (const change of changes) {
       const { id } = change.incident;
-      const told = this.#incidents.get(id) ?? firstTold(change, takenAt);
+      const sent = this.#incidents.get(id) ?? firstSent(change, takenAt);
       this.#incidents.set(id, {
-        ...told,
-        reminders: told.reminders + (change.change === 'reminder' ? 1 : 0),
+        ...sent,
+        reminders: sent.reminders + (change.change === 'reminder' ? 1 : 0),
         ...(change.change === 'resolved' && { endedAt: takenAt, reason: change.reason }),
       });
     }
   }
 }
 
-const firstTold = (change: Change, takenAt: Timestamp): SentIncident => ({
+const firstSent = (change: Change, takenAt: Timestamp): SentIncident => ({
   id: change.incident.id,
   kind: change.incident.kind,
   subjects: change.incident.subjects,
