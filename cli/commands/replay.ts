@@ -12,7 +12,7 @@ import {
 import { compareIncidents } from '../replay/comparison.ts';
 import { type Replay, replayLines, replayTable } from '../replay/output.ts';
 import { replay } from '../replay/replay.ts';
-import { SentIncidents } from '../replay/told-incidents.ts';
+import { SentIncidents } from '../replay/sent-incidents.ts';
 import { type ChosenRules, rulesIn } from '../rules-of.ts';
 import { checksBetween } from '../store/checks-between.ts';
 import type { Terminal } from '../terminal.ts';

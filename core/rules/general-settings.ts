@@ -13,7 +13,6 @@ const remindEvery: Setting<'remindEverySeconds', number> = {
   docs: null,
 };
 
-/** Settings that stand beside those of the rules, because several rules go by them. */
 /** Stands beside the workspace's name: `expectedInstances: { min: 2 }`. */
 const minInstances: Setting<'minInstances', number | null> = {
   name: 'minInstances',
@@ -32,13 +31,15 @@ const heartbeatEvery: Setting<'heartbeatEverySeconds', number> = {
   docs: null,
 };
 
+/** Settings beside those of the rules, because several rules use them. */
 export const generalSettings = {
   /** A loss and a newcomer this close to each other are one process replacing another. */
   replacementWindow: durationSetting({
     name: 'replacementWindowSeconds',
     default: 5 * minute,
     limits: { from: '0s', to: '24h' },
-    meaning: 'An instance that goes and one that comes within this time of each other are one replacing the other.',
+    meaning:
+      'An instance that goes and one that comes within this time of each other count as a replacement, which sends no alert. Longer: slow deployments stay quiet, but an unrelated new instance can excuse a loss.',
     example: '10m',
   }),
   /** A loss that nothing replaced is accepted after this long. */
@@ -47,7 +48,7 @@ export const generalSettings = {
     default: 24 * hour,
     limits: { deployment: { from: '1m', to: '365d' }, local: { from: '1s', to: '365d' } },
     meaning:
-      'An instance that nothing replaced is taken as removed on purpose after this time, which must be longer than `disappeared.for` and `unresponsive.for`.',
+      'A lost instance without a replacement is treated as removed on purpose after this time, and its incident closes. Must be longer than `disappeared.for` and `unresponsive.for`. Longer: reminders go on for longer.',
     example: '3d',
   }),
   /** How often an open incident is repeated. */

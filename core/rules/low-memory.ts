@@ -149,7 +149,8 @@ export const lowMemory = defineRule({
     freePercent: percentSetting({
       name: 'freePercent',
       default: 10,
-      meaning: 'Less free memory than this share of the total is little; 0 switches the rule off.',
+      meaning:
+        'Less free memory than this percentage of the total triggers the alert. Lower: fewer alerts. 0 switches the rule off.',
       example: 5,
     }),
     resolveAfter: resolveAfterSetting(120),

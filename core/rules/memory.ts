@@ -155,37 +155,38 @@ const was = ', which was running out of memory,';
 export const memory = defineRule({
   kind: 'memory',
   key: 'memory',
-  meaning:
-    'An instance uses too much memory now, or grows so that it soon will, as it tells itself. Only of workspaces with `probe`.',
+  meaning: 'An instance uses too much memory now, or grows so that it soon will, by its own metrics. Needs `probe`.',
   settings: {
     limitMiB: mebibytesSetting({
       name: 'limitMiB',
-      meaning: 'The resident memory at which a process is killed: the limit of its container.',
-      otherwise: 'the memory of the host, as the process told it at its start',
+      meaning:
+        'The resident memory at which a process is killed: the limit of its container. Without it, a container may be killed before an alert is sent.',
+      otherwise: 'the memory of the host at the start of the process',
       example: 2048,
     }),
     residentMiB: mebibytesSetting({
       name: 'residentMiB',
-      meaning: 'Resident memory from which on it is too much; at most `limitMiB`.',
-      otherwise: 'only the share counts',
+      meaning: 'Resident memory that triggers the alert, in MiB; at most `limitMiB`.',
+      otherwise: 'only `residentPercent` applies',
       example: 1700,
     }),
     residentPercent: percentSetting({
       name: 'residentPercent',
       default: 90,
-      meaning: 'Resident memory of this share of the limit is too much; 0 switches this off.',
+      meaning:
+        'Resident memory that triggers the alert, in percent of the limit. Lower: earlier alerts, more at peaks. 0 switches this off.',
       example: 80,
     }),
     heapLimitMiB: mebibytesSetting({
       name: 'heapLimitMiB',
-      meaning: 'What the heap may grow to: `--max-old-space-size`. No process tells it.',
-      otherwise: 'the heap is not judged',
+      meaning: 'The limit of the heap: `--max-old-space-size`. A process does not report it.',
+      otherwise: 'the heap is not checked',
       example: 4096,
     }),
     heapPercent: percentSetting({
       name: 'heapPercent',
       default: 90,
-      meaning: 'A used heap of this share of its limit is too much; 0 switches this off.',
+      meaning: 'Used heap that triggers the alert, in percent of `heapLimitMiB`. 0 switches this off.',
       example: 80,
     }),
     within: durationSetting({
@@ -193,7 +194,7 @@ export const memory = defineRule({
       default: 6 * 3600,
       limits: { from: '0s', to: '24h' },
       meaning:
-        'It is too much, too, when it grows so that the limit is reached within this time; `0s` for no forecast. It needs checks at least every 24th part of this, and to have watched a process for four times as long.',
+        'Growth that reaches the limit within this time triggers the alert as well; `0s` for no forecast. Needs checks at least every 24th part of this time, and four times this time of data for a process. Longer: earlier forecasts, later first forecast.',
       example: '12h',
     }),
     for: forSetting(300, '10m'),

@@ -88,7 +88,7 @@ export const notReady = defineRule({
   kind: 'not-ready',
   key: 'notReady',
   meaning:
-    'An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Only of workspaces with `probe`.',
+    'An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Needs `probe`.',
   settings: {
     for: forSetting(120, '5m'),
     resolveAfter: resolveAfterSetting(120),

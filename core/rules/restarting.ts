@@ -125,21 +125,21 @@ export const latestOf = ({ evidence }: OngoingIncident): string | null =>
 export const restarting = defineRule({
   kind: 'restarting',
   key: 'restarting',
-  meaning: 'Processes are replaced again and again.',
+  meaning: 'Processes are replaced repeatedly, as in a crash loop.',
   settings: {
     times: countSetting({
       name: 'times',
       default: 3,
       from: 2,
       to: 100,
-      meaning: 'Replacements that trigger the alert: so many more than the other places had.',
+      meaning: 'Replacements that trigger the alert, beyond those of the other places. Lower: more sensitive.',
       example: 5,
     }),
     within: durationSetting({
       name: 'withinSeconds',
       default: 900,
       limits: { deployment: { from: '1m', to: '24h' }, local: { from: '1s', to: '24h' } },
-      meaning: 'Time window for `times`.',
+      meaning: 'Time window for `times`. Longer: finds slower crash loops.',
       example: '1h',
     }),
     resolveAfter: resolveAfterSetting(120),

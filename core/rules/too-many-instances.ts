@@ -35,7 +35,7 @@ export function judgeRoom(context: EvaluationContext): Judgement {
 export const tooManyInstances = defineRule({
   kind: 'too-many-instances',
   key: 'tooManyInstances',
-  meaning: 'The workspace lists more instances than can be remembered, so some are not watched.',
+  meaning: 'The workspace lists more instances than can be remembered, so some are not monitored.',
   settings: {
     for: forSetting(60, '5m'),
     resolveAfter: resolveAfterSetting(120),

@@ -29,7 +29,7 @@ const reasonTexts: Readonly<Record<FailureKind, string>> = {
 export const unreachable = defineRule({
   kind: 'unreachable',
   key: 'unreachable',
-  meaning: 'The workspace does not answer, or not as it should.',
+  meaning: 'The workspace does not answer, or with an error.',
   settings: unreachableSettings,
   ...reachabilityRule,
   texts: {

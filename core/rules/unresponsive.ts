@@ -9,8 +9,8 @@ const staleAfter = optionalDurationSetting({
   name: 'staleAfterSeconds',
   // Heartbeats come every 10 s, so that of a healthy instance is 20 s old when a single one is late.
   limits: { deployment: { from: '20s', to: '1h' }, local: { from: '1s', to: '1h' } },
-  meaning: 'How old the heartbeat of an unresponsive instance is.',
-  otherwise: '3.5 times `heartbeatEvery`, which is 35 s',
+  meaning: 'The age from which a heartbeat is stale. Lower: earlier alerts, but a busy database looks like a hang.',
+  otherwise: '3.5 × `heartbeatEvery` (35 s)',
   example: '45s',
 });
 

@@ -96,7 +96,7 @@ export const autoForSetting: Setting<'forSeconds', number | null, string> = {
   input: () => durationOr('auto', { from: '0s', to: '24h' }),
   docs: {
     meaning:
-      'How long that must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have been seen, 1.5 times the slowest of the last ten and 30 s, between 1 and 5 minutes.',
+      'How long the loss must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have been seen, 1.5 times the slowest of the last ten plus 30 s, between 1 and 5 minutes. Shorter: earlier alerts, but restarts that take longer are alerts as well.',
     default: 'auto',
     example: '1m',
   },
@@ -109,7 +109,7 @@ export const resolveAfterSetting = (seconds: number): Setting<'resolveAfterSecon
     default: seconds,
     limits: { from: '0s', to: '4h' },
     meaning:
-      'How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.',
+      'How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.',
     example: '10m',
   });
 
@@ -119,7 +119,7 @@ export const forSetting = (seconds: number, example: string): Setting<'forSecond
     name: 'forSeconds',
     default: seconds,
     limits: { from: '0s', to: '24h' },
-    meaning: 'How long that must last before an alert is sent.',
+    meaning: 'How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.',
     example,
   });
 
@@ -167,5 +167,9 @@ export const severitySetting = (severity: Severity): Setting<'severity', Severit
   default: severity,
   value: v.picklist(['warning', 'critical']),
   input: () => severitySchema,
-  docs: { meaning: 'How bad it is.', default: severity, example: severity === 'warning' ? 'critical' : 'warning' },
+  docs: {
+    meaning: 'The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.',
+    default: severity,
+    example: severity === 'warning' ? 'critical' : 'warning',
+  },
 });

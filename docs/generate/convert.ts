@@ -39,7 +39,7 @@ export const partsOf = (value: JsonSchema['items'] | JsonSchema['anyOf']): reado
 export const propertiesOf = ({ properties = {} }: JsonSchema): ReadonlyArray<readonly [string, JsonSchema]> =>
   Object.entries(properties).flatMap(([key, value]) => (typeof value === 'object' ? [[key, value] as const] : []));
 
-/** In the words of a mistake: `a duration from 1m to 12h`. */
+/** As a mistake says it: `a duration from 1m to 12h`. */
 export const allowedText = ({ type, anyOf, $comment = '' }: JsonSchema): string => {
   if (type === 'object') return 'a mapping';
   if (anyOf !== undefined) return [...new Set(partsOf(anyOf).map(allowedText))].join(', or ');

@@ -39,10 +39,10 @@ const describedParts = (schema: JsonSchema, path: string): JsonSchema => {
   };
 };
 
-/** For editors: the JSON Schema of a file, with what there is to say of each key. */
+/** For editors: the JSON Schema of a file, with the documentation of each key. */
 export const describedJsonSchema = (schema: v.GenericSchema): JsonSchema => ({
   title: 'alerter.yaml',
-  description: 'What the Rocket.Chat instance alerter watches, what counts as a problem, and who is told.',
+  description: 'What the Rocket.Chat instance alerter monitors, what counts as a problem, and who is notified.',
   ...describedParts(convert(schema), ''),
   $schema: 'http://json-schema.org/draft-07/schema#',
 });

@@ -6,12 +6,12 @@ import { allowedText, convert, partsOf, propertiesOf } from './convert.ts';
 export interface Key {
   /** Without the indexes of lists: `workspaces.name`. */
   readonly path: string;
-  /** As it stands in the file: `workspaces[].name`. */
+  /** As written in the file: `workspaces[].name`. */
   readonly shown: string;
   readonly isRequired: boolean;
   /** Whether it holds keys of its own, and nothing else. */
   readonly isMapping: boolean;
-  /** What may stand there, for a person. */
+  /** The allowed values, for a person. */
   readonly allowed: string;
 }
 
@@ -31,7 +31,7 @@ const keysWithin = (schema: JsonSchema, path: string, shown: string): readonly K
   ...partsOf(schema.items).flatMap((item) => keysWithin(item, path, `${shown}[]`)),
 ];
 
-/** Every key, each once: what a list may hold, it is the same where it may also stand alone. */
+/** Every key, each once: what a list may hold, is the same where it may also be alone. */
 export const keysOf = (schema: v.GenericSchema): readonly Key[] => {
   const keys = keysWithin(convert(schema), '', '');
   return keys.filter(({ path }, index) => keys.findIndex((key) => key.path === path) === index);

@@ -2,7 +2,7 @@ import type { JsonSchema } from '@valibot/to-json-schema';
 
 export type Value = NonNullable<JsonSchema['default']>;
 
-/** What there is to say of a key of `alerter.yaml`, beyond what its schema knows. */
+/** The documentation of a key of `alerter.yaml`, beyond what its schema knows. */
 export interface KeyText {
   /** For its writer, in a sentence or two. */
   readonly meaning: string;

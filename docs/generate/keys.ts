@@ -5,15 +5,15 @@ import { otherKeys } from './keys/others.ts';
 import { ruleKeys } from './keys/rules.ts';
 import { workspaceKeys } from './keys/workspaces.ts';
 
-/** What there is to say of every key of `alerter.yaml`, in the order in which it is said. */
+/** The documentation of every key of `alerter.yaml`, in the order of the reference. */
 export const keyTexts: KeyTexts = { ...workspaceKeys, ...ruleKeys, ...maintenanceKeys, ...alertKeys, ...otherKeys };
 
 /** The rules and windows of a workspace have the keys of those of the whole file. */
 export const sharedPath = (path: string): string => path.replace(/^workspaces\.(?=(rules|maintenance)\.)/, '');
 
-/** @throws Error that says where to write it, for a key that nothing is said of. */
+/** @throws Error that says where to write it, for a key without documentation. */
 export const textOf = (path: string): KeyText => {
   const text = keyTexts[sharedPath(path)];
   if (text !== undefined) return text;
-  throw new Error(`nothing is said of the key ${path}: add it to docs/generate/keys/, and run npm run docs`);
+  throw new Error(`the key ${path} is not documented: add it to docs/generate/keys/, and run npm run docs`);
 };

@@ -32,9 +32,9 @@ describe('the runbook', () => {
   });
 
   test.each([...chaptersOf('Alarms'), ...chaptersOf('Notices of the self-check'), ...chaptersOf('Alerts')])(
-    'says of %s what it means, how to look, what to do, and when it is over',
+    'says of %s what it means, how to look, what to do, and when it resolves',
     (_heading, chapter) => {
-      for (const part of ['**What it means.**', '**How to look', 'hat to do.**', '**It is over**']) {
+      for (const part of ['**What it means.**', '**How to look', 'hat to do.**', '**Resolves when**']) {
         expect(chapter).toContain(part);
       }
     },

@@ -3,7 +3,7 @@ import { below, type KeyTexts } from '../key-text.ts';
 const topicOnly: KeyTexts = {
   topicOnly: {
     meaning:
-      'For a channel that is configured in Amazon Q Developer already, since an account can configure each only once: `true` makes a topic alone, which the stack names as an output and which you add to that configuration. It stands in place of the IDs, and they in place of it.',
+      '`true` creates only a topic, which the stack prints as an output and which you add to an existing configuration of Amazon Q Developer. For channels that have one already, because an account can configure each channel only once. Use this or the IDs.',
     example: true,
   },
 };
@@ -11,19 +11,19 @@ const topicOnly: KeyTexts = {
 /** Which alerts a recipient gets. */
 const route: KeyTexts = {
   minimumSeverity: {
-    meaning: '`critical`: no alerts that are warnings only.',
+    meaning: 'The lowest severity to send: `warning` or `critical`.',
     default: 'warning',
     example: 'critical',
   },
   workspaces: {
-    meaning: 'The names of the workspaces whose alerts go there.',
+    meaning: 'The workspaces whose alerts this recipient gets, by name.',
     otherwise: 'all workspaces',
     example: ['production'],
   },
 };
 
 export const alertKeys: KeyTexts = {
-  alerts: { meaning: 'Who is told: everybody here gets every alert, except where something else is said.' },
+  alerts: { meaning: 'The recipients. Each gets every alert, unless `minimumSeverity` or `workspaces` limits it.' },
   ...below('alerts', {
     email: {
       meaning: 'E-mail addresses. SNS asks each reader to confirm.',
@@ -31,11 +31,11 @@ export const alertKeys: KeyTexts = {
       example: ['ops@example.com'],
     },
     ...below('email', {
-      address: { meaning: 'The address, where more is said of it.', example: 'ops@example.com' },
+      address: { meaning: 'The address, if it has other keys.', example: 'ops@example.com' },
       ...route,
     }),
     slack: {
-      meaning: 'Incoming webhooks of Slack, Rocket.Chat or Mattermost, one or a list of them.',
+      meaning: 'Incoming webhooks of Slack, Rocket.Chat or Mattermost: one or a list.',
       default: [],
       example: { webhook: '/rocketchat-alerter/slack' },
     },
@@ -54,7 +54,7 @@ export const alertKeys: KeyTexts = {
       ...route,
     }),
     queues: {
-      meaning: 'SQS queues that get alerts as JSON. Their policies must let the alert topic in.',
+      meaning: 'SQS queues that get alerts as JSON. Their policies must allow the alert topic.',
       default: [],
       example: [{ arn: 'arn:aws:sqs:us-east-1:123456789012:alerts' }],
     },
@@ -63,7 +63,7 @@ export const alertKeys: KeyTexts = {
       ...route,
     }),
     chat: {
-      meaning: 'A Slack channel that Amazon Q Developer posts to, with the end of an incident in its thread.',
+      meaning: 'A Slack channel that Amazon Q Developer posts to, with the resolution in the thread of the incident.',
       otherwise: 'none',
     },
     ...below('chat', {
@@ -83,6 +83,10 @@ export const alertKeys: KeyTexts = {
       ...topicOnly,
       ...route,
     }),
-    remindEvery: { meaning: 'How often an open incident is told again.', default: '4h', example: '8h' },
+    remindEvery: {
+      meaning: 'How often an alert repeats while its incident is open. Longer: fewer messages.',
+      default: '4h',
+      example: '8h',
+    },
   }),
 };

@@ -3,26 +3,26 @@ import { below, type KeyTexts } from '../key-text.ts';
 export const maintenanceKeys: KeyTexts = {
   maintenance: {
     meaning:
-      'Times that come again and again, in which what opens is held back; what still stands at their end is told then. See `docs/silences.md`.',
+      'Recurring windows in which new alerts are muted. Incidents that are open when a window ends are sent then. See `docs/silences.md`.',
     default: [],
     example: [{ weekly: 'sunday 03:00', timeZone: 'Europe/Berlin', for: '2h' }],
   },
   ...below('maintenance', {
     cron: {
-      meaning: 'When a window begins, as cron has it. This or `weekly`.',
+      meaning: 'When a window starts, in cron syntax. Use this or `weekly`.',
       example: '30 2 1 * *',
     },
     weekly: {
-      meaning: 'When a window begins: a day of the week, or several with commas, and a time. This or `cron`.',
+      meaning: 'When a window starts: one or more days of the week, with commas, and a time. Use this or `cron`.',
       example: 'saturday, sunday 04:00',
     },
-    timeZone: { meaning: 'Whose clocks tell when it begins.', example: 'Europe/Berlin' },
-    for: { meaning: 'How long it lasts; less than until the next one begins.', example: '2h' },
+    timeZone: { meaning: 'The time zone of the start.', example: 'Europe/Berlin' },
+    for: { meaning: 'The duration. The window must end before the next one starts.', example: '2h' },
     kinds: {
-      meaning: 'The kinds of alerts that are held back.',
+      meaning: 'The kinds of alerts that are muted.',
       otherwise: 'all kinds',
       example: ['disappeared', 'restarting'],
     },
-    reason: { meaning: 'Why, for whoever asks later.', default: 'maintenance', example: 'weekly restart' },
+    reason: { meaning: 'The reason, for your colleagues.', default: 'maintenance', example: 'weekly restart' },
   }),
 };

@@ -7,15 +7,16 @@ export const otherKeys: KeyTexts = {
   },
   ...below('operations', {
     email: {
-      meaning: 'E-mail addresses. SNS asks each reader to confirm, apart from the confirmation for alerts.',
+      meaning: 'E-mail addresses. SNS asks each reader to confirm, separately from the alerts.',
       otherwise:
-        'the addresses of `alerts.email` without `workspaces`, each with its `minimumSeverity`; if all have some, all of them',
+        'the addresses of `alerts.email` without `workspaces`, each with its `minimumSeverity`; if all have `workspaces`, all addresses',
       example: ['night@example.com'],
     },
     ...below('email', {
       address: { meaning: 'The address, if it has a minimum severity.', example: 'night@example.com' },
       minimumSeverity: {
-        meaning: '`critical`: only alarms that mean that nothing is watched, or that no alert is sent.',
+        meaning:
+          'The lowest severity to send. `critical`: only alarms that mean that nothing is monitored or that no alert is sent.',
         default: 'warning',
         example: 'critical',
       },
@@ -49,16 +50,16 @@ export const otherKeys: KeyTexts = {
   }),
   history: { meaning: 'The snapshots of all checks, in a DynamoDB table.' },
   ...below('history', {
-    keep: { meaning: 'How long they are kept.', default: '30d', example: '90d' },
+    keep: { meaning: 'How long snapshots are kept. Applies to new ones.', default: '30d', example: '90d' },
     removeWithStack: {
-      meaning: 'Whether the history goes when the stack is destroyed.',
+      meaning: 'Whether the history is deleted with the stack.',
       default: false,
       example: true,
     },
   }),
   timeZone: {
     meaning:
-      'The time zone of those who get alerts: the texts then say each time in it, too, beside UTC. A workspace may have one of its own.',
+      'The time zone of the recipients. Texts of alerts then show each time in it, in addition to UTC. A workspace may have its own.',
     otherwise: 'times are in UTC only',
     example: 'Europe/Berlin',
   },
@@ -69,43 +70,42 @@ export const otherKeys: KeyTexts = {
     example: false,
   },
   docsUrl: {
-    meaning:
-      'Where a browser finds the pages of `docs/`, such as the web page of your Git server: alerts and alarms link to the runbook there.',
+    meaning: 'The URL of the folder `docs/`, such as on your Git server. Alerts and alarms then link to the runbook.',
     otherwise:
-      'the repository of the package at its version, where the package names one; else alarms name the heading of docs/runbook.md',
+      'the repository of the package at its version, if the package names one; otherwise alarms name the heading of docs/runbook.md',
     example: 'https://git.example.com/rocketchat-alerter/blob/main/docs',
   },
   vpc: {
     meaning:
-      'The private network that workspaces are checked from; see `docs/private-workspaces.md` for what it must have.',
+      'The private network from which workspaces are checked. See `docs/private-workspaces.md` for its requirements.',
     otherwise: 'workspaces are checked from the internet',
   },
   ...below('vpc', {
     id: { meaning: 'The VPC.', example: 'vpc-0123456789abcdef0' },
     subnets: {
-      meaning: 'Private subnets of it, best in two availability zones.',
+      meaning: 'Private subnets, best in two availability zones.',
       example: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
     },
     securityGroups: {
-      meaning: 'Security groups of it that let the function out to the workspaces and to AWS.',
-      otherwise: 'one of its own, which lets everything out and nothing in',
+      meaning: 'Security groups that allow the function to reach the workspaces and AWS.',
+      otherwise: 'a new one that allows all outgoing and no incoming traffic',
       example: ['sg-0123456789abcdef0'],
     },
     ipv6: {
       meaning:
-        'Whether workspaces are reached over IPv6, too. Every subnet must then be dual-stack, or the deployment is refused.',
+        'Whether workspaces are reached over IPv6 as well. Every subnet must then be dual-stack, or the deployment fails.',
       default: false,
       example: true,
     },
   }),
   encryption: {
-    meaning: 'A customer-managed key for all that is stored: the history, the topics and the queues.',
+    meaning: 'A customer-managed key for everything that is stored: the history, the topics and the queues.',
     otherwise: 'keys that AWS manages',
   },
   ...below('encryption', {
     key: {
       meaning:
-        '`own` for a key that the stack makes ($1 a month), or the ARN of one whose policy lets the alerter use it; see `docs/encryption.md`.',
+        '`own` for a key that the stack creates ($1 a month), or the ARN of an existing one whose policy allows the alerter. See `docs/encryption.md`.',
       example: 'own',
     },
   }),

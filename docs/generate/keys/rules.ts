@@ -6,11 +6,11 @@ import { below, type KeyTexts } from '../key-text.ts';
 const textsOf = (settings: Settings): KeyTexts =>
   Object.fromEntries(Object.entries(settings).flatMap(([key, { docs }]) => (docs === null ? [] : [[key, docs]])));
 
-/** What the rules themselves say of their keys, in the order of the file. */
+/** What the rules themselves document, in the order of the file. */
 export const ruleKeys: KeyTexts = {
   rules: {
     meaning:
-      'What counts as a problem, how long it must last before an alert is sent, how long all must be well before it is over, and how bad it is; `off` for a rule that is not to be judged.',
+      'What counts as a problem, how long before an alert is sent, how long until it resolves, and its severity. `off` disables a rule. See `docs/recommended-values.md` for advice.',
   },
   ...below('rules', {
     ...Object.fromEntries(

@@ -1,0 +1,12 @@
+/**
+ * Checks the words of README.md and docs/. Two dozen expressions and a limit on the length of a sentence need no
+ * framework: textlint and retext bring more than a hundred packages for the same.
+ */
+import { readFileSync } from 'node:fs';
+import { proseFiles, proseFindings } from './prose.ts';
+
+const complaints = proseFiles('.').flatMap((file) =>
+  proseFindings(readFileSync(file, 'utf8')).map(({ line, text, advice }) => `${file}:${line}: "${text}": ${advice}`),
+);
+for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+process.exitCode = complaints.length === 0 ? 0 : 1;
