@@ -91,7 +91,7 @@ test('each PartiQL statement of docs/history.md names its workspace, the table a
 test('docs/history.md lists every attribute that an item may have, and no other', () => {
   const large = { ...givenAlerting(noon, givenInstances(60, 'missing')), omitted: ['descriptions'] as const };
   const items = [...fc.sample(snapshot, { numRuns: 100 }), large].map((one) => toItem(one, keeping).item);
-  const [, table = ''] = /^## What an item holds$([\s\S]*?)^## /m.exec(text) ?? [];
+  const [, table = ''] = /^## Attributes$([\s\S]*?)^## /m.exec(text) ?? [];
   const documented = [...table.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
   expect(new Set(documented)).toEqual(new Set(items.flatMap((item) => Object.keys(item))));
   expect(documented).toEqual(expect.arrayContaining([...historyTable.alertsIndex.projectedAttributes]));
