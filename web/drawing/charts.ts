@@ -61,9 +61,9 @@ export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScal
           ]),
     ];
   });
-  const described = `Time to answer, at most ${latencyText(max)}; ${counted(failedChecks, 'check')} failed`;
+  const described = `Response time, at most ${latencyText(max)}; ${counted(failedChecks, 'check')} failed`;
   return chart(
-    'Time to answer',
+    'Response time',
     `up to ${latencyText(max)}`,
     strip(height, described, [ground(scale, height), ...shapes]),
     scale,

@@ -76,8 +76,8 @@ const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
         <h2 id="counts">Instances and answers</h2>
         ${drawCounts(timeline, scale)} ${drawLatency(timeline, scale)}
         <p class="soft">
-          Instances: solid, the least that were healthy; pale, the most that were listed. Time to answer: solid, on
-          average; pale, the longest; marked at the top, calls that failed.
+          Instances: solid, the minimum of healthy ones; pale, the maximum of listed ones. Response time: solid, the
+          average; pale, the maximum; marked at the top, failed calls.
         </p>
       </section>
       ${memory === null ? null : memorySection(memory)}
@@ -109,10 +109,10 @@ const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
 
 const memorySection = (memory: Markup): Markup =>
   markup`<section aria-labelledby="memory">
-    <h2 id="memory">Memory held</h2>
+    <h2 id="memory">Memory usage (RSS)</h2>
     ${memory}
     <p class="soft">
-      What each process reported itself (resident memory), the highest of each stretch; all drawn to the same scale.
+      Resident memory as each process reports it: the maximum of each interval. All graphs have the same scale.
     </p>
   </section>`;
 
@@ -121,12 +121,13 @@ const lead = (timeline: Timeline): string => {
   const { judged, incidents, since, until, lastCheckAt } = timeline;
   const open = incidents.filter(({ endedAt }) => endedAt === null).length;
   const quietSeconds = lastCheckAt === null ? 0 : secondsBetween(lastCheckAt, until);
+  if (timeline.checks === 0) return 'No checks in this period.';
   return [
-    `Over ${durationText(secondsBetween(since, until))}, all instances were healthy for ${availabilityText(allHealthyPercent(judged))} of the time for which the workspace was seen.`,
-    judged.unseenSeconds >= 1 ? `For ${durationText(judged.unseenSeconds)} it could not be seen.` : '',
-    judged.uncheckedSeconds >= 1 ? `For ${durationText(judged.uncheckedSeconds)} nobody looked.` : '',
+    `Over ${durationText(secondsBetween(since, until))}, all instances were healthy for ${availabilityText(allHealthyPercent(judged))} of the time with successful checks.`,
+    judged.unseenSeconds >= 1 ? `The workspace could not be seen for ${durationText(judged.unseenSeconds)}.` : '',
+    judged.uncheckedSeconds >= 1 ? `No checks were made for ${durationText(judged.uncheckedSeconds)}.` : '',
     open === 0
-      ? 'Nothing is open at the end.'
+      ? 'No incident is open at the end.'
       : `${counted(open, 'incident')} ${open === 1 ? 'is' : 'are'} open at the end.`,
     lastCheckAt !== null && quietSeconds > 43_200
       ? `The last check was made ${fullMomentText(lastCheckAt, utc)} UTC.`
@@ -149,9 +150,9 @@ const tiles = ({
   const waiting = alerts.filter(({ deliveredAt }) => deliveredAt === null).length;
   const open = incidents.filter(({ endedAt }) => endedAt === null).length;
   return markup`<dl class="tiles">
-    ${tile('All instances healthy', availabilityText(allHealthyPercent(judged)), 'of the time seen')}
+    ${tile('All instances healthy', availabilityText(allHealthyPercent(judged)), 'of the time with data')}
     ${tile('Workspace answered', availabilityText(checks === 0 ? null : (100 * (checks - failedChecks)) / checks), `of ${counted(checks, 'check')}`)}
-    ${tile('Not seen', notSeen(judged), 'counted neither as well nor as bad')}
+    ${tile('No data', withoutData(judged), 'excluded from availability')}
     ${tile('Incidents', String(incidents.length + omittedIncidents), open === 0 ? 'none open' : `${open} open`)}
     ${tile('Alerts', String(alerts.length + omittedAlerts), waiting === 0 ? 'all delivered' : `${waiting} not delivered yet`)}
     ${tile(
@@ -162,9 +163,9 @@ const tiles = ({
   </dl>`;
 };
 
-const notSeen = ({ unseenSeconds, uncheckedSeconds }: Timeline['judged']): string => {
+const withoutData = ({ unseenSeconds, uncheckedSeconds }: Timeline['judged']): string => {
   const seconds = unseenSeconds + uncheckedSeconds;
-  return seconds < 1 ? 'never' : durationText(seconds);
+  return seconds < 1 ? 'none' : durationText(seconds);
 };
 
 const tile = (name: string, value: string, about: string): Markup =>
@@ -178,25 +179,24 @@ const explanation = markup`<section aria-labelledby="reading">
   <dl class="words">
     <dt>Instance</dt>
     <dd>
-      One line each. When a process is replaced, the one that took its place goes on in its line; a small triangle marks
-      the moment. A record that was never seen with a fresh heartbeat has no line.
+      One line each. A replacement continues the line of the process before it; a small triangle marks the moment. A
+      record that never had a fresh heartbeat has no line.
     </dd>
     <dt>Availability</dt>
     <dd>
-      Time seen healthy, divided by time judged: healthy, disconnected, unresponsive or missing. What a check saw holds
-      until the next check. Time for which the workspace could not be seen, or nobody looked, is in neither.
+      Healthy time divided by all time with data: healthy, disconnected, unresponsive or missing. The result of a check
+      counts until the next one. Time without a successful check is excluded.
     </dd>
     <dt>All instances healthy</dt>
     <dd>
-      The same of the workspace: time in which each of its instances was healthy, divided by the time for which it was
-      seen.
+      The same for the workspace: the time in which every instance was healthy, divided by the time with data.
     </dd>
     <dt>Missing</dt>
     <dd>
-      No longer listed, and not replaced. A process that was taken away on purpose is missing, too, until that is
-      accepted after a day, or whatever <code>forgetAfter</code> says.
+      No longer listed, and not replaced. A process that was removed on purpose is missing as well, until
+      <code>forgetAfter</code> has passed (a day by default).
     </dd>
     <dt>Memory</dt>
-    <dd>Of the host, when the process started: the list of instances never updates it. What a process holds now is known only where instances are asked themselves (<code>probe</code>).</dd>
+    <dd>The memory of the host at the start of the process; the list of instances never updates it. Current memory needs <code>probe</code>.</dd>
   </dl>
 </section>`;

@@ -13,7 +13,7 @@ import type { Timeline } from '../../core/timeline/timeline.ts';
 import { type Cell, longTable, moment } from './table.ts';
 
 export const incidentsTable = ({ incidents, until, omittedIncidents }: Timeline, zone: Zone): Markup => {
-  if (incidents.length === 0) return markup`<p class="quiet">None. Nothing was wrong for as long as its rule asks.</p>`;
+  if (incidents.length === 0) return markup`<p class="quiet">No incidents.</p>`;
   const rows = [...incidents].reverse().map((incident) => incidentRow(incident, until, zone));
   return markup`${longTable('Incidents, the latest first', ['What', 'Since', 'Until', 'Lasted', 'Summary'], rows)}${omitted(omittedIncidents, 'earlier incidents')}`;
 };
