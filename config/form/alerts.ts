@@ -1,6 +1,6 @@
 // Written by `npm run docs` from the schema and docs/generate/keys/.
 
-/** Who is told: everybody here gets every alert, except where something else is said. */
+/** The recipients. Each gets every alert, unless `minimumSeverity` or `workspaces` limits it. */
 export interface AlertsConfiguration {
   /**
    * E-mail addresses. SNS asks each reader to confirm.
@@ -8,23 +8,23 @@ export interface AlertsConfiguration {
    */
   readonly email?: ReadonlyArray<{
     /**
-     * The address, where more is said of it.
+     * The address, if it has other keys.
      * Allowed: an e-mail address in ASCII letters, such as ops@example.com (a domain in others is written xn--…).
      */
     readonly address: string;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
   } | string>;
   /**
-   * Incoming webhooks of Slack, Rocket.Chat or Mattermost, one or a list of them.
+   * Incoming webhooks of Slack, Rocket.Chat or Mattermost: one or a list.
    * @default []
    */
   readonly slack?: {
@@ -42,12 +42,12 @@ export interface AlertsConfiguration {
      */
     readonly ca?: string;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
@@ -66,18 +66,18 @@ export interface AlertsConfiguration {
      */
     readonly ca?: string;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
   }>;
   /**
-   * SQS queues that get alerts as JSON. Their policies must let the alert topic in.
+   * SQS queues that get alerts as JSON. Their policies must allow the alert topic.
    * @default []
    */
   readonly queues?: ReadonlyArray<{
@@ -87,18 +87,18 @@ export interface AlertsConfiguration {
      */
     readonly arn: string;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
   }>;
   /**
-   * A Slack channel that Amazon Q Developer posts to, with the end of an incident in its thread.
+   * A Slack channel that Amazon Q Developer posts to, with the resolution in the thread of the incident.
    * @default none
    */
   readonly chat?: {
@@ -113,29 +113,29 @@ export interface AlertsConfiguration {
      */
     readonly slackChannelId: string;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
   } | {
     /**
-     * For a channel that is configured in Amazon Q Developer already, since an account can configure each only once:
-     * `true` makes a topic alone, which the stack names as an output and which you add to that configuration. It
-     * stands in place of the IDs, and they in place of it.
+     * `true` creates only a topic, which the stack prints as an output and which you add to an existing configuration
+     * of Amazon Q Developer. For channels that have one already, because an account can configure each channel only
+     * once. Use this or the IDs.
      */
     readonly topicOnly: true;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
@@ -161,35 +161,35 @@ export interface AlertsConfiguration {
      */
     readonly channelId: string;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
   } | {
     /**
-     * For a channel that is configured in Amazon Q Developer already, since an account can configure each only once:
-     * `true` makes a topic alone, which the stack names as an output and which you add to that configuration. It
-     * stands in place of the IDs, and they in place of it.
+     * `true` creates only a topic, which the stack prints as an output and which you add to an existing configuration
+     * of Amazon Q Developer. For channels that have one already, because an account can configure each channel only
+     * once. Use this or the IDs.
      */
     readonly topicOnly: true;
     /**
-     * `critical`: no alerts that are warnings only.
+     * The lowest severity to send: `warning` or `critical`.
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
-     * The names of the workspaces whose alerts go there.
+     * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
   };
   /**
-   * How often an open incident is told again.
+   * How often an alert repeats while its incident is open. Longer: fewer messages.
    * Allowed: a duration from 1s to 30d.
    * @default 4h
    */

@@ -6,20 +6,20 @@ import type { AlertsConfiguration } from './alerts.ts';
 
 /** What `alerter.yaml` holds, as an object: the same keys, and durations written like `35s` or `1m`. */
 export interface AlerterConfiguration {
-  /** What is watched: a list of workspaces, each one Rocket.Chat deployment with one URL. */
+  /** The workspaces to monitor. Each is one Rocket.Chat deployment with one URL. */
   readonly workspaces: readonly WorkspaceConfiguration[];
   /**
-   * What counts as a problem, how long it must last before an alert is sent, how long all must be well before it is
-   * over, and how bad it is; `off` for a rule that is not to be judged.
+   * What counts as a problem, how long before an alert is sent, how long until it resolves, and its severity. `off`
+   * disables a rule. See `docs/recommended-values.md` for advice.
    */
   readonly rules?: RulesConfiguration;
   /**
-   * Times that come again and again, in which what opens is held back; what still stands at their end is told then.
-   * See `docs/silences.md`.
+   * Recurring windows in which new alerts are muted. Incidents that are open when a window ends are sent then. See
+   * `docs/silences.md`.
    * @default []
    */
   readonly maintenance?: readonly MaintenanceConfiguration[];
-  /** Who is told: everybody here gets every alert, except where something else is said. */
+  /** The recipients. Each gets every alert, unless `minimumSeverity` or `workspaces` limits it. */
   readonly alerts?: AlertsConfiguration;
   /**
    * Who gets notified when the alerter itself is unhealthy, by CloudWatch alarms and by its self-check, on a topic of
@@ -27,9 +27,9 @@ export interface AlerterConfiguration {
    */
   readonly operations?: {
     /**
-     * E-mail addresses. SNS asks each reader to confirm, apart from the confirmation for alerts.
+     * E-mail addresses. SNS asks each reader to confirm, separately from the alerts.
      * @default the addresses of `alerts.email` without `workspaces`, each with its `minimumSeverity`; if all have
-     * some, all of them
+     * `workspaces`, all addresses
      */
     readonly email?: ReadonlyArray<{
       /**
@@ -38,22 +38,30 @@ export interface AlerterConfiguration {
        */
       readonly address: string;
       /**
-       * `critical`: only alarms that mean that nothing is watched, or that no alert is sent.
+       * The lowest severity to send. `critical`: only alarms that mean that nothing is monitored or that no alert is
+       * sent.
        * @default warning
        */
       readonly minimumSeverity?: 'warning' | 'critical';
     } | string>;
   };
+  /**
+   * The time zone of the recipients. Texts of alerts then show each time in it, in addition to UTC. A workspace may
+   * have its own.
+   * Allowed: a time zone such as Europe/Berlin or UTC.
+   * @default times are in UTC only
+   */
+  readonly timeZone?: string;
   /** The snapshots of all checks, in a DynamoDB table. */
   readonly history?: {
     /**
-     * How long they are kept.
+     * How long snapshots are kept. Applies to new ones.
      * Allowed: a duration from 1d to 3650d.
      * @default 30d
      */
     readonly keep?: string;
     /**
-     * Whether the history goes when the stack is destroyed.
+     * Whether the history is deleted with the stack.
      * @default false
      */
     readonly removeWithStack?: boolean;
@@ -65,14 +73,14 @@ export interface AlerterConfiguration {
    */
   readonly dashboard?: boolean;
   /**
-   * Where a browser finds the pages of `docs/`, such as the web page of your Git server: alarms then link to the
-   * runbook.
+   * The URL of the folder `docs/`, such as on your Git server. Alerts and alarms then link to the runbook.
    * Allowed: the URL of the folder of docs/, such as https://git.example.com/alerter/blob/main/docs, without ? and #.
-   * @default alarms name the heading of docs/runbook.md
+   * @default the repository of the package at its version, if the package names one; otherwise alarms name the
+   * heading of docs/runbook.md
    */
   readonly docsUrl?: string;
   /**
-   * The private network that workspaces are checked from; see `docs/private-workspaces.md` for what it must have.
+   * The private network from which workspaces are checked. See `docs/private-workspaces.md` for its requirements.
    * @default workspaces are checked from the internet
    */
   readonly vpc?: {
@@ -81,28 +89,28 @@ export interface AlerterConfiguration {
      * Allowed: the ID of a VPC, such as vpc-0123456789abcdef0.
      */
     readonly id: string;
-    /** Private subnets of it, best in two availability zones. */
+    /** Private subnets, best in two availability zones. */
     readonly subnets: readonly string[];
     /**
-     * Security groups of it that let the function out to the workspaces and to AWS.
-     * @default one of its own, which lets everything out and nothing in
+     * Security groups that allow the function to reach the workspaces and AWS.
+     * @default a new one that allows all outgoing and no incoming traffic
      */
     readonly securityGroups?: readonly string[];
     /**
-     * Whether workspaces are reached over IPv6, too. Every subnet must then be dual-stack, or the deployment is
-     * refused.
+     * Whether workspaces are reached over IPv6 as well. Every subnet must then be dual-stack, or the deployment
+     * fails.
      * @default false
      */
     readonly ipv6?: boolean;
   };
   /**
-   * A customer-managed key for all that is stored: the history, the topics and the queues.
+   * A customer-managed key for everything that is stored: the history, the topics and the queues.
    * @default keys that AWS manages
    */
   readonly encryption?: {
     /**
-     * `own` for a key that the stack makes ($1 a month), or the ARN of one whose policy lets the alerter use it; see
-     * `docs/encryption.md`.
+     * `own` for a key that the stack creates ($1 a month), or the ARN of an existing one whose policy allows the
+     * alerter. See `docs/encryption.md`.
      * Allowed: own, for a key that the stack makes, or the ARN of a key, such as
      * arn:aws:kms:us-east-1:123456789012:key/….
      */

@@ -2,46 +2,48 @@
 // Written by `npm run docs` from the schema and docs/generate/keys/.
 
 /**
- * What counts as a problem, how long it must last before an alert is sent, how long all must be well before it is
- * over, and how bad it is; `off` for a rule that is not to be judged.
+ * What counts as a problem, how long before an alert is sent, how long until it resolves, and its severity. `off`
+ * disables a rule. See `docs/recommended-values.md` for advice.
  */
 export interface RulesConfiguration {
   /** The workspace refuses the credentials, or their user lacks the permission `view-statistics`. */
   readonly unauthorized?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 1m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
-  /** The workspace does not answer, or not as it should. */
+  /** The workspace does not answer, or with an error. */
   readonly unreachable?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 1m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
@@ -49,20 +51,22 @@ export interface RulesConfiguration {
   /** An instance is no longer listed, and nothing took its place. */
   readonly disappeared?: {
     /**
-     * How long that must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have been
-     * seen, 1.5 times the slowest of the last ten and 30 s, between 1 and 5 minutes.
+     * How long the loss must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have
+     * been seen, 1.5 times the slowest of the last ten plus 30 s, between 1 and 5 minutes. Shorter: earlier alerts,
+     * but restarts that take longer are alerts as well.
      * Allowed: auto, or a duration from 0s to 24h.
      * @default auto
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
@@ -70,52 +74,55 @@ export interface RulesConfiguration {
   /** An instance is listed, but its heartbeat is stale. */
   readonly unresponsive?: {
     /**
-     * How old the heartbeat of an unresponsive instance is.
+     * The age from which a heartbeat is stale. Lower: earlier alerts, but a busy database looks like a hang.
      * Allowed: a duration from 20s to 1h.
-     * @default 3.5 times `heartbeatEvery`, which is 35 s
+     * @default 3.5 × `heartbeatEvery` (35 s)
      */
     readonly staleAfter?: string;
     /**
-     * How long that must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have been
-     * seen, 1.5 times the slowest of the last ten and 30 s, between 1 and 5 minutes.
+     * How long the loss must last before an alert is sent. `auto`: 3 minutes at first; once three replacements have
+     * been seen, 1.5 times the slowest of the last ten plus 30 s, between 1 and 5 minutes. Shorter: earlier alerts,
+     * but restarts that take longer are alerts as well.
      * Allowed: auto, or a duration from 0s to 24h.
      * @default auto
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
-  /** Processes are replaced again and again. */
+  /** Processes are replaced repeatedly, as in a crash loop. */
   readonly restarting?: {
     /**
-     * Replacements that trigger the alert: so many more than the other places had.
+     * Replacements that trigger the alert, beyond those of the other places. Lower: more sensitive.
      * Allowed: a whole number from 2 to 100.
      * @default 3
      */
     readonly times?: number;
     /**
-     * Time window for `times`.
+     * Time window for `times`. Longer: finds slower crash loops.
      * Allowed: a duration from 1m to 24h.
      * @default 15m
      */
     readonly within?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
@@ -123,42 +130,41 @@ export interface RulesConfiguration {
   /** There are fewer healthy instances than `expectedInstances`. */
   readonly tooFewInstances?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 1m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
-  /**
-   * An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Only of workspaces
-   * with `probe`.
-   */
+  /** An instance with a fresh heartbeat says that it is not ready (HTTP 503), or no longer answers. Needs `probe`. */
   readonly notReady?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 2m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default critical
      */
     readonly severity?: 'warning' | 'critical';
@@ -166,39 +172,41 @@ export interface RulesConfiguration {
   /** A process that has lost its message broker answered at three of the last ten checks. */
   readonly degraded?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 1m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default warning
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
-  /** The workspace lists more instances than can be remembered, so some are not watched. */
+  /** The workspace lists more instances than can be remembered, so some are not monitored. */
   readonly tooManyInstances?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 1m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default warning
      */
     readonly severity?: 'warning' | 'critical';
@@ -206,79 +214,81 @@ export interface RulesConfiguration {
   /** Instances run but are not connected to each other. */
   readonly disconnected?: {
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 1m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 5m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default warning
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
-  /**
-   * An instance uses too much memory now, or grows so that it soon will, as it tells itself. Only of workspaces with
-   * `probe`.
-   */
+  /** An instance uses too much memory now, or grows so that it soon will, by its own metrics. Needs `probe`. */
   readonly memory?: {
     /**
-     * The resident memory at which a process is killed: the limit of its container.
+     * The resident memory at which a process is killed: the limit of its container. Without it, a container may be
+     * killed before an alert is sent.
      * Allowed: a whole number from 1 to 1048576.
-     * @default the memory of the host, as the process told it at its start
+     * @default the memory of the host at the start of the process
      */
     readonly limitMiB?: number;
     /**
-     * Resident memory from which on it is too much; at most `limitMiB`.
+     * Resident memory that triggers the alert, in MiB; at most `limitMiB`.
      * Allowed: a whole number from 1 to 1048576.
-     * @default only the share counts
+     * @default only `residentPercent` applies
      */
     readonly residentMiB?: number;
     /**
-     * Resident memory of this share of the limit is too much; 0 switches this off.
+     * Resident memory that triggers the alert, in percent of the limit. Lower: earlier alerts, more at peaks. 0
+     * switches this off.
      * Allowed: a number from 0 (which switches the rule off) to 100.
      * @default 90
      */
     readonly residentPercent?: number;
     /**
-     * What the heap may grow to: `--max-old-space-size`. No process tells it.
+     * The limit of the heap: `--max-old-space-size`. A process does not report it.
      * Allowed: a whole number from 1 to 1048576.
-     * @default the heap is not judged
+     * @default the heap is not checked
      */
     readonly heapLimitMiB?: number;
     /**
-     * A used heap of this share of its limit is too much; 0 switches this off.
+     * Used heap that triggers the alert, in percent of `heapLimitMiB`. 0 switches this off.
      * Allowed: a number from 0 (which switches the rule off) to 100.
      * @default 90
      */
     readonly heapPercent?: number;
     /**
-     * It is too much, too, when it grows so that the limit is reached within this time; `0s` for no forecast. It
-     * needs checks at least every 24th part of this, and to have watched a process for four times as long.
+     * Growth that reaches the limit within this time triggers the alert as well; `0s` for no forecast. Needs checks
+     * at least every 24th part of this time, and four times this time of data for a process. Longer: earlier
+     * forecasts, later first forecast.
      * Allowed: a duration from 0s to 24h.
      * @default 6h
      */
     readonly within?: string;
     /**
-     * How long that must last before an alert is sent.
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
      * Allowed: a duration from 0s to 24h.
      * @default 5m
      */
     readonly for?: string;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default warning
      */
     readonly severity?: 'warning' | 'critical';
@@ -286,32 +296,35 @@ export interface RulesConfiguration {
   /** An instance started with little free memory on its host. */
   readonly lowMemory?: {
     /**
-     * Less free memory than this share of the total is little; 0 switches the rule off.
+     * Less free memory than this percentage of the total triggers the alert. Lower: fewer alerts. 0 switches the rule
+     * off.
      * Allowed: a number from 0 (which switches the rule off) to 100.
      * @default 10
      */
     readonly freePercent?: number;
     /**
-     * How long all must be well before it is over. It doubles with each return, up to 4 hours, until a day was calm.
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
      * Allowed: a duration from 0s to 4h.
      * @default 2m
      */
     readonly resolveAfter?: string;
     /**
-     * How bad it is.
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
      * @default warning
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
   /**
-   * An instance that goes and one that comes within this time of each other are one replacing the other.
+   * An instance that goes and one that comes within this time of each other count as a replacement, which sends no
+   * alert. Longer: slow deployments stay quiet, but an unrelated new instance can excuse a loss.
    * Allowed: a duration from 0s to 24h.
    * @default 5m
    */
   readonly replacementWindow?: string;
   /**
-   * An instance that nothing replaced is taken as removed on purpose after this time, which must be longer than
-   * `disappeared.for` and `unresponsive.for`.
+   * A lost instance without a replacement is treated as removed on purpose after this time, and its incident closes.
+   * Must be longer than `disappeared.for` and `unresponsive.for`. Longer: reminders go on for longer.
    * Allowed: a duration from 1m to 365d.
    * @default 1d
    */

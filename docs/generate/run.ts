@@ -18,4 +18,6 @@ for (const [name, text] of Object.entries(configurationTypes(deploymentSchema)))
 writeSection('docs/cli.md', 'commands', ['', ...(await cliReference())]);
 writeSection('README.md', 'figures', ['', ...figures(), '']);
 writeSection('README.md', 'sample', ['', ...sampleAlert(), '']);
-process.stdout.write('written: docs/alerter.schema.json, config/form/, parts of docs/configuration.md, docs/cli.md and README.md\n');
+process.stdout.write(
+  'written: docs/alerter.schema.json, config/form/, parts of docs/configuration.md, docs/cli.md and README.md\n',
+);

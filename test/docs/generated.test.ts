@@ -10,6 +10,7 @@ import { eventsOf } from '../../examples/pagerduty.ts';
 import type { AlertObject } from '../../core/alerts/alert-object.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import { exampleAlerts } from '../../cli/examples/alerts.ts';
+import { exampleOrigin } from '../../cli/examples/given.ts';
 import { full } from '../lib/configurations.ts';
 import { givenTemplate } from '../lib/given-stack.ts';
 
@@ -58,7 +59,7 @@ describe('the example for PagerDuty', () => {
   const exampleOf = (name: string): AlertObject => {
     const alert = named.get(name);
     if (alert === undefined) throw new Error(`there is no example ${name}`);
-    return alertObject(alert);
+    return alertObject(alert, exampleOrigin);
   };
 
   test('triggers an incident and resolves the same one', () => {

@@ -1,4 +1,5 @@
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
+import { exampleOrigin } from '../../../cli/examples/given.ts';
 import type { Alert } from '../../../core/alerts/alert.ts';
 import { emailOf } from '../../../core/alerts/renderings/email.ts';
 import { type SlackBlock, slackMessage } from '../../../core/alerts/renderings/slack.ts';
@@ -58,11 +59,15 @@ const alertNamed = (name: string): Alert => {
 /** One alert as its readers get it: on a desk in Slack, on a phone as an e-mail, and in a chat that knows no blocks. */
 export function messagePages(name = 'disappeared.opened'): readonly MessagePage[] {
   const alert = alertNamed(name);
-  const { text, blocks } = slackMessage(alertObject(alert));
-  const mail = `<div class="mail"><h1>${plainHtml(subjectOf(alert))}</h1><span class="quiet">Rocket.Chat alerts · no-reply@sns.amazonaws.com</span></div>`;
+  const { text, blocks } = slackMessage(alertObject(alert, exampleOrigin));
+  const mail = `<div class="mail"><h1>${plainHtml(subjectOf(alert, exampleOrigin))}</h1><span class="quiet">Rocket.Chat alerts · no-reply@sns.amazonaws.com</span></div>`;
   return [
     { name: 'slack', width: 720, html: posted(blocks.map(blockHtml).join('')) },
-    { name: 'email', width: 390, html: page(`${mail}<div class="text">${plainHtml(emailOf(alert))}</div>`) },
+    {
+      name: 'email',
+      width: 390,
+      html: page(`${mail}<div class="text">${plainHtml(emailOf(alert, exampleOrigin))}</div>`),
+    },
     { name: 'rocketchat', width: 390, html: posted(`<section>${mrkdwnHtml(text)}</section>`) },
   ];
 }
