@@ -44,6 +44,46 @@ export interface AlerterConfiguration {
        */
       readonly minimumSeverity?: 'warning' | 'critical';
     } | string>;
+    /**
+     * The mail server by which `watch` sends alerts to `alerts.email`; see `docs/run-locally.md`. A deployment
+     * ignores it: there, SNS sends them.
+     * @default `watch` sends no e-mail
+     */
+    readonly smtp?: {
+      /**
+       * The name or the address of the server.
+       * Allowed: the name or the address of a mail server, such as smtp.example.com.
+       */
+      readonly host: string;
+      /**
+       * The port.
+       * Allowed: a whole number from 1 to 65535.
+       * @default 465 if `secure`, or else 587
+       */
+      readonly port?: number;
+      /**
+       * Whether the connection is encrypted from its first byte. Otherwise STARTTLS encrypts it.
+       * @default `true` for port 465
+       */
+      readonly secure?: boolean;
+      /**
+       * Whether mail, and the password, may travel without encryption.
+       * @default false
+       */
+      readonly allowInsecure?: boolean;
+      /**
+       * The name to log in with. Its password is read from the environment variable
+       * `ROCKETCHAT_ALERTER_SMTP_PASSWORD`.
+       * Allowed: the name that the mail server knows, never a password.
+       * @default the server asks for none
+       */
+      readonly user?: string;
+      /**
+       * The sender.
+       * Allowed: an address such as alerter@example.com, or Alerter <alerter@example.com>.
+       */
+      readonly from: string;
+    };
   };
   /**
    * The time zone of the recipients. Texts of alerts then show each time in it, in addition to UTC. A workspace may

@@ -70,7 +70,16 @@ function spanOf(
   const described = ruleOf(kind).instancesOf(incident);
   const instances = health.instances.filter((instance) => described.includes(instance.id));
   const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
-  return { id, kind, severity, summary: ongoingText(change, plainContext(takenAt)), since, openedAt, endedAt: null, reason: null };
+  return {
+    id,
+    kind,
+    severity,
+    summary: ongoingText(change, plainContext(takenAt)),
+    since,
+    openedAt,
+    endedAt: null,
+    reason: null,
+  };
 }
 
 const reasonIn = ({ alert }: Snapshot, incidentId: string): string | null =>

@@ -151,11 +151,7 @@ describe('alerts of it', () => {
     );
     expect({ exitCode, stdout: stdout.split('\n\n') }).toEqual({
       exitCode: 0,
-      stdout: [
-        '──── crowded.opened as sms',
-        '[production] WARNING crowded: 10.0.1.3:3000, 731 clients',
-        '',
-      ],
+      stdout: ['──── crowded.opened as sms', '[production] WARNING crowded: 10.0.1.3:3000, 731 clients', ''],
     });
   });
 });
