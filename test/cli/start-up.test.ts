@@ -7,7 +7,7 @@ import { commands } from '../../cli/commands.ts';
 
 /*
  * How long a command takes to start is how much it loads. That is counted here, because it is the same on every
- * machine at any time; how long it takes is for docs/proof.md.
+ * machine at any time; how long it takes is for `npm run bench:start-up`.
  */
 
 let outputs: Metafile['outputs'];

@@ -7,6 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 interface CommandOptions {
   readonly env?: Environment;
   readonly timeoutSeconds: number;
+  /** @default the current one */
+  readonly directory?: string;
 }
 
 const lastLines = (text: string, count: number): string => text.trimEnd().split('\n').slice(-count).join('\n');
@@ -31,8 +33,10 @@ export class Processes {
   }
 
   /** Runs a command to its end. Resolves with all it said; rejects with the end of that if it fails. */
-  async run(command: string, args: readonly string[], { env, timeoutSeconds }: CommandOptions): Promise<string> {
-    const child = spawn(command, args, { env: env ?? process.env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  async run(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
+    const { env = process.env, timeoutSeconds, directory } = options;
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    const child = spawn(command, args, { env, cwd: directory, detached: true, stdio: [...stdio] });
     this.#remember(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { AlerterStack, loadConfiguration } from 'rocketchat-instance-alerter';
+
+new AlerterStack(new App(), 'PackageTest', { settings: loadConfiguration('alerter.yaml') });
