@@ -1,7 +1,8 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 
 export interface DeadLetterQueueOptions {
   /** The customer-managed key; null: one that SQS manages. */
@@ -18,6 +19,6 @@ export const deadLetterQueue = (scope: Construct, id: string, { key, of }: DeadL
     ...(key !== null && { encryptionMasterKey: key }),
   });
   const reason = `It is itself the dead-letter queue, ${of}.`;
-  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
+  acknowledge(queue, { id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
   return queue;
 };

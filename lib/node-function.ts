@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Architecture, Code, Function as LambdaFunction, type FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogLevel, NodejsFunction, type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -9,6 +9,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 import type { FunctionNetwork } from './function-network.ts';
+import { acknowledge } from './acknowledge.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
@@ -96,7 +97,7 @@ export const nodeFunction = (
     logGroup: logs,
     ...(failed !== null && { onFailure: new SqsDestination(failed) }),
   });
-  acknowledge(made, {
+  acknowledgeFindings(made, {
     isInNetwork: network !== undefined,
     isEncrypted: failed?.encryptionMasterKey !== undefined,
     isAwaited: failed === null,
@@ -116,8 +117,9 @@ interface Circumstances {
 const nothingToKeep = 'The caller waits for the answer and gets the error: there is nothing to keep.';
 
 /** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
-const acknowledge = (made: LambdaFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
-  Validations.of(made).acknowledge(
+const acknowledgeFindings = (made: LambdaFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
+  acknowledge(
+    made,
     {
       id: managedPolicy('AWSLambdaBasicExecutionRole'),
       reason: 'The managed policy allows no more than writing logs.',
@@ -134,17 +136,18 @@ const acknowledge = (made: LambdaFunction, { isInNetwork, isEncrypted, isAwaited
     },
   );
   if (isAwaited) {
-    Validations.of(made).acknowledge({ id: 'Serverless-LambdaAsyncFailureDestination', reason: nothingToKeep });
+    acknowledge(made, { id: 'Serverless-LambdaAsyncFailureDestination', reason: nothingToKeep });
   }
   if (isInNetwork) {
-    Validations.of(made).acknowledge({
+    acknowledge(made, {
       id: managedPolicy('AWSLambdaVPCAccessExecutionRole'),
       reason: 'The managed policy allows what Lambda itself needs to be connected to a VPC, and writing logs.',
     });
   }
   if (isEncrypted) {
     const reason = 'It stands for the two actions of that name, on one key, which SQS and DynamoDB say they need.';
-    Validations.of(made).acknowledge(
+    acknowledge(
+      made,
       { id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]', reason },
       { id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]', reason },
     );

@@ -1,0 +1,23 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** A rule of a validator, such as cdk-nag, that is not met on purpose. */
+interface AcknowledgedRule {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/**
+ * Says of rules that they are not met on purpose. The CDK keeps such reasons since 2.252, and those of rules that name a
+ * part of a policy since 2.269: apps with an older one go without, and their validators name the rules.
+ */
+export function acknowledge(construct: IConstruct, ...rules: readonly AcknowledgedRule[]): void {
+  const validations: Partial<Validations> = Validations.of(construct);
+  for (const rule of rules) {
+    try {
+      validations.acknowledge?.(rule);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('Invalid validation rule ID')) throw error;
+    }
+  }
+}
