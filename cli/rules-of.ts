@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { defaultConfiguration } from './set-up/default-configuration.ts';
@@ -29,12 +30,13 @@ export function rulesIn(file: string, workspace: string): ChosenRules {
 
 /**
  * The rules by which a workspace is watched, as far as can be known here: those of the file, or of `alerter.yaml`
- * where that is here, or else the defaults.
+ * in the store of the history or here, or else the defaults.
  *
  * @throws ConfigurationError
  */
-export function rulesInForce(file: string | undefined, workspace: string): ChosenRules {
-  const chosen = file ?? defaultConfiguration();
-  if (file !== undefined || existsSync(chosen)) return rulesIn(chosen, workspace);
+export function rulesInForce(file: string | undefined, workspace: string, store?: string): ChosenRules {
+  const stored = store === undefined ? [] : [join(store, 'alerter.yaml')];
+  const found = file ?? [...stored, defaultConfiguration()].find((one) => existsSync(one));
+  if (found !== undefined) return rulesIn(found, workspace);
   return { rules: defaultRules, everySeconds: null, source: 'the defaults', isOfWorkspace: false };
 }

@@ -67,6 +67,8 @@ const giveLate = (
 interface ServeOptions {
   /** 0 takes any that is free. @default 0 */
   readonly port?: number;
+  /** Called at each call, before it is answered. @default nothing */
+  readonly onCall?: () => void;
 }
 
 /** Serves the workspace on the loopback interface. */
@@ -94,10 +96,14 @@ interface Answered {
   readonly answer: Answer;
 }
 
-const listen = async (answerTo: (call: ApiCall) => Answered, { port = 0 }: ServeOptions): Promise<SimulatedServer> => {
+const listen = async (
+  answerTo: (call: ApiCall) => Answered,
+  { port = 0, onCall }: ServeOptions,
+): Promise<SimulatedServer> => {
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
     const call = callOf(request);
+    onCall?.();
     const { at, answer } = answerTo(call);
     requests.push({ at, method: call.method, path: call.path, status: 'status' in answer ? answer.status : null });
     give(answer, at, response);

@@ -26,7 +26,7 @@ export const explainCommand = ({ terminal }: CommandSession): Command =>
   withHistoryOptions(new Command('explain'))
     .description(
       'Why there was, or was not, an alert at a check: what it saw, the clock of each rule, replacements, silences, ' +
-        'delivery. The check is judged once more, by the rules of --config, of alerter.yaml where that is here, or else ' +
+        'delivery. The check is judged once more, by the rules of --config, of alerter.yaml in the store or here, or else ' +
         'by the defaults.',
     )
     .option('--at <time>', `the check at that time, or the last one before it: ${momentForms}`, 'now')
@@ -36,19 +36,34 @@ export const explainCommand = ({ terminal }: CommandSession): Command =>
       usingWorkspaceHistory(options, (history) => explain(history, options, terminal)),
     );
 
-async function explain(opened: WorkspaceHistory, { at, config }: ExplainOptions, terminal: Terminal): Promise<void> {
+async function explain(
+  opened: WorkspaceHistory,
+  { at, config, store }: ExplainOptions,
+  terminal: Terminal,
+): Promise<void> {
   const check = await checkAt(opened, momentOf('--at', at, opened.now));
   const before = await checkUntil(opened, plusSeconds(check.takenAt, -0.001));
-  const chosen = rulesInForce(config, opened.workspace);
+  const chosen = rulesInForce(config, opened.workspace, store);
   const verdict = judgeAgain(check, before, chosen.rules);
   await terminal.result(...explanation(verdict, chosen, terminal));
+}
+
+/** A time that says no more than the minute means its check: the one with an alert, or else the last. */
+async function checkOfMinute({ history, workspace, now }: WorkspaceHistory, at: Timestamp): Promise<Snapshot | null> {
+  if (Date.parse(at) % 60_000 !== 0) return null;
+  let last: Snapshot | null = null;
+  for await (const check of history.between(workspace, { since: at, until: plusSeconds(at, 59.999), now })) {
+    if (check.alert !== null) return check;
+    last = check;
+  }
+  return last;
 }
 
 const checkUntil = ({ history, workspace, now }: WorkspaceHistory, until: Timestamp): Promise<Snapshot | null> =>
   history.latestUntil(workspace, { until, now });
 
 async function checkAt(opened: WorkspaceHistory, at: Timestamp): Promise<Snapshot> {
-  const check = await checkUntil(opened, at);
+  const check = (await checkOfMinute(opened, at)) ?? (await checkUntil(opened, at));
   if (check !== null) return check;
   throw new Problem(
     `there is no check of ${opened.workspace} at ${dayAndTimeText(at)} or before: what is older than history.keep is gone`,

@@ -48,7 +48,7 @@ async function list(
   }
   if (rows.length === 0) progress(`no alerts of ${workspace} between ${spanText(span)}`);
   else if (json !== true) {
-    const heading = ['ALERT', 'DELIVERED', 'WHAT'].map((text) => ({ text, paint: colors.dim }));
+    const heading = ['ALERT', 'DELIVERED (UTC)', 'WHAT'].map((text) => ({ text, paint: colors.dim }));
     await result(...tableLines([heading, ...rows.map((row) => row.map((text) => ({ text })))], columns));
   }
 }

@@ -1,4 +1,4 @@
-import { defaultRules, type Rules } from '../../core/rules/registry.ts';
+import { demoRules } from './keepsake.ts';
 import type { SimulatedWorkspace } from '../../simulator/workspace.ts';
 
 /** Something that happens to the cluster, and how many checks look on. */
@@ -34,14 +34,6 @@ const memory = (total: number, free: number) => ({
   freeBytes: Math.round(free * 1024 ** 3),
 });
 
-/** What a container of the demo may use. */
-const limitMiB = 1024;
-
-/** A quicker forecast than by default: a leak of a bad day is a matter of hours. */
-export const demoRules = {
-  memory: { ...defaultRules.memory, limitMiB, withinSeconds: 24 * 60, forSeconds: 60 },
-} satisfies Partial<Rules>;
-
 export const scenes: readonly Scene[] = [
   { title: 'Three healthy instances behind a load balancer.', act: () => nowhere, checks: 5 },
   {
@@ -67,7 +59,7 @@ export const scenes: readonly Scene[] = [
       cluster.kill(victim.id);
       return placeOf(victim);
     },
-    checks: 5,
+    checks: 4,
   },
   {
     title: 'A new process starts.',
@@ -75,7 +67,7 @@ export const scenes: readonly Scene[] = [
       cluster.start({ startSeconds: 20 });
       return nowhere;
     },
-    checks: 7,
+    checks: 8,
   },
   {
     title: '{place} hangs: without a heartbeat it falls off the list.',
@@ -183,7 +175,7 @@ export const scenes: readonly Scene[] = [
     act: (cluster) => {
       const victim = pick(cluster);
       cluster.restart(victim.id, {
-        uses: { base: 400, leakPerHour: 300, tooth: 20, toothMinutes: 4, limit: limitMiB },
+        uses: { base: 400, leakPerHour: 300, tooth: 20, toothMinutes: 4, limit: demoRules.memory.limitMiB },
       });
       return placeOf(victim);
     },

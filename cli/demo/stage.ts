@@ -11,7 +11,7 @@ import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Probe } from '../../adapters/probe/probe-instances.ts';
 import type { ProbeSettings } from '../../adapters/probe/settings.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedProbe } from '../../simulator/instance-answers.ts';
@@ -31,6 +31,8 @@ export interface StageOptions extends Omit<WorkspaceOptions, 'clock'> {
   readonly maintenance?: readonly MaintenanceWindow[];
   /** When the time begins. @default that of the clock */
   readonly start?: Timestamp;
+  /** How long the workspace takes for its answers, one after the other, in milliseconds. @default no time */
+  readonly answerMilliseconds?: readonly number[];
   /** The directory in which the history is kept. @default in memory */
   readonly keepIn?: string;
 }
@@ -48,7 +50,13 @@ export async function setUp(options: StageOptions): Promise<StageParts> {
   const cluster = new SimulatedWorkspace({ ...options, clock });
   // The store first: it is what may fail.
   const store = await openLocalStore(options.keepIn ?? null);
-  return { clock, cluster, server: await serve(cluster), store };
+  const { answerMilliseconds = [] } = options;
+  let calls = 0;
+  const onCall = (): void => {
+    clock.advance((answerMilliseconds[calls % answerMilliseconds.length] ?? 0) / 1000);
+    calls += 1;
+  };
+  return { clock, cluster, server: await serve(cluster, { onCall }), store };
 }
 
 /** A simulated cluster, an embedded DynamoDB, and the real pipeline between them, on one virtual clock. */
@@ -115,8 +123,10 @@ export class Stage {
   /** So many checks, each followed by the time until the next. */
   async checks(count: number): Promise<void> {
     for (let made = 0; made < count; made += 1) {
+      const dueAt = this.clock.now();
       await this.check();
-      this.clock.advance(this.workspace.everySeconds);
+      const nextAt = plusSeconds(dueAt, this.workspace.everySeconds);
+      this.clock.advance(Math.max(0, secondsBetween(this.clock.now(), nextAt)));
     }
   }
 

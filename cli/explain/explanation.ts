@@ -9,14 +9,13 @@ import type { Timestamp } from '../../core/base/time.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { countText } from '../output/check-summary.ts';
+import { lineWidth } from '../output/line-width.ts';
 import { tableLines } from '../output/table.ts';
 import type { ChosenRules } from '../rules-of.ts';
 import type { Terminal } from '../terminal.ts';
 import { clocksAt } from './clocks.ts';
 import { pairingsAt, whyStatus } from './instances.ts';
 import type { Verdict } from './verdict.ts';
-
-const width = 98;
 
 /** Why there was, or was not, an alert at a check, for a person. */
 export function explanation(
@@ -25,19 +24,22 @@ export function explanation(
   { colors, columns }: Pick<Terminal, 'colors' | 'columns'>,
 ): string[] {
   const { check, before } = verdict;
+  const width = lineWidth(columns);
   const part = (heading: string, lines: readonly string[], nothing: string): string[] => [
     '',
     colors.bold(heading),
-    ...(lines.length === 0 ? [`  ${nothing}`] : lines.flatMap(item)),
+    ...(lines.length === 0 ? [`  ${nothing}`] : lines.flatMap((line) => item(line, width))),
   ];
   return [
-    `${colors.bold(check.workspace)}  check of ${dayAndTimeText(check.takenAt)}  rules: ${chosen.source}`,
-    ...sentences(inShort(verdict)),
-    ...agreement(verdict, chosen),
+    ...sentences(`${check.workspace}  check of ${dayAndTimeText(check.takenAt)}  rules: ${chosen.source}`, width).map(
+      colors.bold,
+    ),
+    ...sentences(inShort(verdict), width),
+    ...agreement(verdict, chosen).flatMap((line) => sentences(line, width)),
     '',
     colors.bold('What it saw'),
-    ...sentences(seen(check)).map((line) => `  ${line}`),
-    ...tableLines(instanceRows(check, chosen), columns - 2).map((line) => `  ${line}`),
+    ...sentences(seen(check), width - 2).map((line) => `  ${line}`),
+    ...tableLines(instanceRows(check, chosen), Math.min(columns, width) - 2).map((line) => `  ${line}`),
     ...part('Clocks of the rules', clocksAt(verdict, chosen.rules), 'No rule is broken.'),
     ...part('Replacements', pairingsAt(check, before, chosen.rules), 'No instance went, and none came.'),
     ...part('Silences', silences(check), 'None was in force.'),
@@ -45,8 +47,9 @@ export function explanation(
   ];
 }
 
-const sentences = (text: string): string[] => wrap(text, width, '').split('\n');
-const item = (text: string): string[] => `- ${wrap(text, width - 4, '  ')}`.split('\n').map((line) => `  ${line}`);
+const sentences = (text: string, width: number): string[] => wrap(text, width, '').split('\n');
+const item = (text: string, width: number): string[] =>
+  `- ${wrap(text, width - 4, '  ')}`.split('\n').map((line) => `  ${line}`);
 
 /** The answer, before the reasons. */
 function inShort({ check, opensAt, heldBack }: Verdict): string {
@@ -73,7 +76,7 @@ function inShort({ check, opensAt, heldBack }: Verdict): string {
 function agreement({ agrees, alert, check }: Verdict, { source }: ChosenRules): string[] {
   if (agrees === true) return [];
   if (agrees === null) {
-    return sentences('It cannot be judged again: the check before it, or what it saw, is no longer kept.');
+    return ['It cannot be judged again: the check before it, or what it saw, is no longer kept.'];
   }
   const sent =
     alert === null
@@ -83,9 +86,9 @@ function agreement({ agrees, alert, check }: Verdict, { source }: ChosenRules): 
           3,
         )})`;
   const recorded = check.alert === null ? 'none' : 'one';
-  return sentences(
+  return [
     `Judged again by these rules (${source}), the result differs: ${sent}, where ${recorded} was recorded. Other rules were in force then: name their file with --config. What follows is what was recorded.`,
-  );
+  ];
 }
 
 function seen(check: Snapshot): string {

@@ -64,7 +64,7 @@ function seenText({ snapshot, instances, isOfAll }: ShownCheck): string {
 
 const alertText = ({ alert, deliveredAt }: Snapshot): string[] => {
   if (alert === null) return [];
-  return [deliveredAt === null ? 'alert not yet delivered' : `alert delivered ${deliveredAt.slice(11, 19)}`];
+  return [deliveredAt === null ? 'alert not yet delivered' : `alert delivered ${deliveredAt.slice(11, 19)} UTC`];
 };
 
 const csvColumns = [

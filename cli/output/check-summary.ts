@@ -1,6 +1,6 @@
 import { counted } from '../../core/text/words.ts';
 import { countStatuses } from '../../core/cluster/counts.ts';
-import { statuses } from '../../core/cluster/known-instance.ts';
+import { isServing, statuses } from '../../core/cluster/known-instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
@@ -10,9 +10,12 @@ type Colors = Terminal['colors'];
 /** A check in one line: when, how many of what, and what is being watched. */
 export function checkSummary(view: CheckView, colors: Colors): string {
   const outcome = view.outcome === 'ok' ? countText(view) : colors.magenta(`could not see: ${view.outcome}`);
-  return [view.takenAt.slice(11, 19), outcome, ...incidentTexts(view, colors), ...silenceTexts(view, colors)].join(
-    '  ',
-  );
+  return [
+    `${view.takenAt.slice(11, 19)} UTC`,
+    outcome,
+    ...incidentTexts(view, colors),
+    ...silenceTexts(view, colors),
+  ].join('  ');
 }
 
 const maxReasonLength = 40;
@@ -20,22 +23,19 @@ const maxReasonLength = 40;
 const silenceTexts = ({ silences = [] }: CheckView, { dim }: Colors): string[] =>
   silences.map(({ reason }) => dim(`silenced: ${oneLine(reason, maxReasonLength)}`));
 
-/** `3 instances, all healthy`; `3 instances: 2 healthy, 1 missing`. */
+/** `3 of 3 healthy`; `2 of 3 healthy, 1 missing`. A disconnected instance serves, and is healthy, as in alerts. */
 export function countText({ health }: CheckView): string {
   const instances = shownInstances(health);
+  if (instances.length === 0) return 'no instances listed';
   const counts = countStatuses(instances);
-  const parts = statuses.flatMap((status) => {
+  const troubles = statuses.flatMap((status) => {
     const count = counts[status];
-    return count === undefined ? [] : [{ status, count }];
+    return status === 'healthy' || count === undefined ? [] : [`${count} ${status}`];
   });
-  const [only, ...more] = parts;
-  const what = health.isMicroservices ? 'ddp-streamer' : 'instance';
+  const count = instances.filter(({ status }) => status !== 'replaced').length;
+  const all = health.isMicroservices ? counted(count, 'ddp-streamer') : count;
   const hidden = health.isMicroservices ? ' (servers cannot be seen here)' : '';
-  if (only === undefined) return 'no instances listed';
-  if (more.length > 0) {
-    return `${counted(instances.length, what)}: ${parts.map(({ status, count }) => `${count} ${status}`).join(', ')}${hidden}`;
-  }
-  return `${only.count === 1 ? `1 ${only.status} ${what}` : `${only.count} ${what}s, all ${only.status}`}${hidden}`;
+  return `${[`${instances.filter(isServing).length} of ${all} healthy`, ...troubles].join(', ')}${hidden}`;
 }
 
 /** One for each kind and state, however many incidents there are. */

@@ -7,13 +7,13 @@ export const momentForms = 'how long ago (24h, 7d), or a time in UTC (19:20, 202
 
 /**
  * A moment as a person writes it, in UTC unless it says otherwise: so long ago (`24h`, `7d`), a day, a day and a
- * time (as alerts show it: `2026-11-21 19:20 UTC`), a time alone (`19:20`: the last one), `now`, or ISO 8601.
- * Null where it is none of these.
+ * time (as alerts show it: `2026-11-21 19:20 UTC`, `21 Nov 19:20 UTC (20:20 CET)`), a time alone (`19:20`: the last
+ * one), the id of an alert (`production/2026-11-21T19:20:00.000Z`), `now`, or ISO 8601. Null where it is none of these.
  *
  * @param edge which moment of it a day stands for
  */
 export function readMoment(text: string, now: Timestamp, edge: 'start' | 'end' = 'start'): Timestamp | null {
-  const written = text.trim();
+  const written = withNumbers(copied(text.trim()), now);
   if (written === 'now') return now;
   const agoSeconds = durationSeconds(written);
   if (agoSeconds !== null) return ago(now, agoSeconds);
@@ -23,6 +23,22 @@ export function readMoment(text: string, now: Timestamp, edge: 'start' | 'end' =
   const start = momentOf(day, '00:00', 'Z');
   return start === null || edge === 'start' ? start : plusSeconds(start, secondsPerDay - 0.001);
 }
+
+/** Without what stands around a time in an alert: the workspace before it, the local time behind it. */
+const copied = (text: string): string => text.replace(/^[\w.-]+\/(?=\d{4}-)/, '').replace(/ \([^()]*\)$/, '');
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const shortDay = /^(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?(?= |$)/;
+
+/** `2026-11-21 19:20 UTC` of `21 Nov 19:20 UTC`: without a year, the last such day. */
+const withNumbers = (text: string, now: Timestamp): string =>
+  text.replace(shortDay, (written, date: string, month: string, year: string | undefined) => {
+    const index = months.indexOf(month);
+    if (index === -1) return written;
+    const day = `${String(index + 1).padStart(2, '0')}-${date.padStart(2, '0')}`;
+    const thisYear = Number(now.slice(0, 4));
+    return `${year ?? (day > now.slice(5, 10) ? thisYear - 1 : thisYear)}-${day}`;
+  });
 
 const form = /^(\d{4}-\d\d-\d\d)?(?:(?:^|[T ])(\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?) ?(?:UTC|(Z|[+-]\d\d:\d\d))?)?$/;
 

@@ -60,7 +60,8 @@ export const endingFacts = (
     who,
     replaced: isSure ? 'replaced' : 'probably replaced',
     by: replacedBy === null ? '' : ` by ${nameOf(replacedBy) === who ? 'the next process there' : nameOf(replacedBy)}`,
-    lasted: durationText(secondsBetween(incident.since, endOf(incident, context.at))),
+    // Measured between answers, of which one may take a little longer than the other.
+    lasted: durationText(Math.round(secondsBetween(incident.since, endOf(incident, context.at)))),
   };
 };
 

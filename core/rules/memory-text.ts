@@ -63,18 +63,19 @@ const limitText = ({ limitOf, limitBytes }: MemoryFigures): string => {
 const growthText = (forecast: Forecast | null): string =>
   forecast === null ? '' : `, +${bytesText(forecast.bytesPerHour)}/h`;
 
-/** `at about 00:30 UTC, between 23:45 UTC and 02:00 UTC` */
-const whenText = (
-  { shownAt }: MemoryFigures,
-  { reachedInSeconds, earliestSeconds, latestSeconds }: Forecast,
-  time: TimeText,
-): string => {
-  const at = (seconds: number): string => time(rounded(plusSeconds(shownAt, seconds)));
-  const [about, earliest, latest] = [reachedInSeconds, earliestSeconds, latestSeconds].map((seconds) =>
-    seconds === null ? null : at(seconds),
+/** `at about 00:30 UTC` */
+const whenText = ({ shownAt }: MemoryFigures, { reachedInSeconds }: Forecast, time: TimeText): string =>
+  `at about ${time(rounded(plusSeconds(shownAt, reachedInSeconds)))}`;
+
+/** How exact a forecast is: `limit reached between 23:50 UTC and 22 Nov 02:00 UTC`. */
+export const rangeText = ({ shownAt, forecast }: MemoryFigures, time: TimeText): readonly string[] => {
+  if (forecast === null) return [];
+  const { earliestSeconds, latestSeconds } = forecast;
+  const [earliest, latest] = [earliestSeconds, latestSeconds].map((seconds) =>
+    seconds === null ? null : time(rounded(plusSeconds(shownAt, seconds))),
   );
-  if (latest === null) return `at about ${about} (${earliest} or later)`;
-  return earliest === latest ? `at about ${about}` : `at about ${about} (${earliest} to ${latest})`;
+  if (latest === null) return [`limit reached ${earliest} or later`];
+  return earliest === latest ? [] : [`limit reached between ${earliest} and ${latest}`];
 };
 
 /** When the limit is reached at the earliest. */

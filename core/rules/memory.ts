@@ -23,7 +23,7 @@ import {
   severitySetting,
   type ValuesOf,
 } from '../settings/setting.ts';
-import { earliestText, memorySubject, memoryText } from './memory-text.ts';
+import { earliestText, memorySubject, memoryText, rangeText } from './memory-text.ts';
 import type { RuleExample } from './example.ts';
 import { accepted, gone, replaced, ruleChanged, superseded } from './resolutions.ts';
 import { defineRule, type EvaluationContext, type EvidenceOf, incidentsOf } from './rule.ts';
@@ -207,6 +207,7 @@ export const memory = defineRule({
     headline: ({ incident, isReminder, who, time }) =>
       `${who}${isReminder ? ' still' : ''} ${memoryText(incident, time)}`,
     subject: ({ incident, who, time }) => `${who} ${memorySubject(incident, time)}`,
+    details: ({ incident, time }) => rangeText(incident, time),
     advice: ({ incident, time }) => {
       const { forecast } = incident;
       const before = forecast === null ? 'at a quiet time' : `before ${earliestText(incident, forecast, time)}`;

@@ -18,7 +18,7 @@ describe('a healthy workspace', () => {
       expect(stderr).toBe('');
       const [title, count, , ...table] = stdout.split('\n');
       expect(title).toMatch(/^127\.0\.0\.1-\d+ {2}http:\/\/127\.0\.0\.1:\d+ {2}\d{4}-\d\d-\d\d \d\d:\d\d UTC$/);
-      expect(count).toBe('2 instances, all healthy');
+      expect(count).toBe('2 of 2 healthy');
       expect(table).toEqual([
         'INSTANCE     STATUS   HEARTBEAT  LINKED  STARTED (UTC)     FREE',
         expect.stringMatching(/^host-a:3000 {2}healthy {2}\d s ago {4}self {4}\d{4}-\d\d-\d\d \d\d:\d\d {2}50 %$/),

@@ -117,7 +117,7 @@ describe('evaluate', () => {
     const { code, stdout, stderr } = await evaluating(textOf(lossAndReplacement), '--every', '1m');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^│ \[production\] CRITICAL/);
-    expect(stderr).toMatch(/^19:00:00 {2}2 instances, all healthy\n/);
+    expect(stderr).toMatch(/^19:00:00 UTC {2}2 of 2 healthy\n/);
     expect(stderr).toMatch(/\n121 answers, 21 checks, 2 alerts\n$/);
   });
 

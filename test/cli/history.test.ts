@@ -40,10 +40,8 @@ describe('history', () => {
     const { stdout } = await asking('history');
     const lines = withNumbers(stdout).split('\n');
     expect(lines[0]).toBe(`${'TIME (UTC)'.padEnd(19)}  ${'SEEN'.padEnd(40)}  INCIDENTS`);
-    expect(lines[1]).toBe('#0  3 instances, all healthy');
-    expect(lines[5]).toMatch(
-      /^#4 {2}3 instances: 2 healthy, 1 missing +disappeared {2}alert delivered \d\d:\d\d:\d\d$/,
-    );
+    expect(lines[1]).toBe('#0  3 of 3 healthy');
+    expect(lines[5]).toMatch(/^#4 {2}2 of 3 healthy, 1 missing +disappeared {2}alert delivered \d\d:\d\d:\d\d UTC$/);
     expect(lines[12]).toMatch(/^#11 {2}could not see: unauthorized +unauthorized \(pending\)$/);
     expect(lines[13]).toMatch(/^#12 {2}could not see: unauthorized +unauthorized {2}alert delivered/);
   });

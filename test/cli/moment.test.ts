@@ -22,16 +22,31 @@ describe('a moment', () => {
     ['19:20 UTC', '2026-11-21T19:20:00.000Z'],
     ['19:21', '2026-11-20T19:21:00.000Z'],
     ['19:21:05Z', '2026-11-20T19:21:05.000Z'],
+    ['20 Nov 10:00 UTC', '2026-11-20T10:00:00.000Z'],
+    ['22 Nov 10:00 UTC', '2025-11-22T10:00:00.000Z'],
+    ['5 Jan 2024 10:00 UTC', '2024-01-05T10:00:00.000Z'],
+    ['19:20 UTC (20:20 CET)', '2026-11-21T19:20:00.000Z'],
+    ['production/2026-11-20T10:00:00.000Z', '2026-11-20T10:00:00.000Z'],
   ])('may be written as %s', (text, moment) => {
     expect(readMoment(text, now)).toBe(moment);
   });
 
-  test.each(['', 'yesterday', '24', '2026', '2026-02-30', '2026-13-01', '25:00', '2026-11-20T10', '-24h', '1.5h'])(
-    'is not made of "%s"',
-    (text) => {
-      expect(readMoment(text, now)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'yesterday',
+    '20 Foo 10:00 UTC',
+    '31 Feb',
+    '24',
+    '2026',
+    '2026-02-30',
+    '2026-13-01',
+    '25:00',
+    '2026-11-20T10',
+    '-24h',
+    '1.5h',
+  ])('is not made of "%s"', (text) => {
+    expect(readMoment(text, now)).toBeNull();
+  });
 });
 
 describe('a span', () => {

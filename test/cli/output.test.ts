@@ -128,29 +128,29 @@ describe('a check in one line', () => {
   const plain = createColors(false);
 
   test.each<[CheckView, string]>([
-    [viewOf([]), '19:20:00  no instances listed'],
-    [viewOf([known('a')]), '19:20:00  1 healthy instance'],
-    [viewOf([known('a'), known('b')]), '19:20:00  2 instances, all healthy'],
-    [viewOf([known('a'), { ...replaced, listed: false }]), '19:20:00  1 healthy instance'],
+    [viewOf([]), '19:20:00 UTC  no instances listed'],
+    [viewOf([known('a')]), '19:20:00 UTC  1 of 1 healthy'],
+    [viewOf([known('a'), known('b')]), '19:20:00 UTC  2 of 2 healthy'],
+    [viewOf([known('a'), { ...replaced, listed: false }]), '19:20:00 UTC  1 of 1 healthy'],
     [
       viewOf([known('a'), missing], [loss('m', 'pending')]),
-      '19:20:00  2 instances: 1 healthy, 1 missing  disappeared (pending)',
+      '19:20:00 UTC  1 of 2 healthy, 1 missing  disappeared (pending)',
     ],
     [
       viewOf(
         [missing],
         ['x', 'y', 'z'].map((id) => loss(id, 'open')),
       ),
-      '19:20:00  1 missing instance  3 × disappeared',
+      '19:20:00 UTC  0 of 1 healthy, 1 missing  3 × disappeared',
     ],
     [
       viewOf([known('a'), known('b', { status: 'unknown' }), known('c', { status: 'disconnected' })]),
-      '19:20:00  3 instances: 1 healthy, 1 disconnected, 1 unknown',
+      '19:20:00 UTC  2 of 3 healthy, 1 disconnected, 1 unknown',
     ],
-    [viewOf([known('a')], [], { outcome: 'timeout' }), '19:20:00  could not see: timeout'],
+    [viewOf([known('a')], [], { outcome: 'timeout' }), '19:20:00 UTC  could not see: timeout'],
     [
       viewOf([missing], [loss('m', 'open')], { silences: [silence(600, { reason: 'new\nkernel' })] }),
-      '19:20:00  1 missing instance  disappeared  silenced: new kernel',
+      '19:20:00 UTC  0 of 1 healthy, 1 missing  disappeared  silenced: new kernel',
     ],
   ])('%#: counts what it shows', (view, line) => {
     expect(checkSummary(view, plain)).toBe(line);
@@ -193,14 +193,16 @@ describe('a table', () => {
     expect(lines).toEqual([`${red('a')}    b`, 'aaa  b']);
   });
 
-  test('cuts names in the middle where it would be too wide', () => {
-    const lines = tableLines([cells('name', 'x'), cells('abcdefghijklmnopqrstuvwxyz', 'yyyy')], 26);
-    expect(lines).toEqual(['name                  x', 'abcdefghij…rstuvwxyz  yyyy']);
+  test('wraps its last column where it would be too wide', () => {
+    const lines = tableLines([cells('name', 'what'), cells('abc', 'one two three four five six seven')], 30);
+    expect(lines).toEqual(['name  what', 'abc   one two three four five', '      six seven']);
   });
 
-  test('does not cut names beyond recognition', () => {
-    const [line = ''] = tableLines([cells('abcdefghijklmnopqrstuvwxyz', 'y'.repeat(90))], 80);
-    expect(line.replace(/ .*/, '')).toBe('abcdefgh…tuvwxyz');
+  test('gives each name a line of its own where there is no room beside it, and cuts none', () => {
+    const rows = [cells('name', 'at', 'what'), cells('abcdefghijklmnopqrstuvwxyz', '19:20', 'one two three four five')];
+    const lines = tableLines(rows, 34);
+    expect(lines).toEqual(['name', '  at     what', 'abcdefghijklmnopqrstuvwxyz', '  19:20  one two three four five']);
+    expect(tableLines(rows, 30)).toContain('abcdefghijklmnopqrstuvwxyz');
   });
 
   test('of nothing has no lines', () => {

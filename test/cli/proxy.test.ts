@@ -29,7 +29,7 @@ describe('a check behind a proxy', () => {
     const workspace = await givenWorkspace();
     await withProxy(workspace, async ({ url, connections }) => {
       const { code, stdout } = await checking({ HTTPS_PROXY: url });
-      expect([code, stdout.split('\n')[1]]).toEqual([0, '2 instances, all healthy']);
+      expect([code, stdout.split('\n')[1]]).toEqual([0, '2 of 2 healthy']);
       expect(connections).toEqual(['chat.example.com:443']);
     });
   });

@@ -153,7 +153,7 @@ describe('watch for a person', () => {
     const args = ['watch', '--url', server.url, '--every', '1s', '--checks', '2'];
     const { code, stdout, stderr } = await running(args, { clock }).finally(() => server.close());
     expect([code, stdout]).toEqual([0, '']);
-    expect(stderr).toMatch(/^watching \S+ at http:\S+, every 1 s\n(\d\d:\d\d:\d\d {2}3 instances, all healthy\n){2}$/);
+    expect(stderr).toMatch(/^watching \S+ at http:\S+, every 1 s\n(\d\d:\d\d:\d\d UTC {2}3 of 3 healthy\n){2}$/);
   });
 
   test('shows an alert on stdout as in the mail, in colour where that is asked for', async () => {
