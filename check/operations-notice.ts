@@ -43,10 +43,10 @@ export const operationsNotice = (
     checkedAgain.length > 0 ? `checked again: ${checkedAgain.join(', ')}` : null,
   ].filter((part) => part !== null);
   const more = (heading: string): string =>
-    docsUrl === null ? `More: docs/runbook.md, under "${heading}".` : `More: ${docsUrl}/runbook.md#${heading}`;
+    docsUrl === null ? `Runbook: docs/runbook.md, under "${heading}".` : `Runbook: ${docsUrl}/runbook.md#${heading}`;
   const text = [
     ...section('Not checked:', unchecked.map(uncheckedText), [
-      'First: run `npm run -s alerter -- status`, and read why the checks fail in the log of the check function.',
+      'What to do: run `npm run -s alerter -- status`, and read why the checks fail in the log of the check function.',
       more('unchecked-workspace'),
     ]),
     ...section(

@@ -28,17 +28,17 @@ export const alarms = {
   },
   'dropped-checks': {
     severity: 'warning',
-    fact: 'A schedule has given up on a check, which was not made.',
+    fact: 'A schedule gave up on a check: it was not made.',
     firstStep: 'Read in the queue FailedChecks why it could not be started.',
   },
   'failed-checks': {
     severity: 'warning',
-    fact: 'In the last hour, a check could not be started or ended with an error.',
+    fact: 'A check of the last hour could not be started, or ended with an error.',
     firstStep: 'Read the messages in the queue FailedChecks: each names its workspace and the reason.',
   },
   'undelivered-alerts': {
     severity: 'warning',
-    fact: 'In the last hour, an alert could not be forwarded to a webhook, a queue or a channel.',
+    fact: 'An alert of the last hour could not be forwarded to a webhook, a queue or a channel.',
     firstStep: 'Read the messages in the queue UndeliveredAlerts: each names the recipient that did not get it.',
   },
   'failed-deliveries': {
@@ -63,5 +63,5 @@ export type AlarmName = keyof typeof alarms;
 export const alarmDescription = (name: AlarmName, docsUrl: string | null): string => {
   const { severity, fact, firstStep } = alarms[name];
   const more = docsUrl === null ? `docs/runbook.md, under "${name}"` : `${docsUrl}/runbook.md#${name}`;
-  return `${severity.toUpperCase()}: ${fact}\nFirst: ${firstStep}\nMore: ${more}`;
+  return `${severity.toUpperCase()}: ${fact}\nWhat to do: ${firstStep}\nRunbook: ${more}`;
 };

@@ -8,6 +8,7 @@ import type { AlerterSettings } from '../../config/settings.ts';
 import { credentialsFromEnvironment, fixedCredentials, whereCredentialsAre } from '../credentials.ts';
 import { checkReport } from '../output/check-report.ts';
 import { checkLine, isHealthy } from '../output/json-lines.ts';
+import { whileWaiting } from '../output/waiting.ts';
 import { type ExitCode, exitCodes, Problem } from '../problem.ts';
 import { workspaceAmong, type WorkspaceOptions } from '../workspace-among.ts';
 import type { CommandSession } from './session.ts';
@@ -35,7 +36,8 @@ export const checkCommand = (session: CommandSession): Command =>
 async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
   const workspace = workspaceAmong(await settingsOf(options), options);
   const credentials = fixedCredentials(credentialsFromEnvironment(environment));
-  const seen = await observeWorkspace(workspace, null, { clock: systemClock, credentials });
+  const observing = observeWorkspace(workspace, null, { clock: systemClock, credentials });
+  const seen = await whileWaiting(`the answer of ${workspace.url}`, terminal, observing);
   const { name, rules } = workspace;
   const takenAt = systemClock.now();
   const { snapshot, remarks } = decide({ ...seen, workspace: name, takenAt, previous: null, rules, silences: [] });

@@ -110,6 +110,7 @@ function seen(check: Snapshot): string {
 const instanceRows = (check: Snapshot, { rules }: ChosenRules) =>
   check.health.instances
     .filter(({ status, listed: isListed }) => status !== 'replaced' || isListed)
+    .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
     .map((instance) => [
       { text: nameOf(instance) },
       { text: instance.status },

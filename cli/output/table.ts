@@ -8,7 +8,7 @@ export interface Cell {
 
 const gap = '  ';
 /** A last column narrower than this is hard to read. */
-const minWrapped = 24;
+const minWrapped = 32;
 const indent = '  ';
 
 type Rows = ReadonlyArray<readonly Cell[]>;

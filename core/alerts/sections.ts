@@ -1,7 +1,7 @@
 import type { Timestamp } from '../base/time.ts';
 import { durationText } from '../text/duration-text.ts';
 import { foreignText } from '../text/foreign-text.ts';
-import { dayAndTimeText, timesFor } from '../text/time-text.ts';
+import { timesFor } from '../text/time-text.ts';
 import type { AlertObject, ChangeObject, GroupObject } from './alert-object.ts';
 import { asSentence, withoutAdvice } from './headlines.ts';
 import { labelOf, markOf } from './labels.ts';
@@ -126,12 +126,12 @@ export const clusterRows = ({ cluster, takenAt }: AlertObject): ReadonlyArray<re
   cluster.instances.length === 0
     ? []
     : [
-        ['INSTANCE', 'STATUS', 'HEARTBEAT', 'STARTED (UTC)'],
+        ['INSTANCE', 'STATUS', 'HEARTBEAT', 'STARTED UTC'],
         ...cluster.instances.map(({ name, status, heartbeatAgeSeconds, heartbeatAt, startedAt }) => [
           name,
           status,
           heartbeatText(heartbeatAgeSeconds, heartbeatAt, takenAt),
-          startedAt === null ? 'unknown' : dayAndTimeText(startedAt).replace(/ UTC$/, ''),
+          startedAt === null ? 'unknown' : timesFor(takenAt, null)(startedAt).replace(/ UTC$/, ''),
         ]),
       ];
 

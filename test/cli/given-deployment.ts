@@ -183,7 +183,7 @@ const answers: Readonly<Record<string, Answering>> = {
     json({
       MetricAlarms: raised.map((AlarmName) => ({
         AlarmName,
-        AlarmDescription: 'CRITICAL: nothing is monitored.\nFirst: look.',
+        AlarmDescription: 'CRITICAL: nothing is monitored.\nWhat to do: look.',
         StateUpdatedTimestamp: Date.parse(madeAt) / 1000,
       })),
     }),

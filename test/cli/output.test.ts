@@ -194,8 +194,8 @@ describe('a table', () => {
   });
 
   test('wraps its last column where it would be too wide', () => {
-    const lines = tableLines([cells('name', 'what'), cells('abc', 'one two three four five six seven')], 30);
-    expect(lines).toEqual(['name  what', 'abc   one two three four five', '      six seven']);
+    const lines = tableLines([cells('name', 'what'), cells('abc', 'one two three four five six seven eight')], 40);
+    expect(lines).toEqual(['name  what', 'abc   one two three four five six seven', '      eight']);
   });
 
   test('gives each name a line of its own where there is no room beside it, and cuts none', () => {

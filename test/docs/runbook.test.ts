@@ -63,14 +63,14 @@ const headingOf = (file: string, heading: string): boolean =>
 
 describe.each(alarmNames)('the text of the alarm %s', (name) => {
   test('names the file and the heading where there is more', () => {
-    const [, file = '', heading = ''] = /\nMore: (\S+), under "(\S+)"$/.exec(alarmDescription(name, null)) ?? [];
+    const [, file = '', heading = ''] = /\nRunbook: (\S+), under "(\S+)"$/.exec(alarmDescription(name, null)) ?? [];
     expect(headingOf(file, heading)).toBe(true);
   });
 
   test('links there where the pages have a URL, and fits into an alarm', () => {
     const docsUrl = `https://git.example.com/${'x'.repeat(276)}`;
     const description = alarmDescription(name, docsUrl);
-    expect(description).toMatch(new RegExp(`\nMore: ${docsUrl}/runbook\\.md#${name}$`));
+    expect(description).toMatch(new RegExp(`\nRunbook: ${docsUrl}/runbook\\.md#${name}$`));
     expect(description.length).toBeLessThan(1024);
   });
 });
@@ -86,7 +86,7 @@ test('the self-check names headings that the runbook has', () => {
     },
     { stack: 'RocketChatAlerter', docsUrl: null },
   );
-  const named = [...(notice?.text ?? '').matchAll(/More: (\S+), under "(\S+)"/g)];
+  const named = [...(notice?.text ?? '').matchAll(/Runbook: (\S+), under "(\S+)"/g)];
   expect(named).toHaveLength(2);
   for (const [, file = '', heading = ''] of named) expect(headingOf(file, heading)).toBe(true);
 });

@@ -164,8 +164,8 @@ describe('an alarm', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmDescription: [
         `CRITICAL: ${alarms['no-checks'].fact}`,
-        `First: ${alarms['no-checks'].firstStep}`,
-        'More: docs/runbook.md, under "no-checks"',
+        `What to do: ${alarms['no-checks'].firstStep}`,
+        'Runbook: docs/runbook.md, under "no-checks"',
       ].join('\n'),
     });
   });
@@ -174,7 +174,7 @@ describe('an alarm', () => {
     givenTemplate(`${configuration}docsUrl: https://git.example.com/alerter/docs/`).hasResourceProperties(
       'AWS::CloudWatch::Alarm',
       {
-        AlarmDescription: Match.stringLikeRegexp('\\nMore: https://git.example.com/alerter/docs/runbook.md#no-checks$'),
+        AlarmDescription: Match.stringLikeRegexp('\\nRunbook: https://git.example.com/alerter/docs/runbook.md#no-checks$'),
       },
     );
   });

@@ -84,14 +84,18 @@ const sectionText = (
 ): string => {
   const isList = lines.length + omitted > 1;
   const bullet = isList ? '- ' : '';
-  return [
+  const what = [
     ...(isList && !isOne ? [heading] : []),
     ...lines.map(({ headline }) => `${isList || isOne ? '' : `${heading}: `}${bullet}${headline}`),
     ...(omitted > 0 ? [`${bullet}${omittedText(omitted, lines.length)}`] : []),
-    ...(advice === null || index >= advices ? [] : [`What to do: ${advice}`]),
+  ];
+  const toDo = advice === null || index >= advices ? [] : [`What to do: ${advice}`];
+  const evidence = [
     ...(certainty === null || index >= certainties ? [] : [`How sure: ${certainty}`]),
     ...(hasDetails ? lines.flatMap(({ details }) => (details === '' ? [] : [`Details: ${details}`])) : []),
-  ].join('\n');
+  ];
+  const paragraphs = [what, toDo, evidence].filter(({ length }) => length > 0);
+  return paragraphs.map((paragraph) => paragraph.join('\n')).join(isOne ? '\n\n' : '\n');
 };
 
 const clusterPart = (alert: AlertObject): string => {
