@@ -2,7 +2,7 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { ongoingText } from '../../core/alerts/headlines.ts';
 import { plainContext } from '../../core/alerts/text-context.ts';
 import { bytesText } from '../../core/text/bytes-text.ts';
-import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
+import { nameOf, namesOf, shortName } from '../../core/cluster/instance-name.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { percentText } from '../../core/text/words.ts';
 import { wrap } from '../../core/text/wrap.ts';
@@ -33,7 +33,10 @@ export function checkReport(
 ): string[] {
   const instances = shownInstances(view.health).sort(byName);
   const last = instances.some(({ live }) => live !== undefined) ? liveColumns : startColumns;
-  const rows = instances.map((instance) => row(instance, view, last, colors));
+  const names = namesOf(instances);
+  const rows = instances.map((instance) =>
+    row(instance, names.get(instance.id) ?? nameOf(instance), view, last, colors),
+  );
   return [
     `${colors.bold(view.workspace)}  ${url}  ${dayAndTimeText(view.takenAt)}`,
     countText(view),
@@ -88,10 +91,10 @@ const footnotesOf = ({ footnote }: LastColumns): string[] => [
 const heading = (last: LastColumns, colors: Colors): Cell[] =>
   [...headings, ...last.headings].map((text) => ({ text, paint: colors.dim }));
 
-function row(instance: KnownInstance, view: CheckView, last: LastColumns, colors: Colors): Cell[] {
+function row(instance: KnownInstance, name: string, view: CheckView, last: LastColumns, colors: Colors): Cell[] {
   const { status, startedAt, heartbeatAgeSeconds: age } = instance;
   return [
-    { text: briefName(instance) },
+    { text: briefName(instance, name) },
     { text: status, paint: paintOf(status, colors) },
     { text: age === null ? unknown : `${durationText(age)} ago` },
     { text: linkText(instance, view.observer) },
@@ -100,12 +103,9 @@ function row(instance: KnownInstance, view: CheckView, last: LastColumns, colors
   ];
 }
 
-/** Without what the heading says, and without the number that every process in a container has. */
-const briefName = (instance: KnownInstance): string => {
-  const { id, pid } = instance;
-  const name = nameOf({ ...instance, pid: pid === 1 ? null : pid });
-  return name.replace(shortName(id), () => shortName(id).replace(/^instance /, ''));
-};
+/** Without what the heading says. */
+const briefName = ({ id }: KnownInstance, name: string): string =>
+  name.replace(shortName(id), () => shortName(id).replace(/^instance /, ''));
 
 /** Only the process that answered knows, and only of its own connections. */
 function linkText({ id, connected }: KnownInstance, observer: string | null): string {

@@ -89,7 +89,7 @@ describe('problems', () => {
         });
         const asTable = await checking(url);
         expect(asTable.code).toBe(1);
-        expect(asTable.stdout).toContain('\n1 unknown instance\n');
+        expect(asTable.stdout).toContain('\n0 of 1 healthy, 1 unknown\n');
         expect(asTable.stdout).toMatch(/ unknown .* 4\.8 %\n/);
         expect(asTable.stdout).toMatch(
           /What stands out\n {2}▲ heartbeat of .* dated \d{4}-.* UTC: whether\s+it is alive is not known/,
@@ -98,15 +98,11 @@ describe('problems', () => {
   );
 
   test.each<[string, RequestListener, RegExp]>([
-    [
-      'a stale heartbeat',
-      listing('a', { id: 'b', ageSeconds: 50 }),
-      /heartbeat of host-b:3000 \(pid 1\) stale for \d+ s/,
-    ],
+    ['a stale heartbeat', listing('a', { id: 'b', ageSeconds: 50 }), /heartbeat of host-b:3000 stale for \d+ s/],
     [
       'a broken connection',
       listing('a', 'b', { id: 'c', connected: false }),
-      /connections among host-a:3000 .* and host-c:3000 .* are broken/,
+      /connections among host-a:3000, host-b:3000 and host-c:3000 are broken/,
     ],
     ['an empty list', listing(), /the list is empty, though the process that answered should be in it/],
   ])('are %s: that stands out, and it ends with 1', (_, answer, standsOut) =>
@@ -166,8 +162,8 @@ describe('what a server sends', () => {
     return withServer(listing('a', { id: 'b', host, ageSeconds: 100, pid: 4711 }), async (url) => {
       const { stdout } = await running(['check', '--url', url], { columns: 80 });
       expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-      expect(stdout).toContain('\nrocketchat-… (pid 4711)  unresponsive');
-      expect((await checking(url)).stdout).toContain(`\n${host}:3000 (pid 4711)  unresponsive`);
+      expect(stdout).toContain(`\n${host}:3000\n  unresponsive`);
+      expect((await checking(url)).stdout).toContain(`\n${host}:3000  unresponsive`);
     });
   });
 });
@@ -177,7 +173,7 @@ describe('a workspace that cannot be seen', () => {
   const notLoggedIn = { status: 'error', message: 'You must be logged in to do this.' };
 
   test.each<[string, number, unknown, string]>([
-    ['unauthorized', 401, notLoggedIn, 'personal access token .* ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN'],
+    ['unauthorized', 401, notLoggedIn, 'Create a token .* ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN'],
     ['forbidden', 403, { success: false, error: 'unauthorized' }, 'permission `view-statistics`'],
     ['degraded', 400, { success: false, error: "Service '$node.list' is not available." }, 'restart it'],
     ['bad-response', 200, page, 'an HTML page "Welcome": is this the address of a Rocket.Chat server\\? Check that'],

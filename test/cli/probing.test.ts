@@ -30,8 +30,8 @@ test('check shows what instances report, where the file has them asked', async (
     expect(asked.stdout).toMatch(/ STARTED \(UTC\) +MEMORY +READY\n/);
     expect(asked.stdout).toMatch(/^10\.0\.0\.3:3000 +healthy .* (9[789]\d|10\d\d) MiB +yes$/m);
     expect(asked.stdout).toMatch(/^10\.0\.0\.4:3000 +healthy .* 5\d\d MiB +no$/m);
-    expect(asked.stdout).toMatch(/▲ 10\.0\.0\.3:3000 \(pid 1\) uses \d+ MiB of memory, 9\d % of its limit of 1 GiB/);
-    expect(asked.stdout).toMatch(/▲ 10\.0\.0\.4:3000 \(pid 1\) says that it is not ready/);
+    expect(asked.stdout).toMatch(/▲ 10\.0\.0\.3:3000 uses \d+ MiB of memory, 9\d % of its 1 GiB limit/);
+    expect(asked.stdout).toMatch(/▲ 10\.0\.0\.4:3000 returns 503 when asked whether it is ready/);
 
     const json = await running(['check', '--url', server.url, '--config', file, '--json']);
     expect(onlyCheckOf(json.stdout).instances).toContainEqual(

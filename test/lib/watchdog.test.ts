@@ -174,7 +174,9 @@ describe('an alarm', () => {
     givenTemplate(`${configuration}docsUrl: https://git.example.com/alerter/docs/`).hasResourceProperties(
       'AWS::CloudWatch::Alarm',
       {
-        AlarmDescription: Match.stringLikeRegexp('\\nRunbook: https://git.example.com/alerter/docs/runbook.md#no-checks$'),
+        AlarmDescription: Match.stringLikeRegexp(
+          '\\nRunbook: https://git.example.com/alerter/docs/runbook.md#no-checks$',
+        ),
       },
     );
   });
