@@ -92,7 +92,7 @@ describe('problems', () => {
         expect(asTable.stdout).toContain('\n0 of 1 healthy, 1 unknown\n');
         expect(asTable.stdout).toMatch(/ unknown .* 4\.8 %\n/);
         expect(asTable.stdout).toMatch(
-          /What stands out\n {2}▲ heartbeat of .* dated \d{4}-.* UTC: whether\s+it is alive is not known/,
+          /What stands out\n {2}▲ heartbeat of .* dated \d{4}-.* UTC:\s+whether\s+it\s+is\s+alive is not known/,
         );
       }),
   );
