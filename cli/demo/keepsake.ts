@@ -40,7 +40,7 @@ export const nextCommands = (kept: string | null, alertAt: Timestamp | null): re
       `${command} demo --store demo-day    keep the day, to look into it`,
       `${command} demo --report day.html   draw it`,
       `${command} alerts preview           what every alert says`,
-      `${command} init                     write the configuration for your workspace`,
+      `${command} init                     write your configuration`,
     ];
   }
   const store = `--store ${yamlText(kept)}`;
