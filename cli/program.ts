@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { systemClock } from '../adapters/process/system-clock.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import { oneLine } from '../core/text/one-line.ts';
@@ -61,7 +61,7 @@ async function addCommands(program: Command, args: readonly string[], session: C
     program.addCommand(withSettingsOf(program, command.summary(summary)));
   }
   // Options of a command that is not loaded cannot be counted.
-  program.configureHelp({ subcommandTerm: (command) => command.name() });
+  program.configureHelp({ optionDescription, subcommandTerm: (command) => command.name() });
 }
 
 /** Lets a command, and those below it, complain as the program does. */
@@ -80,6 +80,7 @@ const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Comma
     .helpOption('-h, --help', 'show this help')
     .version(readVersion(), '--version', 'show the version')
     .helpCommand(false)
+    .configureHelp({ optionDescription })
     .addHelpText('after', '\nCOMMAND --help shows the options of a command.')
     .exitOverride()
     .configureOutput({
@@ -95,6 +96,10 @@ const givenCommands = (terminal: Terminal, written: Array<Promise<void>>): Comma
       getOutHelpWidth: () => helpColumns,
       getErrHelpWidth: () => helpColumns,
     });
+
+/** Says which options a command cannot do without. */
+const optionDescription = (option: Option): string =>
+  `${new Help().optionDescription(option)}${option.mandatory && option.defaultValue === undefined ? ' (required)' : ''}`;
 
 const helpColumns = 80;
 const maxComplaintLength = 300;

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { AlerterSettings } from '../config/settings.ts';
 import { InstanceAlerter } from './instance-alerter.ts';
 import { stackOutputs } from './stack-outputs.ts';
@@ -55,11 +56,12 @@ export class AlerterStack extends Stack {
       if (channel === null || topic === undefined || !('topicOnly' in channel)) continue;
       this.#output(id, topic.topicArn, "The topic to add to the channel's configuration in Amazon Q Developer.");
     }
-    for (const { name, credentials } of settings.workspaces.slice(0, 1)) {
+    for (const workspace of settings.workspaces.slice(0, 1)) {
+      const { name, credentials } = workspace;
       this.#output(
         'StoreCredentials',
-        `npm run -s alerter -- credentials set --workspace ${name}`,
-        `How to store the credentials of ${name} in ${credentials}; without a file, with --url in place of --workspace.`,
+        storeCommand(workspace),
+        `How to store the credentials of ${name} in ${credentials}.`,
       );
     }
     for (const { webhook } of settings.alerts.slack.slice(0, 1)) {
@@ -75,3 +77,13 @@ export class AlerterStack extends Stack {
     new CfnOutput(this, id, { value, description });
   }
 }
+
+/** Works with a file and without: a deployment may have none. Only a file says which authority to trust. */
+const storeCommand = ({ name, url, credentials, ca, allowInsecure }: WatchedWorkspace): string => {
+  const isPlain = /^[\w.:/-]+$/.test(url);
+  const target =
+    ca === null && isPlain
+      ? `--url ${url} --parameter ${credentials}${allowInsecure ? ' --allow-insecure' : ''}`
+      : `--workspace ${name}`;
+  return `npm run -s alerter -- credentials set ${target}`;
+};

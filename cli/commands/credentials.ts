@@ -1,6 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { Command } from 'commander';
 import type { CheckCredentialsOptions } from '../set-up/check-credentials.ts';
+import type { RemoveOptions } from '../set-up/remove-credentials.ts';
 import type { SetOptions } from '../set-up/set-credentials.ts';
 import type { SetWebhookOptions } from '../set-up/set-webhook.ts';
 import { usingClient } from '../using-client.ts';
@@ -15,7 +16,8 @@ export const credentialsCommand = (session: CommandSession): Command =>
     .helpCommand(false)
     .addCommand(setCommand(session))
     .addCommand(checkCommand(session))
-    .addCommand(setWebhookCommand(session));
+    .addCommand(setWebhookCommand(session))
+    .addCommand(removeCommand(session));
 
 const withTarget = (command: Command): Command =>
   command
@@ -74,6 +76,19 @@ const setWebhookCommand = (session: CommandSession): Command =>
       withClient(async (client) => {
         const { setWebhook } = await import('../set-up/set-webhook.ts');
         await setWebhook(options, session, client);
+      }),
+    );
+
+const removeCommand = (session: CommandSession): Command =>
+  withTarget(new Command('remove'))
+    .summary('remove what is stored')
+    .description('Removes the stored credentials of a workspace from SSM. The token in Rocket.Chat stays.')
+    .option('--yes', 'do not ask')
+    .addHelpText('after', '\nExit code: 0 removed, or not there; 2 not removed.')
+    .action((options: RemoveOptions) =>
+      withClient(async (client) => {
+        const { removeCredentials } = await import('../set-up/remove-credentials.ts');
+        await removeCredentials(options, session, client);
       }),
     );
 

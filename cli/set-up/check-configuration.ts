@@ -1,4 +1,5 @@
 import { cannotBeUsed, ConfigurationError, type Mistake } from '../../config/configuration-error.ts';
+import { unreachableFromAws } from '../../config/private-address.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../commands/session.ts';
 import { overviewText } from '../output/overview.ts';
@@ -22,7 +23,10 @@ export async function checkConfiguration(
     const { counts, problems } = resourcesOf(settings);
     if (problems.length > 0) throw cannotBeUsed(file, problems.map(asMistake));
     const overview = overviewOf(settings);
-    if (isJson) await terminal.result(jsonLine(file, { mistakes: [], ...overview, resources: counts }));
+    const warnings =
+      settings.vpc === null ? settings.workspaces.map(unreachableFromAws).filter((text) => text !== null) : [];
+    for (const warning of warnings) terminal.progress(`warning: ${warning}`);
+    if (isJson) await terminal.result(jsonLine(file, { mistakes: [], warnings, ...overview, resources: counts }));
     else await terminal.result(...overviewText(overview, counts, terminal));
   } catch (error) {
     if (isJson && error instanceof ConfigurationError)

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { unreachableFromAws } from '../../config/private-address.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { codeOf } from '../../config/unreadable.ts';
 import type { CommandSession } from '../commands/session.ts';
@@ -29,6 +30,8 @@ export async function init(options: InitOptions, { terminal, questions }: Comman
   const text = configurationText(answers, schemaPathFrom(file));
   readConfiguration(text, file);
   write(file, text, mayOverwrite);
+  const warning = unreachableFromAws(answers);
+  if (warning !== null) terminal.progress(`warning: ${warning}`);
   await terminal.result(`written: ${file}`, '', ...nextSteps(answers, file));
 }
 

@@ -1,4 +1,4 @@
-import { GetParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf } from '../../adapters/aws/error-kind.ts';
 import { Problem } from '../problem.ts';
 import { signIn } from '../sign-in.ts';
@@ -87,5 +87,18 @@ export async function readParameter(client: SSMClient, name: string): Promise<St
     const trouble = awsErrorKindOf(error);
     const advice = adviceFor(trouble, 'ssm:GetParameter', 'kms:Decrypt');
     throw new ParameterProblem(`${name} could not be read`, trouble, advice, error);
+  }
+}
+
+/** Removes what is stored under this name; false where nothing was. @throws ParameterProblem */
+export async function removeParameter(client: SSMClient, name: string): Promise<boolean> {
+  try {
+    await client.send(new DeleteParameterCommand({ Name: name }));
+    return true;
+  } catch (error) {
+    const trouble = awsErrorKindOf(error);
+    if (trouble === 'missing') return false;
+    const advice = adviceFor(trouble, 'ssm:DeleteParameter', 'nothing');
+    throw new ParameterProblem(`${name} could not be removed`, trouble, advice, error);
   }
 }

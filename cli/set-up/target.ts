@@ -27,26 +27,41 @@ export interface TargetOptions {
  *
  * @throws Problem or ConfigurationError
  */
-export function chooseTargets(options: TargetOptions): readonly WatchedWorkspace[] {
+export const chooseTargets = (options: TargetOptions): readonly WatchedWorkspace[] => targetsOf(options).workspaces;
+
+interface Targets {
+  readonly workspaces: readonly WatchedWorkspace[];
+  /** Whether they are checked from a network of their own, as far as the command line says it. */
+  readonly hasNetwork: boolean;
+}
+
+function targetsOf(options: TargetOptions): Targets {
   const { url, workspace, config, parameter, allowInsecure, ca } = options;
   if (url !== undefined) {
     if (workspace !== undefined || config !== undefined)
       throw new Problem('--url stands for a file: leave out --workspace and --config, or --url');
-    return [targetAt(url, options)];
+    return { workspaces: [targetAt(url, options)], hasNetwork: false };
   }
   if (parameter !== undefined || allowInsecure !== undefined || ca !== undefined)
     throw new Problem('--parameter, --ca and --allow-insecure go with --url: otherwise the file says them');
   const file = config ?? defaultConfiguration();
   if (config === undefined && !existsSync(file))
     throw new Problem(`there is no ${file} here: make one with init, name another with --config FILE, or pass --url`);
-  const { workspaces } = loadConfiguration(file);
-  return workspace === undefined ? workspaces : [named(workspace, workspaces, file)];
+  const { workspaces, vpc } = loadConfiguration(file);
+  return {
+    workspaces: workspace === undefined ? workspaces : [named(workspace, workspaces, file)],
+    hasNetwork: vpc !== null,
+  };
 }
 
 /** The one workspace that is meant. @throws Problem or ConfigurationError */
-export function chooseTarget(options: TargetOptions): WatchedWorkspace {
-  const [only, ...others] = chooseTargets(options);
-  if (only !== undefined && others.length === 0) return only;
+export function chooseTarget(options: TargetOptions): {
+  readonly workspace: WatchedWorkspace;
+  readonly hasNetwork: boolean;
+} {
+  const { workspaces, hasNetwork } = targetsOf(options);
+  const [only, ...others] = workspaces;
+  if (only !== undefined && others.length === 0) return { workspace: only, hasNetwork };
   throw new Problem(`which workspace? Pass --workspace and one of ${listed([only, ...others])}`);
 }
 

@@ -45,7 +45,10 @@ describe('credentials set', () => {
   test('stores what the workspace takes, encrypted, and shows nothing of it', async () => {
     await withWorkspaces({ production: listing('a', 'b') }, async (file, { parameters }) => {
       const ran = await setting(file);
-      expect(shortly(ran)).toMatchObject({ code: 0, said: expect.stringContaining('takes them: 2 instances listed') });
+      expect(shortly(ran)).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('takes them, tried from here: 2 instances listed'),
+      });
       expect(ran.stdout).toBe(`stored: ${parameter} (SecureString, eu-central-1)\n`);
       expect(secretsIn(ran)).toEqual([]);
       expect([...parameters]).toEqual([[parameter, stored]]);
@@ -59,7 +62,7 @@ describe('credentials set', () => {
     [
       'a server that is asked too often',
       answering(429, { success: false }),
-      /could not be asked \(rate-limited\).*--unchecked/,
+      /could not be asked from here \(rate-limited\).*--unchecked/,
     ],
   ])('stores nothing for %s, and says what it is', async (_, listener, says) => {
     await withWorkspaces({ production: listener }, async (file, { parameters }) => {

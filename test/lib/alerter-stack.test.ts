@@ -213,7 +213,8 @@ describe('the stack', () => {
     template.hasOutput('CheckLogs', { Value: { Ref: idsOf('AWS::Logs::LogGroup')[0] } });
     template.hasOutput('FailedChecks', { Value: { Ref: idsOf('AWS::SQS::Queue')[0] } });
     template.hasOutput('StoreCredentials', {
-      Value: 'npm run -s alerter -- credentials set --workspace production',
+      Value:
+        'npm run -s alerter -- credentials set --url https://chat.example.com --parameter /rocketchat-alerter/production',
     });
   });
 });
