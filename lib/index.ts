@@ -29,6 +29,7 @@ export type {
   TopicOnly,
 } from '../config/routes.ts';
 export type { AlerterSettings } from '../config/settings.ts';
+export type { SmtpServer } from '../config/smtp.ts';
 export type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 export type { Rules } from '../core/rules/registry.ts';
 export type { severities, Severity, Use } from '../core/settings/values.ts';
