@@ -22,7 +22,7 @@ describe('a command line that cannot be used is refused in one line:', () => {
     [`check --url ${url} --jsno`, "unknown option '--jsno' (Did you mean --json?)"],
     [`check --url ${url} more`, "too many arguments for 'check'"],
     [`check --url ${url} --every 5s`, "unknown option '--every'"],
-    ['watch', "required option '--url <url>' not specified"],
+    ['watch', 'there is no alerter.yaml here: make one with init, name another with --config FILE, or pass --url'],
     [`watch --url ${url} --every 60`, "'60' is invalid. Write a duration from 1s to 365d, such as 30s or 5m."],
     [`watch --url ${url} --every 0s`, "'0s' is invalid. Write a duration from 1s"],
     [`watch --url ${url} --every 500ms`, "'500ms' is invalid. Write a duration from 1s"],

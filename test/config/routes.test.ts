@@ -77,7 +77,8 @@ describe('a channel that is configured already', () => {
 
 test('what the example shows as comments can be used, too', () => {
   const example = readFileSync('alerter.example.yaml', 'utf8');
-  const comments = example.slice(example.indexOf('\nalerts:')).matchAll(/^ {2}# (\w+:( [{[].*|(\n {2}# {3}.*)+))$/gm);
+  const alerts = example.slice(example.indexOf('\nalerts:'), example.indexOf('\noperations:'));
+  const comments = alerts.matchAll(/^ {2}# (\w+:( [{[].*|(\n {2}# {3}.*)+))$/gm);
   const shown = [...comments].map(([, yaml = '']) => yaml.replaceAll('\n  # ', '\n'));
   expect(shown.map((yaml) => yaml.split(':')[0])).toEqual(['email', 'slack', 'slack', 'queues', 'chat', 'teams']);
   for (const yaml of shown) expect(allRoutes(routesOf(`\n  ${yaml.replaceAll('\n', '\n  ')}`))).not.toEqual([]);

@@ -162,8 +162,12 @@ describe('the documentation', () => {
     expect(lines.map((line) => line.split(' | ').slice(2))).toEqual([
       ['', '', 'An instance has more clients than it can serve. |'],
       ['`500`', '`800`', 'So many clients an instance can serve. |'],
-      ['`2m`', '`10m`', expect.stringMatching(/^How long all must be well/)],
-      ['`warning`', '`critical`', 'How bad it is. |'],
+      ['`2m`', '`10m`', expect.stringMatching(/^How long the problem must be absent/)],
+      [
+        '`warning`',
+        '`critical`',
+        'The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings. |',
+      ],
     ]);
   });
 
