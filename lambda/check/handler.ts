@@ -1,10 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { randomUUID } from 'node:crypto';
 import type { Publisher } from '../../adapters/sns/publisher.ts';
-import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import {
   createHeartbeat,
@@ -22,7 +20,6 @@ import { check, type CheckReport } from '../../check/check.ts';
 import { mayRecheck, recheck } from '../../check/recheck.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { environment } from './environment.ts';
-import { originOf } from './origin.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
@@ -37,12 +34,10 @@ const history = new History(dynamo, table);
 const silences = new Silences(dynamo, table);
 const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
-/** Made for the first alert: most cold starts send none. */
-let sns: SNSClient | null = null;
 const publisherOf = (workspace: WatchedWorkspace): Publisher => ({
-  publish: (alert) => {
-    sns ??= new SNSClient(awsClientConfig);
-    return new SnsPublisher(sns, topic, originOf(workspace, process.env)).publish(alert);
+  publish: async (alert) => {
+    const { alertPublisher } = await import('./alert-publisher.ts');
+    await alertPublisher(topic, workspace).publish(alert);
   },
 });
 /** Kept from one invocation to the next, so that a warm check reads none. */
