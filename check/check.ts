@@ -53,7 +53,7 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   // What another run has recorded meanwhile, it may have seen later than this one saw anything.
   if (previous?.takenAt !== baseline.previous?.takenAt) return check(job, tools);
 
-  const { silences, remarks } = silencesInForce(known, workspace.maintenance, takenAt);
+  const { silences, remarks } = await silencesInForce(known, workspace.maintenance, takenAt);
   const decision = decide({ ...seen, workspace: workspace.name, takenAt, previous, rules: workspace.rules, silences });
 
   const { snapshot, opensAt } = decision;

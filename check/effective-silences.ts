@@ -3,7 +3,7 @@ import { isInForce } from '../core/incidents/silence.ts';
 import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
 import type { Timestamp } from '../core/base/time.ts';
-import { maintenanceAt, type MaintenanceWindow } from '../core/incidents/maintenance.ts';
+import type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 
 /** Where the silences that people have made are kept. */
 export interface SilenceSource {
@@ -11,7 +11,7 @@ export interface SilenceSource {
   upcoming(workspace: string, at: Timestamp): Promise<KnownSilences>;
 }
 
-/** Reads them, or tells why that cannot be done: a check goes on without. */
+/** Reads them, or says why that cannot be done: a check goes on without. */
 export async function tryToRead(
   source: SilenceSource,
   workspace: string,
@@ -27,7 +27,7 @@ export async function tryToRead(
 
 /**
  * What was read; where nothing could be, the silences that held at the check before go on to hold until their end.
- * One that was made since is not known, and holds nothing back: rather too much is told than too little.
+ * One that was made since is not known, and holds nothing back: rather too much is sent than too little.
  */
 export const effectiveSilences = (read: KnownSilences | HistoryError, previous: Snapshot | null): KnownSilences =>
   read instanceof HistoryError
@@ -38,14 +38,21 @@ export const effectiveSilences = (read: KnownSilences | HistoryError, previous: 
     : read;
 
 /** The silences and maintenance windows that hold at a time. */
-export function silencesInForce(
+export async function silencesInForce(
   known: KnownSilences,
   maintenance: readonly MaintenanceWindow[],
   at: Timestamp,
-): KnownSilences {
-  const recurring = maintenanceAt(maintenance, at);
+): Promise<KnownSilences> {
+  const recurring = await recurringSilences(maintenance, at);
   return {
     silences: [...known.silences, ...recurring.silences].filter((silence) => isInForce(silence, at)),
     remarks: [...known.remarks, ...recurring.remarks],
   };
+}
+
+/** Most workspaces have no windows, and what reads these is loaded only for those that have: it takes time. */
+async function recurringSilences(maintenance: readonly MaintenanceWindow[], at: Timestamp): Promise<KnownSilences> {
+  if (maintenance.length === 0) return { silences: [], remarks: [] };
+  const { maintenanceAt } = await import('../core/incidents/maintenance.ts');
+  return maintenanceAt(maintenance, at);
 }

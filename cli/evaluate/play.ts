@@ -2,7 +2,7 @@ import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { observationOf } from '../../adapters/rocketchat/recording/read-call.ts';
 import type { RecordedCall } from '../../adapters/rocketchat/recording/recorded-call.ts';
 import { instancesEndpoint } from '../../adapters/rocketchat/workspace-url.ts';
-import { silencesInForce } from '../../check/effective-silences.ts';
+import { maintenanceAt } from '../../core/incidents/maintenance.ts';
 import { recheckAt } from '../../check/recheck.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
@@ -31,7 +31,7 @@ export function createPlayer({ workspace, everySeconds }: PlayOptions): Player {
   let recheckDueAt: Timestamp | null = null;
 
   const decideOn = (call: RecordedCall, takenAt: Timestamp): Decision => {
-    const { silences, remarks } = silencesInForce({ silences: [], remarks: [] }, workspace.maintenance, takenAt);
+    const { silences, remarks } = maintenanceAt(workspace.maintenance, takenAt);
     const decision = decide({
       workspace: workspace.name,
       takenAt,
