@@ -111,7 +111,7 @@ const aShortOneThatTellsMuch = async (): Promise<{ readonly scenario: Scenario; 
 
 describe('a pipeline is found out that', () => {
   /** The same at each run: of some seeds, no history among so few meets with the mishap that shows the fault. */
-  const telling = 20_261_127;
+  const telling = 6;
 
   test.each(oneIn(2, Object.entries(variants)))('%s', async (_fault, assemble) => {
     const { failed } = await explore({ world, histories: 60, seed: telling, assemble, endsAtOnce: true });
