@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Command } from 'commander';
+import { unknownOrigin } from '../../core/alerts/origin.ts';
 import { counted } from '../../core/text/words.ts';
 import { chooseRecorded } from '../evaluate/choose-recorded.ts';
 import { createPlayer } from '../evaluate/play.ts';
@@ -45,6 +46,8 @@ async function evaluate(
   const name = file === '-' ? 'standard input' : file;
   const workspace = chooseRecorded(name, chosen);
   const player = createPlayer({ workspace, everySeconds: every ?? null });
+  const { timeZone = null, rules } = workspace;
+  const origin = { ...unknownOrigin, timeZone, forgetAfterSeconds: rules.forgetAfterSeconds };
   const isJson = json === true;
   const onRemarks = newRemarks((remark) => {
     terminal.progress(`note: ${remark}`);
@@ -62,7 +65,7 @@ async function evaluate(
     onRemarks(remarks);
     if (snapshot.alert === null) continue;
     counts.alerts += 1;
-    await showAlert(snapshot.alert, terminal, { isJson });
+    await showAlert(snapshot.alert, terminal, { isJson, origin });
     hasOpened ||= snapshot.alert.changes.some(({ change }) => change === 'opened');
   }
   if (counts.lines === 0) throw new Problem(`${name} holds no answers`);

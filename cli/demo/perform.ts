@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Alert } from '../../core/alerts/alert.ts';
+import { unknownOrigin } from '../../core/alerts/origin.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { plusSeconds, startOfMinute, type Timestamp } from '../../core/base/time.ts';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { alertText } from '../output/alert.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
@@ -25,6 +27,9 @@ const answerMilliseconds = [41, 38, 44, 52, 39, 47, 36, 63, 42, 40];
 const margin = ' '.repeat(7);
 /** An hour. */
 const marksInLine = 60;
+
+/** What its alerts say of when they end. */
+const origin = { ...unknownOrigin, forgetAfterSeconds: defaultRules.forgetAfterSeconds };
 
 /** What is left of the demo when it is over. */
 interface DemoKeeps {
@@ -116,7 +121,7 @@ async function performScene(scene: Scene, stage: Stage, alerts: Alert[], termina
     stage.callMilliseconds = isHung ? hungMilliseconds : defaultLimits.callMilliseconds;
     await stage.checks(1);
     for (const alert of alerts.splice(0)) {
-      await result(...takeStrip(), ...alertText(alert, terminal));
+      await result(...takeStrip(), ...alertText(alert, terminal, origin));
       sent += 1;
       if (isInteractive) await setTimeout(readingTime.alert);
     }
