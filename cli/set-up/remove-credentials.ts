@@ -23,5 +23,5 @@ export async function removeCredentials(
   }
   const isRemoved = await removeParameter(client, parameter);
   await terminal.result(isRemoved ? `removed: ${parameter} (${region})` : `${parameter} is not in ${region}`);
-  terminal.progress('the token itself goes on: revoke it in Rocket.Chat (Profile, Personal Access Tokens)');
+  terminal.progress('the token itself goes on: revoke it in Rocket.Chat (My Account, Personal Access Tokens)');
 }

@@ -222,6 +222,49 @@ describe('credentials check', () => {
   });
 });
 
+describe('credentials remove', () => {
+  const removing = (file: string, ...args: readonly string[]) =>
+    running(['credentials', 'remove', '--config', file, ...args], { environment: {} });
+
+  test('removes what is stored for one workspace, and says that the token is still good', async () => {
+    await withWorkspaces({ production: listing('a'), staging: listing('a') }, async (file, { parameters }) => {
+      for (const name of ['production', 'staging']) parameters.set(`/rocketchat-alerter/${name}`, stored);
+      const ran = await removing(file, '--workspace', 'production', '--yes');
+      expect(shortly(ran)).toEqual({
+        code: 0,
+        stdout: `removed: ${parameter} (eu-central-1)\n`,
+        said: expect.stringContaining('revoke it in Rocket.Chat'),
+      });
+      expect([...parameters.keys()]).toEqual(['/rocketchat-alerter/staging']);
+    });
+  });
+
+  test('has nothing to do where nothing is stored', async () => {
+    await withWorkspaces({ production: listing('a') }, async (file) => {
+      expect(await removing(file, '--yes')).toMatchObject({ code: 0, stdout: `${parameter} is not in eu-central-1\n` });
+    });
+  });
+
+  test('removes nothing without a question where nobody can answer it', async () => {
+    await withWorkspaces({ production: listing('a') }, async (file, { parameters }) => {
+      parameters.set(parameter, stored);
+      const ran = await removing(file);
+      expect(shortly(ran)).toEqual({ code: 2, stdout: '', said: expect.stringContaining('pass --yes') });
+      expect([...parameters.keys()]).toEqual([parameter]);
+    });
+  });
+
+  test('says in one line what AWS refuses', async () => {
+    await withWorkspaces({ production: listing('a') }, async (file, store) => {
+      store.parameters.set(parameter, stored);
+      store.refusesWith = 'AccessDeniedException';
+      const { code, stderr } = await removing(file, '--yes');
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^alerter: [^\n]*ssm:DeleteParameter[^\n]*\n$/);
+    });
+  });
+});
+
 describe('credentials set-webhook', () => {
   const url = 'https://hooks.slack.com/services/T0/B0/secret';
   const withAlerts = (alerts: string, use: (file: string, store: Store) => Promise<void>) =>

@@ -19,10 +19,12 @@ const callSchema = v.object({
 
 const answer = async ({ parameters, refusesWith }: Store, request: IncomingMessage, response: ServerResponse) => {
   const { Name, Value, Type, KeyId } = v.parse(callSchema, await json(request));
-  const isPut = String(request.headers['x-amz-target']).endsWith('PutParameter');
-  if (isPut && refusesWith === null) parameters.set(Name, { Value, Type, ...(KeyId !== undefined && { KeyId }) });
+  const isCall = (name: string): boolean => String(request.headers['x-amz-target']).endsWith(`.${name}`);
+  if (isCall('PutParameter') && refusesWith === null)
+    parameters.set(Name, { Value, Type, ...(KeyId !== undefined && { KeyId }) });
   const found = parameters.get(Name);
   const refusal = refusesWith ?? (found === undefined ? 'ParameterNotFound' : null);
+  if (isCall('DeleteParameter') && refusal === null) parameters.delete(Name);
   const body = refusal === null ? { Parameter: { Name, ...found } } : { __type: refusal, message: 'as it is' };
   response.writeHead(refusal === null ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(body));
