@@ -1,6 +1,5 @@
 /**
- * Checks the words of README.md and docs/. Two dozen expressions and a limit on the length of a sentence need no
- * framework: textlint and retext bring more than a hundred packages for the same.
+ * Checks the words of README.md and docs/. Two dozen expressions and a limit on the length of a sentence need no framework.
  */
 import { readFileSync } from 'node:fs';
 import { proseFiles, proseFindings } from './prose.ts';
