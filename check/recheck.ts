@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
+import { type Clock, plusSeconds, secondsBetween, type Timestamp } from '../core/base/time.ts';
 import type { CheckReport, Unmade } from './check.ts';
 
 /** How often a workspace is checked. */
@@ -42,6 +42,14 @@ interface RecheckTools {
   /** Called with the report of each check before the next is due. What it throws ends the checks. */
   readonly onReport: (report: CheckReport) => void;
 }
+
+/** Waits by a clock, which nothing interrupts. */
+export const waitBy =
+  (clock: Clock): RecheckTools['waitUntil'] =>
+  async (dueAt) => {
+    await clock.sleep(Math.max(0, secondsBetween(clock.now(), dueAt) * 1000));
+    return true;
+  };
 
 /** Repeats a check while something is pending that can open before the next one is due. */
 export async function recheck(

@@ -17,8 +17,7 @@ import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { check, type CheckReport } from '../../check/check.ts';
-import { mayRecheck, recheck } from '../../check/recheck.ts';
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { mayRecheck, recheck, waitBy } from '../../check/recheck.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
@@ -72,14 +71,9 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
   conclude(report);
   await recheck(workspace, report, {
     checkAt: (at) => check({ ...job, dueAt: at, writer: randomUUID() }, tools),
-    waitUntil,
+    waitUntil: waitBy(systemClock),
     onReport: conclude,
   });
-}
-
-async function waitUntil(at: Timestamp): Promise<boolean> {
-  await systemClock.sleep(Math.max(0, secondsBetween(systemClock.now(), at) * 1000));
-  return true;
 }
 
 /** Logs a check; fails where its alert is not delivered. */

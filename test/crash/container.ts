@@ -6,13 +6,13 @@ import type { Publisher } from '../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../adapters/sns/sns-publisher.ts';
 import type { CheckJob } from '../../check/baseline.ts';
 import { check, type CheckReport, type CheckTools } from '../../check/check.ts';
-import { mayRecheck, recheck } from '../../check/recheck.ts';
+import { mayRecheck, recheck, waitBy } from '../../check/recheck.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
 import { type Overlap, overlapOf } from '../../check/overlap.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import type { Timestamp } from '../../core/base/time.ts';
 import type { Moment } from '../core/life.ts';
 import { respond } from './endpoint.ts';
 import type { Machine } from './machine.ts';
@@ -125,16 +125,12 @@ export class Container {
 
   /** As the handler does. */
   async #checkAndRecheck(job: CheckJob, tools: CheckTools): Promise<void> {
-    const { clock } = tools;
     const report = await check(job, tools);
     if (typeof report === 'string') return;
     conclude(report);
     await recheck(this.#workspace, report, {
       checkAt: (dueAt) => check({ ...job, dueAt, writer: `run ${(runs += 1)}` }, tools),
-      waitUntil: async (at) => {
-        await clock.sleep(Math.max(0, secondsBetween(clock.now(), at) * 1000));
-        return true;
-      },
+      waitUntil: waitBy(tools.clock),
       onReport: conclude,
     });
   }
