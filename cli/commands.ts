@@ -67,7 +67,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'replay',
-    summary: 'what other rules would have told',
+    summary: 'what other rules would have sent',
     load: async () => (await import('./commands/replay.ts')).replayCommand,
   },
   {

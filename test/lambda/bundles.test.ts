@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildSync } from 'esbuild';
+import { buildHandlers } from '../../build/handlers.ts';
 import { environment as chat } from '../../lambda/chat/environment.ts';
 import { environment as check } from '../../lambda/check/environment.ts';
 import { environment as selfCheck } from '../../lambda/self-check/environment.ts';
@@ -19,23 +19,11 @@ const environment = Object.fromEntries([...names, 'AWS_REGION'].map((name) => [n
 test('every function that is deployed loads as it is bundled', async () => {
   const root = asBundled.projectRoot;
   const functions = readdirSync(join(root, 'lambda'));
-  const { target, mainFields } = asBundled.bundling;
   const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {
-    buildSync({
-      entryPoints: functions.map((name) => join(root, 'lambda', name, 'handler.ts')),
-      outdir: directory,
-      outbase: join(root, 'lambda'),
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target,
-      mainFields,
-      logLevel: 'warning',
-    });
+    await buildHandlers(root, directory);
     const loading = functions.map((name) => {
-      const file = join(directory, name, 'handler.mjs');
+      const file = join(directory, name, 'index.mjs');
       return promisify(execFile)(process.execPath, [file], { env: environment });
     });
     await expect(Promise.all(loading)).resolves.toHaveLength(functions.length);
