@@ -24,7 +24,7 @@ const [store, rules] = [join(directory, 'store'), join(directory, 'rules.yaml')]
 writeFileSync(rules, 'rules: { disappeared: { for: 5m } }\n');
 
 /** What `usage.ts` reports. */
-const usage = v.object({ kibibytes: v.number(), microseconds: v.number() });
+const usage = v.object({ mebibytes: v.number(), microseconds: v.number() });
 
 interface Measured {
   readonly seconds: number;
@@ -57,11 +57,11 @@ async function measure(args: readonly string[]): Promise<Measured> {
   if (peak === null || peak === undefined || !('read' in peak)) throw new Error('the pipe for the memory is missing');
   const [bytes, reported, code] = await Promise.all([bytesOf(child.stdout), textOf(peak), ended]);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with code ${code}`);
-  const { kibibytes, microseconds } = v.parse(usage, JSON.parse(reported));
+  const { mebibytes, microseconds } = v.parse(usage, JSON.parse(reported));
   return {
     seconds: (performance.now() - begin) / 1000,
     processorSeconds: microseconds / 1e6,
-    peakMebibytes: kibibytes / 1024,
+    peakMebibytes: mebibytes,
     outputMebibytes: bytes / 1024 ** 2,
   };
 }

@@ -1,4 +1,5 @@
 import { isFields } from '../../core/base/json.ts';
+import { peakMebibytes } from '../peak-memory.ts';
 
 /*
  * Runs in a process of its own, as the function does: loads the bundle that it is given, then makes the checks that
@@ -22,7 +23,7 @@ async function taking(work: () => Promise<void>): Promise<Taken> {
   return {
     milliseconds: performance.now() - startedAt,
     cpuMilliseconds: (user + system) / 1000,
-    maxMebibytes: process.resourceUsage().maxRSS / 1024,
+    maxMebibytes: peakMebibytes(),
   };
 }
 

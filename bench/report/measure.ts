@@ -1,4 +1,5 @@
 /** Draws a report of so many days, each check written as an item and read back, and prints what that took. */
+import { peakMebibytes } from '../peak-memory.ts';
 import { reportPage } from '../../web/report/page.ts';
 import { fromItem, toItem } from '../../adapters/dynamodb/item.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
@@ -33,7 +34,7 @@ process.stdout.write(
     seconds: (performance.now() - begun) / 1000,
     modelSeconds: drawingMilliseconds / 1000,
     pageSeconds: (performance.now() - readAt) / 1000,
-    peakMebibytes: process.resourceUsage().maxRSS / 1024,
+    peakMebibytes: peakMebibytes(),
     pageKilobytes: Buffer.byteLength(page) / 1000,
   }),
 );

@@ -1,6 +1,7 @@
 import timers from 'node:timers/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { isFields } from '../../../core/base/json.ts';
+import { peakMebibytes } from '../../../bench/peak-memory.ts';
 
 /*
  * Runs in a process of its own, as the function does: loads the bundle that it is given, and makes the checks that it is
@@ -72,7 +73,7 @@ const make = async ({ at, event }: Asked): Promise<Spent> => {
   return {
     failure,
     cpuMilliseconds: (user + system) / 1000,
-    maxMebibytes: process.resourceUsage().maxRSS / 1024,
+    maxMebibytes: peakMebibytes(),
     logBytes,
   };
 };
