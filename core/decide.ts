@@ -3,6 +3,7 @@ import { type Alert, makeAlert } from './alerts/alert.ts';
 import { clusterFacts } from './alerts/cluster-facts.ts';
 import { type Evaluation, evaluate, isUnexpectedEmptiness } from './evaluate.ts';
 import { type HealthState, nothingKnown } from './incidents/health-state.ts';
+import type { KnownInstance } from './cluster/known-instance.ts';
 import type { Snapshot } from './history/snapshot.ts';
 import type { Silence } from './incidents/silence.ts';
 import type { Instance } from './observation/instance.ts';
@@ -93,7 +94,7 @@ function buildSnapshot(input: DecisionInput, evaluation: Evaluation): Snapshot {
     degraded: sighting?.degraded ?? null,
     latencyMilliseconds,
     health: state,
-    forgotten: sighting === null || isIncomplete ? [] : unknownTo(state, sighting.instances),
+    forgotten: sighting === null || isIncomplete ? [] : forgottenOf(sighting.instances, state.instances),
     silences,
     alert,
     deliveredAt: null,
@@ -102,7 +103,10 @@ function buildSnapshot(input: DecisionInput, evaluation: Evaluation): Snapshot {
   };
 }
 
-function unknownTo({ instances }: HealthState, listed: readonly Instance[]): Instance[] {
-  const known = new Set(instances.map(({ id }) => id));
-  return listed.filter(({ id }) => !known.has(id));
+/** The listed instances that are not known any more. */
+function forgottenOf(listed: readonly Instance[], known: readonly KnownInstance[]): readonly Instance[] {
+  const listedStill = known.filter((instance) => instance.listed);
+  if (listedStill.length === listed.length) return [];
+  const ids = new Set(listedStill.map(({ id }) => id));
+  return listed.filter(({ id }) => !ids.has(id));
 }

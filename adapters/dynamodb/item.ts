@@ -8,6 +8,7 @@ import {
   type Compressed,
   compressAttributes,
   decompressAttributes,
+  type Effort,
   type LargeAttributes,
   writeAttributes,
 } from './large-attributes.ts';
@@ -46,10 +47,11 @@ interface WrittenItem {
 /** The item of a snapshot; of one that does not fit, as much as does. */
 export const toItem = (snapshot: Snapshot, keeping: WriteOptions): WrittenItem => {
   const counts = countInstances(snapshot.health.instances);
-  return shrinkToItemLimit(snapshot, (smaller) => {
-    const { plain, compressed } = attributesOf(smaller, keeping);
+  const attributesIn: WriteAttributes = (smaller, effort) => {
+    const { plain, compressed } = attributesOf(smaller, keeping, effort);
     return { plain: { ...plain, ...counts }, compressed };
-  });
+  };
+  return shrinkToItemLimit(snapshot, attributesIn, 'fast');
 };
 
 /** An item's attributes: those that are readable as they stand, and those that are not. */
@@ -58,17 +60,21 @@ interface Attributes {
   readonly compressed: Compressed | null;
 }
 
-const shrinkToItemLimit = (snapshot: Snapshot, attributesIn: (snapshot: Snapshot) => Attributes): WrittenItem => {
-  const { plain, compressed } = attributesIn(snapshot);
+type WriteAttributes = (snapshot: Snapshot, effort: Effort) => Attributes;
+
+const shrinkToItemLimit = (snapshot: Snapshot, attributesIn: WriteAttributes, effort: Effort): WrittenItem => {
+  const { plain, compressed } = attributesIn(snapshot, effort);
   // At least as many as DynamoDB counts, whose names and values take no more room than in JSON.
   const bytes = Buffer.byteLength(JSON.stringify(plain)) + (compressed?.bytes.length ?? 0);
-  const smaller = bytes > maxBytes ? shrinkSnapshot(snapshot) : null;
-  if (smaller !== null) return shrinkToItemLimit(smaller, attributesIn);
+  const isTooLarge = bytes > maxBytes;
+  if (isTooLarge && effort === 'fast') return shrinkToItemLimit(snapshot, attributesIn, 'thorough');
+  const smaller = isTooLarge ? shrinkSnapshot(snapshot) : null;
+  if (smaller !== null) return shrinkToItemLimit(smaller, attributesIn, 'thorough');
   const item = { ...plain, ...(compressed && { compressed: compressed.bytes }) };
   return { item, omitted: snapshot.omitted, compressed };
 };
 
-const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions): Attributes => {
+const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions, effort: Effort): Attributes => {
   const { failure, health, forgotten, alert, ...rest } = snapshot;
   const { instances, incidents, recoveries, held, ...seen } = health;
   const small = leaveOutEmpty({
@@ -79,18 +85,19 @@ const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions)
     expiresAt: Math.floor(millisecondsOf(snapshot.takenAt) / 1000) + keepSeconds,
     writer,
   });
-  const large = plainOrCompressed({
+  const attributes = {
     instances,
     incidents,
     recoveries,
     held,
     forgotten,
     alert: alert && { severity: alert.severity, cluster: alert.cluster, changes: alert.changes },
-  });
+  };
+  const large = plainOrCompressed(attributes, effort);
   return { ...large, plain: { ...small, ...large.plain } };
 };
 
-const plainOrCompressed = (attributes: LargeAttributes): Attributes => {
+const plainOrCompressed = (attributes: LargeAttributes, effort: Effort): Attributes => {
   const written = writeAttributes(attributes);
   const plain = written.bytes <= maxPlainBytes ? leaveOutEmpty(attributes) : null;
   // In columns they take less room than as they would stand in the item.
@@ -101,7 +108,7 @@ const plainOrCompressed = (attributes: LargeAttributes): Attributes => {
     Object.fromEntries(Object.entries(attributes).filter(([name]) => isPicked(name)));
   return {
     plain: leaveOutEmpty(pick((name) => !isLarge.has(name))),
-    compressed: { bytes: compressAttributes(large), attributes: pick((name) => isLarge.has(name)) },
+    compressed: { bytes: compressAttributes(large, effort), attributes: pick((name) => isLarge.has(name)) },
   };
 };
 

@@ -1,5 +1,4 @@
-import { secondsBetween, type Timestamp } from '../base/time.ts';
-import type { Instance } from '../observation/instance.ts';
+import { millisecondsOf, secondsBetween, type Timestamp } from '../base/time.ts';
 import type { Sighting } from '../observation/observation.ts';
 import type { KnownInstance } from './known-instance.ts';
 
@@ -40,6 +39,8 @@ export interface FreshnessInput {
 interface Dated {
   readonly id: string;
   readonly heartbeatAt: Timestamp;
+  /** The same in milliseconds since 1970: what a large workspace needs thousands of times. */
+  readonly heartbeatMilliseconds: number;
   readonly since: Timestamp;
   readonly hasMoved: boolean;
   /** Whether it has changed since an observation two heartbeats ago. */
@@ -55,64 +56,73 @@ interface Dated {
  */
 export function judgeFreshness(input: FreshnessInput): Freshness {
   const { sighting, before, staleAfterSeconds, at } = input;
-  const dated = sighting.instances.flatMap((instance) => asDated(instance, before.get(instance.id), input));
+  const dated: Dated[] = [];
+  for (const { id, heartbeatAt } of sighting.instances)
+    if (heartbeatAt !== null) dated.push(asDated(id, heartbeatAt, before.get(id), input));
   const present = presentOf(dated, sighting.serverDate ?? at, input);
-  const heartbeats = new Map(
-    dated.map((one) => [one.id, judgeHeartbeat(one, present, staleAfterSeconds, at)] as const),
-  );
-  const remarks = dated
-    .filter(({ id }) => heartbeats.get(id)?.isFresh === null)
-    .map(({ id, heartbeatAt }) => `the heartbeat of ${id} is dated ${heartbeatAt}, which cannot be: it was ignored`);
+  const heartbeats = new Map<string, Heartbeat>();
+  const remarks: string[] = [];
+  for (const one of dated) {
+    const { id, heartbeatAt } = one;
+    const heartbeat = judgeHeartbeat(one, present, staleAfterSeconds, at);
+    heartbeats.set(id, heartbeat);
+    if (heartbeat.isFresh === null)
+      remarks.push(`the heartbeat of ${id} is dated ${heartbeatAt}, which cannot be: it was ignored`);
+  }
   return { heartbeats, isFrozen: isFrozen(dated, input), remarks };
 }
 
 function asDated(
-  { id, heartbeatAt }: Instance,
+  id: string,
+  heartbeatAt: Timestamp,
   known: KnownInstance | undefined,
   { heartbeatEverySeconds, staleAfterSeconds, at }: FreshnessInput,
-): Dated[] {
-  if (heartbeatAt === null) return [];
+): Dated {
   const isSame = known?.heartbeatAt === heartbeatAt;
   const since = isSame ? (known.heartbeatSince ?? known.lastSeenAt) : at;
   const hasChanged = !isSame && typeof known?.heartbeatAt === 'string';
   const hasMoved = hasChanged || (known?.hasMoved ?? false);
-  const stoodSeconds = secondsBetween(since, at);
-  return [
-    {
-      id,
-      heartbeatAt,
-      since,
-      hasMoved,
-      isMoving: hasMoved && stoodSeconds < 2 * heartbeatEverySeconds,
-      isStanding: stoodSeconds >= staleAfterSeconds,
-    },
-  ];
+  const stoodSeconds = isSame ? secondsBetween(since, at) : 0;
+  return {
+    id,
+    heartbeatAt,
+    heartbeatMilliseconds: millisecondsOf(heartbeatAt),
+    since,
+    hasMoved,
+    isMoving: hasMoved && stoodSeconds < 2 * heartbeatEverySeconds,
+    isStanding: stoodSeconds >= staleAfterSeconds,
+  };
 }
 
 /**
- * The heartbeat that counts as now; null where none will do.
+ * The heartbeat that counts as now, in milliseconds since 1970; null where none will do.
  *
  * @param clock of the answer
  */
-function presentOf(dated: readonly Dated[], clock: Timestamp, { before }: FreshnessInput): Timestamp | null {
-  const isNear = ({ heartbeatAt }: Dated): boolean => Math.abs(secondsBetween(clock, heartbeatAt)) <= believableSeconds;
-  const moving = dated.filter(({ isMoving }) => isMoving);
-  const arrived = dated.filter((one) => !before.has(one.id) && isNear(one));
-  const standing = dated.filter((one) => !one.isStanding && isNear(one));
-  const [best = []] = [moving.filter(isNear), moving, arrived, standing].filter(({ length }) => length > 0);
-  return best.reduce<Timestamp | null>(
-    (newest, { heartbeatAt }) => (newest === null || heartbeatAt > newest ? heartbeatAt : newest),
-    null,
+function presentOf(dated: readonly Dated[], clock: Timestamp, { before }: FreshnessInput): number | null {
+  const now = millisecondsOf(clock);
+  const isNear = ({ heartbeatMilliseconds: its }: Dated): boolean => Math.abs(its - now) <= 1000 * believableSeconds;
+  const newestOf = (isMeant: (one: Dated) => boolean): number | null => {
+    let newest = -Infinity;
+    for (const one of dated) if (one.heartbeatMilliseconds > newest && isMeant(one)) newest = one.heartbeatMilliseconds;
+    return newest === -Infinity ? null : newest;
+  };
+  return (
+    newestOf((one) => one.isMoving && isNear(one)) ??
+    newestOf(({ isMoving }) => isMoving) ??
+    newestOf((one) => !before.has(one.id) && isNear(one)) ??
+    newestOf((one) => !one.isStanding && isNear(one))
   );
 }
 
+/** @param present in milliseconds since 1970; null where no heartbeat shows it */
 function judgeHeartbeat(
-  { heartbeatAt, since, hasMoved, isMoving, isStanding }: Dated,
-  present: Timestamp | null,
+  { heartbeatMilliseconds, since, hasMoved, isMoving, isStanding }: Dated,
+  present: number | null,
   staleAfterSeconds: number,
   at: Timestamp,
 ): Heartbeat {
-  const ageSeconds = present === null ? null : secondsBetween(heartbeatAt, present);
+  const ageSeconds = present === null ? null : (present - heartbeatMilliseconds) / 1000;
   const known = { since, hasMoved };
   // Ahead of the present, and not known to be anybody's clock: one was dated in the year 2257.
   const isAhead = ageSeconds !== null && ageSeconds <= -staleAfterSeconds && !hasMoved;

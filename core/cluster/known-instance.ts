@@ -74,8 +74,11 @@ export const isAccepted = (
 ): boolean => lostSince !== null && replacedBy === null && secondsBetween(lostSince, at) >= forgetAfterSeconds;
 
 /** The instances by id. */
-export const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> =>
-  new Map(items.map((item) => [item.id, item]));
+export const byId = <Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> => {
+  const itemById = new Map<string, Item>();
+  for (const item of items) itemById.set(item.id, item);
+  return itemById;
+};
 
 /** The process that follows a process in its place now, itself where none does. */
 export function latestInLine(id: string, instanceById: ReadonlyMap<string, KnownInstance>): string {

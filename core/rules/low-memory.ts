@@ -36,8 +36,9 @@ export function judgeLowMemory(context: EvaluationContext): Judgement {
   const known = all.filter((incident) => incident !== ofWorkspace);
   const previous = byLatest(known, context.instanceById);
   const knownPlaces = placesOf([...previous.keys()], context);
+  const { freePercent: thresholdPercent } = context.settingsOf(lowMemory);
   const low = context.instances
-    .filter((instance) => isLow(instance, previous.get(instance.id) ?? null, context))
+    .filter((instance) => isBelow(thresholdPercent, instance) && isJudged(instance, previous.has(instance.id), context))
     // Where the one before is still listed as healthy, this is seen to follow it by the next checks.
     .filter((instance) => previous.has(instance.id) || !knownPlaces.has(placeOf(instance) ?? ''));
   const unsure = low.filter(({ id, nodeVersion }) => !previous.has(id) && countsPageCache(nodeVersion));
@@ -53,17 +54,16 @@ export function judgeLowMemory(context: EvaluationContext): Judgement {
 const placesOf = (ids: readonly string[], { instanceById }: EvaluationContext): ReadonlySet<string> =>
   new Set(ids.map((id) => instanceById.get(id)).flatMap((known) => (known && placeOf(known)) ?? []));
 
-function isLow(
-  instance: KnownInstance,
-  previous: Incident | null,
-  { at, general, settingsOf }: EvaluationContext,
-): boolean {
+function isBelow(thresholdPercent: number, instance: KnownInstance): boolean {
   const freePercent = freeMemoryPercent(instance);
-  if (freePercent === null || freePercent >= settingsOf(lowMemory).freePercent || instance.replacedBy !== null)
-    return false;
-  if (isAccepted(instance, general.forgetAfterSeconds, at)) return false;
+  return freePercent !== null && freePercent < thresholdPercent;
+}
+
+/** @param isKnown whether an incident is about it already */
+function isJudged(instance: KnownInstance, isKnown: boolean, { at, general }: EvaluationContext): boolean {
+  if (instance.replacedBy !== null || isAccepted(instance, general.forgetAfterSeconds, at)) return false;
   // Of one that is lost, or was never alive, nothing new is said.
-  return previous !== null || isAlive(instance);
+  return isKnown || isAlive(instance);
 }
 
 const goOn = (

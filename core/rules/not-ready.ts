@@ -32,6 +32,8 @@ type NotReady = EvidenceOf<'not-ready', typeof evidence>;
  */
 export function judgeReadiness(context: EvaluationContext, findings: Findings): Judgement {
   const known = incidentsOf(notReady, context.incidents);
+  const isAnyAsked = context.instances.some(({ live }) => live !== undefined);
+  if (!isAnyAsked && known.length === 0) return { ongoing: [], ended: [] };
   const previous = byLatest(known, context.instanceById);
   const lost = openSubjects(findings.of(judgeLosses));
   const doesAnyAnswer = context.instances.some((instance) => (ownAnswer(instance)?.ready ?? null) !== null);
