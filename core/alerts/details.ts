@@ -19,7 +19,7 @@ export const detailsOf = (change: Change, context: TextContext): readonly string
   }
   return [
     `since ${time(incident.since)}`,
-    ...(wasMuted(change, at) ? ['not sent until now'] : []),
+    ...(wasMuted(change, at) ? ['muted until now'] : []),
     ...(ruleOf(incident.kind).texts.details?.(factsFor(change, context)) ?? []),
     ...single.flatMap((process) => processTexts(process, context)),
   ];

@@ -2,6 +2,7 @@ import type { Timestamp } from '../base/time.ts';
 import { durationText } from '../text/duration-text.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import { timesFor } from '../text/time-text.ts';
+import { cutAtWord } from '../text/words.ts';
 import type { AlertObject, ChangeObject, GroupObject } from './alert-object.ts';
 import { asSentence, withoutAdvice } from './headlines.ts';
 import { labelOf, markOf } from './labels.ts';
@@ -10,6 +11,7 @@ import { healthyText } from './text-context.ts';
 /** In a larger group, changes come without details. */
 const maxDetailedChanges = 5;
 const maxWorkspaceLength = 60;
+const maxNameLength = 34;
 
 /** What an alert says of one group of changes, for any layout. */
 export interface Section {
@@ -126,14 +128,20 @@ export const clusterRows = ({ cluster, takenAt }: AlertObject): ReadonlyArray<re
   cluster.instances.length === 0
     ? []
     : [
-        ['INSTANCE', 'STATUS', 'HEARTBEAT', 'STARTED UTC'],
-        ...cluster.instances.map(({ name, status, heartbeatAgeSeconds, heartbeatAt, startedAt }) => [
+        ['INSTANCE', 'STATUS', 'HEARTBEAT'],
+        ...cluster.instances.map(({ name, status, heartbeatAgeSeconds, heartbeatAt }) => [
           name,
           status,
           heartbeatText(heartbeatAgeSeconds, heartbeatAt, takenAt),
-          startedAt === null ? 'unknown' : timesFor(takenAt, null)(startedAt).replace(/ UTC$/, ''),
         ]),
       ];
+
+/** The instances one a line, for text that is not set in columns: `10.0.1.3:3000: missing (heartbeat 19:19 UTC)`. */
+export const clusterLines = ({ cluster, takenAt }: AlertObject): readonly string[] =>
+  cluster.instances.map(({ name, status, heartbeatAgeSeconds, heartbeatAt }) => {
+    const heartbeat = heartbeatText(heartbeatAgeSeconds, heartbeatAt, takenAt);
+    return `${cutAtWord(name, maxNameLength)}: ${status} (heartbeat ${heartbeat})`;
+  });
 
 const heartbeatText = (ageSeconds: number | null, time: Timestamp | null, at: Timestamp): string => {
   if (ageSeconds !== null) return `${durationText(ageSeconds)} ago`;
@@ -145,12 +153,12 @@ export interface Link {
   readonly url: string;
 }
 
-/** Where the reader of an alert finds more: the runbook first, of what is worst. */
+/** Where the reader of an alert finds more, the short links first; the runbook is that of what is worst. */
 export const linksIn = ({ links, groups }: AlertObject): readonly Link[] =>
   [
     { label: 'Workspace', url: links?.workspace },
-    { label: 'Dashboard', url: links?.dashboard },
     { label: 'Runbook', url: groups[0]?.runbook },
+    { label: 'Dashboard', url: links?.dashboard },
     { label: 'Log', url: links?.log },
   ].flatMap(({ label, url }) => (url === undefined || url === null ? [] : [{ label, url }]));
 

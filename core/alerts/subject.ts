@@ -14,39 +14,65 @@ import { updatesOf } from './updates.ts';
 const maxSubjectLength = 99;
 const maxWorkspaceLength = 40;
 const maxNames = 2;
+/** What a phone shows of a subject: the first instance is named within it. */
+const shownLength = 60;
+/** That of `CRITICAL` and `RESOLVED`, so that an opening and its end have the same frame. */
+const maxLabelLength = 8;
 
 type Group = readonly [Change, ...Change[]];
 
 /** `CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy) (and 2 more)`: the worst, and how many others there are. */
 export const titleOf = (alert: Alert, origin: AlertOrigin = unknownOrigin): string => {
-  const { what, more } = partsOf(alert, origin);
-  return `${what}${more}`;
+  const { label, kind, theme, more } = partsOf(alert, origin);
+  return kind === '' ? theme : `${label} ${kind}: ${theme}${more}`;
 };
 
-/** `[production] CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy)`: the title in ASCII, of what workspace. */
+/**
+ * `[production] CRITICAL disappeared: 10.0.1.3:3000 (2 of 3 healthy)`: the title in ASCII, of what workspace. Where a
+ * phone would cut the name of the instance, brackets and colon make room: `chat-production1 CRITICAL disappeared …`.
+ */
 export const subjectOf = (alert: Alert, origin: AlertOrigin = unknownOrigin): string => {
-  const { what, more } = partsOf(alert, origin);
+  const { label, kind, theme, name, more } = partsOf(alert, origin);
   const workspace = cutAtWord(ascii(alert.workspace, maxSubjectLength), maxWorkspaceLength);
-  const line = ascii(`[${workspace}] ${what}`, 4 * maxSubjectLength);
+  const fullLength = `[${workspace}] ${'X'.repeat(maxLabelLength)} ${kind}: ${name}`.length;
+  const isTight = name !== '' && fullLength > shownLength && fullLength - '[]:'.length <= shownLength;
+  const head = isTight ? `${workspace} ${label} ${kind}` : `[${workspace}] ${kind === '' ? '' : `${label} ${kind}:`}`;
+  const line = ascii(`${head.trimEnd()} ${theme}`, 4 * maxSubjectLength);
   return `${cutAtWord(line, maxSubjectLength - more.length)}${more}`;
 };
 
-const partsOf = (alert: Alert, origin: AlertOrigin): { readonly what: string; readonly more: string } => {
+interface Parts {
+  /** With the mark of a test. */
+  readonly label: string;
+  /** Empty where nothing has changed. */
+  readonly kind: string;
+  readonly theme: string;
+  /** Of the first instance; empty where the title names none. */
+  readonly name: string;
+  readonly more: string;
+}
+
+const partsOf = (alert: Alert, origin: AlertOrigin): Parts => {
   const { changes, isTest } = alert;
   const updates = updatesOf(changes);
   const former = new Set([...updates.values()].flat());
   const shown = changes.filter((change) => !former.has(change));
   const [worst] = groupsOf(shown, ({ change, incident }) => `${change} ${incident.kind}`);
-  if (worst === undefined) return { what: 'nothing has changed', more: '' };
+  if (worst === undefined) return { label: '', kind: '', theme: 'nothing has changed', name: '', more: '' };
   const others = shown.length - worst.length;
-  const [{ change, incident }] = worst;
+  const [first] = worst;
+  const { change, incident } = first;
   const label = labelOf({ change, severity: incident.severity, reasons: worst.map(({ reason }) => reason) });
   const context = contextOf(alert, origin);
   const theme = change === 'resolved' ? resolvedTheme(worst, context) : ongoingTheme(worst, context);
   const formerKinds = worst.flatMap((one) => updates.get(one) ?? []).map(({ incident: { kind } }) => kind);
   const mark = markOf(change, { since: incident.since, at: context.at, formerKinds });
+  const [name = ''] = namesIn(first, context).filter((one) => theme.startsWith(one));
   return {
-    what: `${isTest ? 'TEST, nothing is wrong: ' : ''}${label} ${incident.kind}: ${theme}${mark}`,
+    label: `${isTest ? 'TEST, nothing is wrong: ' : ''}${label}`,
+    kind: incident.kind,
+    theme: `${theme}${mark}`,
+    name,
     more: others === 0 ? '' : ` (and ${others} more)`,
   };
 };

@@ -12,7 +12,7 @@ export const degraded = defineRule({
   ...reachabilityRule,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
-      `a process has${isReminder ? ' still' : ''} lost its message broker and serves users all the same${lasting}: it answered${timesText(incident)} (${detailText(incident)})`,
+      `a process ${isReminder ? 'still has no' : 'has lost its'} message broker, but serves users${lasting}: it answered${timesText(incident)} (${detailText(incident)})`,
     subject: () => 'a process has lost its message broker',
     advice: () => adviceFor('degraded'),
     certainty:

@@ -1,4 +1,3 @@
-import { secondsBetween } from '../base/time.ts';
 import { time } from '../base/stored-values.ts';
 import { judgeLosses, lossEvidence, lossKinds, lossSettings, waitText } from './losses.ts';
 import { accepted, replaced, superseded } from './resolutions.ts';
@@ -15,17 +14,14 @@ export const disappeared = defineRule({
   judge: judgeLosses,
   texts: {
     headline: ({ incident, isReminder, who, lasting, time }) => {
-      // What was listed again after its alert has been sent as unresponsive.
-      const isUnchanged = incident.openedAt !== null && secondsBetween(incident.openedAt, incident.lastSeenAt) < 0;
-      const unchanged = isReminder && isUnchanged ? '; nothing has changed' : '';
       const listed = isReminder ? 'still not' : 'no longer';
-      return `${who} is ${listed} listed, last seen ${time(incident.lastSeenAt)}${lasting}${unchanged}`;
+      return `${who} is ${listed} listed, last seen ${time(incident.lastSeenAt)}${lasting}`;
     },
     advice: ({ closesAt, time }) =>
       `Check the container (exit code, last log lines) and restart it. Removed on purpose? Ignore this: it closes ${closesAt === null ? 'by itself after `forgetAfter`' : time(closesAt)}.`,
     details: waitText,
     certainty:
-      "Its record has left the server's list, as it does one to two minutes after the last heartbeat. A clean stop and a crash look alike from here.",
+      "Its record has left the server's list, which happens one to two minutes after the last heartbeat. The list does not show whether it stopped or crashed.",
     resolutions: {
       superseded,
       returned: {

@@ -199,10 +199,10 @@ export const disconnected = defineRule({
     subject: ({ incident: { pattern }, who }) => (pattern === 'never' ? 'no instance connected to another' : who),
     advice: ({ incident: { pattern } }) =>
       pattern === 'never'
-        ? 'Nothing to do if the licence lacks the module `scalability`: such builds are like that, and serve all the same. Else check the broker (TCP: instances reach each other; NATS: its server runs). Versions 7.3 to 7.7.4 that all started in the same second need one of them restarted.'
-        : 'Check the broker (TCP: these instances reach each other over the network; NATS: its server runs), then restart the one that is cut off. Until then, people on one side may not see at once what happens on the other.',
+        ? 'If your licence lacks the module `scalability`, this is normal: do nothing. Otherwise check the broker (TCP: instances reach each other; NATS: its server runs). With versions 7.3 to 7.7.4, instances that started in the same second stay apart until you restart one.'
+        : 'Check the broker (TCP: these instances reach each other over the network; NATS: its server runs), then restart the instance that is cut off. Until then, users of one may see the messages of another late.',
     certainty:
-      'The processes say this of each other: it is passed on between them, and may name others than those whose connection is broken. The heartbeats of all are fresh: they serve.',
+      'Instances report this about each other and pass it on, so the broken connection may be another one. All heartbeats are fresh: every instance serves users.',
     resolutions: {
       reconnected: {
         headline: ({ incident, who, lasted }) =>
@@ -221,8 +221,9 @@ export const disconnected = defineRule({
         subject: ({ who, lasted }) => `${who} gone after ${lasted}`,
       },
       superseded: {
-        headline: ({ lasted }) => `broken connections, for ${lasted}, are in another alert now`,
-        subject: ({ who }) => `${who === '' ? 'broken connections are' : `${who} is`} in another alert now`,
+        headline: ({ who, lasted }) =>
+          `${who === '' ? 'broken connections' : who}: superseded by a newer alert after ${lasted}`,
+        subject: ({ who }) => `${who === '' ? '' : `${who}, `}see newer alert`,
       },
     },
   },

@@ -133,12 +133,12 @@ export const waitText = ({
   if (known === undefined) return [];
   const why =
     known.slowestGapSeconds === null
-      ? 'while fewer than three replacements have been seen here'
-      : `since the slowest of the last replacements here took ${durationText(known.slowestGapSeconds)}`;
-  return [`for: auto waits ${durationText(known.seconds)}, ${why}`];
+      ? 'fewer than three replacements have been seen here so far'
+      : `the slowest of the last replacements here took ${durationText(known.slowestGapSeconds)}`;
+  return [`sent after ${durationText(known.seconds)} (\`for: auto\`): ${why}`];
 };
 
-/** Whoever sets a longer `for` does not want to hear of what comes and goes within it. */
+/** With a longer `for`, what comes and goes within it is not to be alerted on. */
 const maxOftenForSeconds = 600;
 
 const lossesIn = (incidents: readonly Incident[]): readonly Incident[] =>

@@ -167,19 +167,20 @@ export const lowMemory = defineRule({
         : `${who} started with ${percentText(freePercent)} of its host's memory free${startText(process, time)}`,
     subject: ({ incident: { freePercent, countsPageCache: isUnsure }, who }) =>
       isUnsure ? 'instances may start low on memory' : `${who} started with ${percentText(freePercent)} free`,
-    advice: () => "Check the host's memory now. Still short? Move something away from that host, or give it more.",
+    advice: () =>
+      "Check the host's memory now. If it is still low, move something off that host or give it more memory.",
     certainty:
-      'The server reports memory once, when a process starts: that of the whole host at that time. What is free now, and what limit a container has, is not known.',
+      'The server reports memory once, when a process starts: that of the whole host at that time. How much is free now, and whether a container has a lower limit, is unknown.',
     resolutions: {
       superseded,
       replaced: replaced(was),
       gone: gone(was),
       relieved: {
-        headline: ({ lasted }) => `no instance has started low on memory since, after ${lasted}`,
+        headline: ({ lasted }) => `no instance starts low on memory any more, after ${lasted}`,
         subject: ({ lasted }) => `no new start low on memory after ${lasted}`,
       },
       accepted,
-      'rule-changed': ruleChanged(({ who }) => `memory of ${who} at its start no longer counts as low`),
+      'rule-changed': ruleChanged(({ who }) => `memory of ${who} at its start is not low`),
     },
   },
   example: {

@@ -214,17 +214,17 @@ export const memory = defineRule({
       return `Restart it ${before}, and look for what grows: an app, an integration, a recent upgrade. Needs that much? Give it more and change \`rules.memory\`.`;
     },
     certainty:
-      'Read from what the process itself exposes. A forecast is a straight line through what was left after garbage collection in the last hours: it holds while the growth goes on as it did.',
+      'Read from the metrics of the process itself. The forecast is a straight line through the memory left after garbage collection in the last hours: it holds while growth continues at that rate.',
     resolutions: {
       superseded,
       relieved: {
-        headline: ({ who, lasted }) => `${who} uses less memory again, or grows no longer, after ${lasted}`,
+        headline: ({ who, lasted }) => `${who} uses less memory again or has stopped growing, after ${lasted}`,
         subject: ({ who, lasted }) => `${who} back to normal after ${lasted}`,
       },
       replaced: replaced(was),
       gone: gone(was),
       accepted,
-      'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
+      'rule-changed': ruleChanged(({ who }) => `${who} is no longer probed`),
     },
   },
   example: {

@@ -103,9 +103,9 @@ export const notReady = defineRule({
       const does = answer === 'unavailable' ? 'returns 503' : 'does not answer';
       return `${who} ${isReminder ? 'still ' : ''}${does} when asked whether it is ready${lasting}; its heartbeat is fresh`;
     },
-    advice: () => 'Take it out of the load balancer, check MongoDB and its log, restart it if it persists.',
+    advice: () => 'Take it out of the load balancer, check MongoDB and its log, and restart it if that does not help.',
     certainty:
-      'The process was asked itself. Its heartbeat, which it writes to the database, is fresh: it runs, but should get no requests.',
+      'The instance was asked directly. It still writes its heartbeat to the database, so it runs, but it should get no requests.',
     resolutions: {
       ready: {
         headline: ({ who, lasted }) => `${who} is ready again, after ${lasted}`,
@@ -114,7 +114,7 @@ export const notReady = defineRule({
       replaced: replaced(', which was not ready,'),
       gone: gone(', which was not ready,'),
       superseded,
-      'rule-changed': ruleChanged(({ who }) => `${who} is no longer asked itself`),
+      'rule-changed': ruleChanged(({ who }) => `${who} is no longer probed`),
     },
   },
   example: {

@@ -150,7 +150,7 @@ export const timesText = ({ failed }: Pick<FailureEvidence, 'failed'>): string =
   failed === null ? '' : ` at ${failed.times} of the last ${failed.of} checks`;
 
 export const failureCertainty =
-  'A call that fails shows nothing about the instances. What was known before is kept, and nothing is concluded from their absence.';
+  'A failed call says nothing about the instances: what was last known of them is kept.';
 
 /** What the rules have in common, beside parts of their texts. */
 export const reachabilityRule = {

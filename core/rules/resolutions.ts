@@ -16,8 +16,8 @@ export const accepted: Resolution = {
 };
 
 export const superseded: Resolution = {
-  headline: ({ who, lasted }) => `${who}, after ${lasted}: another alert says what is wrong with it now`,
-  subject: ({ who }) => `${who} is in another alert now`,
+  headline: ({ who, lasted }) => `${who}: superseded by a newer alert after ${lasted}`,
+  subject: ({ who }) => `${who}, see newer alert`,
 };
 
 /** @param former what is no longer a problem */

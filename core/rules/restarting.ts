@@ -151,11 +151,11 @@ export const restarting = defineRule({
   partsOf: ({ subjects, latest }) => [[...subjects, latest]],
   texts: {
     headline: ({ incident: { times, withinSeconds }, isReminder, who, lasting }) =>
-      `${who}${isReminder ? ' still' : ''} keeps restarting${lasting}: replaced ${counted(times, 'time')} within ${durationText(withinSeconds)}`,
+      `${who} ${isReminder ? 'is still' : 'keeps'} restarting${lasting}: replaced ${counted(times, 'time')} within ${durationText(withinSeconds)}`,
     advice: () =>
-      'Read the last log lines and the exit code of the previous process: usual causes are out of memory, a failing health check, an error at start. Stop a deployment that is under way.',
+      'Read the last log lines and the exit code of the previous process: the usual causes are too little memory, a failing health check or an error at start. If a deployment is under way, stop it.',
     certainty:
-      'Counted from new processes in the place of old ones, compared with the other places: deployments replace all of them and are not counted.',
+      'Counted from new processes at the same place, compared with the other places. A deployment replaces all instances, so it does not count.',
     resolutions: {
       stable: {
         headline: ({ who, lasted }) => `${who} has stopped restarting, after ${lasted}`,
@@ -163,7 +163,7 @@ export const restarting = defineRule({
       },
       superseded: {
         headline: ({ who, lasted }) =>
-          `${who} has stopped restarting after ${lasted}, but nothing took its place the last time`,
+          `${who} has stopped restarting after ${lasted}, but the last process was not replaced`,
         subject: ({ who }) => `${who} no longer restarts, but is gone`,
       },
     },

@@ -78,10 +78,10 @@ export const tooFewInstances = defineRule({
       `${isReminder ? 'still ' : ''}only ${incident.healthy} of ${incident.expected} expected instances healthy${lasting}`,
     subject: ({ incident }) => `${incident.healthy} of ${incident.expected} healthy`,
     advice: () => 'Start the missing instances. Fewer on purpose? Change `expectedInstances`.',
-    certainty: "Counted from the server's list: those with a fresh heartbeat, whether connected to each other or not.",
+    certainty: "Counted from the server's list: every instance with a fresh heartbeat, connected to the others or not.",
     resolutions: {
       enough: {
-        headline: ({ lasted }) => `as many healthy instances as expected again, after ${lasted}`,
+        headline: ({ lasted }) => `as many instances are healthy as expected again, after ${lasted}`,
         subject: ({ incident, lasted }) => `${incident.expected} or more healthy after ${lasted}`,
       },
       'rule-changed': ruleChanged(() => 'the number of healthy instances no longer counts as too small'),

@@ -46,12 +46,12 @@ export const tooManyInstances = defineRule({
   judge: judgeRoom,
   texts: {
     headline: ({ incident, isReminder, lasting }) =>
-      `${instancesText(incident)}${isReminder ? ' still' : ''} not watched: the list is too long to remember${lasting}`,
+      `${instancesText(incident)}${isReminder ? ' still' : ''} not watched${lasting}: the list is too long`,
     subject: ({ incident }) => `${instancesText(incident)} not watched`,
     advice: () =>
-      'The database keeps records of processes that no longer run. Delete those not updated for an hour from its collection of instances, and check that the TTL index of that collection exists.',
+      'The database keeps records of processes that no longer run. In its collection of instances, delete those not updated for an hour, and check that the collection has its TTL index.',
     certainty:
-      'Watched are instances with an open incident first, of these the longest known, then living ones. Records that never showed a sign of life are dropped first.',
+      'Instances with an open incident are watched first, then those with a fresh heartbeat. Records that never had a heartbeat are dropped first.',
     resolutions: {
       'enough-room': {
         headline: ({ lasted }) => `all instances are watched again, after ${lasted}`,

@@ -23,10 +23,11 @@ export const unauthorized = defineRule({
   ...reachabilityRule,
   texts: {
     headline: ({ incident, isReminder, lasting }) => {
-      const what = incident.failure === 'forbidden' ? 'permission `view-statistics` missing' : 'token rejected';
-      const how = `${what}${timesText(incident)}${lasting} (${detailText(incident)})`;
+      const [subject, is] =
+        incident.failure === 'forbidden' ? ['permission `view-statistics`', 'missing'] : ['token', 'rejected'];
+      const what = `${subject}${isReminder ? ' still' : ''} ${is}`;
       const blind = incident.failed === null ? '. Nothing is monitored until this is fixed' : '';
-      return `${isReminder ? 'still ' : ''}${how}${blind}`;
+      return `${what}${timesText(incident)}${lasting} (${detailText(incident)})${blind}`;
     },
     subject: ({ incident: { failure, failed } }) => {
       const what = failure === 'forbidden' ? 'permission view-statistics missing' : 'token rejected';
@@ -38,7 +39,7 @@ export const unauthorized = defineRule({
           ? `${newToken}, then run \`${command('credentials set')}\`.`
           : adviceFor(failure);
       if (failed === null) return repair;
-      return `One of several servers refuses what the others accept: find it behind the load balancer and restart it. If that does not help: ${repair}`;
+      return `One of several servers rejects what the others accept: find it behind the load balancer and restart it. If that does not help: ${repair}`;
     },
     isAdviceVital: true,
     certainty: failureCertainty,

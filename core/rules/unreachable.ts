@@ -25,6 +25,10 @@ const reasonTexts: Readonly<Record<FailureKind, string>> = {
   network: 'no connection',
 };
 
+/** `server error (HTTP 502 Bad Gateway)`; of what has not answered, the detail says it all. */
+const whyText = (incident: EvidenceOf<'unreachable', typeof failureEvidence>): string =>
+  incident.failure === 'timeout' ? detailText(incident) : `${reasonTexts[incident.failure]} (${detailText(incident)})`;
+
 /** The workspace cannot be seen. */
 export const unreachable = defineRule({
   kind: 'unreachable',
@@ -36,7 +40,8 @@ export const unreachable = defineRule({
     headline: ({ incident, isReminder, lasting }) => {
       const times =
         incident.failed === null ? 'every check' : `${incident.failed.times} of the last ${incident.failed.of} checks`;
-      return `${times} ${isReminder ? 'still ' : ''}failed${lasting}: ${reasonTexts[incident.failure]} (${detailText(incident)})`;
+      const fail = isReminder && incident.failed === null ? 'still fails' : 'failed';
+      return `${times} ${fail}${lasting}: ${whyText(incident)}`;
     },
     subject: ({ incident }) => `${reasonTexts[incident.failure]}${timesText(incident)}`,
     advice: ({ incident: { failure } }) => adviceFor(failure),

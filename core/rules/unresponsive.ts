@@ -30,7 +30,7 @@ export const unresponsive = defineRule({
   texts: {
     headline: ({ incident: { heartbeatAgeSeconds: age }, isReminder, who, lasting }) =>
       isReminder
-        ? `heartbeat of ${who} still stale${lasting}; nothing has changed`
+        ? `heartbeat of ${who} still stale${lasting}`
         : `heartbeat of ${who} stale${age === null ? '' : ` for ${durationText(age)}`}`,
     advice: () =>
       'Check the process: CPU, log, connection to MongoDB. Restart it if it hangs. Stopped just now? It leaves the list within two minutes.',

@@ -41,7 +41,7 @@ const maxResources = 20;
 
 /**
  * An alert as a custom notification, in the thread of its worst incident: the opening of an incident, its reminders
- * and its end share a thread as long as no worse one is told with them. What else is told with it stays in that thread.
+ * and its end share a thread as long as no worse one comes with them. What else comes with it stays in that thread.
  */
 export const amazonQMessage = (alert: AlertObject): AmazonQMessage => {
   const { id, workspace, takenAt, severity, changes, silenceCommand } = alert;
@@ -89,7 +89,8 @@ const sectionText = ({ heading, lines, omitted, certainty }: Section, maxLength:
   const head = isAlone ? [] : [mrkdwn(heading)];
   const sure = certainty === null ? [] : [`How sure: ${mrkdwnLine(certainty, maxLineLength)}`];
   const withSure = lengthOf([...head, ...sure]) < maxLength / 2 ? sure : [];
-  const bullets = lines.map(({ headline }) => `• ${mrkdwnLine(headline, maxLineLength)}`);
+  const bullet = lines.length + omitted === 1 ? '' : '• ';
+  const bullets = lines.map(({ headline }) => `${bullet}${mrkdwnLine(headline, maxLineLength)}`);
   const room = maxLength - lengthOf([...head, ...withSure, '', '']);
   return [...head, ...linesThatFit(bullets, room, omitted), ...withSure].join('\n');
 };

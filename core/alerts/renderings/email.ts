@@ -1,14 +1,12 @@
 import { oneLine } from '../../text/one-line.ts';
 import type { Alert } from '../alert.ts';
 import type { AlertObject } from '../alert-object.ts';
-import { columns } from '../../text/columns.ts';
 import type { AlertOrigin } from '../origin.ts';
 import { alertObject } from '../to-alert-object.ts';
-import { clusterRows, clusterText, footerText, linksIn, omittedText, type Section, sectionsOf } from '../sections.ts';
+import { clusterLines, clusterText, footerText, linksIn, omittedText, type Section, sectionsOf } from '../sections.ts';
 
-/** Before the table of the cluster, blank lines among them: what a phone shows without scrolling. */
-const maxLinesBeforeTable = 12;
-const maxCellWidth = 34;
+/** Before the lines of the cluster, blank lines among them: what a phone shows without scrolling. */
+const maxLinesBeforeCluster = 12;
 const maxFooterLength = 160;
 
 /** The text under an alert's subject, for a person: what happened, what to do, how sure that is, and where to look. */
@@ -21,7 +19,7 @@ export const emailFrom = (alert: AlertObject): string => {
   const parts = [
     ...bodyOf(alert),
     clusterPart(alert),
-    [...links, ...(silenceCommand === undefined ? [] : [`Mute for 2 h: ${silenceCommand}`])].join('\n'),
+    [...(silenceCommand === undefined ? [] : [`Mute for 2 h: ${silenceCommand}`]), ...links].join('\n'),
     oneLine(footerText(alert), maxFooterLength),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -32,7 +30,7 @@ const bodyOf = (alert: AlertObject): readonly string[] => {
   const test = alert.test ? ['This is a test of the delivery of alerts. Nothing is wrong.'] : [];
   const fitting = layouts
     .map((layout) => [...test, ...partsOf(alert, layout)])
-    .find((parts) => linesIn(parts) <= maxLinesBeforeTable - 2);
+    .find((parts) => linesIn(parts) <= maxLinesBeforeCluster - 2);
   return fitting ?? [...test, ...partsOf(alert, tightest)];
 };
 
@@ -99,11 +97,7 @@ const sectionText = (
 };
 
 const clusterPart = (alert: AlertObject): string => {
-  const rows = clusterRows(alert);
+  const lines = clusterLines(alert);
   const omitted = alert.cluster.omittedInstances ?? 0;
-  return [
-    clusterText(alert),
-    ...columns(rows, maxCellWidth),
-    ...(omitted > 0 ? [omittedText(omitted, rows.length)] : []),
-  ].join('\n');
+  return [clusterText(alert), ...lines, ...(omitted > 0 ? [omittedText(omitted, lines.length)] : [])].join('\n');
 };

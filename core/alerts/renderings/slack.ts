@@ -2,7 +2,16 @@ import type { AlertObject } from '../alert-object.ts';
 import { columns } from '../../text/columns.ts';
 import { lengthOf, linesThatFit } from './fit.ts';
 import { mrkdwn, mrkdwnAdvice, mrkdwnLine, mrkdwnLink } from './mrkdwn.ts';
-import { clusterRows, clusterText, footerText, headingOf, linksIn, type Section, sectionsOf } from '../sections.ts';
+import {
+  clusterLines,
+  clusterRows,
+  clusterText,
+  footerText,
+  headingOf,
+  linksIn,
+  type Section,
+  sectionsOf,
+} from '../sections.ts';
 import { cutAtWord } from '../../text/words.ts';
 
 interface PlainText {
@@ -37,9 +46,9 @@ const maxTextLength = 2900;
 const maxLineLength = 500;
 const maxLines = 5;
 const maxRows = 10;
-/** All but the start: a chat is read on a phone. */
-const narrowColumns = 3;
 const maxCellWidth = 40;
+/** What a phone shows of a line of code. Where a row is wider, columns would only break it. */
+const maxColumnsWidth = 40;
 /** Where there are more sections, advice is of the first alone, and evidence is left out: a phone shows little. */
 const maxAdvisedSections = 3;
 
@@ -56,7 +65,7 @@ const blocksOf = (alert: AlertObject, sections: readonly Section[]): readonly Sl
     text: { type: 'plain_text', text: cutAtWord(plain(headingOf(alert)), maxHeaderLength), emoji: false },
   };
   const foot: readonly SlackBlock[] = [
-    section(clusterLines(alert)),
+    section(clusterBlock(alert)),
     ...linkLines(alert).map(context),
     ...(silenceCommand === undefined ? [] : [context(`Mute for 2 h: \`${silenceCommand}\``)]),
     context(line(footerText(alert))),
@@ -110,17 +119,17 @@ const line = (text: string): string => mrkdwnLine(text, maxLineLength);
 const advised = (text: string): string => mrkdwnAdvice(text, maxLineLength);
 const bullet = (headline: string): string => `• ${line(headline)}`;
 
-const clusterLines = (alert: AlertObject): readonly string[] => {
+const clusterBlock = (alert: AlertObject): readonly string[] => {
   const top = `*${line(clusterText(alert))}*`;
-  const [titles, ...rows] = columns(
-    clusterRows(alert).map((row) => row.slice(0, narrowColumns)),
-    maxCellWidth,
-  ).map(mrkdwn);
-  if (titles === undefined) return [top];
+  const [titles = '', ...rows] = columns(clusterRows(alert), maxCellWidth);
+  if (rows.length === 0) return [top];
+  const isWide = rows.some(({ length }) => length > maxColumnsWidth);
+  const lines = (isWide ? clusterLines(alert) : rows).map(mrkdwn);
+  const heading = isWide ? [] : [mrkdwn(titles)];
   const { omittedInstances = 0 } = alert.cluster;
-  const hidden = Math.max(0, rows.length - maxRows);
-  const room = maxTextLength - lengthOf([top, ...codeBlock([titles]), '']);
-  return [top, ...codeBlock([titles, ...linesThatFit(rows.slice(0, maxRows), room, omittedInstances + hidden)])];
+  const hidden = Math.max(0, lines.length - maxRows);
+  const room = maxTextLength - lengthOf([top, ...codeBlock(heading), '']);
+  return [top, ...codeBlock([...heading, ...linesThatFit(lines.slice(0, maxRows), room, omittedInstances + hidden)])];
 };
 
 /** Where nothing is formatted, linked or mentioned, in Slack as in Rocket.Chat and Mattermost. */
@@ -129,7 +138,9 @@ const codeBlock = (lines: readonly string[]): readonly string[] => ['```', ...li
 /** The alert in one text: for notifications, and for chats that know no blocks. Each section gets its share of it. */
 const fallback = (alert: AlertObject, sections: readonly Section[]): string => {
   const top = `*${line(headingOf(alert))}*`;
-  const bottom = [line(clusterText(alert)), line(footerText(alert))];
+  const { silenceCommand } = alert;
+  const mute = silenceCommand === undefined ? [] : [line(`Mute for 2 h: ${silenceCommand}`)];
+  const bottom = [line(clusterText(alert)), ...mute, line(footerText(alert))];
   const links = linkLines(alert);
   const room = maxTextLength - lengthOf([top, ...codeBlock(bottom), ...links, '']);
   const share = Math.floor(room / Math.max(1, sections.length));
@@ -137,7 +148,7 @@ const fallback = (alert: AlertObject, sections: readonly Section[]): string => {
     const isAdvised = advice !== null && (sections.length <= maxAdvisedSections || index === 0);
     const toDo = isAdvised ? [`What to do: ${line(advice)}`] : [];
     const own = linesThatFit(
-      lines.map(({ headline }) => bullet(headline)),
+      lines.map(({ headline }) => (lines.length + omitted === 1 ? line(headline) : bullet(headline))),
       share - lengthOf([mrkdwn(what), ...toDo, '']),
       omitted,
     );

@@ -56,18 +56,29 @@ const alertNamed = (name: string): Alert => {
   return alert;
 };
 
+interface Widths {
+  readonly slack: number;
+  readonly email: number;
+  readonly rocketchat: number;
+}
+
+/** A phone's. */
+const phone = 390;
+export const phoneWidths: Widths = { slack: phone, email: phone, rocketchat: phone };
+const pictureWidths: Widths = { ...phoneWidths, slack: 720 };
+
 /** One alert as its readers get it: on a desk in Slack, on a phone as an e-mail, and in a chat that knows no blocks. */
-export function messagePages(name = 'disappeared.opened'): readonly MessagePage[] {
+export function messagePages(name = 'disappeared.opened', widths = pictureWidths): readonly MessagePage[] {
   const alert = alertNamed(name);
   const { text, blocks } = slackMessage(alertObject(alert, exampleOrigin));
   const mail = `<div class="mail"><h1>${plainHtml(subjectOf(alert, exampleOrigin))}</h1><span class="quiet">Rocket.Chat alerts · no-reply@sns.amazonaws.com</span></div>`;
   return [
-    { name: 'slack', width: 720, html: posted(blocks.map(blockHtml).join('')) },
+    { name: 'slack', width: widths.slack, html: posted(blocks.map(blockHtml).join('')) },
     {
       name: 'email',
-      width: 390,
+      width: widths.email,
       html: page(`${mail}<div class="text">${plainHtml(emailOf(alert, exampleOrigin))}</div>`),
     },
-    { name: 'rocketchat', width: 390, html: posted(`<section>${mrkdwnHtml(text)}</section>`) },
+    { name: 'rocketchat', width: widths.rocketchat, html: posted(`<section>${mrkdwnHtml(text)}</section>`) },
   ];
 }

@@ -1,12 +1,21 @@
-/** Draws the pictures of docs/pictures/ from the demo and from example alerts, light and dark. Needs Chromium. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * Draws the pictures of docs/pictures/ from the demo and from example alerts, light and dark. Needs Chromium.
+ * `npm run pictures -- --sheets DIRECTORY [--kind KIND]` draws instead each example alert in every channel as a phone
+ * shows it, to be looked at.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
 import { runAlerter } from '../../../cli/program.ts';
 import { processTerminal } from '../../../cli/terminal.ts';
 import { ensureChromium, launchOptions } from '../../../test/web/chromium.ts';
+import { draw, themes } from './draw.ts';
 import { messagePages } from './messages.ts';
+import { drawSheets } from './sheets.ts';
+
+const { values } = parseArgs({ options: { sheets: { type: 'string' }, kind: { type: 'string', default: '' } } });
 
 const found = ensureChromium();
 if ('missing' in found) throw new Error(`there is no Chromium: ${found.missing}`);
@@ -24,28 +33,22 @@ async function demoReport(): Promise<string> {
   }
 }
 
-/** The upper part of the report says enough. */
-const report = { name: 'report', width: 1100, maxHeight: 760, html: await demoReport() };
-const messages = messagePages().map((message) => ({ ...message, maxHeight: Infinity }));
-
-const browser = await chromium.launch(launchOptions(found.path));
-try {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const { name, width, maxHeight, html } of [report, ...messages]) {
-      const context = await browser.newContext({
-        colorScheme: theme,
-        viewport: { width, height: 100 },
-        deviceScaleFactor: name === 'report' ? 1 : 1.5,
-      });
-      const page = await context.newPage();
-      await page.setContent(html);
-      const height = Math.min(await page.evaluate<number>('document.documentElement.scrollHeight'), maxHeight);
+async function drawPictures(browser: Browser): Promise<void> {
+  // The upper part of the report says enough.
+  const report = { name: 'report', width: 1100, maxHeight: 760, scale: 1, html: await demoReport() };
+  const messages = messagePages().map((message) => ({ ...message, maxHeight: Infinity, scale: 1.5 }));
+  for (const theme of themes) {
+    for (const { name, ...page } of [report, ...messages]) {
       const path = `docs/pictures/${name}-${theme}.png`;
-      await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height } });
-      await context.close();
+      writeFileSync(path, await draw(browser, { ...page, theme }));
       process.stdout.write(`${path}\n`);
     }
   }
+}
+
+const browser = await chromium.launch(launchOptions(found.path));
+try {
+  await (values.sheets === undefined ? drawPictures(browser) : drawSheets(browser, values.sheets, values.kind));
 } finally {
   await browser.close();
 }

@@ -29,7 +29,7 @@ describe('the links of an alert', () => {
   });
 
   test('are in the mail one a line, and behind their names in a chat', () => {
-    expect(emailOf(alert, exampleOrigin)).toContain('\nWorkspace: https://chat.example.com\nDashboard: https://');
+    expect(emailOf(alert, exampleOrigin)).toContain('\nWorkspace: https://chat.example.com\nRunbook: https://');
     const { text, blocks } = slackMessage(alertObject(alert, exampleOrigin));
     for (const chat of [text, JSON.stringify(blocks)]) {
       expect(chat).toContain('<https://chat.example.com|Workspace> · <https://');

@@ -43,7 +43,7 @@ describe('the command that silences', () => {
 });
 
 test('an opening that was held back says so, and no other', () => {
-  const heldBack = 'not sent until now';
+  const heldBack = 'muted until now';
   const saying = Object.entries(exampleAlerts).filter(([, { changes, takenAt }]) =>
     changes.some((change) => detailsOf(change, plainContext(takenAt)).includes(heldBack)),
   );

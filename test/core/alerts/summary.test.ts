@@ -43,16 +43,10 @@ describe('a reminder of an instance that is no longer listed', () => {
     return summaryOf(reminded(heldBack(opened(evidence), fourHours)), plainContext(at));
   };
 
-  test('says that nothing has changed where its opening said the same', () => {
-    expect(summaryOfReminder(fourHours + 60)).toMatch(/; nothing has changed$/);
-  });
-
   test.each([
-    ['was still listed when the incident opened', fourHours],
-    ['was listed for two hours more', fourHours / 2],
-  ])('does not where it %s: it opened as unresponsive', (_when, lastSeenSecondsAgo) => {
-    const summary = summaryOfReminder(lastSeenSecondsAgo);
-    expect(summary).toContain('still not listed');
-    expect(summary).not.toContain('nothing has changed');
+    ['before the incident opened', fourHours + 60, '15:20'],
+    ['two hours after it opened, as unresponsive', fourHours / 2, '17:21'],
+  ])('says when it was last seen: %s', (_when, lastSeenSecondsAgo, time) => {
+    expect(summaryOfReminder(lastSeenSecondsAgo)).toContain(`still not listed, last seen ${time} UTC`);
   });
 });
