@@ -21,7 +21,7 @@ export const disappeared = defineRule({
       `Check the container (exit code, last log lines) and restart it. Removed on purpose? Ignore this: it closes ${closesAt === null ? 'by itself after `forgetAfter`' : time(closesAt)}.`,
     details: waitText,
     certainty:
-      "Its record has left the server's list, which happens one to two minutes after the last heartbeat. The list does not show whether it stopped or crashed.",
+      "Its record has left the server's list, which happens one to two minutes after the last heartbeat. The list does not show why.",
     resolutions: {
       superseded,
       returned: {
