@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
+import { type AwsEndpoint, openAwsEndpoint } from '../bench/aws-endpoint.ts';
 import { type LocalStore, openLocalStore } from '../cli/store/local-store.ts';
-import { environment } from '../lambda/check/environment.ts';
 
 export type Service = 'DynamoDB' | 'SNS' | 'SSM';
 
@@ -15,9 +13,7 @@ export interface Published {
 }
 
 /** What stands in for AWS, on one port of this machine: an embedded DynamoDB, topics, and parameters. */
-export interface LoopbackAws {
-  /** As the check function finds it in Lambda. */
-  readonly environment: Readonly<Record<string, string>>;
+export interface LoopbackAws extends AwsEndpoint {
   readonly store: LocalStore;
   /** What SSM holds, by name. */
   readonly parameters: Map<string, string>;
@@ -27,9 +23,6 @@ export interface LoopbackAws {
   readonly hanging: Set<Service>;
   /** How many calls were taken by those that hang. */
   readonly unanswered: number;
-  /** Breaks every connection off, as it is broken off while a function is frozen. */
-  dropConnections(): void;
-  close(): Promise<void>;
 }
 
 const publishRequest = v.object({ TopicArn: v.string(), Message: v.string() });
@@ -40,7 +33,6 @@ export async function openLoopbackAws(): Promise<LoopbackAws> {
   const parameters = new Map<string, string>();
   const published: Published[] = [];
   const hanging = new Set<Service>();
-  const sockets = new Set<Socket>();
   let unanswered = 0;
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,42 +43,14 @@ export async function openLoopbackAws(): Promise<LoopbackAws> {
     else published.push(takePublished(await text(incoming), response, published.length));
   }
 
-  const server = createServer((incoming, response) => {
-    answer(incoming, response).catch(() => response.destroy());
-  });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const dropConnections = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
   return {
-    environment: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      [environment.historyTable]: store.table,
-      [environment.alertTopic]: 'arn:aws:sns:us-east-1:123456789012:alerts',
-    },
+    ...(await openAwsEndpoint(store, answer)),
     store,
     parameters,
     published,
     hanging,
     get unanswered() {
       return unanswered;
-    },
-    dropConnections,
-    close: async () => {
-      server.close();
-      dropConnections();
-      await store.close();
     },
   };
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import { openLocalStore } from '../../cli/store/local-store.ts';
-import { environment } from '../../lambda/check/environment.ts';
+import { type LocalStore, openLocalStore } from '../../cli/store/local-store.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
+import { type AwsEndpoint, openAwsEndpoint } from '../aws-endpoint.ts';
 
 /** A call of AWS, as the function made it. */
 export interface AwsCall {
@@ -15,13 +14,10 @@ export interface AwsCall {
 }
 
 /** What stands in for AWS: an embedded DynamoDB that says what calls consume, and SSM with the credentials. */
-export interface Cloud {
-  /** As the function finds them in Lambda. */
-  readonly environment: Readonly<Record<string, string>>;
+export interface Cloud extends AwsEndpoint {
   /** Every call so far, in order. */
   readonly calls: readonly AwsCall[];
-  readonly store: Awaited<ReturnType<typeof openLocalStore>>;
-  close(): Promise<void>;
+  readonly store: LocalStore;
 }
 
 /** A query that finds nothing, which the embedded DynamoDB counts as nothing: that of the silences, on a quiet day. */
@@ -52,29 +48,5 @@ export async function openCloud(): Promise<Cloud> {
     response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said));
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => request.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  return {
-    environment: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      [environment.historyTable]: store.table,
-      [environment.alertTopic]: 'arn:aws:sns:us-east-1:123456789012:alerts',
-    },
-    calls,
-    store,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await store.close();
-    },
-  };
+  return { ...(await openAwsEndpoint(store, answer)), calls, store };
 }
