@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { runAlerter } from './program.ts';
 import { processQuestions } from './questions/process-questions.ts';
-import { processTerminal } from './terminal.ts';
-import { startingDirectory } from './starting-directory.ts';
+import { processTerminal } from './base/terminal.ts';
+import { startingDirectory } from './base/starting-directory.ts';
 
 // The AWS SDK would warn each user of Node 20 that its support ends, at every call.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandSession } from './commands/session.ts';
+import type { CommandSession } from './base/session.ts';
 
 /** A command as `--help` lists it. What it needs is loaded when it is used. */
 export interface CommandEntry {

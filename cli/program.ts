@@ -5,12 +5,12 @@ import { HistoryError } from '../adapters/dynamodb/history-error.ts';
 import { oneLine } from '../core/text/one-line.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { commands } from './commands.ts';
-import type { CommandSession } from './commands/session.ts';
+import type { CommandSession } from './base/session.ts';
 import { lineQuestions } from './questions/line-questions.ts';
-import { type ExitCode, exitCodes, Problem } from './problem.ts';
+import { type ExitCode, exitCodes, Problem } from './base/problem.ts';
 import { useProxy } from './proxy/use-proxy.ts';
-import type { Terminal } from './terminal.ts';
-import { readVersion } from './version.ts';
+import type { Terminal } from './base/terminal.ts';
+import { readVersion } from './base/version.ts';
 
 /** `questions`, `stdin`: by default, nothing is answered and nothing comes; `clock`: by default, the machine's. */
 type Outside = Pick<CommandSession, 'terminal' | 'environment'> &

@@ -40,11 +40,9 @@ function circleIn(arrows: ReadonlyMap<string, Iterable<string>>): string | null 
   return null;
 }
 
-/** Not those of the command line: what its commands share lies in the folder above them. */
 const foldersOf = (): ReadonlyMap<string, ReadonlySet<string>> => {
   const arrows = new Map<string, Set<string>>();
   for (const [file, targets] of imports) {
-    if (file.startsWith('cli/')) continue;
     const from = dirname(file);
     const known = arrows.get(from) ?? new Set<string>();
     arrows.set(from, known);

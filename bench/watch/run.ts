@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runAlerter } from '../../cli/program.ts';
-import { processTerminal } from '../../cli/terminal.ts';
+import { processTerminal } from '../../cli/base/terminal.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { SharedClock } from '../../simulator/shared-clock.ts';
 import { markdownTable, plainTable, proofDocument, provenance, type Table, writeSection } from '../proof-section.ts';

@@ -2,7 +2,7 @@ import type { Alert } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
 import { tableLines } from '../output/table.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 
 /** A table of contents of example alerts: the name of each, and its subject. */
 export const contents = (

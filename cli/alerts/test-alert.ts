@@ -8,8 +8,8 @@ import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import type { KnownEvidence } from '../../core/rules/registry.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
-import { Problem } from '../problem.ts';
-import { signIn } from '../sign-in.ts';
+import { Problem } from '../base/problem.ts';
+import { signIn } from '../input/sign-in.ts';
 
 /** An alert that says it is a test, with a change as filter policies and readers know them. */
 export const testAlert = (workspace: string, severity: Severity, takenAt: Timestamp): Alert => {

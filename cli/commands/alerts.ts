@@ -3,9 +3,9 @@ import { incidentKinds } from '../../core/rules/registry.ts';
 import { severities, type Severity } from '../../core/settings/values.ts';
 import { defaultStackName } from '../../config/find-settings.ts';
 import type { Rendering } from '../alerts/renderings.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { listAlertsCommand, showAlertCommand } from './sent-alerts.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 export const alertsCommand = (session: CommandSession): Command =>
   new Command('alerts')

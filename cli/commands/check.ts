@@ -5,13 +5,13 @@ import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
-import { credentialsFromEnvironment, fixedCredentials, whereCredentialsAre } from '../credentials.ts';
+import { credentialsFromEnvironment, fixedCredentials, whereCredentialsAre } from '../input/credentials.ts';
 import { checkReport } from '../output/check-report.ts';
 import { checkLine, isHealthy } from '../output/json-lines.ts';
 import { whileWaiting } from '../output/waiting.ts';
-import { type ExitCode, exitCodes, Problem } from '../problem.ts';
-import { workspaceAmong, type WorkspaceOptions } from '../workspace-among.ts';
-import type { CommandSession } from './session.ts';
+import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
+import { workspaceAmong, type WorkspaceOptions } from '../input/workspace-among.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface CheckOptions extends WorkspaceOptions {
   readonly json?: true;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CheckConfigurationOptions } from '../set-up/check-configuration.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 export const configCommand = (session: CommandSession): Command =>
   new Command('config')

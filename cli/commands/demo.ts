@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { existsSync, readdirSync } from 'node:fs';
-import { Problem } from '../problem.ts';
-import type { CommandSession } from './session.ts';
+import { Problem } from '../base/problem.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface DemoOptions {
   readonly store?: string | null;

@@ -4,12 +4,12 @@ import { unknownOrigin } from '../../core/alerts/origin.ts';
 import { counted } from '../../core/text/words.ts';
 import { chooseRecorded } from '../evaluate/choose-recorded.ts';
 import { createPlayer } from '../evaluate/play.ts';
-import { readInterval } from '../number-options.ts';
+import { readInterval } from '../base/number-options.ts';
 import { newRemarks } from '../output/new-remarks.ts';
 import { showAlert, showCheck } from '../output/shown.ts';
-import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
 import { readRecording } from '../recording/read-recording.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface EvaluateOptions {
   readonly config?: string;

@@ -9,13 +9,13 @@ import {
   usingWorkspaceHistory,
   withHistoryOptions,
   type WorkspaceHistory,
-} from '../history-options.ts';
-import { Problem } from '../problem.ts';
-import { rulesInForce } from '../rules-of.ts';
-import type { Terminal } from '../terminal.ts';
+} from '../store/history-options.ts';
+import { Problem } from '../base/problem.ts';
+import { rulesInForce } from '../input/rules-of.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { momentForms } from '../time/moment.ts';
 import { momentOf } from '../time/span.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface ExplainOptions extends HistoryOptions {
   readonly at: string;

@@ -11,11 +11,11 @@ import {
   withHistoryOptions,
   withSpanOptions,
   type WorkspaceHistory,
-} from '../history-options.ts';
+} from '../store/history-options.ts';
 import { checksBetween } from '../store/checks-between.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { type SpanOptions, spanText } from '../time/span.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface ShowOptions extends HistoryOptions, SpanOptions, SelectionOptions {
   readonly changes?: true;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { InitOptions } from '../set-up/init.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 export const initCommand = (session: CommandSession): Command =>
   new Command('init')

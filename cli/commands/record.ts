@@ -3,15 +3,15 @@ import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
 import { describeStatus } from '../../adapters/http/answer.ts';
 import { instancesEndpoint } from '../../adapters/rocketchat/workspace-url.ts';
 import { counted } from '../../core/text/words.ts';
-import { chooseWorkspace } from '../choose-workspace.ts';
-import { credentialsFromEnvironment } from '../credentials.ts';
-import { interruptedBy } from '../interruption.ts';
-import { readCount, readInterval } from '../number-options.ts';
+import { chooseWorkspace } from '../input/choose-workspace.ts';
+import { credentialsFromEnvironment } from '../input/credentials.ts';
+import { interruptedBy } from '../base/interruption.ts';
+import { readCount, readInterval } from '../base/number-options.ts';
 import { newRemarks } from '../output/new-remarks.ts';
-import { exitCodes } from '../problem.ts';
+import { exitCodes } from '../base/problem.ts';
 import { cannotWrite, openRecording } from '../recording/recording-file.ts';
 import { recordWorkspace } from '../recording/record-workspace.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface RecordOptions {
   readonly url: string;

@@ -8,16 +8,16 @@ import {
   withHistoryOptions,
   withSpanOptions,
   type WorkspaceHistory,
-} from '../history-options.ts';
+} from '../store/history-options.ts';
 import { compareIncidents } from '../replay/comparison.ts';
 import { type Replay, replayLines, replayTable } from '../replay/output.ts';
 import { replay } from '../replay/replay.ts';
 import { SentIncidents } from '../replay/sent-incidents.ts';
-import { type ChosenRules, rulesIn } from '../rules-of.ts';
+import { type ChosenRules, rulesIn } from '../input/rules-of.ts';
 import { checksBetween } from '../store/checks-between.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { type SpanOptions, spanText } from '../time/span.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 import { reported } from '../history/reported.ts';
 
 interface ReplayOptions extends HistoryOptions, SpanOptions {

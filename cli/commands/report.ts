@@ -1,10 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { counted } from '../../core/text/words.ts';
-import { type HistoryOptions, usingSpanOfHistory, withHistoryOptions, withSpanOptions } from '../history-options.ts';
-import { exitCodes } from '../problem.ts';
+import {
+  type HistoryOptions,
+  usingSpanOfHistory,
+  withHistoryOptions,
+  withSpanOptions,
+} from '../store/history-options.ts';
+import { exitCodes } from '../base/problem.ts';
 import type { SpanOptions } from '../time/span.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface ReportOptions extends HistoryOptions, SpanOptions {
   readonly out: string;

@@ -14,13 +14,13 @@ import {
   withHistoryOptions,
   withSpanOptions,
   type WorkspaceHistory,
-} from '../history-options.ts';
+} from '../store/history-options.ts';
 import { alertText } from '../output/alert.ts';
 import { tableLines } from '../output/table.ts';
-import { Problem } from '../problem.ts';
-import type { Terminal } from '../terminal.ts';
+import { Problem } from '../base/problem.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { momentOf, type SpanOptions, spanText } from '../time/span.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface JsonOption {
   readonly json?: true;

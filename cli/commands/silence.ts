@@ -9,13 +9,13 @@ import {
   usingWorkspaceHistory,
   withHistoryOptions,
   withSourceOptions,
-} from '../history-options.ts';
-import { Problem } from '../problem.ts';
+} from '../store/history-options.ts';
+import { Problem } from '../base/problem.ts';
 import { newSilence, remarkOnInstance } from '../silences/new-silence.ts';
 import { scopeText, silenceLine, silenceTable, untilText } from '../silences/silence-text.ts';
 import { type HistorySource, usingHistory } from '../store/open-history.ts';
-import type { Terminal } from '../terminal.ts';
-import type { CommandSession } from './session.ts';
+import type { Terminal } from '../base/terminal.ts';
+import type { CommandSession } from '../base/session.ts';
 
 const exitCodes = '\nExit code: 0 done, 2 could not do it.';
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { defaultStackName } from '../../config/find-settings.ts';
-import { exitCodes, type ExitCode, Problem } from '../problem.ts';
-import type { CommandSession } from './session.ts';
+import { exitCodes, type ExitCode, Problem } from '../base/problem.ts';
+import type { CommandSession } from '../base/session.ts';
 
 interface StatusOptions {
   readonly stack?: string;
@@ -40,7 +40,7 @@ async function showStatus(options: StatusOptions, session: CommandSession): Prom
   // Loaded only now: what the other commands do not need would make them slower to start.
   const [{ gatherStatus }, { statusText }] = await Promise.all([
     import('../status/gather.ts'),
-    import('../output/status-text.ts'),
+    import('../status/status-text.ts'),
   ]);
   const report = await gatherStatus({ stack, tokens: tokens ?? false });
   await terminal.result(

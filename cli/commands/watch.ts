@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { heartbeatVariable, smtpPasswordVariable, webhookVariable } from '../watch/variables.ts';
-import { readCount, readInterval } from '../number-options.ts';
+import { heartbeatVariable, smtpPasswordVariable, webhookVariable } from '../input/variables.ts';
+import { readCount, readInterval } from '../base/number-options.ts';
 import type { WatchOptions } from '../watch/run-watch.ts';
-import type { CommandSession } from './session.ts';
+import type { CommandSession } from '../base/session.ts';
 
 export const watchCommand = (session: CommandSession): Command =>
   new Command('watch')

@@ -9,7 +9,7 @@ import { defaultRules } from '../../core/rules/registry.ts';
 import { alertText } from '../output/alert.ts';
 import { defaultProbe } from '../../adapters/probe/settings.ts';
 import { defaultLimits } from '../../adapters/rocketchat/limits.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { demoRules, keepRules, nextCommands } from './keepsake.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { setUp, Stage } from './stage.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { loadConfiguration } from '../../config/load.ts';
-import { unnamedWorkspace } from '../workspace-among.ts';
-import { Problem } from '../problem.ts';
+import { unnamedWorkspace } from '../input/workspace-among.ts';
+import { Problem } from '../base/problem.ts';
 
 interface RecordedOptions {
   readonly config?: string | undefined;

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { countText, incidentTexts } from '../output/check-summary.ts';
 import { checkLine, wholeSeconds, withOneDecimal } from '../output/json-lines.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 
 /** A check as it is shown: with the instances that are asked about, and what has changed where that is. */
 export interface ShownCheck {

@@ -1,6 +1,6 @@
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 
 const checksPerReport = 500;
 

@@ -5,7 +5,7 @@ import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { shownInstances } from '../output/json-lines.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 
 /** Which instances a command line asks about. */
 export interface SelectionOptions {

@@ -1,7 +1,7 @@
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { plusSeconds } from '../../core/base/time.ts';
-import type { WorkspaceHistory } from '../history-options.ts';
+import type { WorkspaceHistory } from '../store/history-options.ts';
 import { changesBetween } from './changes-between.ts';
 import type { ShownCheck } from './renderings.ts';
 import type { Selection } from './selection.ts';

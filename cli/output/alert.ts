@@ -3,7 +3,7 @@ import { emailOf } from '../../core/alerts/renderings/email.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
 import { wrap } from '../../core/text/wrap.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { lineWidth } from './line-width.ts';
 
 const barWidth = 2;

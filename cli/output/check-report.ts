@@ -11,7 +11,7 @@ import { ownAnswer } from '../../core/cluster/probes.ts';
 import { ruleOf } from '../../core/rules/registry.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import type { KnownInstance, Status } from '../../core/cluster/known-instance.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { countText } from './check-summary.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
 import { lineWidth } from './line-width.ts';

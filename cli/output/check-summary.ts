@@ -2,7 +2,7 @@ import { counted } from '../../core/text/words.ts';
 import { countStatuses } from '../../core/cluster/counts.ts';
 import { isServing, statuses } from '../../core/cluster/known-instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
 
 type Colors = Terminal['colors'];

@@ -1,7 +1,7 @@
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { alertText } from './alert.ts';
 import { checkSummary } from './check-summary.ts';
 import { type CheckView, checkLine } from './json-lines.ts';

@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 
 const everyMilliseconds = 1_000;
 

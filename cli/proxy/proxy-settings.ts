@@ -1,5 +1,5 @@
 import { isLoopbackHost } from '../../core/cluster/place.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 
 /** The proxy that the environment names for https. */
 export interface ProxySettings {

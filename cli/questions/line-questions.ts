@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Problem } from '../problem.ts';
-import type { Question, Questions } from './questions.ts';
+import { Problem } from '../base/problem.ts';
+import type { Question, Questions } from '../base/questions.ts';
 
 /** Answers from a pipe or a file, one a line, in the order of the questions; an empty line takes the default. */
 export function lineQuestions(input: Readable): Questions {

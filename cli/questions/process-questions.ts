@@ -1,5 +1,5 @@
 import { lineQuestions } from './line-questions.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../base/questions.ts';
 import { terminalQuestions } from './terminal-questions.ts';
 
 /** Asks the person at the terminal; where there is none, the answers come down the pipe. */

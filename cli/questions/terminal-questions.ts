@@ -1,5 +1,5 @@
-import { Problem } from '../problem.ts';
-import type { Question, Questions } from './questions.ts';
+import { Problem } from '../base/problem.ts';
+import type { Question, Questions } from '../base/questions.ts';
 
 interface TerminalStreams {
   readonly input: NodeJS.ReadableStream;

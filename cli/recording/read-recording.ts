@@ -1,6 +1,6 @@
 import { type RecordedCall, readRecordedCall } from '../../adapters/rocketchat/recording/recorded-call.ts';
 import { fieldsOf } from '../../core/base/json.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { linesOf } from './lines.ts';
 import { type Bytes, unzipped } from './unzipped.ts';
 

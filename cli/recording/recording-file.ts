@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { readRecordedCall } from '../../adapters/rocketchat/recording/recorded-call.ts';
 import { fieldsOf } from '../../core/base/json.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { linesOf } from './lines.ts';
 import { type LineWriter, openWriter } from './recording-writer.ts';
 import { firstByteOfGzip, unzipped } from './unzipped.ts';

@@ -2,7 +2,7 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { counted, listed } from '../../core/text/words.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { type Cell, tableLines } from '../output/table.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { type Comparison, type Verdict, verdicts } from './comparison.ts';
 import type { SentIncident } from './sent-incidents.ts';
 

@@ -8,7 +8,7 @@ import { later, type Timestamp } from '../../core/base/time.ts';
 import { momentText, utc } from '../../web/drawing/time-axis.ts';
 import { readTimeline } from '../../core/timeline/read-timeline.ts';
 import type { Timeline } from '../../core/timeline/timeline.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 
 /** How often the progress is shown. */
 const checksPerNote = 5_000;

@@ -2,7 +2,7 @@ import { ConfigurationError } from '../../config/configuration-error.ts';
 import type { Mapping } from '../../config/mapping.ts';
 import type { Origin } from '../../config/mistakes.ts';
 import { readSettings } from '../../config/read-settings.ts';
-import type { Questions } from '../questions/questions.ts';
+import type { Questions } from '../base/questions.ts';
 
 /** What a first configuration needs to know. */
 export interface Answers {

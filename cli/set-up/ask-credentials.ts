@@ -1,7 +1,7 @@
 import type { Credentials } from '../../adapters/rocketchat/credentials.ts';
 import { areSendable } from '../../adapters/rocketchat/credentials.ts';
-import { credentialsFromEnvironment, speaksOfCredentials } from '../credentials.ts';
-import type { CommandSession } from '../commands/session.ts';
+import { credentialsFromEnvironment, speaksOfCredentials } from '../input/credentials.ts';
+import type { CommandSession } from '../base/session.ts';
 
 const strange = 'It holds a space or a character that none has: copy it again.';
 

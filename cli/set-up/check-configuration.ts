@@ -1,9 +1,9 @@
 import { cannotBeUsed, ConfigurationError, type Mistake } from '../../config/configuration-error.ts';
 import { unreachableFromAws } from '../../config/private-address.ts';
 import { loadConfiguration } from '../../config/load.ts';
-import type { CommandSession } from '../commands/session.ts';
-import { overviewText } from '../output/overview.ts';
-import { defaultConfiguration } from './default-configuration.ts';
+import type { CommandSession } from '../base/session.ts';
+import { overviewText } from './overview-text.ts';
+import { defaultConfiguration } from '../input/default-configuration.ts';
 import { overviewOf } from './overview.ts';
 import { resourcesOf } from './resources.ts';
 

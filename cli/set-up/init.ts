@@ -3,12 +3,12 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { unreachableFromAws } from '../../config/private-address.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { codeOf } from '../../config/unreadable.ts';
-import type { CommandSession } from '../commands/session.ts';
+import type { CommandSession } from '../base/session.ts';
 import { tableLines } from '../output/table.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { type Answers, askAnswers } from './answers.ts';
 import { configurationText } from './configuration-text.ts';
-import { configurationFile } from './default-configuration.ts';
+import { configurationFile } from '../input/default-configuration.ts';
 
 export interface InitOptions {
   readonly config: string;

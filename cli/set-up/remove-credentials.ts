@@ -1,6 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { CommandSession } from '../commands/session.ts';
-import { Problem } from '../problem.ts';
+import type { CommandSession } from '../base/session.ts';
+import { Problem } from '../base/problem.ts';
 import { regionOf, removeParameter } from './parameter-store.ts';
 import { chooseTarget, type TargetOptions } from './target.ts';
 

@@ -1,8 +1,8 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { unreachableFromAws } from '../../config/private-address.ts';
 import type { Outcome } from '../../core/observation/observation.ts';
-import type { CommandSession } from '../commands/session.ts';
-import { Problem } from '../problem.ts';
+import type { CommandSession } from '../base/session.ts';
+import { Problem } from '../base/problem.ts';
 import { askCredentials } from './ask-credentials.ts';
 import { regionOf, storeSecret } from './parameter-store.ts';
 import { chooseTarget, type TargetOptions } from './target.ts';

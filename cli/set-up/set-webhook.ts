@@ -2,12 +2,12 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readSecretUrl } from '../../adapters/http/secret-url.ts';
 import { webhookUrlForm } from '../../adapters/webhook/webhook-outcome.ts';
 import { loadConfiguration } from '../../config/load.ts';
-import type { CommandSession } from '../commands/session.ts';
-import { Problem } from '../problem.ts';
-import { webhookVariable } from '../watch/variables.ts';
-import { webhookFromEnvironment } from '../webhook-from-environment.ts';
+import type { CommandSession } from '../base/session.ts';
+import { Problem } from '../base/problem.ts';
+import { webhookVariable } from '../input/variables.ts';
+import { webhookFromEnvironment } from '../input/webhook-from-environment.ts';
 import { regionOf, storeSecret } from './parameter-store.ts';
-import { defaultConfiguration } from './default-configuration.ts';
+import { defaultConfiguration } from '../input/default-configuration.ts';
 
 export interface SetWebhookOptions {
   readonly config?: string;

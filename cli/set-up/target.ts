@@ -6,9 +6,9 @@ import { nearest } from '../../config/nearest.ts';
 import { nameFromUrl } from '../../config/short-form.ts';
 import { credentialsParameter, resolveSettings } from '../../config/settings.ts';
 import { parameterName } from '../../config/values.ts';
-import { Problem } from '../problem.ts';
-import { authorityFromOption, urlFromOption } from '../url-option.ts';
-import { defaultConfiguration } from './default-configuration.ts';
+import { Problem } from '../base/problem.ts';
+import { authorityFromOption, urlFromOption } from '../base/url-option.ts';
+import { defaultConfiguration } from '../input/default-configuration.ts';
 
 /** What a command line may say about a workspace. */
 export interface TargetOptions {

@@ -6,7 +6,7 @@ import { isUniqueHost } from '../../core/cluster/place.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 
 /** What a person wants to be silent. */
 interface NewSilence {

@@ -6,7 +6,7 @@ import type { WorkspaceSilence } from '../../adapters/dynamodb/silences.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { tableLines } from '../output/table.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 
 const maxTextLength = 200;
 

@@ -4,8 +4,8 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
-import { commandClientConfig } from '../client-config.ts';
-import { usingClient } from '../using-client.ts';
+import { commandClientConfig } from '../input/client-config.ts';
+import { usingClient } from '../input/using-client.ts';
 import { describeStack, tableOf } from '../store/find-table.ts';
 import type { Ask } from './asking.ts';
 

@@ -1,7 +1,7 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { commandClientConfig } from '../client-config.ts';
-import { usingClient } from '../using-client.ts';
+import { commandClientConfig } from '../input/client-config.ts';
+import { usingClient } from '../input/using-client.ts';
 import { readAlarms } from './alarms.ts';
 import { asking } from './asking.ts';
 import { findDeployment } from './deployment.ts';

@@ -2,8 +2,8 @@ import { secondsBetween } from '../../core/base/time.ts';
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
 import { tableLines } from '../output/table.ts';
-import { outcomeText } from '../output/status-text.ts';
-import type { Terminal } from '../terminal.ts';
+import { outcomeText } from './status-text.ts';
+import type { Terminal } from '../base/terminal.ts';
 import type { LocalReport } from './local-report.ts';
 
 /** The state of a watch on this machine, for a person. */

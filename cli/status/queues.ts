@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { commandClientConfig } from '../client-config.ts';
-import { usingClient } from '../using-client.ts';
+import { commandClientConfig } from '../input/client-config.ts';
+import { usingClient } from '../input/using-client.ts';
 import type { Deployment } from './deployment.ts';
 import type { QueueStatus } from './report.ts';
 

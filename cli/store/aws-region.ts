@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 
 interface Client {
   readonly config: { readonly region: () => Promise<string> };

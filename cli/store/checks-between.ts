@@ -1,8 +1,8 @@
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
-import type { WorkspaceHistory } from '../history-options.ts';
-import { Problem } from '../problem.ts';
+import type { WorkspaceHistory } from './history-options.ts';
+import { Problem } from '../base/problem.ts';
 import { spanText } from '../time/span.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { reasonOf } from '../reason-of.ts';
+import { reasonOf } from '../base/reason-of.ts';
 import type { Answering } from './local-client.ts';
 
 /** The file in the directory of a store by which a running watch can be asked. */

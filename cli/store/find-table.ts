@@ -2,10 +2,10 @@ import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sd
 import { type AwsErrorKind, awsErrorKindOf } from '../../adapters/aws/error-kind.ts';
 import { defaultStackName } from '../../config/find-settings.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
-import { Problem } from '../problem.ts';
-import { signIn } from '../sign-in.ts';
+import { Problem } from '../base/problem.ts';
+import { signIn } from '../input/sign-in.ts';
 import { regionOf } from './aws-region.ts';
-import { commandClientConfig } from '../client-config.ts';
+import { commandClientConfig } from '../input/client-config.ts';
 
 /**
  * The name of the history table of a deployed stack, from its outputs.

@@ -1,7 +1,7 @@
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import type { OpenHistory } from './open-history.ts';
 import { partitionsIn } from './partitions.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { type LocalStore, openLocalStore } from './local-store.ts';
 import { connectToWatch } from './running-store.ts';
 

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { access, constants } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 import { Level } from 'level';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { EmbeddedDynamo } from './embedded-dynamo.ts';
 import { ensureHistoryTable } from './history-table.ts';
 import { type Answering, localClient, localTable } from './local-client.ts';

@@ -2,7 +2,7 @@ import { dayAndTimeText } from '../../core/text/time-text.ts';
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import { momentForms, readMoment } from './moment.ts';
 
 /** The moments between which a command line asks, as they are written there. */

@@ -1,5 +1,5 @@
 import type { Clock, Timestamp } from '../../core/base/time.ts';
-import { reasonOf } from '../reason-of.ts';
+import { reasonOf } from '../base/reason-of.ts';
 import { serveControl } from '../store/control-socket.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import type { ProgressReport, WorkspaceProgress } from './progress.ts';

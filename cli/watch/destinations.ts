@@ -1,8 +1,8 @@
 import type { AlerterSettings } from '../../config/settings.ts';
-import { webhookFromEnvironment, webhookIn } from '../webhook-from-environment.ts';
+import { webhookFromEnvironment, webhookIn } from '../input/webhook-from-environment.ts';
 import { type Destination, everyAlert } from './destination.ts';
-import { variableOf } from './secrets.ts';
-import { webhookVariable } from './variables.ts';
+import { variableOf } from '../input/secrets.ts';
+import { webhookVariable } from '../input/variables.ts';
 import { webhookDestination } from './webhook-destination.ts';
 
 interface DestinationsOptions {

@@ -5,9 +5,9 @@ import type { EmailRoute } from '../../config/routes.ts';
 import type { SmtpServer } from '../../config/smtp.ts';
 import { emailOf } from '../../core/alerts/renderings/email.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../base/problem.ts';
 import type { Destination } from './destination.ts';
-import { smtpPasswordVariable } from './variables.ts';
+import { smtpPasswordVariable } from '../input/variables.ts';
 
 const errorKinds: Readonly<Record<MailFailure['outcome'], AwsErrorKind>> = {
   network: 'unavailable',

@@ -1,5 +1,5 @@
 import { type Clock, secondsBetween, type Timestamp } from '../../core/base/time.ts';
-import { reasonOf } from '../reason-of.ts';
+import { reasonOf } from '../base/reason-of.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import { removeExpired } from '../store/remove-expired.ts';
 

@@ -1,18 +1,18 @@
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
-import type { CommandSession } from '../commands/session.ts';
-import { heartbeatOf } from '../heartbeat.ts';
-import { interruptedBy } from '../interruption.ts';
+import type { CommandSession } from '../base/session.ts';
+import { heartbeatOf } from '../input/heartbeat.ts';
+import { interruptedBy } from '../base/interruption.ts';
 import { showAlert, showCheck } from '../output/shown.ts';
-import { type ExitCode, exitCodes, Problem } from '../problem.ts';
+import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
 import { openLocalStore } from '../store/local-store.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../base/terminal.ts';
 import { controlledBy } from './control.ts';
 import { destinationsOf } from './destinations.ts';
 import { fanOut } from './fan-out.ts';
 import { WorkspaceProgress } from './progress.ts';
 import { HourlyRemoval } from './removal.ts';
-import { credentialsFor } from './secrets.ts';
+import { credentialsFor } from '../input/secrets.ts';
 import { watchedBy, type WatchedOptions } from './watched.ts';
 import { watchWorkspace } from './watch-workspace.ts';
 

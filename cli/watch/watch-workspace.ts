@@ -14,7 +14,7 @@ import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Clock, Timestamp } from '../../core/base/time.ts';
 import { isHealthy } from '../output/json-lines.ts';
 import { newRemarks } from '../output/new-remarks.ts';
-import { reasonOf } from '../reason-of.ts';
+import { reasonOf } from '../base/reason-of.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import { sleptUntil } from '../time/beat.ts';
 import type { WorkspaceProgress } from './progress.ts';

@@ -4,9 +4,9 @@ import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { chooseWorkspace, type WorkspaceOptions } from '../choose-workspace.ts';
-import { defaultConfiguration } from '../set-up/default-configuration.ts';
-import { Problem } from '../problem.ts';
+import { chooseWorkspace, type WorkspaceOptions } from '../input/choose-workspace.ts';
+import { defaultConfiguration } from '../input/default-configuration.ts';
+import { Problem } from '../base/problem.ts';
 import { nextTime } from '../time/beat.ts';
 
 export interface WatchedOptions extends Omit<WorkspaceOptions, 'url'> {

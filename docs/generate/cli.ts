@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { runAlerter } from '../../cli/program.ts';
-import { processTerminal } from '../../cli/terminal.ts';
+import { processTerminal } from '../../cli/base/terminal.ts';
 
 /** What `--help` prints for a command, as a terminal of 80 columns shows it. */
 async function helpOf(command: readonly string[]): Promise<string> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultRules } from '../../core/rules/registry.ts';
 import { demoRules, keepRules, nextCommands } from '../../cli/demo/keepsake.ts';
-import { rulesInForce } from '../../cli/rules-of.ts';
+import { rulesInForce } from '../../cli/input/rules-of.ts';
 
 describe('a day of the demo that is kept', () => {
   test('carries its rules, by which explain goes', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Problem } from '../../cli/problem.ts';
+import { Problem } from '../../cli/base/problem.ts';
 import { readMoment } from '../../cli/time/moment.ts';
 import { readSpan } from '../../cli/time/span.ts';
 

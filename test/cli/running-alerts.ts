@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { runAlerter } from '../../cli/program.ts';
-import { processTerminal } from '../../cli/terminal.ts';
+import { processTerminal } from '../../cli/base/terminal.ts';
 
 const collecting = (): { readonly stream: Writable; readonly text: () => string } => {
   const chunks: string[] = [];

@@ -6,7 +6,7 @@ import { Readable, Writable } from 'node:stream';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { runAlerter } from '../../cli/program.ts';
 import { lineQuestions } from '../../cli/questions/line-questions.ts';
-import { processTerminal } from '../../cli/terminal.ts';
+import { processTerminal } from '../../cli/base/terminal.ts';
 import type { Clock } from '../../core/base/time.ts';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';

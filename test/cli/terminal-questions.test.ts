@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { Problem } from '../../cli/problem.ts';
-import type { Questions } from '../../cli/questions/questions.ts';
+import { Problem } from '../../cli/base/problem.ts';
+import type { Questions } from '../../cli/base/questions.ts';
 import { terminalQuestions } from '../../cli/questions/terminal-questions.ts';
 
 /** A terminal at which somebody types the next of these as soon as the screen says the text before it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sendTestAlert, testAlert } from '../../cli/alerts/test-alert.ts';
-import { Problem } from '../../cli/problem.ts';
+import { Problem } from '../../cli/base/problem.ts';
 import { readAlertObject } from '../../core/alerts/alert-object.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
 import { at } from '../core/alerts/given.ts';

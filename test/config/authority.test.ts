@@ -2,7 +2,7 @@ import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { chooseWorkspace } from '../../cli/choose-workspace.ts';
+import { chooseWorkspace } from '../../cli/input/choose-workspace.ts';
 import { readAuthorities, readAuthority } from '../../config/authority.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import { resolveSettings } from '../../config/settings.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { fieldsOf } from '../../core/base/json.ts';
 import { loadConfiguration } from '../../config/load.ts';
-import { variableOf } from '../../cli/watch/secrets.ts';
-import { heartbeatVariable, smtpPasswordVariable, webhookVariable } from '../../cli/watch/variables.ts';
+import { variableOf } from '../../cli/input/secrets.ts';
+import { heartbeatVariable, smtpPasswordVariable, webhookVariable } from '../../cli/input/variables.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -11,7 +11,7 @@ import { maxTextLength } from '../../adapters/rocketchat/values.ts';
 import { defaultWebhookLimits as webhook } from '../../adapters/webhook/webhook.ts';
 import { endingMilliseconds } from '../../check/time-left.ts';
 import { maxRefusals } from '../../cli/watch/fan-out.ts';
-import { heartbeatVariable, webhookVariable } from '../../cli/watch/variables.ts';
+import { heartbeatVariable, webhookVariable } from '../../cli/input/variables.ts';
 import { maxADay, maxAtOnce } from '../../core/incidents/flood.ts';
 import { maxRemembered } from '../../core/incidents/remembered.ts';
 import { maxRemarkLength, maxRemarks } from '../../core/text/bound-remarks.ts';

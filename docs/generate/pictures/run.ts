@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { runAlerter } from '../../../cli/program.ts';
-import { processTerminal } from '../../../cli/terminal.ts';
+import { processTerminal } from '../../../cli/base/terminal.ts';
 import { ensureChromium, launchOptions } from '../../../test/web/chromium.ts';
 import { draw, themes } from './draw.ts';
 import { messagePages } from './messages.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Problem } from '../../../cli/problem.ts';
+import { Problem } from '../../../cli/base/problem.ts';
 import { openLocalStore } from '../../../cli/store/local-store.ts';
 import { History } from '../../../adapters/dynamodb/history.ts';
 import { givenSnapshot, noon, workspace } from './given.ts';

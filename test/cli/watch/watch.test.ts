@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
-import { chooseWorkspace } from '../../../cli/choose-workspace.ts';
-import { fixedCredentials } from '../../../cli/credentials.ts';
+import { chooseWorkspace } from '../../../cli/input/choose-workspace.ts';
+import { fixedCredentials } from '../../../cli/input/credentials.ts';
 import { openLocalStore } from '../../../cli/store/local-store.ts';
 import { WorkspaceProgress } from '../../../cli/watch/progress.ts';
 import { watchWorkspace } from '../../../cli/watch/watch-workspace.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { webhookVariable } from '../../../cli/watch/variables.ts';
+import { webhookVariable } from '../../../cli/input/variables.ts';
 import { serveWebhook, type WebhookServer } from '../../adapters/webhook/webhook-server.ts';
 import { withServer } from '../../servers.ts';
 import { inTurn, listing, quickRules, refusing } from '../answers.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
-import { startingDirectory } from '../../cli/starting-directory.ts';
+import { startingDirectory } from '../../../cli/base/starting-directory.ts';
 
 const here = tmpdir();
 

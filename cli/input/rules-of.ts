@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultRules, type Rules } from '../core/rules/registry.ts';
-import { loadConfiguration } from '../config/load.ts';
-import { defaultConfiguration } from './set-up/default-configuration.ts';
+import { defaultRules, type Rules } from '../../core/rules/registry.ts';
+import { loadConfiguration } from '../../config/load.ts';
+import { defaultConfiguration } from './default-configuration.ts';
 
 /** The rules that hold for a workspace, and where they come from. */
 export interface ChosenRules {

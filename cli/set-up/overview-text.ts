@@ -1,7 +1,7 @@
 import { everySeverity } from '../../config/routes.ts';
 import type { Overview, Reader } from '../set-up/overview.ts';
-import type { Terminal } from '../terminal.ts';
-import { tableLines } from './table.ts';
+import type { Terminal } from '../base/terminal.ts';
+import { tableLines } from '../output/table.ts';
 
 /** What a deployment would contain, for a person. */
 export function overviewText(

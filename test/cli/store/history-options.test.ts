@@ -7,18 +7,18 @@ import {
   usingSpanOfHistory,
   usingWorkspaceHistory,
   withHistoryOptions,
-} from '../../cli/history-options.ts';
-import { Problem } from '../../cli/problem.ts';
-import { checksBetween } from '../../cli/store/checks-between.ts';
-import { type LocalStore, openLocalStore } from '../../cli/store/local-store.ts';
-import { History } from '../../adapters/dynamodb/history.ts';
-import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
-import { Silences } from '../../adapters/dynamodb/silences.ts';
-import { systemClock } from '../../adapters/process/system-clock.ts';
-import { givenSnapshot } from '../adapters/dynamodb/given.ts';
-import { all } from '../adapters/dynamodb/given-store.ts';
-import { givenAws, withEnvironment, withoutCredentials } from './given-aws.ts';
-import { givenDirectory } from './running.ts';
+} from '../../../cli/store/history-options.ts';
+import { Problem } from '../../../cli/base/problem.ts';
+import { checksBetween } from '../../../cli/store/checks-between.ts';
+import { type LocalStore, openLocalStore } from '../../../cli/store/local-store.ts';
+import { History } from '../../../adapters/dynamodb/history.ts';
+import { HistoryError } from '../../../adapters/dynamodb/history-error.ts';
+import { Silences } from '../../../adapters/dynamodb/silences.ts';
+import { systemClock } from '../../../adapters/process/system-clock.ts';
+import { givenSnapshot } from '../../adapters/dynamodb/given.ts';
+import { all } from '../../adapters/dynamodb/given-store.ts';
+import { givenAws, withEnvironment, withoutCredentials } from '../given-aws.ts';
+import { givenDirectory } from '../running.ts';
 
 const keeping = { keepSeconds: 3600, writer: 'test' };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { interruptedBy } from '../../cli/interruption.ts';
+import { interruptedBy } from '../../../cli/base/interruption.ts';
 
 // One that nothing else in this process listens to.
 const signal = 'SIGUSR2';

@@ -1,5 +1,5 @@
-import type { WatchedWorkspace } from '../config/check-event.ts';
-import { loadConfiguration } from '../config/load.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import { loadConfiguration } from '../../config/load.ts';
 import { workspaceAmong, type WorkspaceOptions } from './workspace-among.ts';
 
 export type { WorkspaceOptions } from './workspace-among.ts';

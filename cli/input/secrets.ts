@@ -1,8 +1,8 @@
 import { type CredentialsSource, readStoredCredentials, storedForm } from '../../adapters/ssm/credentials.ts';
 import { areSendable, type Credentials } from '../../adapters/rocketchat/credentials.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
-import { credentialsFromEnvironment, fixedCredentials } from '../credentials.ts';
-import { Problem } from '../problem.ts';
+import { credentialsFromEnvironment, fixedCredentials } from './credentials.ts';
+import { Problem } from '../base/problem.ts';
 
 /**
  * The environment variable in which a watch looks for what AWS keeps in a parameter:

@@ -1,7 +1,7 @@
-import { areSendable, type Credentials } from '../adapters/rocketchat/credentials.ts';
-import type { CredentialsSource } from '../adapters/ssm/credentials.ts';
-import { SecretError } from '../core/base/secret-source.ts';
-import { Problem } from './problem.ts';
+import { areSendable, type Credentials } from '../../adapters/rocketchat/credentials.ts';
+import type { CredentialsSource } from '../../adapters/ssm/credentials.ts';
+import { SecretError } from '../../core/base/secret-source.ts';
+import { Problem } from '../base/problem.ts';
 
 const userIdVariable = 'ROCKETCHAT_USER_ID';
 const authTokenVariable = 'ROCKETCHAT_AUTH_TOKEN';

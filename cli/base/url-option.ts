@@ -1,5 +1,5 @@
-import { readAuthority } from '../config/authority.ts';
-import { readWorkspaceAddress } from '../config/workspace-address.ts';
+import { readAuthority } from '../../config/authority.ts';
+import { readWorkspaceAddress } from '../../config/workspace-address.ts';
 import { Problem } from './problem.ts';
 
 /** The URL of a workspace from a command line. @throws Problem */

@@ -4,8 +4,8 @@ import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { durationText as elapsedText } from '../../core/text/duration-text.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { RecipientStatus, StatusReport, WorkspaceStatus } from '../status/report.ts';
-import type { Terminal } from '../terminal.ts';
-import { tableLines } from './table.ts';
+import type { Terminal } from '../base/terminal.ts';
+import { tableLines } from '../output/table.ts';
 
 type View = Pick<Terminal, 'colors' | 'columns'>;
 

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import { withServer } from '../servers.ts';
-import { answering, listing, refusing } from './answers.ts';
-import { type Store, withParameterStore } from './parameter-store.ts';
-import { givenFile, type Ran, running, withCredentials } from './running.ts';
+import { withServer } from '../../servers.ts';
+import { answering, listing, refusing } from '../answers.ts';
+import { type Store, withParameterStore } from '../parameter-store.ts';
+import { givenFile, type Ran, running, withCredentials } from '../running.ts';
 
 const [userId, authToken] = ['CkCPNctrgCDfmWLqC', '1Dd4iN_ClKn5jl-xPC36snQ4s9Zd5GZnXCQuCNSKcVE'];
 const typed = `${userId}\n${authToken}\n`;

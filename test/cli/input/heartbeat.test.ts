@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { heartbeatOf } from '../../cli/heartbeat.ts';
-import { heartbeatVariable } from '../../cli/watch/variables.ts';
-import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
-import { withServer } from '../servers.ts';
-import { listing } from './answers.ts';
-import { running, withCredentials } from './running.ts';
+import { heartbeatOf } from '../../../cli/input/heartbeat.ts';
+import { heartbeatVariable } from '../../../cli/input/variables.ts';
+import { serveSwitch, switchPath } from '../../adapters/heartbeat/switch-server.ts';
+import { withServer } from '../../servers.ts';
+import { listing } from '../answers.ts';
+import { running, withCredentials } from '../running.ts';
 
 test('watch calls the URL in the environment around each check', () =>
   withServer(listing('a'), async (url) => {

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../core/base/time.ts';
-import type { ExitCode } from '../problem.ts';
-import type { Questions } from '../questions/questions.ts';
-import type { Terminal } from '../terminal.ts';
+import type { ExitCode } from './problem.ts';
+import type { Questions } from './questions.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What a command works with. */
 export interface CommandSession {

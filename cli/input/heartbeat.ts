@@ -1,10 +1,15 @@
-import type { WatchedWorkspace } from '../config/check-event.ts';
-import { createHeartbeat, type Heartbeat, maxBeatMilliseconds, noHeartbeat } from '../adapters/heartbeat/heartbeat.ts';
-import { fixedUrl, heartbeatUrlForm, isParameterName } from '../adapters/heartbeat/heartbeat-url.ts';
-import { readSecretUrl } from '../adapters/http/secret-url.ts';
-import { Problem } from './problem.ts';
-import { variableOf } from './watch/secrets.ts';
-import { heartbeatVariable } from './watch/variables.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import {
+  createHeartbeat,
+  type Heartbeat,
+  maxBeatMilliseconds,
+  noHeartbeat,
+} from '../../adapters/heartbeat/heartbeat.ts';
+import { fixedUrl, heartbeatUrlForm, isParameterName } from '../../adapters/heartbeat/heartbeat-url.ts';
+import { readSecretUrl } from '../../adapters/http/secret-url.ts';
+import { Problem } from '../base/problem.ts';
+import { variableOf } from './secrets.ts';
+import { heartbeatVariable } from './variables.ts';
 
 interface HeartbeatOptions {
   readonly environment: NodeJS.ProcessEnv;

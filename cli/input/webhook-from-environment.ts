@@ -1,7 +1,7 @@
-import { readSecretUrl } from '../adapters/http/secret-url.ts';
-import { webhookUrlForm } from '../adapters/webhook/webhook-outcome.ts';
-import { Problem } from './problem.ts';
-import { webhookVariable } from './watch/variables.ts';
+import { readSecretUrl } from '../../adapters/http/secret-url.ts';
+import { webhookUrlForm } from '../../adapters/webhook/webhook-outcome.ts';
+import { Problem } from '../base/problem.ts';
+import { webhookVariable } from './variables.ts';
 
 /** The webhook to post alerts to, from the environment: in an argument anyone on this machine could read it. */
 export const webhookFromEnvironment = (environment: NodeJS.ProcessEnv): URL | null =>

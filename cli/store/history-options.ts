@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { systemClock } from '../adapters/process/system-clock.ts';
-import type { Span } from '../adapters/dynamodb/history.ts';
-import type { Timestamp } from '../core/base/time.ts';
-import { defaultStackName } from '../config/find-settings.ts';
-import { findWorkspace } from './store/find-workspace.ts';
-import { type HistorySource, type OpenHistory, usingHistory } from './store/open-history.ts';
-import { readSpan, type SpanOptions } from './time/span.ts';
-import { momentForms } from './time/moment.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import type { Span } from '../../adapters/dynamodb/history.ts';
+import type { Timestamp } from '../../core/base/time.ts';
+import { defaultStackName } from '../../config/find-settings.ts';
+import { findWorkspace } from './find-workspace.ts';
+import { type HistorySource, type OpenHistory, usingHistory } from './open-history.ts';
+import { readSpan, type SpanOptions } from '../time/span.ts';
+import { momentForms } from '../time/moment.ts';
 
 export interface HistoryOptions extends HistorySource {
   readonly workspace?: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Writable } from 'node:stream';
-import { runAlerter } from '../../cli/program.ts';
-import { hasColors, processTerminal } from '../../cli/terminal.ts';
+import { runAlerter } from '../../../cli/program.ts';
+import { hasColors, processTerminal } from '../../../cli/base/terminal.ts';
 
 /** A stream that takes what is written, or fails with that code. */
 const givenStream = (failure: string | null = null) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { chooseWorkspace } from '../../cli/choose-workspace.ts';
-import { defaultRules } from '../../core/rules/registry.ts';
-import { certificate } from '../adapters/rocketchat/certificate.ts';
-import { givenFile } from './running.ts';
+import { chooseWorkspace } from '../../../cli/input/choose-workspace.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
+import { certificate } from '../../adapters/rocketchat/certificate.ts';
+import { givenFile } from '../running.ts';
 
 const file = `
 workspaces:

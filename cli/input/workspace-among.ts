@@ -1,7 +1,7 @@
-import type { WatchedWorkspace } from '../config/check-event.ts';
-import { readWorkspaceUrl } from '../adapters/rocketchat/workspace-url.ts';
-import { type AlerterSettings, resolveSettings } from '../config/settings.ts';
-import { authorityFromOption, urlFromOption } from './url-option.ts';
+import type { WatchedWorkspace } from '../../config/check-event.ts';
+import { readWorkspaceUrl } from '../../adapters/rocketchat/workspace-url.ts';
+import { type AlerterSettings, resolveSettings } from '../../config/settings.ts';
+import { authorityFromOption, urlFromOption } from '../base/url-option.ts';
 
 export interface WorkspaceOptions {
   readonly url: string;

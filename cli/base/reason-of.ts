@@ -1,4 +1,4 @@
-import { oneLine } from '../core/text/one-line.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 
 const maxReasonLength = 400;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fieldsOf } from '../core/base/json.ts';
+import { fieldsOf } from '../../core/base/json.ts';
 
 /** The version of this program, as its package.json says. */
 export function readVersion(): string {

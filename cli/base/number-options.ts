@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { durationSeconds } from '../core/settings/duration.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
 
 const maxInterval = '365d';
 
