@@ -4,6 +4,6 @@ import { fieldsOf } from '../../core/base/json.ts';
 
 /** The version of this program, as its package.json says. */
 export function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   return String(fieldsOf(manifest)['version']);
 }
