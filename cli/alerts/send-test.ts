@@ -3,7 +3,7 @@ import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { WatchedTopic } from '../../adapters/sns/recipients.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
-import { commandClientConfig } from '../input/client-config.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import { recipientTable } from '../status/status-text.ts';
 import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
 import { asking } from '../status/asking.ts';
@@ -11,7 +11,6 @@ import { readRecipients } from '../status/recipients.ts';
 import { readSchedules } from '../status/schedules.ts';
 import { describeStack } from '../store/find-table.ts';
 import type { Terminal } from '../base/terminal.ts';
-import { usingClient } from '../input/using-client.ts';
 import { sendTestAlert, testAlert } from './test-alert.ts';
 
 export interface SendTestOptions {

@@ -9,7 +9,7 @@ import type { KnownEvidence } from '../../core/rules/registry.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../base/problem.ts';
-import { signIn } from '../input/sign-in.ts';
+import { signIn } from '../input/aws-clients.ts';
 
 /** An alert that says it is a test, with a change as filter policies and readers know them. */
 export const testAlert = (workspace: string, severity: Severity, takenAt: Timestamp): Alert => {

@@ -4,13 +4,12 @@ import { decide } from '../../core/decide.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { Failure } from '../../core/observation/failure.ts';
 import { adviceFor } from '../../core/observation/failure-advice.ts';
-import type { AlerterSettings } from '../../config/settings.ts';
 import { credentialsFromEnvironment, fixedCredentials, whereCredentialsAre } from '../input/credentials.ts';
 import { checkReport } from '../output/check-report.ts';
 import { checkLine, isHealthy } from '../output/json-lines.ts';
 import { whileWaiting } from '../output/waiting.ts';
 import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
-import { workspaceAmong, type WorkspaceOptions } from '../input/workspace-among.ts';
+import { chooseWorkspace, type WorkspaceOptions } from '../input/choose-workspace.ts';
 import type { CommandSession } from '../base/session.ts';
 
 interface CheckOptions extends WorkspaceOptions {
@@ -34,7 +33,7 @@ export const checkCommand = (session: CommandSession): Command =>
     });
 
 async function lookOnce(options: CheckOptions, { terminal, environment }: CommandSession): Promise<ExitCode> {
-  const workspace = workspaceAmong(await settingsOf(options), options);
+  const workspace = await chooseWorkspace(options);
   const credentials = fixedCredentials(credentialsFromEnvironment(environment));
   const observing = observeWorkspace(workspace, null, { clock: systemClock, credentials });
   const seen = await whileWaiting(`the answer of ${workspace.url}`, terminal, observing);
@@ -46,13 +45,6 @@ async function lookOnce(options: CheckOptions, { terminal, environment }: Comman
   if (snapshot.failure !== null) throw failedCheck(workspace.url, snapshot.failure);
   if (options.json !== true) await terminal.result(...checkReport(snapshot, workspace.url, terminal));
   return isHealthy(snapshot) ? exitCodes.healthy : exitCodes.problemsFound;
-}
-
-/** What reads a file is loaded only where there is one: it takes as long to load as the rest. */
-async function settingsOf({ config }: CheckOptions): Promise<AlerterSettings | null> {
-  if (config === undefined) return null;
-  const { loadConfiguration } = await import('../../config/load.ts');
-  return loadConfiguration(config, { use: 'local' });
 }
 
 function failedCheck(url: string, { outcome, detail }: Failure): Problem {

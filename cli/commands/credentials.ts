@@ -4,7 +4,7 @@ import type { CheckCredentialsOptions } from '../set-up/check-credentials.ts';
 import type { RemoveOptions } from '../set-up/remove-credentials.ts';
 import type { SetOptions } from '../set-up/set-credentials.ts';
 import type { SetWebhookOptions } from '../set-up/set-webhook.ts';
-import { usingClient } from '../input/using-client.ts';
+import { usingClient } from '../input/aws-clients.ts';
 import type { CommandSession } from '../base/session.ts';
 
 export const credentialsCommand = (session: CommandSession): Command =>
@@ -96,7 +96,7 @@ const removeCommand = (session: CommandSession): Command =>
 async function withClient<T>(use: (client: SSMClient) => Promise<T>): Promise<T> {
   const [{ SSMClient }, { commandClientConfig }] = await Promise.all([
     import('@aws-sdk/client-ssm'),
-    import('../input/client-config.ts'),
+    import('../input/aws-clients.ts'),
   ]);
   return usingClient(new SSMClient(commandClientConfig()), use);
 }

@@ -43,7 +43,7 @@ export const recordCommand = (session: CommandSession): Command =>
 const defaultEverySeconds = 10;
 
 async function record(options: RecordOptions, { terminal, environment, clock }: CommandSession): Promise<void> {
-  const { url, ca } = chooseWorkspace(options);
+  const { url, ca } = await chooseWorkspace(options);
   const credentials = credentialsFromEnvironment(environment);
   const { out, every = defaultEverySeconds, answers = Infinity } = options;
   const file = await openRecording(out);

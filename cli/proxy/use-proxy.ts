@@ -1,6 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import { connectBy } from '../../adapters/http/agents.ts';
-import { connectAwsClientsBy } from '../input/client-config.ts';
+import { connectAwsClientsBy } from '../input/aws-clients.ts';
 import { readProxySettings } from './proxy-settings.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf } from '../../adapters/aws/error-kind.ts';
 import { Problem } from '../base/problem.ts';
-import { signIn } from '../input/sign-in.ts';
+import { signIn } from '../input/aws-clients.ts';
 
 /** What SSM has under a name; `isSecure`: whether it is encrypted there. */
 export interface StoredText {

@@ -1,7 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { toTimestamp } from '../../core/base/time.ts';
-import { commandClientConfig } from '../input/client-config.ts';
-import { usingClient } from '../input/using-client.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import type { Resource } from './deployment.ts';
 import type { RaisedAlarm, StatusReport } from './report.ts';
 

@@ -2,7 +2,7 @@ import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { awsErrorKindOf } from '../../adapters/aws/error-kind.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { Problem } from '../base/problem.ts';
-import { signIn } from '../input/sign-in.ts';
+import { signIn } from '../input/aws-clients.ts';
 
 /** Asks for one part of the answer; null where that cannot be had, and why is kept. */
 export type Ask = <T>(what: string, action: string, work: () => Promise<T>) => Promise<T | null>;

@@ -4,8 +4,7 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
-import { commandClientConfig } from '../input/client-config.ts';
-import { usingClient } from '../input/using-client.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import { describeStack, tableOf } from '../store/find-table.ts';
 import type { Ask } from './asking.ts';
 

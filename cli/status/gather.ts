@@ -1,7 +1,6 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { commandClientConfig } from '../input/client-config.ts';
-import { usingClient } from '../input/using-client.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import { readAlarms } from './alarms.ts';
 import { asking } from './asking.ts';
 import { findDeployment } from './deployment.ts';

@@ -1,6 +1,5 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { commandClientConfig } from '../input/client-config.ts';
-import { usingClient } from '../input/using-client.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import type { Deployment } from './deployment.ts';
 import type { QueueStatus } from './report.ts';
 

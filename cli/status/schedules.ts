@@ -2,8 +2,7 @@ import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-
 import * as v from 'valibot';
 import { type WatchedWorkspace, readCheckEvent } from '../../config/check-event.ts';
 import { asSelfCheckEvent, type SelfCheckEvent } from '../../config/self-check-event.ts';
-import { commandClientConfig } from '../input/client-config.ts';
-import { usingClient } from '../input/using-client.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import { inTurns } from './in-turns.ts';
 
 /** The schedules of a deployment, by what they start. */

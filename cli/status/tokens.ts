@@ -1,9 +1,8 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
-import { commandClientConfig } from '../input/client-config.ts';
+import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import { exitCodes, Problem } from '../base/problem.ts';
 import { findingOf } from '../set-up/check-credentials.ts';
-import { usingClient } from '../input/using-client.ts';
 import { inTurns } from './in-turns.ts';
 
 /** What came of trying the stored credentials from here, one line each. */

@@ -3,9 +3,8 @@ import { type AwsErrorKind, awsErrorKindOf } from '../../adapters/aws/error-kind
 import { defaultStackName } from '../../config/find-settings.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
 import { Problem } from '../base/problem.ts';
-import { signIn } from '../input/sign-in.ts';
+import { commandClientConfig, signIn } from '../input/aws-clients.ts';
 import { regionOf } from './aws-region.ts';
-import { commandClientConfig } from '../input/client-config.ts';
 
 /**
  * The name of the history table of a deployed stack, from its outputs.

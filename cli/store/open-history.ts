@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { regionOf } from './aws-region.ts';
-import { commandClientConfig } from '../input/client-config.ts';
+import { commandClientConfig } from '../input/aws-clients.ts';
 import { findTable } from './find-table.ts';
 
 /** Where a history is kept: at most one of these. With none, it is that of the stack with the default name. */

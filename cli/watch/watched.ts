@@ -4,7 +4,7 @@ import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { chooseWorkspace, type WorkspaceOptions } from '../input/choose-workspace.ts';
+import { workspaceAmong, type WorkspaceOptions } from '../input/workspace-among.ts';
 import { defaultConfiguration } from '../input/default-configuration.ts';
 import { Problem } from '../base/problem.ts';
 import { nextTime } from '../time/beat.ts';
@@ -32,10 +32,10 @@ export interface Watched {
 export function watchedBy(options: WatchedOptions): Watched {
   const { url, every } = options;
   if (url !== undefined) {
-    const chosen = chooseWorkspace({ ...options, url });
+    const settings = options.config === undefined ? null : loadConfiguration(options.config, { use: 'local' });
     return {
-      workspaces: [withInterval(chosen, every)],
-      settings: options.config === undefined ? null : loadConfiguration(options.config, { use: 'local' }),
+      workspaces: [withInterval(workspaceAmong(settings, { ...options, url }), every)],
+      settings,
       nextDue: ({ everySeconds }, dueAt, now) => nextTime(dueAt, everySeconds, now),
     };
   }

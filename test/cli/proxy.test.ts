@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { agentFor } from '../../adapters/http/agents.ts';
-import { commandClientConfig } from '../../cli/input/client-config.ts';
+import { commandClientConfig } from '../../cli/input/aws-clients.ts';
 import { readProxySettings } from '../../cli/proxy/proxy-settings.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenHttpsServer, givenNoServer } from '../adapters/rocketchat/servers.ts';

@@ -96,10 +96,10 @@ alerts: { slack: { webhook: /chat/ops, ca: ${ca} } }
     });
   });
 
-  test('is given on the command line as a file, which counts more than what the configuration says', () => {
+  test('is given on the command line as a file, which counts more than what the configuration says', async () => {
     const file = givenFile('office.pem', authority);
-    expect(chooseWorkspace({ url: 'https://chat.example.com', ca: file })).toMatchObject({ ca: authority });
-    expect(() => chooseWorkspace({ url: 'https://chat.example.com', ca: 'none.pem' })).toThrow(
+    expect(await chooseWorkspace({ url: 'https://chat.example.com', ca: file })).toMatchObject({ ca: authority });
+    await expect(chooseWorkspace({ url: 'https://chat.example.com', ca: 'none.pem' })).rejects.toThrow(
       /^--ca: .*none\.pem: there is no such file; write the name of a PEM file/,
     );
   });

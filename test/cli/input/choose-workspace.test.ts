@@ -22,12 +22,11 @@ const fileRules = {
   remindEverySeconds: 3,
 };
 
-const chosenFrom = (content: string, url: string) =>
-  givenFile(content, (config) => Promise.resolve().then(() => chooseWorkspace({ url, config })));
+const chosenFrom = (content: string, url: string) => givenFile(content, (config) => chooseWorkspace({ url, config }));
 
 describe('without a file', () => {
-  test('a workspace has the default rules', () => {
-    expect(chooseWorkspace({ url: 'https://chat.example.com/' })).toMatchObject({
+  test('a workspace has the default rules', async () => {
+    expect(await chooseWorkspace({ url: 'https://chat.example.com/' })).toMatchObject({
       name: 'chat.example.com',
       url: 'https://chat.example.com',
       allowInsecure: false,
@@ -41,14 +40,14 @@ describe('without a file', () => {
     ['https://chat.example.com/team/', 'chat.example.com-team'],
     ['http://localhost:3000', 'localhost-3000'],
     ['http://[::1]:3000', '1-3000'],
-  ])('%s is called %s: two of one host do not share a history', (url, name) => {
-    expect(chooseWorkspace({ url }).name).toBe(name);
+  ])('%s is called %s: two of one host do not share a history', async (url, name) => {
+    expect((await chooseWorkspace({ url })).name).toBe(name);
   });
 
-  test('http:// to another machine is used only where that is asked for', () => {
+  test('http:// to another machine is used only where that is asked for', async () => {
     const url = 'http://chat.example.com';
-    expect(() => chooseWorkspace({ url })).toThrow('pass --allow-insecure');
-    expect(chooseWorkspace({ url, allowInsecure: true })).toMatchObject({ url, allowInsecure: true });
+    await expect(chooseWorkspace({ url })).rejects.toThrow('pass --allow-insecure');
+    expect(await chooseWorkspace({ url, allowInsecure: true })).toMatchObject({ url, allowInsecure: true });
   });
 });
 

@@ -76,7 +76,7 @@ test('a watch goes on with its checks while its store takes nothing, and says so
           ? Promise.resolve(serverError('IO error: No space left on device'))
           : kept.answer(target, body),
     });
-    const workspace = chooseWorkspace({ url });
+    const workspace = await chooseWorkspace({ url });
     const progress = new WorkspaceProgress(workspace);
     const remarks: string[] = [];
     await watchWorkspace({

@@ -88,7 +88,7 @@ describe('watch --json', () => {
 test('an alert is printed only after its check has been shown, however long that takes', () =>
   withServer(refusing, async (url) => {
     const store = await openLocalStore(null);
-    const chosen = chooseWorkspace({ url });
+    const chosen = await chooseWorkspace({ url });
     const order: string[] = [];
     const note = (what: string): Promise<void> => Promise.resolve(void order.push(what));
     const workspace = {
