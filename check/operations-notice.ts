@@ -2,7 +2,7 @@ import { ascii } from '../core/text/ascii.ts';
 import { dayAndTimeText } from '../core/text/time-text.ts';
 import { cutAtWord } from '../core/text/words.ts';
 import type { SelfCheckFindings } from './self-check.ts';
-import type { CheckProgress } from './unchecked.ts';
+import type { CheckProgress } from './check-progress.ts';
 
 /** What a self-check has to say to those who run the alerter, for a person and for a machine. */
 export interface OperationsNotice {
@@ -13,6 +13,12 @@ export interface OperationsNotice {
     readonly type: 'notice';
     readonly stack: string;
     readonly unchecked: ReadonlyArray<{ readonly workspace: string; readonly lastCheck: string | null }>;
+    /** Workspaces whose checks are made, but have seen nothing for an hour. */
+    readonly blind: ReadonlyArray<{
+      readonly workspace: string;
+      readonly outcome: string;
+      readonly seenAt: string | null;
+    }>;
     readonly checkedAgain: readonly string[];
     readonly missingRecipients: ReadonlyArray<{
       readonly topic: string;
@@ -35,10 +41,16 @@ export const operationsNotice = (
   { stack, docsUrl }: NoticeOptions,
 ): OperationsNotice | null => {
   const unchecked = progress.filter(({ isUnchecked, hasChanged }) => isUnchecked && (isDaily || hasChanged));
-  const checkedAgain = progress.filter(({ isUnchecked, hasChanged }) => !isUnchecked && hasChanged).map(nameOf);
-  if (unchecked.length + checkedAgain.length + missing.length === 0) return null;
+  const blind = progress.flatMap(({ workspace, blindness, hasChanged }) =>
+    blindness !== null && (isDaily || hasChanged) ? [{ workspace: workspace.name, ...blindness }] : [],
+  );
+  const checkedAgain = progress
+    .filter(({ isUnchecked, blindness, hasChanged }) => !isUnchecked && blindness === null && hasChanged)
+    .map(nameOf);
+  if (unchecked.length + blind.length + checkedAgain.length + missing.length === 0) return null;
   const headline = [
     unchecked.length > 0 ? `not checked: ${unchecked.map(nameOf).join(', ')}` : null,
+    blind.length > 0 ? `sees nothing: ${blind.map(({ workspace }) => workspace).join(', ')}` : null,
     missing.length > 0 ? `gets nothing: ${missing.map(({ recipient }) => recipient.name).join(', ')}` : null,
     checkedAgain.length > 0 ? `checked again: ${checkedAgain.join(', ')}` : null,
   ].filter((part) => part !== null);
@@ -49,6 +61,17 @@ export const operationsNotice = (
       'What to do: run `npm run -s alerter -- status`, and read why the checks fail in the log of the check function.',
       more('unchecked-workspace'),
     ]),
+    ...section(
+      'Checked, but not seen for an hour:',
+      blind.map(
+        ({ workspace, outcome, seenAt }) =>
+          `${workspace}: ${outcome}, ${seenAt === null ? 'never seen' : `last seen ${dayAndTimeText(seenAt)}`}`,
+      ),
+      [
+        'What to do: run `npm run -s alerter -- explain --workspace NAME`, and see whether its alert reached anyone.',
+        more('blind-workspace'),
+      ],
+    ),
     ...section(
       'Recipients that get nothing:',
       missing.map(({ topic, recipient, advice }) => `${recipient.name} (${topic}): ${advice}`),
@@ -63,6 +86,7 @@ export const operationsNotice = (
       type: 'notice',
       stack,
       unchecked: unchecked.map(({ workspace, lastCheck }) => ({ workspace: workspace.name, lastCheck })),
+      blind,
       checkedAgain,
       missingRecipients: missing.map(({ topic, recipient, advice }) => ({ topic, name: recipient.name, advice })),
     },

@@ -8,7 +8,7 @@ import {
 } from '../adapters/sns/recipients.ts';
 import type { CheckedWorkspace, SelfCheckEvent } from '../config/self-check-event.ts';
 import type { Timestamp } from '../core/base/time.ts';
-import { checkProgress, type CheckProgress } from './unchecked.ts';
+import { checkProgress, type CheckProgress } from './check-progress.ts';
 
 export interface SelfCheckTools {
   readonly history: Pick<History, 'latest' | 'latestUntil'>;

@@ -7,7 +7,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { logFields } from '../check/log-fields.ts';
-import { maxIntervals } from '../check/unchecked.ts';
+import { maxIntervals } from '../check/check-progress.ts';
 import type { OperationsRecipient } from '../config/operations.ts';
 import { alarmDescription, type AlarmName, alarms } from './alarms.ts';
 import type { CheckFunction } from './check-function.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { historyTable } from '../../adapters/dynamodb/table.ts';
-import { isUncheckedAt } from '../../check/unchecked.ts';
+import { isUncheckedAt } from '../../check/check-progress.ts';
 import { timestampSchema, type Timestamp } from '../../core/base/time.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
 import { counted } from '../../core/text/words.ts';

@@ -1,4 +1,4 @@
-import { isUncheckedAt } from '../../check/unchecked.ts';
+import { isUncheckedAt } from '../../check/check-progress.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { counted } from '../../core/text/words.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';

@@ -3,6 +3,7 @@ import type { Recipient, Subscription } from '../../adapters/sns/recipients.ts';
 import { operationsNotice } from '../../check/operations-notice.ts';
 import { selfCheck, type SelfCheckTools } from '../../check/self-check.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import type { Silence } from '../../core/incidents/silence.ts';
 import { givenSnapshot } from '../adapters/dynamodb/given.ts';
 
 const topic = 'arn:aws:sns:us-east-1:123456789012:alerts';
@@ -17,6 +18,8 @@ const pending = (endpoint: string): Subscription => ({ protocol: 'email', endpoi
 interface Given {
   /** The times of the checks of each workspace. */
   readonly checks: Readonly<Record<string, readonly Timestamp[]>>;
+  /** What the checks of a workspace are like from a time on. */
+  readonly blind?: { readonly from: Timestamp; readonly silences?: readonly Silence[] };
   readonly everySeconds?: number;
   readonly recipients?: readonly Recipient[];
   readonly subscriptions?: readonly Subscription[] | Error;
@@ -26,11 +29,16 @@ interface Given {
 const noticeAt = async (
   scheduledAt: Timestamp | null,
   at: Timestamp,
-  { checks, everySeconds = 60, recipients = [], subscriptions = [] }: Given,
+  { checks, blind, everySeconds = 60, recipients = [], subscriptions = [] }: Given,
 ) => {
   const until = (name: string, end: Timestamp) => {
     const takenAt = (checks[name] ?? []).filter((time) => time <= end).at(-1);
-    return Promise.resolve(takenAt === undefined ? null : { ...givenSnapshot(), workspace: name, takenAt });
+    if (takenAt === undefined) return Promise.resolve(null);
+    const snapshot = { ...givenSnapshot(), workspace: name, takenAt };
+    const isBlind = blind !== undefined && takenAt >= blind.from;
+    const health = { ...snapshot.health, seenAt: isBlind ? blind.from : takenAt };
+    const failure = isBlind ? { outcome: 'timeout' as const, detail: 'no answer', httpStatus: null } : null;
+    return Promise.resolve({ ...snapshot, health, failure, silences: blind?.silences ?? [] });
   };
   const tools: SelfCheckTools = {
     history: { latest: (name) => until(name, at), latestUntil: (name, span) => until(name, span.until) },
@@ -57,8 +65,40 @@ const eachMinute = (from: Timestamp, to: Timestamp): Timestamp[] => {
   return times;
 };
 
+const muted: Silence = {
+  id: 'a',
+  kinds: null,
+  instance: null,
+  from: '2026-11-21T00:00:00.000Z',
+  until: '2026-11-22T00:00:00.000Z',
+  reason: 'a new data centre',
+};
+
 const noon = '2026-11-21T12:07:00.000Z';
 const day = '2026-11-21T00:00:00.000Z';
+
+describe('a workspace that is checked, and not seen', () => {
+  const checks = { production: eachMinute(day, '2026-11-21T15:00:00.000Z') };
+  const from: Timestamp = '2026-11-21T11:30:00.000Z';
+
+  test('is named after an hour, then once a day, and once it is seen', async () => {
+    const given = { checks, blind: { from } };
+    expect(await hourly('2026-11-21T12:07:00.000Z', given)).toBeNull();
+    expect(await hourly('2026-11-21T13:07:00.000Z', given)).toMatchObject({
+      subject: '[RocketChatAlerter] sees nothing: production',
+      text: expect.stringContaining('- production: timeout, last seen 2026-11-21 11:30 UTC'),
+      object: { unchecked: [], blind: [{ workspace: 'production', outcome: 'timeout', seenAt: from }] },
+    });
+    expect(await hourly('2026-11-21T14:07:00.000Z', given)).toBeNull();
+    expect((await noticeAt(null, '2026-11-21T14:07:00.000Z', given)).notice).not.toBeNull();
+  });
+
+  test('is not named where somebody has muted that', async () => {
+    expect(await hourly('2026-11-21T13:07:00.000Z', { checks, blind: { from, silences: [muted] } })).toBeNull();
+    const ofOne = { ...muted, instance: '10.9.0.1:3000' };
+    expect(await hourly('2026-11-21T13:07:00.000Z', { checks, blind: { from, silences: [ofOne] } })).not.toBeNull();
+  });
+});
 
 describe('a workspace whose checks have stopped', () => {
   const production = eachMinute(day, noon);

@@ -24,7 +24,11 @@ describe('the runbook', () => {
   });
 
   test('has a heading for each kind of notice, and no other', () => {
-    expect([...chaptersOf('Notices of the self-check').keys()]).toEqual(['unchecked-workspace', 'missing-recipients']);
+    expect([...chaptersOf('Notices of the self-check').keys()]).toEqual([
+      'unchecked-workspace',
+      'blind-workspace',
+      'missing-recipients',
+    ]);
   });
 
   test('has a heading for each kind of incident, and no other', () => {
@@ -76,17 +80,21 @@ describe.each(alarmNames)('the text of the alarm %s', (name) => {
 });
 
 test('the self-check names headings that the runbook has', () => {
-  const silent = { isUnchecked: true, hasChanged: true, lastCheck: null };
+  const silent = { isUnchecked: true, blindness: null, hasChanged: true, lastCheck: null };
+  const blindness = { outcome: 'timeout', seenAt: null } as const;
   const notice = operationsNotice(
     {
       isDaily: true,
-      progress: [{ workspace: { name: 'production', everySeconds: 60 }, ...silent }],
+      progress: [
+        { workspace: { name: 'production', everySeconds: 60 }, ...silent },
+        { workspace: { name: 'staging', everySeconds: 60 }, ...silent, isUnchecked: false, blindness },
+      ],
       missing: [{ topic: 'alerts', recipient: { protocol: 'email', endpoint: 'a', name: 'a' }, advice: 'gone' }],
       unknown: [],
     },
     { stack: 'RocketChatAlerter', docsUrl: null },
   );
   const named = [...(notice?.text ?? '').matchAll(/Runbook: (\S+), under "(\S+)"/g)];
-  expect(named).toHaveLength(2);
+  expect(named).toHaveLength(3);
   for (const [, file = '', heading = ''] of named) expect(headingOf(file, heading)).toBe(true);
 });

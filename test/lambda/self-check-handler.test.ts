@@ -79,6 +79,7 @@ describe('the function of the self-check', () => {
       type: 'notice',
       stack: 'RocketChatAlerter',
       unchecked: [{ workspace: 'staging', lastCheck: plusSeconds(at, -3_000) }],
+      blind: [],
       checkedAgain: [],
       missingRecipients: [
         { topic: 'alerts', name: 'gone@example.com', advice: expect.stringContaining('not subscribed') },
