@@ -12,22 +12,22 @@ export interface CommandEntry {
 export const commands: readonly CommandEntry[] = [
   {
     name: 'check',
-    summary: 'one look at a workspace',
+    summary: 'check a workspace once',
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
     name: 'watch',
-    summary: 'the whole alerter on this machine, without AWS',
+    summary: 'run the whole alerter on this machine, without AWS',
     load: async () => (await import('./commands/watch.ts')).watchCommand,
   },
   {
     name: 'demo',
-    summary: 'a simulated cluster lives through a bad day',
+    summary: 'watch a simulated cluster on a bad day',
     load: async () => (await import('./commands/demo.ts')).demoCommand,
   },
   {
     name: 'alerts',
-    summary: 'what was sent, what alerts say, and one for a test',
+    summary: 'list and preview alerts, and send a test alert',
     load: async () => (await import('./commands/alerts.ts')).alertsCommand,
   },
   {
@@ -37,52 +37,52 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'config',
-    summary: 'say what a configuration means',
+    summary: 'check a configuration',
     load: async () => (await import('./commands/config.ts')).configCommand,
   },
   {
     name: 'credentials',
-    summary: 'store the secrets that the deployed alerter needs, and try them',
+    summary: 'store and test the secrets of the deployed alerter',
     load: async () => (await import('./commands/credentials.ts')).credentialsCommand,
   },
   {
     name: 'status',
-    summary: 'is the alerter watching, and would it reach you?',
+    summary: 'show whether it monitors, and whether alerts would reach you',
     load: async () => (await import('./commands/status.ts')).statusCommand,
   },
   {
     name: 'report',
-    summary: 'draw the history as a page to look at',
+    summary: 'draw the history as an HTML page',
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
     name: 'silence',
-    summary: 'hold alerts back for a while',
+    summary: 'mute alerts for a while',
     load: async () => (await import('./commands/silence.ts')).silenceCommand,
   },
   {
     name: 'history',
-    summary: 'what the checks of a workspace have seen',
+    summary: 'list what the checks of a workspace saw',
     load: async () => (await import('./commands/history.ts')).historyCommand,
   },
   {
     name: 'replay',
-    summary: 'what other rules would have sent',
+    summary: 'show what other rules would have sent',
     load: async () => (await import('./commands/replay.ts')).replayCommand,
   },
   {
     name: 'explain',
-    summary: 'why there was, or was not, an alert',
+    summary: 'show why an alert was sent, or not',
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
     name: 'record',
-    summary: 'keep what a workspace answers, for evaluate',
+    summary: 'record the answers of a workspace, for evaluate',
     load: async () => (await import('./commands/record.ts')).recordCommand,
   },
   {
     name: 'evaluate',
-    summary: 'what a watch would have printed of recorded answers',
+    summary: 'run recorded answers through the alerter',
     load: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
   },
 ];

@@ -15,7 +15,7 @@ export interface AlertRelayProps {
   readonly environment: Readonly<Record<string, string>>;
   readonly alerts: Topic;
   readonly route: Route;
-  /** Where an alert that could not be handed on is kept. */
+  /** Keeps alerts that could not be forwarded. */
   readonly undelivered: IQueue;
 }
 

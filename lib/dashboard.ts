@@ -24,7 +24,7 @@ export interface AlerterDashboardProps {
   readonly check: IFunction;
   readonly schedules: IScheduleGroup;
   readonly failedChecks: IQueue;
-  /** null where nothing is kept that could not be handed on. */
+  /** null where alerts that could not be forwarded are not kept. */
   readonly undelivered: IQueue | null;
 }
 

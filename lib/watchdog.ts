@@ -27,7 +27,7 @@ export interface WatchdogProps {
   readonly check: CheckFunction;
   readonly schedules: IScheduleGroup;
   readonly failedChecks: IQueue;
-  /** null where nothing is kept that could not be handed on. */
+  /** null where alerts that could not be forwarded are not kept. */
   readonly undelivered: IQueue | null;
   /** Each topic that alerts go through, by a word for it. */
   readonly alertTopics: Readonly<Record<string, Topic>>;

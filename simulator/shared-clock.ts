@@ -17,7 +17,7 @@ export class SharedClock implements Clock {
 
   /**
    * @param count how many wait for it
-   * @param end whoever waits for a later time waits no longer, as after an interruption
+   * @param end what waits for a later time waits no longer, as after an interruption
    */
   constructor(count: number, start: Timestamp, end: Timestamp) {
     this.#count = count;

@@ -4,7 +4,7 @@ import type { ProbeMemory } from '../../core/cluster/probe-memory.ts';
 import { type ProbeResult, probeFailures } from '../../core/observation/probe-result.ts';
 import { booleanOrNull, numberOrNull, time, timeOrNull } from '../../core/base/stored-values.ts';
 
-/* What instances told themselves, as it is read back from the table. */
+/* What instances reported of themselves, as it is read back from the table. */
 
 const figures = v.optional(v.array(v.nullable(v.number())), []);
 const troubleOrNull = v.nullish(v.picklist(probeFailures), null);

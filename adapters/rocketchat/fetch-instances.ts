@@ -110,7 +110,7 @@ const readAnswer = (answer: Answer, known: unknown, redact: Redact, now: Timesta
   // Another process may answer better than one in trouble.
   const isOfOne = failure.outcome === 'server-error' || failure.outcome === 'degraded';
   if (isOfOne) return { observation: failure, retryAfterMilliseconds: 0 };
-  // Whoever it is that limits the calls.
+  // Both Rocket.Chat and what is in front of it may limit the calls.
   if (answer.status !== 429) return final(failure);
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };

@@ -59,10 +59,10 @@ export class Relay {
       await handOn(read);
     } catch (error) {
       const retryable = error instanceof RelayError ? { retryable: error.retryable } : {};
-      log.error('alert not handed on', { alert, messageId: id, ...retryable, reason: reasonOf(error) });
+      log.error('alert not forwarded', { alert, messageId: id, ...retryable, reason: reasonOf(error) });
       throw error;
     }
-    log.info('alert handed on', { alert, messageId: id });
+    log.info('alert forwarded', { alert, messageId: id });
     if (this.#forwardedIds.size >= maxForwardedIds) this.#forwardedIds.clear();
     this.#forwardedIds.add(id);
   }

@@ -3,7 +3,7 @@ import { peakMebibytes } from '../peak-memory.ts';
 
 /*
  * Runs in a process of its own, as the function does: loads the bundle that it is given, then makes the checks that
- * it is sent, and tells what each took of the processor.
+ * it is sent, and reports what each took of the processor.
  */
 
 /** What a piece of work took. */

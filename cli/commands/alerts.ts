@@ -9,7 +9,7 @@ import type { CommandSession } from '../base/session.ts';
 
 export const alertsCommand = (session: CommandSession): Command =>
   new Command('alerts')
-    .description('Lists the alerts that were sent, shows what alerts say, or sends one for a test.')
+    .description('Lists the alerts that were sent, previews alerts, or sends a test alert.')
     .helpCommand(false)
     .addCommand(listAlertsCommand(session))
     .addCommand(showAlertCommand(session))
@@ -25,16 +25,14 @@ interface PreviewOptions {
 const previewCommand = (session: CommandSession): Command =>
   new Command('preview')
     .description(
-      'Shows what alerts of a kind say, from example incidents, as one channel gets them. Without --kind, lists the ' +
-        'examples. Needs no AWS.',
+      'Shows example alerts of one kind as one channel gets them. Without --kind, lists the examples. Does not need ' +
+        'AWS.',
     )
-    .addOption(new Option('--kind <kind>', 'the kind of incident; many: of several at once').choices(previewKinds))
+    .addOption(new Option('--kind <kind>', 'the kind of incident; many: several at once').choices(previewKinds))
     .addOption(
-      new Option('--channel <channel>', 'as this channel gets them')
-        .choices(['email', 'sms', 'slack', 'q', 'json'])
-        .default('email'),
+      new Option('--channel <channel>', 'the channel').choices(['email', 'sms', 'slack', 'q', 'json']).default('email'),
     )
-    .addOption(new Option('--change <change>', 'only of this change').choices(previewChanges))
+    .addOption(new Option('--change <change>', 'only this change').choices(previewChanges))
     .action((options: PreviewOptions) => preview(options, session));
 
 const previewKinds = [...incidentKinds, 'many'];
@@ -71,16 +69,14 @@ interface TestOptions {
 const testCommand = (session: CommandSession): Command =>
   new Command('test')
     .description(
-      'Sends an alert that says it is a test to all subscribers of the alert topic, and shows which recipients can get ' +
-        'one at all. Needs AWS credentials.',
+      'Sends a test alert, marked as such, to all subscribers of the alert topic, and shows which recipients can get ' +
+        'it. Needs AWS credentials.',
     )
-    .option('--stack <name>', 'the stack whose topic it is', defaultStackName)
+    .option('--stack <name>', 'the stack with the alert topic', defaultStackName)
+    .addOption(new Option('--topic <arn>', 'the alert topic, if this app did not create it').argParser(readTopicArn))
+    .option('--workspace <name>', 'the workspace in the test alert: recipients may be limited to some', 'test')
     .addOption(
-      new Option('--topic <arn>', 'the alert topic, if it is not of a stack of this app').argParser(readTopicArn),
-    )
-    .option('--workspace <name>', 'the workspace it seems to come from: some readers ask for certain ones', 'test')
-    .addOption(
-      new Option('--severity <severity>', 'how bad it seems: some readers ask for the worst only')
+      new Option('--severity <severity>', 'the severity of the test alert: recipients may get only critical ones')
         .choices([...severities])
         .default('critical'),
     )

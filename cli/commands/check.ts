@@ -19,15 +19,15 @@ interface CheckOptions extends WorkspaceOptions {
 export const checkCommand = (session: CommandSession): Command =>
   new Command('check')
     .description(
-      'One look at a workspace: its instances and what stands out. Needs ROCKETCHAT_USER_ID and ' +
-        'ROCKETCHAT_AUTH_TOKEN in the environment, and no AWS.',
+      'Checks a workspace once and shows its instances and any problems. Needs ROCKETCHAT_USER_ID and ' +
+        'ROCKETCHAT_AUTH_TOKEN in the environment, but not AWS.',
     )
-    .requiredOption('--url <url>', 'where the workspace is reached, such as https://chat.example.com')
-    .option('--config <file>', 'an alerter.yaml whose rules to go by')
-    .option('--ca <file>', 'trust the certificate authority in this PEM file, too')
+    .requiredOption('--url <url>', 'the address of the workspace, such as https://chat.example.com')
+    .option('--config <file>', 'use the rules of this alerter.yaml')
+    .option('--ca <file>', 'also trust the certificate authority in this PEM file')
     .option('--allow-insecure', 'send the token over http:// to another machine')
     .option('--json', 'print one line of JSON')
-    .addHelpText('after', '\nExit code: 0 healthy, 1 problems found, 2 could not look.')
+    .addHelpText('after', '\nExit code: 0 healthy, 1 problems found, 2 could not check.')
     .action(async (options: CheckOptions) => {
       session.conclude(await lookOnce(options, session));
     });

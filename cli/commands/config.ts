@@ -4,15 +4,15 @@ import type { CommandSession } from '../base/session.ts';
 
 export const configCommand = (session: CommandSession): Command =>
   new Command('config')
-    .description('Says what a configuration means. Needs no AWS.')
+    .description('Checks a configuration. Does not need AWS.')
     .helpCommand(false)
     .addCommand(checkCommand(session));
 
 const checkCommand = (session: CommandSession): Command =>
   new Command('check')
     .description(
-      'Says what the deployment of a configuration would contain, or everything in it that cannot be used, as ' +
-        '`cdk synth` does. Needs no AWS.',
+      'Shows what a deployment of this configuration would contain, or all errors in it, as `cdk synth` does. Does not ' +
+        'need AWS.',
     )
     .option('--config <file>', 'the file (default: alerter.yaml)')
     .option('--json', 'print one line of JSON')

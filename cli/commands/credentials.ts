@@ -10,7 +10,7 @@ import type { CommandSession } from '../base/session.ts';
 export const credentialsCommand = (session: CommandSession): Command =>
   new Command('credentials')
     .description(
-      'Stores the secrets that the deployed alerter needs in SSM Parameter Store, encrypted, and tries them. Needs AWS ' +
+      'Stores the secrets of the deployed alerter in SSM Parameter Store, encrypted, and tests them. Needs AWS ' +
         'credentials and a region, as `cdk deploy` does.',
     )
     .helpCommand(false)
@@ -21,9 +21,9 @@ export const credentialsCommand = (session: CommandSession): Command =>
 
 const withTarget = (command: Command): Command =>
   command
-    .option('--workspace <name>', 'the workspace, as alerter.yaml names it')
-    .option('--config <file>', 'the file that names it (default: alerter.yaml)')
-    .option('--url <url>', 'where it is reached, if there is no file')
+    .option('--workspace <name>', 'the name of the workspace in alerter.yaml')
+    .option('--config <file>', 'the file that contains it (default: alerter.yaml)')
+    .option('--url <url>', 'its address, if there is no file')
     .option('--parameter <name>', 'with --url: the SSM parameter (default: /rocketchat-alerter/ and the host)')
     .option('--ca <file>', 'with --url: a PEM file with its private certificate authority')
     .option('--allow-insecure', 'with --url: send the token over http:// to another machine');
@@ -32,14 +32,14 @@ const keyHelp = "the KMS key to encrypt with (default: the account's own key for
 
 const setCommand = (session: CommandSession): Command =>
   withTarget(new Command('set'))
-    .summary('ask for a user id and a token, try them, and store them')
+    .summary('ask for a user id and a token, test and store them')
     .description(
-      'Asks for the user id and the personal access token of a workspace, tries them there, and stores them only if ' +
-        'the workspace takes them. Where nobody can be asked, they are read from stdin, a line each; ' +
-        'ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN come first.',
+      'Asks for the user id and the personal access token of a workspace, tests them there, and stores them only if ' +
+        'they work. ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN are used if set. Without a terminal, it reads them ' +
+        'from stdin, one a line.',
     )
     .option('--key-id <key>', keyHelp)
-    .option('--unchecked', 'store them untried, if the workspace cannot be reached from here')
+    .option('--unchecked', 'store them without a test, if the workspace cannot be reached from here')
     .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
     .action((options: SetOptions) =>
       withClient(async (client) => {
@@ -50,10 +50,10 @@ const setCommand = (session: CommandSession): Command =>
 
 const checkCommand = (session: CommandSession): Command =>
   withTarget(new Command('check'))
-    .summary('try what is stored')
-    .description('Tries the stored credentials of all workspaces, or of one, and prints one line for each.')
+    .summary('test the stored credentials')
+    .description('Tests the stored credentials of all workspaces, or of one, and prints one line for each.')
     .option('--json', 'print one line of JSON for each')
-    .addHelpText('after', '\nExit code: 0 all are good, 1 something is to be put right, 2 could not try.')
+    .addHelpText('after', '\nExit code: 0 all work, 1 at least one does not, 2 could not test.')
     .action((options: CheckCredentialsOptions) =>
       withClient(async (client) => {
         const { checkCredentials } = await import('../set-up/check-credentials.ts');
@@ -63,13 +63,13 @@ const checkCommand = (session: CommandSession): Command =>
 
 const setWebhookCommand = (session: CommandSession): Command =>
   new Command('set-webhook')
-    .summary("ask for a webhook's URL, and store it")
+    .summary('ask for the URL of a webhook and store it')
     .description(
-      'Asks for the URL of an incoming webhook of Slack, Rocket.Chat or Mattermost and stores it where the file says. ' +
-        'Where nobody can be asked, it is read from stdin; ROCKETCHAT_ALERTER_SLACK_WEBHOOK comes first.',
+      'Asks for the URL of an incoming webhook of Slack, Rocket.Chat or Mattermost and stores it in the SSM parameter that ' +
+        'the file names. ROCKETCHAT_ALERTER_SLACK_WEBHOOK is used if set. Without a terminal, it reads it from stdin.',
     )
-    .option('--config <file>', 'the file that says where (default: alerter.yaml)')
-    .option('--parameter <name>', 'which one, if the file names several webhooks')
+    .option('--config <file>', 'the file that names the parameter (default: alerter.yaml)')
+    .option('--parameter <name>', 'the parameter, if the file names several webhooks')
     .option('--key-id <key>', keyHelp)
     .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
     .action((options: SetWebhookOptions) =>
@@ -81,10 +81,10 @@ const setWebhookCommand = (session: CommandSession): Command =>
 
 const removeCommand = (session: CommandSession): Command =>
   withTarget(new Command('remove'))
-    .summary('remove what is stored')
+    .summary('remove the stored credentials')
     .description('Removes the stored credentials of a workspace from SSM. The token in Rocket.Chat stays.')
     .option('--yes', 'do not ask')
-    .addHelpText('after', '\nExit code: 0 removed, or not there; 2 not removed.')
+    .addHelpText('after', '\nExit code: 0 removed or did not exist, 2 not removed.')
     .action((options: RemoveOptions) =>
       withClient(async (client) => {
         const { removeCredentials } = await import('../set-up/remove-credentials.ts');

@@ -10,10 +10,10 @@ interface DemoOptions {
 
 export const demoCommand = ({ terminal }: CommandSession): Command =>
   new Command('demo')
-    .description('A simulated cluster lives through a bad day in a few seconds. Needs no AWS and no Rocket.Chat.')
-    .option('--store <directory>', 'keep its history there, to try history, alerts, explain and replay on')
-    .option('--report <file>', 'draw the day into that file, as report does')
-    .addHelpText('after', '\nExit code: 0 when the day is over, 2 if it could not be shown.')
+    .description('Plays a bad day of a simulated cluster in a few seconds. Needs neither AWS nor Rocket.Chat.')
+    .option('--store <directory>', 'keep the history there, to try history, alerts, explain and replay')
+    .option('--report <file>', 'write the report of the day to this file')
+    .addHelpText('after', '\nExit code: 0 done, 2 could not be shown.')
     .action(async ({ store = null, report = null }: DemoOptions) => {
       // Loaded only now: what the other commands do not need would double the time they take to start.
       const [{ performDemo }, { ensureFree }] = await Promise.all([

@@ -21,17 +21,17 @@ interface EvaluateOptions {
 export const evaluateCommand = (session: CommandSession): Command =>
   new Command('evaluate')
     .description(
-      'Plays recorded answers through the alerter, in their own time, and prints what a watch would have printed. ' +
-        'Needs no workspace, no credentials and no AWS.',
+      'Runs recorded answers through the alerter at the times of the recording, and prints what a watch would have ' +
+        'printed. Needs no workspace, credentials or AWS.',
     )
-    .argument('<file>', 'a recording (.jsonl, .jsonl.gz), as record makes it; - for what comes down the pipe')
-    .option('--config <file>', 'an alerter.yaml whose rules and maintenance windows to go by')
-    .option('--workspace <name>', 'which workspace of the file it is (default: the only one)')
-    .option('--every <duration>', 'check so often (default: each answer is a check)', readInterval)
+    .argument('<file>', 'a recording (.jsonl, .jsonl.gz), made by record; - for stdin')
+    .option('--config <file>', 'use the rules and maintenance windows of this alerter.yaml')
+    .option('--workspace <name>', 'the workspace of that file to use (default: the only one)')
+    .option('--every <duration>', 'the time between checks (default: each answer is a check)', readInterval)
     .option('--json', 'print one line of JSON for each check and each alert')
     .addHelpText(
       'after',
-      '\nA check is answered by the first answer at or after the time at which it was due.\n\n' +
+      '\nEach check gets the first answer at or after its due time.\n\n' +
         'Exit code: 0 if nothing opened, 1 if something did, 2 if the recording cannot be\nplayed.',
     )
     .action(async (file: string, options: EvaluateOptions) => {

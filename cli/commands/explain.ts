@@ -25,12 +25,12 @@ interface ExplainOptions extends HistoryOptions {
 export const explainCommand = ({ terminal }: CommandSession): Command =>
   withHistoryOptions(new Command('explain'))
     .description(
-      'Why there was, or was not, an alert at a check: what it saw, the clock of each rule, replacements, silences, ' +
-        'delivery. The check is judged once more, by the rules of --config, of alerter.yaml in the store or here, or else ' +
-        'by the defaults.',
+      'Shows why a check did or did not send an alert: what it saw, the clock of each rule, replacements, silences ' +
+        'and delivery. It evaluates the check again with the rules of --config, of alerter.yaml in the store or in this ' +
+        'directory, or with the defaults.',
     )
-    .option('--at <time>', `the check at that time, or the last one before it: ${momentForms}`, 'now')
-    .option('--config <file>', 'the alerter.yaml whose rules held')
+    .option('--at <time>', `the check at this time, or the last one before it: ${momentForms}`, 'now')
+    .option('--config <file>', 'the alerter.yaml with the rules in force at the time')
     .addHelpText('after', '\nExit code: 0, or 2 if there is no such check or it cannot be read.')
     .action((options: ExplainOptions) =>
       usingWorkspaceHistory(options, (history) => explain(history, options, terminal)),

@@ -26,19 +26,19 @@ interface ShowOptions extends HistoryOptions, SpanOptions, SelectionOptions {
 export const historyCommand = ({ terminal }: CommandSession): Command =>
   withSpanOptions(withHistoryOptions(new Command('history')), '24h')
     .description(
-      'What the checks of a workspace have seen, oldest first: from the history of a deployed stack (with the AWS ' +
-        'credentials of the environment), or from that of a watch (--store).',
+      'Lists what the checks of a workspace saw, oldest first. Reads the history of a deployed stack (with the AWS ' +
+        'credentials of the environment) or of a watch (--store).',
     )
     .option('--instance <name>', 'only this instance: by id, host:port, host, address or name, as alerts show it')
-    .addOption(new Option('--status <status>', 'only instances of this status').choices([...statuses]))
-    .option('--changes', 'only checks at which something changed, and what')
+    .addOption(new Option('--status <status>', 'only instances with this status').choices([...statuses]))
+    .option('--changes', 'only checks where something changed, and what')
     .addOption(new Option('--json', 'print one line of JSON for each check').conflicts('csv'))
     .option('--csv', 'print a line of CSV for each instance of each check')
     .addHelpText(
       'after',
-      '\nA change: the workspace is seen or not, an instance comes, goes or takes another\n' +
-        'status, an incident is pending, open or over, a silence begins or ends, an alert\n' +
-        'is sent.\n\nExit code: 0, or 2 if there are no such checks or they cannot be read.',
+      '\nChanges are: the workspace answers or stops answering; an instance comes, goes or\n' +
+        'changes its status; an incident is pending, opens or ends; a silence begins or\n' +
+        'ends; an alert is sent.\n\nExit code: 0, or 2 if there are no such checks or they cannot be read.',
     )
     .action((options: ShowOptions) =>
       usingSpanOfHistory(options, (history, span) => show(options, history, span, terminal)),

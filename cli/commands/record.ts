@@ -25,14 +25,17 @@ interface RecordOptions {
 export const recordCommand = (session: CommandSession): Command =>
   new Command('record')
     .description(
-      'Asks a workspace again and again and keeps what it answers as it is, one line of JSON each, until interrupted. ' +
-        'Credentials and cookies are left out. Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment.',
+      'Calls a workspace repeatedly and stores its raw answers, one line of JSON each, until interrupted. ' +
+        'Leaves out credentials and cookies. Needs ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN in the environment.',
     )
-    .requiredOption('--url <url>', 'where the workspace is reached, such as https://chat.example.com')
-    .requiredOption('--out <file>', 'where to keep the answers: FILE.jsonl, or FILE.jsonl.gz; goes on where one is')
-    .option('--every <duration>', 'how often to ask, from 1s on (default: 10s)', readInterval)
-    .option('--answers <count>', 'end after so many answers (default: go on until interrupted)', readCount)
-    .option('--ca <file>', 'trust the certificate authority in this PEM file, too')
+    .requiredOption('--url <url>', 'the address of the workspace, such as https://chat.example.com')
+    .requiredOption(
+      '--out <file>',
+      'the file for the answers: FILE.jsonl or FILE.jsonl.gz; if it exists, they are appended',
+    )
+    .option('--every <duration>', 'how often to call, 1s or more (default: 10s)', readInterval)
+    .option('--answers <count>', 'stop after this number of answers (default: run until interrupted)', readCount)
+    .option('--ca <file>', 'also trust the certificate authority in this PEM file')
     .option('--allow-insecure', 'send the token over http:// to another machine')
     .addHelpText('after', '\nExit code: 0, or 2 if it cannot be recorded.')
     .action(async (options: RecordOptions) => {

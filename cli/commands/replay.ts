@@ -28,15 +28,15 @@ interface ReplayOptions extends HistoryOptions, SpanOptions {
 export const replayCommand = ({ terminal }: CommandSession): Command =>
   withSpanOptions(withHistoryOptions(new Command('replay')), '7d')
     .description(
-      'Judges the checks of the history anew, with other rules: which alerts would have been sent, when, and which ' +
-        'not, beside those that were.',
+      'Applies other rules to the checks in the history. Compares the alerts that would have been sent with those ' +
+        'that were.',
     )
-    .requiredOption('--rules <file>', 'an alerter.yaml with other rules, or a file with nothing but `rules`')
-    .option('--json', 'print a line of JSON for each incident, and one for the whole')
+    .requiredOption('--rules <file>', 'an alerter.yaml with other rules, or a file with only `rules`')
+    .option('--json', 'print a line of JSON for each incident, and one for the total')
     .addHelpText(
       'after',
-      '\nIncidents and silences that stood when it begins are taken as they were. With the\n' +
-        'rules that held, it finds exactly what was sent.\n\nExit code: 0, or 2 if it cannot be replayed.',
+      '\nIt starts with the incidents and silences of the first check. With the rules in\n' +
+        'force at the time, it finds what was sent.\n\nExit code: 0, or 2 if it cannot be replayed.',
     )
     .action((options: ReplayOptions) =>
       usingSpanOfHistory(options, async (history, span) => {

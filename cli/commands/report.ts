@@ -20,14 +20,14 @@ export const reportCommand = (session: CommandSession): Command =>
   withSpanOptions(
     withHistoryOptions(
       new Command('report').description(
-        'Draws the history of a workspace as one HTML file that needs nothing else: a timeline of each instance, ' +
-          'incidents, alerts, availability, memory. Reads the deployed history, or what a watch keeps.',
+        'Draws the history of a workspace as one self-contained HTML file: a timeline of each instance, ' +
+          'incidents, alerts, availability, memory. Reads the history of a deployed stack or of a watch.',
       ),
     ),
     '7d',
   )
     .option('--out <file>', 'the file to write; - for stdout', 'report.html')
-    .option('--force', 'replace the file if it is there')
+    .option('--force', 'replace the file if it exists')
     .addHelpText('after', '\nExit code: 0 written, 2 could not do it.')
     .action(async (options: ReportOptions) => {
       await report(options, session);

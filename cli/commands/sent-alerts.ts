@@ -28,7 +28,7 @@ interface JsonOption {
 
 export const listAlertsCommand = ({ terminal }: CommandSession): Command =>
   withSpanOptions(withHistoryOptions(new Command('list')), '7d')
-    .description('The alerts that were sent, oldest first, with when they were handed over.')
+    .description('Lists the alerts that were sent, oldest first, with the time of delivery.')
     .option('--json', 'print one line of JSON for each alert')
     .addHelpText('after', '\nExit code: 0, or 2 if the history cannot be read.')
     .action((options: HistoryOptions & SpanOptions & JsonOption) =>
@@ -64,8 +64,8 @@ const deliveryTime = ({ alert, deliveredAt }: StoredAlert): string => {
 
 export const showAlertCommand = ({ terminal }: CommandSession): Command =>
   withHistoryOptions(new Command('show'))
-    .description('An alert as the mail has it, with when it was handed over.')
-    .argument('<id>', 'the id as alerts and `alerts list` show it; or its time, such as 19:27')
+    .description('Shows an alert as its e-mail, with the time of delivery.')
+    .argument('<id>', 'the id from an alert or from `alerts list`, or its time, such as 19:27')
     .option('--json', 'print it as one line of JSON')
     .addHelpText('after', '\nExit code: 0, or 2 if there is no such alert or the history cannot be read.')
     .action((id: string, { workspace, ...where }: HistoryOptions & JsonOption) => {

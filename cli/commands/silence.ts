@@ -39,9 +39,12 @@ interface AddOptions extends HistoryOptions {
 }
 
 const addCommand = ({ terminal }: CommandSession): Command =>
-  withHistoryOptions(new Command('add').description('Holds back, from now on, what opens in a workspace.'))
-    .addOption(new Option('--kind <kind...>', 'only of these kinds (default: all)').choices([...incidentKinds]))
-    .option('--instance <name>', 'only of this one: host:port, host, address, id, or as alerts call it (default: all)')
+  withHistoryOptions(new Command('add').description('Mutes new alerts of a workspace, starting now.'))
+    .addOption(new Option('--kind <kind...>', 'only these kinds (default: all)').choices([...incidentKinds]))
+    .option(
+      '--instance <name>',
+      'only this instance: host:port, host, address, id, or its name in alerts (default: all)',
+    )
     .requiredOption('--for <duration>', 'how long, such as 30m, 2h or 3d', readLength)
     .requiredOption('--reason <text>', 'why, for your colleagues', readReason)
     .option('--json', 'print one line of JSON')
@@ -97,8 +100,8 @@ interface ListOptions extends HistorySource {
 const listCommand = ({ terminal }: CommandSession): Command =>
   withSourceOptions(
     new Command('list')
-      .description('Lists what is silenced. Maintenance windows are not in it: they stand in alerter.yaml.')
-      .option('--workspace <name>', 'only of this one (default: of all)'),
+      .description('Lists silences. Maintenance windows are in alerter.yaml, not in this list.')
+      .option('--workspace <name>', 'only of this workspace (default: all)'),
   )
     .option('--json', 'print one line of JSON for each')
     .addHelpText('after', exitCodes)
@@ -122,7 +125,7 @@ const allSilences = (source: HistorySource, { progress }: Terminal): Promise<rea
 
 const endCommand = ({ terminal }: CommandSession): Command =>
   withSourceOptions(
-    new Command('end').description('Ends a silence: incidents still open are sent with the next check.'),
+    new Command('end').description('Ends a silence. Incidents still open are sent with the next check.'),
   )
     .argument('<id>', 'as `silence list` shows it')
     .addHelpText('after', exitCodes)

@@ -14,20 +14,20 @@ interface StatusOptions {
 export const statusCommand = (session: CommandSession): Command =>
   new Command('status')
     .description(
-      'Shows whether the deployed alerter is watching and would reach you: schedules, the last check of each workspace, ' +
+      'Shows whether the deployed alerter monitors and whether its alerts would reach you: schedules, the last check of each workspace, ' +
         'alarms, dead letters, and every recipient with the state of its subscription. Needs AWS credentials and a region. ' +
-        'With --store, whether a watch on this machine is watching, without AWS.',
+        'With --store, shows the same of a watch on this machine, without AWS.',
     )
     .option('--stack <name>', `the stack (default: ${defaultStackName})`)
-    .option('--tokens', 'read the stored credentials, too, and try them from here')
+    .option('--tokens', 'also read the stored credentials and try them from here')
     .addOption(
-      new Option('--store <directory>', 'the watch that keeps its history there').conflicts(['stack', 'tokens']),
+      new Option('--store <directory>', 'the watch with its history in this directory').conflicts(['stack', 'tokens']),
     )
     .addOption(
-      new Option('--alive', 'with --store: only whether it runs and checks, whatever it sees').conflicts(['stack']),
+      new Option('--alive', 'with --store: only whether it runs and checks, not what it finds').conflicts(['stack']),
     )
     .option('--json', 'print one line of JSON')
-    .addHelpText('after', '\nExit code: 0 all is well, 1 problems found, 2 not all could be found out.')
+    .addHelpText('after', '\nExit code: 0 all is well, 1 problems found, 2 could not find out everything.')
     .action(async (options: StatusOptions) => {
       session.conclude(await showStatus(options, session));
     });

@@ -7,13 +7,13 @@ import type { CommandSession } from '../base/session.ts';
 export const watchCommand = (session: CommandSession): Command =>
   new Command('watch')
     .description(
-      'The whole alerter on this machine, without AWS: checks the workspaces of alerter.yaml on their schedules, or ' +
-        'the one at --url, prints alerts, delivers them to webhooks and by e-mail, keeps the history. Secrets come ' +
-        'from the environment: docs/run-locally.md lists the variables. With --store, all other commands that take ' +
-        'it can ask the watch while it runs.',
+      'Runs the whole alerter on this machine, without AWS: checks the workspaces of alerter.yaml on their schedules, or ' +
+        'the one at --url, prints alerts, delivers them to webhooks and by e-mail, and keeps the history. Secrets come ' +
+        'from the environment: docs/run-locally.md lists the variables. While a watch with --store runs, other commands ' +
+        'with the same --store can read its history.',
     )
-    .option('--url <url>', 'one workspace alone, where it is reached, such as https://chat.example.com')
-    .option('--every <duration>', 'how often to check, from 1s on (default: as in the file, or 60s)', readInterval)
+    .option('--url <url>', 'watch only the workspace at this address, such as https://chat.example.com')
+    .option('--every <duration>', 'how often to check, 1s or more (default: as in the file, or 60s)', readInterval)
     .option(
       '--config <file>',
       'the file with workspaces, rules and recipients (default: alerter.yaml; with --url: none)',
@@ -21,10 +21,10 @@ export const watchCommand = (session: CommandSession): Command =>
     .option('--store <directory>', 'where to keep the history (default: in memory, until the watch ends)')
     .option(
       '--checks <count>',
-      'end after so many checks of each workspace (default: go on until interrupted)',
+      'stop after this number of checks of each workspace (default: run until interrupted)',
       readCount,
     )
-    .option('--ca <file>', 'with --url: trust the certificate authority in this PEM file, too')
+    .option('--ca <file>', 'with --url: also trust the certificate authority in this PEM file')
     .option('--allow-insecure', 'with --url: send the token over http:// to another machine')
     .option('--json', 'print one line of JSON for each check and each alert')
     .addHelpText(

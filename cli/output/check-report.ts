@@ -70,10 +70,10 @@ const startColumns: LastColumns = {
   },
 };
 
-/** What instances tell themselves. */
+/** What instances report about themselves. */
 const liveColumns: LastColumns = {
   headings: ['MEMORY', 'READY'],
-  footnote: 'MEMORY: what the process uses now, as it tells itself. READY: whether it takes calls.',
+  footnote: 'MEMORY: what the process uses now, as it reports. READY: whether it takes requests.',
   cells: (instance) => {
     const { residentBytes = null, ready = null } = ownAnswer(instance) ?? {};
     return [

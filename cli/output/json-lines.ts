@@ -6,7 +6,7 @@ import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import type { Outcome } from '../../core/observation/observation.ts';
 
-/** What a check has to show, whoever made it. */
+/** What a check has to show, made by a watch or on AWS. */
 export interface CheckView {
   readonly workspace: string;
   readonly takenAt: Timestamp;

@@ -30,7 +30,7 @@ interface Controlled {
 export async function serveControl(directory: string, controlled: Controlled): Promise<() => Promise<void>> {
   const path = join(directory, controlSocket);
   if (Buffer.byteLength(path) > maxPathBytes) throw new Error(`the path ${path} is too long for a socket`);
-  // One that was left by a watch that was killed: whoever has the store open is the only watch on it.
+  // One that was left by a watch that was killed: the process that has the store open is the only watch on it.
   await rm(path, { force: true });
   const server = createServer(answering(controlled));
   await new Promise<void>((resolve, reject) => {

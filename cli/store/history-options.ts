@@ -19,16 +19,16 @@ export const withHistoryOptions = (command: Command): Command =>
 /** The options by which a command finds a history. */
 export const withSourceOptions = (command: Command): Command =>
   command
-    .addOption(source('--stack <name>', `the stack whose history to read (default: ${defaultStackName})`))
-    .addOption(source('--table <name>', 'the history table, where no stack of this app made it'))
-    .addOption(source('--store <directory>', 'read the history that a watch keeps there instead, without AWS'));
+    .addOption(source('--stack <name>', `the stack with the history (default: ${defaultStackName})`))
+    .addOption(source('--table <name>', 'the history table, if this app did not create it'))
+    .addOption(source('--store <directory>', 'the history of a watch in this directory, without AWS'));
 
 const source = (flags: string, description: string): Option =>
   new Option(flags, description).conflicts(['stack', 'table', 'store'].filter((name) => !flags.includes(`--${name} `)));
 
 /** The options by which a command knows of what time it is asked. */
 export const withSpanOptions = (command: Command, since: string): Command =>
-  command.option('--since <time>', `from when on: ${momentForms}`, since).option('--until <time>', 'until when', 'now');
+  command.option('--since <time>', `the start: ${momentForms}`, since).option('--until <time>', 'the end', 'now');
 
 export interface WorkspaceHistory extends OpenHistory {
   readonly workspace: string;

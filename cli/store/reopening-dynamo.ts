@@ -42,7 +42,7 @@ export class ReopeningDynamo implements Answering {
         this.#current = null;
         throw error;
       });
-    // Whoever waits for it hears of its failure.
+    // The caller that waits for it gets its failure.
     this.#current.catch(() => undefined);
   }
 

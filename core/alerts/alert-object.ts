@@ -29,7 +29,7 @@ const instanceSchema = object({
   nodeVersion: v.nullable(v.string()),
 });
 
-/** A relay of this version hands on what a check of a later one has found. */
+/** A relay of this version forwards what a check of a later one has found. */
 const kind = described(v.string(), `One of ${incidentKinds.join(', ')}; a later version may know others.`);
 
 /** In the order of an incident's life. */
@@ -114,7 +114,7 @@ export const alertObjectSchema = v.pipe(
     version: v.literal(1),
     id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
     workspace: v.string(),
-    takenAt: described(time, 'The scheduled time of the check that tells it.'),
+    takenAt: described(time, 'The scheduled time of the check that sent it.'),
     severity: described(v.picklist(severities), 'The worst of its changes.'),
     test: v.exactOptional(
       described(v.literal(true), 'There where somebody sent it to try the way it takes, and nothing is wrong.'),

@@ -3,8 +3,8 @@ import type { Sighting } from '../observation/observation.ts';
 import { type Calls, isAlive, type KnownInstance } from './known-instance.ts';
 
 /*
- * What an answer says of connections is gossip, not the state of a link: a process that lost one peer may be told of
- * it by another, and call it connected; a third may repeat that a peer is lost. So nothing is made of one answer, or
+ * What an answer says of connections is gossip, not the state of a link: a process that lost one peer may hear of
+ * it from another, and call it connected; a third may repeat that a peer is lost. So nothing is made of one answer, or
  * of one pair: what counts is what the last answers say of an instance, and of the workspace.
  */
 

@@ -1,6 +1,6 @@
 import type { Timestamp } from '../base/time.ts';
 
-/** How an instance is told apart by a person, as last known: it may be gone when this is read. */
+/** How a person recognises an instance, as last known: it may be gone when this is read. */
 export interface InstanceFacts {
   readonly id: string;
   readonly name: string | null;

@@ -10,7 +10,7 @@ export const maxNameLength = 80;
  */
 export const nameOf = (instance: InstanceFacts): string => withProcess(instance, '');
 
-/** @param process what tells it from others in the same place */
+/** @param process what distinguishes it from others in the same place */
 const withProcess = ({ id, name, host, port, address }: InstanceFacts, process: string): string => {
   const place =
     uniqueHost(host) && port !== null ? `${bracketed(host)}:${port}` : (uniqueHost(host) ?? uniqueHost(address));

@@ -4,9 +4,9 @@ import type { ProbeFailure } from '../observation/probe-result.ts';
 
 /** What is remembered of the times an instance was asked. */
 export interface ProbeMemory {
-  /** When the process that first answered for it started; null where that was not told. */
+  /** When the process that first answered for it started; null where that is not known. */
   readonly processStartedAt: Timestamp | null;
-  /** Whether it ever told anything, and whether it ever said that it was ready. */
+  /** Whether it ever answered, and whether it ever said that it was ready. */
   readonly onceAnswered: boolean;
   readonly onceReady: boolean;
   /** How many times in a row nobody answered. */

@@ -23,19 +23,19 @@ const neverAsked: ProbeMemory = {
   heap: null,
 };
 
-/** A process tells its start to the second, by a clock that is set right now and then. */
+/** A process reports its start to the second, by a clock that is set right now and then. */
 const sameStartSeconds = 5;
 /** One that has not answered so many times, and never did, is not asked at each check any more, but so often. */
 const patientTimes = 3;
 const askAgainSeconds = 3600;
 
-/** What an instance told at the last check, where it is the same process that answered; null where nothing is known. */
+/** What an instance answered at the last check, where it is the same process that answered; null where nothing is known. */
 export function ownAnswer({
   listed,
   live,
   probed,
 }: Pick<KnownInstance, 'listed' | 'live' | 'probed'>): ProbeResult | null {
-  // What is no longer listed was not asked: what it told is of an earlier check.
+  // What is no longer listed was not asked: its answer is of an earlier check.
   if (live === undefined || !listed) return null;
   const before = probed?.processStartedAt ?? null;
   const isAnother =
@@ -88,7 +88,7 @@ function remember(live: ProbeResult, known: ProbeMemory, memory: MemoryWatch, at
   };
 }
 
-/** Whether an instance told anything of what it was asked. */
+/** Whether an instance answered anything of what it was asked. */
 export const hasAnswered = ({ residentBytes, heapUsedBytes, ready }: ProbeResult): boolean =>
   residentBytes !== null || heapUsedBytes !== null || ready !== null;
 
@@ -122,7 +122,7 @@ export function probeRemarks(
   return [...new Set(newly.map(({ trouble }) => trouble))].map((trouble) => {
     const names = newly.filter((one) => one.trouble === trouble).map(({ name }) => name);
     const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
-    return `not asked or not told: ${names.slice(0, maxNames).join(', ')}${more}: ${meaningOf(trouble)}`;
+    return `probe without result: ${names.slice(0, maxNames).join(', ')}${more}: ${meaningOf(trouble)}`;
   });
 }
 
@@ -133,13 +133,13 @@ function meaningOf(trouble: ProbeFailure): string {
     case 'no-address':
       return 'registered without an address of its own (set INSTANCE_IP there, or probe.addresses here)';
     case 'forbidden-address':
-      return 'at a link-local address, where nothing is asked';
+      return 'at a link-local address, which is never probed';
     case 'bad-answer':
-      return 'what answers there tells no metrics, or no readiness (is Prometheus switched on, and the port right?)';
+      return 'the answer there holds no metrics, or no readiness (is Prometheus enabled, and is the port right?)';
     case 'timeout':
     case 'unroutable':
     case 'no-connection':
-      return `nobody answers there (${trouble}; is there a way, and does the firewall or security group let it through?): asked once an hour from now on`;
+      return `no answer there (${trouble}; is there a route, and does the firewall or security group allow it?): probed once an hour from now on`;
     case 'shared-address':
     case 'no-time':
     case 'put-off':

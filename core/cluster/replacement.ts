@@ -130,7 +130,7 @@ function outlives({ instance: newcomer }: Candidate, { instance: lost, at }: Can
   return lost.startedAt === null || secondsBetween(lost.startedAt, newcomer.startedAt) > togetherSeconds;
 }
 
-/** Where a process runs, as far as that tells one from another. */
+/** Where a process runs, as far as that distinguishes one from another. */
 export function placeOf({ host, port }: Pick<KnownInstance, 'host' | 'port'>): string | null {
   if (host === null || port === null) return null;
   return isUniqueHost(host) ? `${host}:${port}` : null;

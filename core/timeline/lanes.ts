@@ -58,7 +58,7 @@ export class Lanes {
     const own = ownLane(instance, before.get(id));
     const lost = instance.replaces === null ? undefined : known.get(instance.replaces);
     const predecessor = lost && this.#place(lost.id, known, before, at);
-    // Where the place was handed on otherwise meanwhile, it keeps a lane of its own.
+    // Where another process took the place meanwhile, it keeps a lane of its own.
     const continues = predecessor !== undefined && predecessor !== own && predecessor.currentId === lost?.id;
     const draft = continues ? predecessor : (own ?? this.#begin(instance, at));
     if (continues && own === undefined) draft.handOver(instance, at);

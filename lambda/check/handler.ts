@@ -49,7 +49,7 @@ const unhurried: Run = { getRemainingTimeInMillis: () => Infinity };
 /** Left for the end of a run, after its last heartbeat. */
 const spareMilliseconds = 500;
 
-/** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or told. */
+/** One check of one workspace, as its schedule asks for it. Fails if the check could not be made or its alert not published. */
 export async function handler(input: unknown, run: Run = unhurried): Promise<void> {
   const { scheduledAt, workspace } = readCheckEvent(input);
   const dueAt = scheduledAt ?? systemClock.now();

@@ -57,7 +57,7 @@ describe('the Slack function', () => {
     expect(server.taken).toHaveLength(1);
     expect(server.taken[0]).toContain('[production]');
     expect(logged.entries()).toMatchObject([
-      { level: 'INFO', message: 'alert handed on', alert: 'production/2026-11-21T19:21:00.000Z' },
+      { level: 'INFO', message: 'alert forwarded', alert: 'production/2026-11-21T19:21:00.000Z' },
     ]);
   });
 

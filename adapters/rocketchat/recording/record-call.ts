@@ -36,7 +36,7 @@ function withoutSecrets({ answer, redirectProblem }: LastAnswer, redact: Redact)
 const isSecretHeader = (name: string): boolean =>
   !/^(www|proxy)-authenticate$/i.test(name) && /cookie|auth|token|secret|session|key|user-id/i.test(name);
 
-/** JSON is kept as such, unless it is a single value: that could not be told from text. */
+/** JSON is kept as such, unless it is a single value: that could not be distinguished from text. */
 const bodyWithoutSecrets = (body: string, redact: Redact): unknown => {
   const json = readJson(body);
   return isFields(json) || isList(json) ? jsonWithoutSecrets(json, redact) : redact(body);

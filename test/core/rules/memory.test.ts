@@ -170,8 +170,8 @@ describe('who cannot be asked', () => {
       return story.remarks;
     });
     expect(remarks.map((lines) => lines.length)).toEqual([1, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
-    expect(remarks[0]?.[0]).toMatch(/^not asked or not told: host-of-a, host-of-b: registered without an address/);
-    expect(remarks[2]?.[0]).toMatch(/^not asked or not told: host-of-c: nobody answers there \(timeout/);
+    expect(remarks[0]?.[0]).toMatch(/^probe without result: host-of-a, host-of-b: registered without an address/);
+    expect(remarks[2]?.[0]).toMatch(/^probe without result: host-of-c: no answer there \(timeout/);
     const [, , c, d] = story.state.instances;
     expect(c?.probed?.askAgainAt).not.toBeNull();
     expect(d?.probed?.askAgainAt).toBeNull();
@@ -184,7 +184,7 @@ describe('who cannot be asked', () => {
     const lastAskedAt = story.at;
     story.sees({ a: unheard, b: quiet });
     const anHourLater = plusSeconds(lastAskedAt, 3600);
-    expect(story.remarks).toEqual([expect.stringContaining('asked once an hour')]);
+    expect(story.remarks).toEqual([expect.stringContaining('probed once an hour')]);
     expect(story.state.instances[0]?.probed?.askAgainAt).toBe(anHourLater);
     expect(putOffAt(story.state.instances, plusSeconds(anHourLater, -1))).toEqual(new Set(['a']));
     expect(putOffAt(story.state.instances, anHourLater)).toEqual(new Set());
