@@ -56,6 +56,6 @@ export function figures(proof = readSection(proofDocument, 'detection') ?? ''): 
   return [
     ...markdownTable([[`${causes} problems in ${scenarios} scenarios`, 'missed', 'false alerts', 'messages'], ...rows]),
     '',
-    `A crash without a replacement is sent ${get(crash, 'median')} after it happens (median, default rules, checked every minute). The scenarios are simulated clusters, played in ${Number(runs).toLocaleString('en')} runs.`,
+    `A crash without a replacement is reported ${get(crash, 'median')} after it happens (median, default rules, checked every minute). The scenarios are simulated clusters, played in ${Number(runs).toLocaleString('en')} runs.`,
   ];
 }
