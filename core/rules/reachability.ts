@@ -63,18 +63,15 @@ interface Finding {
 
 /** What a call means that fails now, or often: it is about the workspace, or about one of the servers behind it. */
 export function judgeReachability(context: EvaluationContext): Judgement {
-  const judgements = kinds.map((kind) => {
-    const finding = findingOf(kind, context);
-    const isOngoing = finding.isNow || (finding.comesAndGoes && finding.previous?.state === 'open');
-    return isOngoing
-      ? { ongoing: [goOn(finding, context)], ended: [] }
-      : { ongoing: [], ended: endOf(finding, context) };
-  });
-  return {
-    ongoing: judgements.flatMap(({ ongoing }) => ongoing),
-    ended: judgements.flatMap(({ ended }) => ended),
-  };
+  const findings = kinds.map((kind) => findingOf(kind, context));
+  const ongoing = findings.filter(goesOn).map((finding) => goOn(finding, context));
+  const refusal = ongoing.find(({ evidence }) => evidence.kind === 'unauthorized') ?? null;
+  const ended = findings.filter((finding) => !goesOn(finding)).flatMap((finding) => endOf(finding, refusal, context));
+  return { ongoing, ended };
 }
+
+const goesOn = ({ isNow, comesAndGoes, previous }: Finding): boolean =>
+  isNow || (comesAndGoes && previous?.state === 'open');
 
 function findingOf(kind: Kind, { failure, degradedDetail, recentChecks, incidents }: EvaluationContext): Finding {
   const isSuch = ({ outcome, sawDegraded }: Omit<RecentCheck, 'at'>): boolean =>
@@ -130,13 +127,22 @@ const seenBefore = v.object({
 });
 
 /** A call that fails otherwise does not show whether credentials that were refused are accepted now. */
-function endOf({ kind, previous }: Finding, { failure }: EvaluationContext): readonly EndedIncident[] {
+function endOf(
+  { kind, previous }: Finding,
+  refusal: OngoingIncident | null,
+  { failure, isOff }: EvaluationContext,
+): readonly EndedIncident[] {
   if (previous === null) return [];
   const other = failure === null ? null : kindOf(failure.outcome);
   if (other === null) return recoverIfKnown(previous, kind === 'unauthorized' ? 'authorized' : 'reachable');
   if (previous.state === 'pending') return endIfKnown(previous, 'superseded');
   if (kind !== 'unreachable') return [];
-  return recoverIfKnown(previous, other === 'unauthorized' ? 'superseded' : 'reachable');
+  if (other !== 'unauthorized') return recoverIfKnown(previous, 'reachable');
+  // Ends with the opening of what supersedes it, so that one message says both. What was open before may come and go.
+  if (refusal === null || isOff('unauthorized') || refusal.previous?.state === 'open') {
+    return recoverIfKnown(previous, 'superseded');
+  }
+  return refusal.opens ? endIfKnown(previous, 'superseded') : [];
 }
 
 const maxDetailLength = 200;
@@ -149,8 +155,7 @@ export const detailText = ({ detail }: Pick<FailureEvidence, 'detail'>): string 
 export const timesText = ({ failed }: Pick<FailureEvidence, 'failed'>): string =>
   failed === null ? '' : ` at ${failed.times} of the last ${failed.of} checks`;
 
-export const failureCertainty =
-  'A failed call says nothing about the instances: what was last known of them is kept.';
+export const failureCertainty = 'A failed call says nothing about the instances: what was last known of them is kept.';
 
 /** What the rules have in common, beside parts of their texts. */
 export const reachabilityRule = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { failureKinds } from '../../../core/observation/failure.ts';
+import { defaultRules } from '../../../core/rules/registry.ts';
 import { fresh, stale, Story } from '../story.ts';
 
 const three = { a: fresh, b: fresh, c: fresh };
@@ -95,11 +96,27 @@ describe('a call that fails', () => {
     ]);
     expect(Array.from({ length: 3 }, () => story.fails('unauthorized'))).toEqual([
       [],
-      ['opened unauthorized'],
-      ['resolved unreachable: superseded'],
+      ['opened unauthorized', 'resolved unreachable: superseded'],
+      [],
     ]);
     expect(story.fails('network')).toEqual([]);
     expect(story.seesFor(12, three, 'a').flat()).toEqual(['resolved unauthorized: authorized']);
+  });
+
+  test('differently, but not yet for long enough, waits with the end of the one for the opening of the other', () => {
+    const story = new Story({ rules: { unauthorized: { ...defaultRules.unauthorized, forSeconds: 300 } } });
+    expect([story.fails('network'), story.fails('network')].flat()).toEqual(['opened unreachable']);
+    const sent = Array.from({ length: 7 }, () => story.fails('unauthorized'));
+    expect(sent).toEqual([[], [], [], [], [], ['opened unauthorized', 'resolved unreachable: superseded'], []]);
+  });
+
+  test('by turns in two ways is not one message for each turn', () => {
+    const story = new Story();
+    const kinds = ['network', 'network', 'network', 'unauthorized', 'unauthorized', 'unauthorized'] as const;
+    const turn = (): readonly string[] => kinds.flatMap((kind) => story.fails(kind));
+    const sent = Array.from({ length: 20 }, turn).flat();
+    expect(sent.slice(0, 3)).toEqual(['opened unreachable', 'opened unauthorized', 'resolved unreachable: superseded']);
+    expect(sent.filter((line) => !line.startsWith('reminder')).length).toBeLessThanOrEqual(6);
   });
 
   test('only now and then is not told', () => {
