@@ -6,6 +6,7 @@ import { maxWords, phrases } from './phrases.ts';
 export const proseFiles = (root: string): readonly string[] => [
   'README.md',
   'CONTRIBUTING.md',
+  'CHANGELOG.md',
   'SECURITY.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
