@@ -64,7 +64,7 @@ const authorityIn = (text: string, name: string): Authority => {
   }
   const pem = found.map(rewritten);
   return pem.includes(null)
-    ? { problem: `${name} holds a certificate that cannot be read: make the file anew` }
+    ? { problem: `${name} holds a certificate that cannot be read: create the file again` }
     : { pem: pem.join('') };
 };
 

@@ -60,7 +60,7 @@ const advice: Readonly<Record<Exclude<AwsErrorKind, 'missing'>, string>> = {
   denied:
     'the function is not allowed to. Deploy the stack again, and allow kms:Decrypt if the parameter has its own key.',
   credentials: 'the AWS credentials are missing, wrong or expired. Renew them and try again.',
-  key: 'the KMS key that it is encrypted with cannot be used. Enable the key, cancel its deletion, or store it anew.',
+  key: 'the KMS key that it is encrypted with cannot be used. Enable the key, cancel its deletion, or store it again.',
   throttled: 'SSM asks to slow down. The next attempt may succeed.',
   unavailable: 'SSM did not answer. The next attempt may succeed; if it persists, look at the network and at AWS.',
   refused: 'SSM did not take the request. Is the name right?',

@@ -91,7 +91,7 @@ async function showReplay(
   }
   if (found.unjudged > 0) {
     const checks = counted(found.unjudged, 'check');
-    terminal.progress(`note: ${checks} could not be judged anew (nothing is kept of what it went on from)`);
+    terminal.progress(`note: ${checks} could not be evaluated again (the state before them was not kept)`);
   }
   if (json === true) await terminal.result(...replayLines(found));
   else {

@@ -171,7 +171,7 @@ export const scenes: readonly Scene[] = [
     checks: 4,
   },
   {
-    title: '{place} starts anew, and grows by 5 MiB a minute.',
+    title: '{place} restarts, and grows by 5 MiB a minute.',
     act: (cluster) => {
       const victim = pick(cluster);
       cluster.restart(victim.id, {
@@ -182,7 +182,7 @@ export const scenes: readonly Scene[] = [
     checks: 104,
   },
   {
-    title: 'Nobody restarts it: the kernel kills it, and its container starts anew.',
+    title: 'Nobody restarts it: the kernel kills it, and its container restarts.',
     act: () => nowhere,
     checks: 24,
   },

@@ -68,11 +68,11 @@ export async function findingOf(workspace: WatchedWorkspace, client: SSMClient):
   }
   const credentials = readStoredCredentials(stored.text);
   if (credentials === null) {
-    const text = `${name} does not hold ${storedForm}. Store it anew with credentials set.`;
+    const text = `${name} does not hold ${storedForm}. Store it again with credentials set.`;
     return { workspace, outcome: 'malformed', text, exitCode: problemsFound };
   }
   if (!stored.isSecure) {
-    const text = `${name} is not a SecureString: everyone who may read parameters can read it. Delete it, then store it anew with credentials set.`;
+    const text = `${name} is not a SecureString: everyone who may read parameters can read it. Delete it, then store it again with credentials set.`;
     return { workspace, outcome: 'unencrypted', text, exitCode: problemsFound };
   }
   const { verdict, outcome, text } = await tryCredentials(workspace, credentials);

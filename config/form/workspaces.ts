@@ -15,7 +15,7 @@ export interface WorkspaceConfiguration {
    */
   readonly url: string;
   /**
-   * Allows an `http://` URL. Anyone on the way can then read the access token.
+   * Allows an `http://` URL. Anyone on the network path can then read the access token.
    * @default false
    */
   readonly allowInsecure?: boolean;

@@ -18,7 +18,7 @@ const omitted = (what: string) =>
   v.exactOptional(described(count, `How many ${what} were left out for want of room; absent where none were.`));
 
 const instanceSchema = object({
-  id: described(v.string(), 'Of the process: made anew at every start.'),
+  id: described(v.string(), 'Of the process: a new one at every start.'),
   name: described(v.string(), 'As people call it: its place where that is known.'),
   address: v.nullable(v.string()),
   host: v.nullable(v.string()),

@@ -9,7 +9,7 @@ export const workspaceKeys: KeyTexts = {
     },
     url: { meaning: 'Its URL, with the sub-path if it has one.', example: 'https://chat.example.com' },
     allowInsecure: {
-      meaning: 'Allows an `http://` URL. Anyone on the way can then read the access token.',
+      meaning: 'Allows an `http://` URL. Anyone on the network path can then read the access token.',
       default: false,
       example: true,
     },
