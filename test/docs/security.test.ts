@@ -49,7 +49,7 @@ test.each<readonly [string, string]>([
   ['an answer of an instance', mib(probe.bodyBytes)],
   ['an answer of a webhook or a heartbeat', kib(webhook.bodyBytes)],
   ['an answer of a webhook or a heartbeat', kib(maxBeatAnswerBytes)],
-  ['what comes beside a body', kib(maxOverheadBytes)],
+  ['everything except the body', kib(maxOverheadBytes)],
   ['a text of an instance', `${maxTextLength} characters`],
   ['instances that an answer lists', maxEntries.toLocaleString('en')],
   ['instances that are remembered', maxRemembered.toLocaleString('en')],
