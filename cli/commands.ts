@@ -1,12 +1,4 @@
-import type { Command } from 'commander';
-import type { CommandSession } from './base/session.ts';
-
-/** A command as `--help` lists it. What it needs is loaded when it is used. */
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<(session: CommandSession) => Command>;
-}
+import type { CommandEntry } from './base/session.ts';
 
 /** In the order of `--help`. */
 export const commands: readonly CommandEntry[] = [
@@ -84,5 +76,10 @@ export const commands: readonly CommandEntry[] = [
     name: 'evaluate',
     summary: 'run recorded answers through the alerter',
     load: async () => (await import('./commands/evaluate.ts')).evaluateCommand,
+  },
+  {
+    name: 'completion',
+    summary: 'complete commands and options in bash, zsh and fish',
+    load: async () => (await import('./commands/completion.ts')).completionCommand(() => commands),
   },
 ];

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Command } from 'commander';
 import type { Clock } from '../../core/base/time.ts';
 import type { ExitCode } from './problem.ts';
 import type { Questions } from './questions.ts';
@@ -17,4 +18,11 @@ export interface CommandSession {
   readonly questions: Questions;
   /** Takes down how it went: the exit code, unless something goes wrong afterwards. */
   readonly conclude: (code: ExitCode) => void;
+}
+
+/** A command as `--help` lists it. What it needs is loaded when it is used. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<(session: CommandSession) => Command>;
 }
