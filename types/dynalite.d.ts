@@ -6,6 +6,11 @@
 declare module 'dynalite/db/index.js' {
   /** Where the tables are kept. */
   export interface Store {
+    /** The database itself. */
+    readonly db: {
+      values(options: object): { close(): Promise<void> };
+      keys(options: object): { close(): Promise<void> };
+    };
     readonly lifecycleManager: {
       /** Closes the database once what is under way has ended. */
       gracefulClose(): Promise<void>;

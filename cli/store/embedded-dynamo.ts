@@ -20,6 +20,7 @@ import scanRules from 'dynalite/validations/scan.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 import { fieldsOf, isFields } from '../../core/base/json.ts';
 import { readJson } from '../../adapters/http/answer.ts';
+import { closeLeftIterators } from './closing-iterators.ts';
 import { type Answering, type DynamoAnswer, serverError } from './local-client.ts';
 
 const operations = {
@@ -45,6 +46,7 @@ export class EmbeddedDynamo implements Answering {
   /** @param directory where its tables are kept; null: in memory */
   constructor(directory: string | null) {
     this.#store = database.create({ createTableMs: 0, ...(directory !== null && { path: directory }) });
+    closeLeftIterators(this.#store.db);
   }
 
   /**
