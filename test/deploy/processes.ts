@@ -9,6 +9,10 @@ interface CommandOptions {
   readonly timeoutSeconds: number;
   /** @default the current one */
   readonly directory?: string;
+  /** What it reads. @default nothing */
+  readonly input?: string;
+  /** It is interrupted, as by Ctrl+C, once it has said this. @default never */
+  readonly interruptedOn?: RegExp;
 }
 
 const lastLines = (text: string, count: number): string => text.trimEnd().split('\n').slice(-count).join('\n');
@@ -34,14 +38,21 @@ export class Processes {
 
   /** Runs a command to its end. Resolves with all it said; rejects with the end of that if it fails. */
   async run(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
-    const { env = process.env, timeoutSeconds, directory } = options;
-    const stdio = ['ignore', 'pipe', 'pipe'] as const;
-    const child = spawn(command, args, { env, cwd: directory, detached: true, stdio: [...stdio] });
+    const { env = process.env, timeoutSeconds, directory, input = '', interruptedOn } = options;
+    const child = spawn(command, args, { env, cwd: directory, detached: true, stdio: 'pipe' });
     this.#remember(child);
     let output = '';
+    let interrupted = false;
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        if (interrupted || interruptedOn?.test(output) !== true) return;
+        interrupted = true;
+        killGroup(child, 'SIGINT');
+      });
     }
+    // Not every program reads what it is given.
+    child.stdin.on('error', () => undefined).end(input);
     const timer = setTimeout(() => {
       output += `\n(given up after ${timeoutSeconds} s)`;
       killGroup(child, 'SIGKILL');

@@ -1,4 +1,4 @@
 import { App } from 'aws-cdk-lib';
 import { AlerterStack, loadConfiguration } from 'rocketchat-instance-alerter';
 
-new AlerterStack(new App(), 'PackageTest', { settings: loadConfiguration('alerter.yaml') });
+new AlerterStack(new App(), 'RocketChatAlerter', { settings: loadConfiguration('alerter.yaml') });
