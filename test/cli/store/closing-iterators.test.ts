@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import database from 'dynalite/db/index.js';
-import { EmbeddedDynamo } from '../../cli/store/embedded-dynamo.ts';
+import { EmbeddedDynamo } from '../../../cli/store/embedded-dynamo.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();
