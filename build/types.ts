@@ -10,7 +10,7 @@ const declarationsFolder = '.cache/types';
 const opaqueRules = {
   file: 'core/rules/registry.d.ts',
   from: /^export type Rules = \{[\s\S]*?^\}(?: & [^;]+)?;$/m,
-  to: 'export interface Rules {\n    readonly [setting: string]: unknown;\n}',
+  to: 'export interface Rules {\n    /** A rule by the key that it has in a configuration, and settings that several share. */\n    readonly [setting: string]: unknown;\n}',
 };
 
 /** The declarations of what `lib/index.ts` exports, and of all that it needs. */
@@ -41,7 +41,8 @@ interface TypesOptions {
 /**
  * Writes the declarations of the package as one file.
  *
- * @throws Error where something that is exported needs a type that is not, and where the API is not as reported
+ * @throws Error where something that is exported needs a type that is not, or has no description; and where the API is
+ *   not as reported
  */
 export function buildTypes(root: string, { types, updateReport }: TypesOptions): void {
   const entry = emitDeclarations(root);
@@ -67,8 +68,8 @@ export function buildTypes(root: string, { types, updateReport }: TypesOptions):
       messages: {
         extractorMessageReporting: {
           'ae-missing-release-tag': quiet,
-          'ae-undocumented': quiet,
           default: { logLevel: ExtractorLogLevel.Error },
+          'ae-undocumented': { logLevel: ExtractorLogLevel.Error },
           'ae-forgotten-export': { logLevel: ExtractorLogLevel.Error },
         },
         tsdocMessageReporting: { default: quiet },

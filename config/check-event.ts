@@ -7,6 +7,7 @@ import { scheduledAt } from './scheduled-at.ts';
 
 /** One workspace, with every default filled in: what its schedule hands to the check function. */
 export interface WatchedWorkspace {
+  /** Its name in alerts and in the history. */
   readonly name: string;
   /** Where it is reached, without a trailing slash; a path below the host is kept. */
   readonly url: string;
@@ -18,12 +19,15 @@ export interface WatchedWorkspace {
   readonly credentials: string;
   /** Where each check is reported: a URL, or where it begins with a slash the name of the SSM SecureString that holds it. */
   readonly heartbeatUrl: string | null;
+  /** How often it is checked. */
   readonly everySeconds: number;
   /** How soon a check looks again while something is pending; null: not before the next is due. */
   readonly recheckEverySeconds: number | null;
   /** How long its snapshots are kept. */
   readonly keepSeconds: number;
+  /** Its rules, with all defaults. */
   readonly rules: Rules;
+  /** Its maintenance windows. */
   readonly maintenance: readonly MaintenanceWindow[];
   /** In which those live who get its alerts, such as `Europe/Berlin`. @default UTC */
   readonly timeZone?: string;

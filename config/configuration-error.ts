@@ -15,7 +15,9 @@ const mistakeText = ({ path, line, text }: Mistake): string => {
 
 /** A configuration that cannot be used. The message names every mistake in it, so that one round mends all. */
 export class ConfigurationError extends Error {
+  /** Distinguishes it from other errors. */
   override readonly name = 'ConfigurationError';
+  /** Each mistake, in the order of the file. */
   readonly mistakes: readonly Mistake[];
 
   constructor(headline: string, mistakes: readonly Mistake[], options?: ErrorOptions) {

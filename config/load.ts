@@ -9,6 +9,7 @@ import type { Use } from '../core/settings/values.ts';
 import type { AlerterSettings } from './settings.ts';
 import { unreadable } from './unreadable.ts';
 
+/** How a configuration is read. */
 export interface ReadOptions {
   /** A local watch needs no workspaces in the file, and may check as often as every second. @default 'deployment' */
   readonly use?: Use;

@@ -22,7 +22,9 @@ export const vpcSchema = mapping({
 
 /** The private network from which workspaces are checked. */
 export interface CheckNetwork {
+  /** The id of the VPC. */
   readonly id: string;
+  /** The ids of its subnets, each of which must reach the workspaces and AWS. */
   readonly subnets: readonly string[];
   /** null: one of its own, which lets everything out and nothing in. */
   readonly securityGroups: readonly string[] | null;

@@ -5,6 +5,7 @@ import type { operationsSchema } from './routes-schema.ts';
 
 /** An address that gets notified when the alerter itself is unhealthy. */
 export interface OperationsRecipient {
+  /** The e-mail address. */
   readonly address: string;
   /** Of the alarms that it gets. */
   readonly minimumSeverity: Severity;

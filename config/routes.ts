@@ -3,15 +3,19 @@ import type { AlertsInFile } from './schema.ts';
 
 /** Which alerts go somewhere. */
 export interface Route {
+  /** The least severe alerts that go there. */
   readonly minimumSeverity: Severity;
   /** By name; null: all of them. */
   readonly workspaces: readonly string[] | null;
 }
 
+/** An e-mail address, and which alerts go there. */
 export interface EmailRoute extends Route {
+  /** The address. */
   readonly address: string;
 }
 
+/** An incoming webhook, and which alerts go there. */
 export interface SlackRoute extends Route {
   /** The name of the SSM parameter that holds the webhook's URL. */
   readonly webhook: string;
@@ -19,19 +23,25 @@ export interface SlackRoute extends Route {
   readonly ca: string | null;
 }
 
+/** An SQS queue, and which alerts go there. */
 export interface QueueRoute extends Route {
+  /** The ARN of the queue. */
   readonly arn: string;
 }
 
 /** A Slack channel that Amazon Q Developer posts to. */
 export interface SlackChannel extends Route {
+  /** The id of Slack's workspace, such as `T0123456789`. */
   readonly slackWorkspaceId: string;
+  /** The channel's id, such as `C0123456789`. */
   readonly slackChannelId: string;
 }
 
 /** A channel of Microsoft Teams that Amazon Q Developer posts to. */
 export interface TeamsChannel extends Route {
+  /** The id of the Microsoft tenant. */
   readonly tenantId: string;
+  /** The id of the team. */
   readonly teamId: string;
   /** As in the channel's link: percent-encoded. */
   readonly channelId: string;
@@ -39,15 +49,21 @@ export interface TeamsChannel extends Route {
 
 /** A topic that a channel which Amazon Q Developer knows already is to get alerts from. */
 export interface TopicOnly extends Route {
+  /** Only the topic is made: the channel is connected elsewhere. */
   readonly topicOnly: true;
 }
 
 /** Which recipients get which alerts. */
 export interface AlertRoutes {
+  /** The e-mail addresses. */
   readonly email: readonly EmailRoute[];
+  /** The incoming webhooks of Slack, Rocket.Chat or Mattermost. */
   readonly slack: readonly SlackRoute[];
+  /** The SQS queues. */
   readonly queues: readonly QueueRoute[];
+  /** The Slack channel of Amazon Q Developer; null: none. */
   readonly chat: SlackChannel | TopicOnly | null;
+  /** The Microsoft Teams channel of Amazon Q Developer; null: none. */
   readonly teams: TeamsChannel | TopicOnly | null;
 }
 

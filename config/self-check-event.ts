@@ -5,7 +5,9 @@ import { scheduledAt } from './scheduled-at.ts';
 
 /** A workspace, as far as it matters for whether it is still checked. */
 export interface CheckedWorkspace {
+  /** Its name in the history. */
   readonly name: string;
+  /** How often it is checked. */
   readonly everySeconds: number;
 }
 

@@ -16,11 +16,13 @@ import { resolveSmtp, type SmtpServer } from './smtp.ts';
 
 /** All that a person has said about the alerter, with every default filled in. */
 export interface AlerterSettings {
+  /** What is checked; at least one. */
   readonly workspaces: readonly WatchedWorkspace[];
   /** The rules that hold where a workspace has none of its own. */
   readonly rules: Rules;
   /** The maintenance windows of every workspace; each may have others of its own. */
   readonly maintenance: readonly MaintenanceWindow[];
+  /** Who gets alerts. */
   readonly alerts: AlertRoutes;
   /** Who gets notified when the alerter itself is unhealthy. */
   readonly operations: {
@@ -28,6 +30,7 @@ export interface AlerterSettings {
     /** By which a watch sends alerts to `alerts.email`; null: it sends none. */
     readonly smtp: SmtpServer | null;
   };
+  /** How long the history is kept. */
   readonly history: {
     readonly keepSeconds: number;
     /** Whether the history goes when the stack is destroyed. */

@@ -4,7 +4,9 @@ import { maybe, text, wholeNumber } from './values.ts';
 
 /** The mail server by which a watch sends alerts. In AWS, SNS sends them. */
 export interface SmtpServer {
+  /** The host name of the mail server. */
   readonly host: string;
+  /** Its port. */
   readonly port: number;
   /** Whether the connection is encrypted from its first byte; otherwise it is by STARTTLS. */
   readonly secure: boolean;

@@ -25,8 +25,11 @@ import { subscribeAddress } from './message-topic.ts';
 import { subscribeQueues } from './queue-subscription.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 
+/** Where alerts come from, and where they go. */
 export interface AlertRoutingProps {
+  /** The topic to which the check function publishes. */
   readonly alerts: Topic;
+  /** Who gets which alerts. */
   readonly routes: AlertRoutes;
   /** The names of all workspaces. */
   readonly workspaces: readonly string[];

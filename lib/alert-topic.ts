@@ -7,6 +7,7 @@ import { messageTopic } from './message-topic.ts';
 
 /** Where alerts are published: SNS passes them on to all subscribers. */
 export class AlertTopic extends Construct {
+  /** The topic itself, to subscribe to. */
   readonly topic: Topic;
 
   /** @param key the customer-managed key; null: what rests in the topic is not encrypted */

@@ -5,7 +5,9 @@ import type { AlerterSettings } from '../config/settings.ts';
 import { InstanceAlerter } from './instance-alerter.ts';
 import { stackOutputs } from './stack-outputs.ts';
 
+/** What a stack of the alerter is made of, beside what any stack takes. */
 export interface AlerterStackProps extends StackProps {
+  /** The configuration, as `loadConfiguration` or `alerterSettings` gives it. */
   readonly settings: AlerterSettings;
 }
 

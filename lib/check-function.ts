@@ -11,8 +11,11 @@ import { functionNetwork } from './function-network.ts';
 import { nodeFunction } from './node-function.ts';
 import { grantReadingParameters } from './parameter-permissions.ts';
 
+/** What the check function works with. */
 export interface CheckFunctionProps {
+  /** The table in which it keeps snapshots. */
   readonly history: HistoryTable;
+  /** The topic to which it publishes. */
   readonly alerts: AlertTopic;
   /** The names of the SSM parameters that it reads: credentials, and URLs of heartbeats. */
   readonly parameters: readonly string[];
@@ -29,7 +32,9 @@ export const checkMemoryMebibytes = 256;
 
 /** The function that observes, evaluates, records and notifies. */
 export class CheckFunction extends Construct {
+  /** The function itself. */
   readonly function: LambdaFunction;
+  /** The log group of its lines, one for each check. */
   readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: CheckFunctionProps) {

@@ -17,12 +17,17 @@ import { deploymentName } from './deployment-name.ts';
 import type { HistoryTable } from './history-table.ts';
 import { TimelineWidget } from './timeline-widget.ts';
 
+/** What a dashboard shows. */
 export interface AlerterDashboardProps {
   /** The names of all workspaces. */
   readonly workspaces: readonly string[];
+  /** The history that its timeline draws. */
   readonly history: HistoryTable;
+  /** The check function, of which it shows errors and durations. */
   readonly check: IFunction;
+  /** The schedules, of which it shows how many fire. */
   readonly schedules: IScheduleGroup;
+  /** The queue of checks that failed. */
   readonly failedChecks: IQueue;
   /** null where alerts that could not be forwarded are not kept. */
   readonly undelivered: IQueue | null;
@@ -36,8 +41,11 @@ const fiveMinutes = { period: Duration.minutes(5) };
 
 /** The workspaces through time, and the alerter's own health. */
 export class AlerterDashboard extends Construct {
+  /** The dashboard itself, to add widgets to. */
   readonly dashboard: Dashboard;
+  /** What draws the timelines of the workspaces. */
   readonly widget: TimelineWidget;
+  /** Its name in CloudWatch. */
   readonly name: string;
   /** Where a browser finds it. */
   readonly url: string;

@@ -8,6 +8,7 @@ import { environment } from '../lambda/check/environment.ts';
 import { historyTable } from '../adapters/dynamodb/table.ts';
 import { environment as widgetEnvironment } from '../lambda/widget/environment.ts';
 
+/** How a history is kept. */
 export interface HistoryTableProps {
   /** Whether the history goes when the stack is destroyed. @default false */
   readonly removeWithStack?: boolean;
@@ -22,6 +23,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** Where every check leaves its snapshot. It outlives the stack unless said otherwise. */
 export class HistoryTable extends Construct {
+  /** The table itself. */
   readonly table: TableV2;
   readonly #key: IKey | null;
 

@@ -21,7 +21,9 @@ import { tooManyResources } from './stack-limits.ts';
 import { Watchdog } from './watchdog.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
 
+/** What an alerter is made of. */
 export interface InstanceAlerterProps {
+  /** The configuration, as `loadConfiguration` or `alerterSettings` gives it. */
   readonly settings: AlerterSettings;
 }
 
@@ -29,13 +31,19 @@ export interface InstanceAlerterProps {
 export class InstanceAlerter extends Construct {
   /** The customer-managed key for all that is stored; null: keys that AWS manages. */
   readonly key: IKey | null;
+  /** The table of snapshots. */
   readonly history: HistoryTable;
+  /** The topic of all alerts. */
   readonly alerts: AlertTopic;
+  /** The ways from the topic to the recipients. */
   readonly routing: AlertRouting;
+  /** The function that checks the workspaces. */
   readonly check: CheckFunction;
   /** Checks that could not be started or did not end well, kept for two weeks. */
   readonly failedChecks: Queue;
+  /** The alarms about the alerter's own health. */
   readonly watchdog: Watchdog;
+  /** The hourly check of the alerter itself. */
   readonly selfCheck: SelfCheck;
   /** The group of all schedules. */
   readonly schedules: IScheduleGroup;

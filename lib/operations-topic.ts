@@ -7,6 +7,7 @@ import type { OperationsRecipient } from '../config/operations.ts';
 import { everySeverity } from '../config/routes.ts';
 import { messageTopic, subscribeAddress } from './message-topic.ts';
 
+/** Who is notified of the alerter's own health. */
 export interface OperationsTopicProps {
   /** Those who run the alerter. */
   readonly email: readonly OperationsRecipient[];
@@ -16,6 +17,7 @@ export interface OperationsTopicProps {
 
 /** Where alarms about the alerter itself go, apart from the alerts, which may be what is in trouble. */
 export class OperationsTopic extends Construct {
+  /** The topic itself, to subscribe to. */
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { email, key }: OperationsTopicProps) {

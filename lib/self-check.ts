@@ -20,16 +20,23 @@ import type { WorkspaceChecks } from './workspace-checks.ts';
 
 /** A topic, and whom it is to reach. */
 export interface TopicWithRecipients {
+  /** The topic. */
   readonly topic: Topic;
+  /** Who must be subscribed to it. */
   readonly recipients: readonly Recipient[];
 }
 
+/** What the self-check looks at. */
 export interface SelfCheckProps {
+  /** The workspaces that must have been checked. */
   readonly workspaces: readonly CheckedWorkspace[];
+  /** Where the documentation is, for links; null: nowhere. */
   readonly docsUrl: string | null;
+  /** The history whose last checks it reads. */
   readonly history: HistoryTable;
   /** By what they are for; `operations` among them. */
   readonly topics: Readonly<Record<string, TopicWithRecipients>>;
+  /** The topic to which it publishes what it finds. */
   readonly operations: Topic;
   /** In whose group and role its schedule is. */
   readonly schedules: WorkspaceChecks;
@@ -48,6 +55,7 @@ const minute = '7';
  * and says by name what is wrong: an alarm of the whole stack would hide a second workspace behind the first.
  */
 export class SelfCheck extends Construct {
+  /** The function that makes it. */
   readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: SelfCheckProps) {

@@ -5,7 +5,9 @@ import { environment } from '../lambda/widget/environment.ts';
 import type { HistoryTable } from './history-table.ts';
 import { nodeFunction } from './node-function.ts';
 
+/** What a timeline shows. */
 export interface TimelineWidgetProps {
+  /** The history that it draws. */
   readonly history: HistoryTable;
   /** The workspace of a widget that names none. */
   readonly workspace: string;
@@ -13,6 +15,7 @@ export interface TimelineWidgetProps {
 
 /** The function that draws a workspace's timeline for a dashboard. It reads the history, and nothing else. */
 export class TimelineWidget extends Construct {
+  /** The function that draws it. */
   readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, { history, workspace }: TimelineWidgetProps) {

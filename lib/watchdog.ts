@@ -15,6 +15,7 @@ import { deploymentName } from './deployment-name.ts';
 import { logMetric } from './log-metric.ts';
 import { OperationsTopic } from './operations-topic.ts';
 
+/** What the alarms are about, and who is notified. */
 export interface WatchdogProps {
   /** Who gets notified. */
   readonly email: readonly OperationsRecipient[];
@@ -24,8 +25,11 @@ export interface WatchdogProps {
   readonly key: IKey | null;
   /** How often each workspace is checked. */
   readonly everySeconds: readonly number[];
+  /** The check function. */
   readonly check: CheckFunction;
+  /** The schedules that start checks. */
   readonly schedules: IScheduleGroup;
+  /** The queue of checks that failed. */
   readonly failedChecks: IQueue;
   /** null where alerts that could not be forwarded are not kept. */
   readonly undelivered: IQueue | null;
@@ -58,6 +62,7 @@ const fewMinutes = Duration.minutes(5);
  * lines which are there only while something is wrong. An alarm notifies when it begins and when it ends.
  */
 export class Watchdog extends Construct {
+  /** The topic that the alarms notify. */
   readonly operations: OperationsTopic;
   readonly #docsUrl: string | null;
   readonly #criticalAlarms: string[] = [];

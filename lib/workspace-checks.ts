@@ -13,8 +13,11 @@ import { Construct } from 'constructs';
 import type { CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
 import { checkEvery } from './schedule-expression.ts';
 
+/** What is checked, and by what. */
 export interface WorkspaceChecksProps {
+  /** The workspaces, each of which gets a schedule. */
   readonly workspaces: readonly WatchedWorkspace[];
+  /** The check function. */
   readonly check: IFunction;
   /** Where a check that could not be started is kept for a person to look at. */
   readonly failedChecks: IQueue;
@@ -22,6 +25,7 @@ export interface WorkspaceChecksProps {
 
 /** One schedule per workspace, in a group of their own: its metrics are theirs alone. */
 export class WorkspaceChecks extends Construct {
+  /** The group of all schedules. */
   readonly group: ScheduleGroup;
   /** In which the schedules of the group act. */
   readonly role: Role;

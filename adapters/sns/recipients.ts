@@ -1,5 +1,6 @@
 /** Somebody or something that a topic is to reach. */
 export interface Recipient {
+  /** How SNS delivers to it. */
   readonly protocol: 'email' | 'sqs' | 'lambda' | 'https';
   /** An address or an ARN; null: whatever subscribes by this protocol, as Amazon Q Developer does. */
   readonly endpoint: string | null;

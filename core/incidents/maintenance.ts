@@ -12,6 +12,7 @@ export interface MaintenanceWindow {
   readonly forSeconds: number;
   /** Null: all kinds. */
   readonly kinds: readonly string[] | null;
+  /** Why, as alerts and `silence list` show it. */
   readonly reason: string;
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+/** How severe an alert can be, the least first. */
 export const severities = ['warning', 'critical'] as const;
 /** How bad an incident is, mildest first. */
 export type Severity = (typeof severities)[number];
