@@ -2,13 +2,10 @@
 import { runAlerter } from './program.ts';
 import { processQuestions } from './questions/process-questions.ts';
 import { processTerminal } from './base/terminal.ts';
+import { prepareEnvironment } from './base/environment.ts';
 import { startingDirectory } from './base/starting-directory.ts';
 
-// The AWS SDK would warn each user of Node 20 that its support ends, at every call.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-// Other tools of AWS read this one, too; the SDK does not.
-const { AWS_DEFAULT_REGION: defaultRegion } = process.env;
-if (defaultRegion !== undefined) process.env['AWS_REGION'] ??= defaultRegion;
+prepareEnvironment(process.env);
 
 const startedIn = startingDirectory(process.env);
 if (startedIn !== null) process.chdir(startedIn);

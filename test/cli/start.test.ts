@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { withParameterStore } from './parameter-store.ts';
-import { givenDirectory, running, starting, withCredentials } from './running.ts';
+import { prepareEnvironment } from '../../cli/base/environment.ts';
+import { givenDirectory, running } from './running.ts';
 
 const manifest = v.pipe(
   v.string(),
@@ -25,22 +25,13 @@ describe('before npm ci', () => {
 });
 
 describe('the region', () => {
-  const storing = (regions: NodeJS.ProcessEnv): Promise<string> =>
-    withParameterStore(async () => {
-      const { AWS_REGION: _, ...aws } = process.env;
-      const args = ['credentials', 'set', '--url', 'https://chat.example.com', '--unchecked'];
-      const { code, stdout, stderr } = await starting(args, { ...aws, ...withCredentials, ...regions }).ended;
-      expect([code, stderr]).toEqual([0, expect.any(String)]);
-      return stdout;
-    });
-
-  test('is that of AWS_DEFAULT_REGION, which other tools of AWS read', async () => {
-    expect(await storing({ AWS_DEFAULT_REGION: 'eu-west-3' })).toContain('(SecureString, eu-west-3)');
-  });
-
-  test('is that of AWS_REGION, where both are set', async () => {
-    const both = { AWS_DEFAULT_REGION: 'eu-west-3', AWS_REGION: 'sa-east-1' };
-    expect(await storing(both)).toContain('(SecureString, sa-east-1)');
+  test.each<[string, NodeJS.ProcessEnv, string | undefined]>([
+    ['of AWS_DEFAULT_REGION, which other tools of AWS read', { AWS_DEFAULT_REGION: 'eu-west-3' }, 'eu-west-3'],
+    ['of AWS_REGION, where both are set', { AWS_DEFAULT_REGION: 'eu-west-3', AWS_REGION: 'sa-east-1' }, 'sa-east-1'],
+    ['of a profile, where neither is', {}, undefined],
+  ])('is that %s', (_, environment, region) => {
+    prepareEnvironment(environment);
+    expect(environment['AWS_REGION']).toBe(region);
   });
 });
 
