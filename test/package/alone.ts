@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serveSmtp } from '../adapters/smtp/smtp-server.ts';
 import type { Environment } from '../deploy/processes.ts';
 import { countPackages, install, sizeOf } from './installed.ts';
 import type { Stage } from './stage.ts';
@@ -40,6 +41,26 @@ export async function aloneInAFolder(stage: Stage, file: string, environment: En
     await alerter('watch', '--url', url, '--every', '1s', '--checks', '2', '--store', 'history');
     await alerter('report', '--store', 'history', '--out', 'report.html');
   });
+  await report.step('watch sends an alert by e-mail', async () => {
+    const server = await serveSmtp();
+    try {
+      writeFileSync(join(folder, 'mail.yaml'), mailConfiguration(url, server.port));
+      const command = 'npx --no-install rocketchat-alerter watch --config mail.yaml --every 1s --checks 2';
+      // One that has found a problem ends with 1.
+      await processes.run('sh', ['-c', `${command}; test $? -eq 1`], {
+        env: environment,
+        timeoutSeconds: 60,
+        directory: folder,
+      });
+      assert.deepEqual(
+        server.taken.map(({ from, to }) => [from, ...to]),
+        [['alerter@example.com', 'ops@example.com']],
+      );
+      assert.match(server.taken[0]?.data ?? '', /^Subject: \[chat\] CRITICAL too-few-instances: 3 of 5 healthy$/m);
+    } finally {
+      await server.close();
+    }
+  });
   await report.step('demo lives through its day', async () => {
     assert.match(await alerter('demo'), /\d+ checks, \d+ messages/);
   });
@@ -48,3 +69,11 @@ export async function aloneInAFolder(stage: Stage, file: string, environment: En
     await assert.rejects(alerter('config', 'check'), /needs aws-cdk-lib: npm install aws-cdk-lib constructs/);
   });
 }
+
+/** Of a workspace that has fewer instances than it should, by a mail server on this machine. */
+const mailConfiguration = (url: string, port: number): string => `
+workspaces: [{ name: chat, url: "${url}", expectedInstances: 5 }]
+rules: { tooFewInstances: { for: 0s } }
+alerts: { email: [ops@example.com] }
+operations: { smtp: { host: 127.0.0.1, port: ${port}, from: alerter@example.com, allowInsecure: true } }
+`;
