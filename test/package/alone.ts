@@ -28,7 +28,7 @@ export async function aloneInAFolder(stage: Stage, file: string, environment: En
   const alerter = (...args: readonly string[]): Promise<string> =>
     processes.run('npx', ['--no-install', 'rocketchat-alerter', ...args], {
       env: environment,
-      timeoutSeconds: 60,
+      timeoutSeconds: 300,
       directory: folder,
     });
   await report.step('npx rocketchat-alerter --help names itself so', async () => {
@@ -49,7 +49,7 @@ export async function aloneInAFolder(stage: Stage, file: string, environment: En
       // One that has found a problem ends with 1.
       await processes.run('sh', ['-c', `${command}; test $? -eq 1`], {
         env: environment,
-        timeoutSeconds: 60,
+        timeoutSeconds: 300,
         directory: folder,
       });
       assert.deepEqual(

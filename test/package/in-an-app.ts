@@ -49,7 +49,7 @@ export async function inAnApp(
   cpSync(join(import.meta.dirname, 'app'), join(folder, 'bin'), { recursive: true });
   copyFileSync(join(root, 'examples/own-app.ts'), join(folder, 'bin/own-app.ts'));
   const run = (command: string, ...args: readonly string[]): Promise<string> =>
-    processes.run(command, args, { env: environment, timeoutSeconds: 180, directory: folder });
+    processes.run(command, args, { env: environment, timeoutSeconds: 900, directory: folder });
 
   await report.step(`it is installed into an app: ${name}`, () =>
     install(processes, folder, {

@@ -32,7 +32,7 @@ export async function install(
   const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel', 'error'];
   await processes.run('npm', ['install', '--prefix', folder, ...quiet, ...packages], {
     env: environment,
-    timeoutSeconds: 240,
+    timeoutSeconds: 900,
     directory: folder,
   });
 }

@@ -6,4 +6,4 @@
 import { perform } from './perform.ts';
 import { story } from './story.ts';
 
-await perform({ name: 'package', maxMinutes: 20 }, story);
+await perform({ name: 'package', maxMinutes: 45 }, story);

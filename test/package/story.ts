@@ -11,11 +11,11 @@ const packed = v.pipe(v.string(), v.parseJson(), v.tuple([v.object({ filename: v
 
 /** `npm pack`, built anew, which also compares the API with its report; the file. */
 async function pack({ processes, directory }: Stage, environment: Environment): Promise<string> {
-  await processes.run('npm', ['run', '-s', 'build'], { env: environment, timeoutSeconds: 300, directory: root });
+  await processes.run('npm', ['run', '-s', 'build'], { env: environment, timeoutSeconds: 1200, directory: root });
   const output = await processes.run(
     'npm',
     ['pack', '--json', '--ignore-scripts', '--loglevel', 'error', '--pack-destination', directory],
-    { env: environment, timeoutSeconds: 60, directory: root },
+    { env: environment, timeoutSeconds: 300, directory: root },
   );
   return join(directory, v.parse(packed, output)[0].filename);
 }
