@@ -1,5 +1,6 @@
 import type { CheckJob } from './baseline.ts';
 import { type History, maxAheadSeconds } from '../adapters/dynamodb/history.ts';
+import type { Rollups } from '../adapters/dynamodb/rollups.ts';
 import type { PublishError } from '../adapters/sns/publisher.ts';
 import { secondsBetween, type Timestamp } from '../core/base/time.ts';
 import { decide } from '../core/decide.ts';
@@ -7,6 +8,7 @@ import type { Snapshot } from '../core/history/snapshot.ts';
 import { loadBaseline, recordedSince, takeTurn } from './baseline.ts';
 import { silencesInForce, type SilenceSource } from './effective-silences.ts';
 import { notify, type NotifyTools } from './notify.ts';
+import { rollUpAfter } from './roll-up.ts';
 import { type ObservationTools, observeWorkspace } from './observe.ts';
 
 export interface CheckTools extends ObservationTools, NotifyTools {
@@ -14,6 +16,8 @@ export interface CheckTools extends ObservationTools, NotifyTools {
   readonly silences: SilenceSource;
   /** Called with each snapshot between its recording and its notification, which waits for it. @default nothing */
   readonly onRecorded?: (snapshot: Snapshot) => Promise<void>;
+  /** Where the hours before are kept for reports. @default they are not */
+  readonly rollups?: Rollups;
 }
 
 /** What came of a check that was made. */
@@ -62,7 +66,8 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   await tools.onRecorded?.(snapshot);
 
   const notified = await notify(snapshot, tools);
-  return { snapshot, opensAt, remarks: [...decision.remarks, ...remarks], ...notified };
+  const rollUpRemarks = await rollUpAfter(snapshot, previous, workspace, tools);
+  return { snapshot, opensAt, remarks: [...decision.remarks, ...remarks, ...rollUpRemarks], ...notified };
 }
 
 /** A check that is dated ahead would keep all those from being made that are due before it. */

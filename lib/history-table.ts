@@ -75,4 +75,12 @@ export class HistoryTable extends Construct {
     this.#key?.grant(reader, 'kms:Decrypt', 'kms:DescribeKey');
     reader.addEnvironment(widgetEnvironment.historyTable, tableName);
   }
+
+  /** Lets a reader keep the rollups that it makes; snapshots, silences and turns it cannot write. */
+  grantRollingUp(reader: Function): void {
+    const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [historyTable.rollups] } };
+    const resources = [this.table.tableArn];
+    reader.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:PutItem'], resources, conditions }));
+    this.#key?.grant(reader, ...keyActions);
+  }
 }

@@ -13,7 +13,7 @@ export interface TimelineWidgetProps {
   readonly workspace: string;
 }
 
-/** The function that draws a workspace's timeline for a dashboard. It reads the history, and nothing else. */
+/** Draws a workspace's timeline for a dashboard. Reads the history, and writes nothing but rollups of it. */
 export class TimelineWidget extends Construct {
   /** The function that draws it. */
   readonly function: LambdaFunction;
@@ -32,5 +32,6 @@ export class TimelineWidget extends Construct {
       failed: null,
     }).function;
     history.grantReading(this.function);
+    history.grantRollingUp(this.function);
   }
 }

@@ -159,6 +159,18 @@ export class History {
     for await (const item of this.#pages(workspace, span, {})) yield this.#read('Query', item, fromItem);
   }
 
+  /** The last snapshots before a time, oldest first, as far as they have not expired by now. */
+  async before(workspace: string, at: Timestamp, count: number, now: Timestamp): Promise<readonly Snapshot[]> {
+    const { items } = await this.#query(workspace, now, {
+      KeyConditionExpression: '#workspace = :workspace AND #time < :at',
+      ExpressionAttributeNames: { '#time': sortKey },
+      ExpressionAttributeValues: { ':at': at },
+      ScanIndexForward: false,
+      Limit: count,
+    });
+    return items.reverse().map((item) => this.#read('Query', item, fromItem));
+  }
+
   /** The first snapshot of a span; null where there is none. */
   async earliest(workspace: string, span: Span): Promise<Snapshot | null> {
     if (secondsBetween(span.since, span.until) < 0) return null;

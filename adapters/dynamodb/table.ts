@@ -10,6 +10,8 @@ export const historyTable = {
   silences: '/silences',
   /** The partition key of the turns that runs take, one for each workspace at most. */
   turns: '/turns',
+  /** The partition key of rollups, one for each workspace and day. */
+  rollups: '/rollups',
   /** Sparse: only snapshots with an alert have `alertedAt`, so only they are in it. */
   alertsIndex: {
     name: 'alerts',
@@ -19,3 +21,6 @@ export const historyTable = {
     projectedAttributes: ['outcome', 'listed', 'healthy', 'alert', 'deliveredAt', 'compressed', 'expiresAt'],
   },
 } as const;
+
+/** Whether a partition holds the snapshots of a workspace. */
+export const isOfWorkspace = (partition: string): boolean => !partition.startsWith('/');

@@ -22,7 +22,7 @@ function* readBack(): Generator<Snapshot, void, undefined> {
 
 let drawingMilliseconds = 0;
 const begun = performance.now();
-const timeline = await readTimeline(readBack(), { workspace, since, until });
+const timeline = await readTimeline(readBack(), { workspace, from: since, to: until });
 const readAt = performance.now();
 const page = reportPage(timeline, until);
 process.stdout.write(

@@ -42,16 +42,16 @@ async function report(
     terminal.progress(note);
   };
   // Loaded only now: what the other commands do not need would make them slower to start.
-  const [{ reportPage }, { checksBetween }, { ensureFree, timelineOf, writePage, sizeText, spanOf }] =
-    await Promise.all([
-      import('../../web/report/page.ts'),
-      import('../store/checks-between.ts'),
-      import('../report/write-report.ts'),
-    ]);
+  const [{ reportPage }, { Rollups }, { ensureFree, timelineOf, writePage, sizeText, spanOf }] = await Promise.all([
+    import('../../web/report/page.ts'),
+    import('../../adapters/dynamodb/rollups.ts'),
+    import('../report/write-report.ts'),
+  ]);
   const isFile = out !== '-';
   if (isFile) ensureFree(out, force);
   await usingSpanOfHistory(options, async (opened, span) => {
-    const timeline = await timelineOf(checksBetween(opened, span), opened.workspace, span, onNote);
+    const rollups = new Rollups(opened.client, opened.table);
+    const timeline = await timelineOf({ ...opened, rollups }, span, onNote);
     const page = reportPage(timeline, opened.now);
     if (!isFile) {
       await terminal.result(page.trimEnd());

@@ -76,14 +76,14 @@ export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKe
   }
 }
 
-async function drawDay({ history, workspace, clock }: Stage, since: Timestamp, out: string, { result }: Terminal) {
+async function drawDay({ history, rollups, workspace, clock }: Stage, since: Timestamp, out: string, { result }: Terminal) {
   const [{ reportPage }, { writePage, timelineOf }] = await Promise.all([
     import('../../web/report/page.ts'),
     import('../report/write-report.ts'),
   ]);
   const now = clock.now();
-  const span = { since, until: now, now };
-  const timeline = await timelineOf(history.between(workspace.name, span), workspace.name, span, () => undefined);
+  const source = { history, rollups, workspace: workspace.name, now };
+  const timeline = await timelineOf(source, { since, until: now }, () => undefined);
   const path = await writePage(reportPage(timeline, now), out, false);
   await result(`The report of that day: ${pathToFileURL(path).href}`);
 }

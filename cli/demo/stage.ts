@@ -7,6 +7,7 @@ import type { WatchedWorkspace } from '../../config/check-event.ts';
 import type { MaintenanceWindow } from '../../core/incidents/maintenance.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
+import { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Probe } from '../../adapters/probe/probe-instances.ts';
 import type { ProbeSettings } from '../../adapters/probe/settings.ts';
@@ -67,6 +68,8 @@ export class Stage {
   readonly store: LocalStore;
   readonly history: History;
   readonly silences: Silences;
+  readonly rollups: Rollups;
+  keepsRollups = true;
   readonly workspace: WatchedWorkspace;
   silenceSource: SilenceSource;
   publisher: Publisher;
@@ -92,6 +95,7 @@ export class Stage {
     this.publisher = publisher;
     this.history = new History(store.client, store.table);
     this.silences = new Silences(store.client, store.table);
+    this.rollups = new Rollups(store.client, store.table);
     this.silenceSource = this.silences;
     this.probe = simulatedProbe(cluster);
     this.workspace = {
@@ -143,6 +147,7 @@ export class Stage {
       publisher: this.publisher,
       probe: this.probe,
       silences: this.silenceSource,
+      ...(this.keepsRollups && { rollups: this.rollups }),
       millisecondsLeft: this.millisecondsLeft,
       onRecorded: this.onRecorded,
       limits: { callMilliseconds: this.callMilliseconds, retries: 0 },

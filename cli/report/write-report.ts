@@ -4,39 +4,41 @@ import { resolve } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { Span } from '../../adapters/dynamodb/history.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
-import { later, type Timestamp } from '../../core/base/time.ts';
+import type { Rollups } from '../../adapters/dynamodb/rollups.ts';
+import { loadTimeline } from '../../adapters/dynamodb/rollups-timeline.ts';
 import { momentText, utc } from '../../web/drawing/time-axis.ts';
-import { readTimeline } from '../../core/timeline/read-timeline.ts';
-import type { Timeline } from '../../core/timeline/timeline.ts';
+import type { Timeline } from '../../core/timeline/model.ts';
+import type { WorkspaceHistory } from '../store/history-options.ts';
 import { Problem } from '../base/problem.ts';
+import { noChecks } from '../store/checks-between.ts';
+
+interface ReportSource extends Pick<WorkspaceHistory, 'history' | 'workspace' | 'now'> {
+  readonly rollups: Rollups;
+}
 
 /** How often the progress is shown. */
 const checksPerNote = 5_000;
 
 /**
- * The timeline of the checks of a span, from the first of them on: what was before the history begins is nobody's
- * fault, and would only press the rest together.
+ * The timeline of a span, from the first check in it on: what was before the history begins is nobody's fault, and
+ * would only press the rest together. What is not rolled up yet is read check by check, and kept for the next time.
  *
- * @param snapshots oldest first
+ * @throws Problem where there are no checks
  */
 export async function timelineOf(
-  snapshots: AsyncGenerator<Snapshot, void, undefined>,
-  workspace: string,
-  { since, until }: Pick<Span, 'since' | 'until'>,
+  { history, rollups, workspace, now }: ReportSource,
+  span: Pick<Span, 'since' | 'until'>,
   onNote: (note: string) => void,
 ): Promise<Timeline> {
-  const first = await snapshots.next();
-  async function* all(): AsyncGenerator<Snapshot, void, undefined> {
-    if (first.done !== true) yield first.value;
-    yield* snapshots;
-  }
   let read = 0;
   const onCheck = ({ takenAt }: Snapshot): void => {
     read += 1;
-    if (read % checksPerNote === 0) onNote(`${read} checks read, up to ${momentText(takenAt, utc)} UTC`);
+    if (read % checksPerNote === 0) onNote(`${read} checks read, now those of ${momentText(takenAt, utc)} UTC`);
   };
-  const begin = first.done === true ? since : later(since, first.value.takenAt);
-  return readTimeline(all(), { workspace, since: begin, until, onCheck });
+  const request = { workspace, from: span.since, to: span.until, now, mayWrite: true, onCheck };
+  const loaded = await loadTimeline({ history, rollups }, request);
+  if (loaded === null) throw await noChecks({ history, workspace, now }, { ...span, now });
+  return loaded.timeline;
 }
 
 /**
@@ -78,5 +80,5 @@ export const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** `21 Nov 19:00 to 21 Nov 20:41 UTC` */
-export const spanOf = ({ since, until }: { readonly since: Timestamp; readonly until: Timestamp }): string =>
-  `${momentText(since, utc)} to ${momentText(until, utc)} UTC`;
+export const spanOf = ({ from, to }: Pick<Timeline, 'from' | 'to'>): string =>
+  `${momentText(from, utc)} to ${momentText(to, utc)} UTC`;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { History } from '../../adapters/dynamodb/history.ts';
-import { historyTable } from '../../adapters/dynamodb/table.ts';
+import { isOfWorkspace } from '../../adapters/dynamodb/table.ts';
 import { isUncheckedAt } from '../../check/check-progress.ts';
 import { timestampSchema, type Timestamp } from '../../core/base/time.ts';
 import { dayAndTimeText } from '../../core/text/time-text.ts';
@@ -95,7 +95,7 @@ const unwatched = (name: string): Omit<LocalWorkspace, 'lastCheck'> => ({
 async function namesIn({ client, table }: LocalStore): Promise<readonly string[]> {
   const names: string[] = [];
   for await (const name of partitionsIn(client, table)) {
-    if (name !== historyTable.silences && name !== historyTable.turns) names.push(name);
+    if (isOfWorkspace(name)) names.push(name);
   }
   return names.sort();
 }

@@ -11,7 +11,7 @@ import { spanText } from '../time/span.ts';
  * @throws Problem where there are none: it says until when there are any
  */
 export async function* checksBetween(
-  { history, workspace, now }: WorkspaceHistory,
+  { history, workspace, now }: Pick<WorkspaceHistory, 'history' | 'workspace' | 'now'>,
   span: Span,
 ): AsyncGenerator<Snapshot, void, undefined> {
   let isEmpty = true;
@@ -19,8 +19,15 @@ export async function* checksBetween(
     isEmpty = false;
     yield snapshot;
   }
-  if (!isEmpty) return;
+  if (isEmpty) throw await noChecks({ history, workspace, now }, span);
+}
+
+/** That a span holds no checks, and until when there are any. */
+export async function noChecks(
+  { history, workspace, now }: Pick<WorkspaceHistory, 'history' | 'workspace' | 'now'>,
+  span: Span,
+): Promise<Problem> {
   const latest = await history.latest(workspace, now);
   const last = latest === null ? '' : `: the last one is of ${dayAndTimeText(latest.takenAt)}`;
-  throw new Problem(`there are no checks of ${workspace} between ${spanText(span)}${last}`);
+  return new Problem(`there are no checks of ${workspace} between ${spanText(span)}${last}`);
 }

@@ -1,12 +1,9 @@
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
-import { historyTable } from '../../adapters/dynamodb/table.ts';
+import { isOfWorkspace } from '../../adapters/dynamodb/table.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { Problem } from '../base/problem.ts';
 import type { OpenHistory } from './open-history.ts';
 import { partitionsIn } from './partitions.ts';
-
-/** Partitions that are no workspace's. */
-const isReserved = (name: string): boolean => name === historyTable.silences || name === historyTable.turns;
 
 /** As many names as a person reads. */
 const maxNames = 20;
@@ -18,7 +15,7 @@ const maxNames = 20;
  * @throws Problem that says which workspaces there are, where that can be known
  */
 export async function findWorkspace(opened: OpenHistory, name: string | null, now: Timestamp): Promise<string> {
-  const mayBeThere = name !== null && !isReserved(name);
+  const mayBeThere = name !== null && isOfWorkspace(name);
   if (mayBeThere && (await opened.history.latest(name, now)) !== null) return name;
   const names = await namesIn(opened, now, name);
   if (name !== null) throw new Problem(`there is no workspace ${name} in ${opened.where}. ${thereAre(names)}`);
@@ -40,7 +37,7 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
   try {
     for await (const name of partitionsIn(opened.client, opened.table)) {
       if (names.length > maxNames) break;
-      if (!isReserved(name) && (await opened.history.latest(name, now)) !== null) names.push(name);
+      if (isOfWorkspace(name) && (await opened.history.latest(name, now)) !== null) names.push(name);
     }
   } catch (error) {
     if (!(error instanceof HistoryError) || error.kind !== 'denied') throw error;

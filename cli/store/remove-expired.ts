@@ -1,9 +1,9 @@
 import { BatchWriteItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { historyTable } from '../../adapters/dynamodb/table.ts';
+import { historyTable, isOfWorkspace } from '../../adapters/dynamodb/table.ts';
 import { millisecondsOf, type Timestamp } from '../../core/base/time.ts';
 import { partitionsIn } from './partitions.ts';
 
-const { partitionKey, sortKey, timeToLive, silences, turns } = historyTable;
+const { partitionKey, sortKey, timeToLive } = historyTable;
 
 /** How many items of a page are looked at; a call of DynamoDB deletes no more than 25. */
 const pageSize = 25;
@@ -24,7 +24,7 @@ interface Removal {
 export async function removeExpired({ client, table, now, interruption }: Removal): Promise<number> {
   let removed = 0;
   for await (const partition of partitionsIn(client, table)) {
-    const isOrdered = partition !== silences && partition !== turns;
+    const isOrdered = isOfWorkspace(partition);
     let from: Key | undefined;
     do {
       if (interruption.aborted) return removed;

@@ -10,6 +10,7 @@ import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
+import { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Clock, Timestamp } from '../../core/base/time.ts';
 import { isHealthy } from '../output/json-lines.ts';
@@ -99,7 +100,8 @@ const failureText = (error: unknown): string =>
 function checker({ workspace, credentials, store, clock, publisher, heartbeat, onCheck }: WorkspaceWatch) {
   const history = new History(store.client, store.table);
   const silences = new Silences(store.client, store.table);
-  const tools = { clock, credentials, history, publisher, silences, onRecorded: onCheck };
+  const rollups = new Rollups(store.client, store.table);
+  const tools = { clock, credentials, history, publisher, silences, rollups, onRecorded: onCheck };
   return (dueAt: Timestamp) =>
     withHeartbeat(heartbeat, () => check({ workspace, dueAt, mayOverlap: noOverlap, writer: randomUUID() }, tools));
 }

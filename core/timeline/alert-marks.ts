@@ -3,26 +3,12 @@ import { titleOf } from '../alerts/subject.ts';
 import { summaryOf } from '../alerts/headlines.ts';
 import { unknownOrigin } from '../alerts/origin.ts';
 import { contextOf } from '../alerts/text-context.ts';
-import type { Severity } from '../settings/values.ts';
 import type { Timestamp } from '../base/time.ts';
-
-/** An alert as it stands in a report. */
-export interface AlertMark {
-  readonly id: string;
-  readonly takenAt: Timestamp;
-  readonly severity: Severity;
-  readonly title: string;
-  /** Whether it holds nothing but resolutions. */
-  readonly isOver: boolean;
-  /** Its changes, one line each. */
-  readonly summaries: readonly string[];
-  readonly omittedSummaries: number;
-  /** When it had been handed over; null where that is not known to have happened. */
-  readonly deliveredAt: Timestamp | null;
-}
+import type { AlertMark } from './model.ts';
 
 const maxMarks = 500;
 const maxSummaries = 10;
+const maxIncidents = 100;
 
 /** The alerts of the checks, the earliest first. */
 export class AlertMarks {
@@ -30,9 +16,18 @@ export class AlertMarks {
   #omitted = 0;
 
   add(alert: Alert, deliveredAt: Timestamp | null): void {
-    const marks = [...this.#marks, markOf(alert, deliveredAt)];
+    this.addMark(markOf(alert, deliveredAt));
+  }
+
+  /** Goes on with what was kept. */
+  addMark(mark: AlertMark): void {
+    const marks = [...this.#marks, mark];
     this.#omitted += Math.max(0, marks.length - maxMarks);
     this.#marks = marks.slice(-maxMarks);
+  }
+
+  addOmitted(count: number): void {
+    this.#omitted += count;
   }
 
   get all(): readonly AlertMark[] {
@@ -55,6 +50,7 @@ const markOf = (alert: Alert, deliveredAt: Timestamp | null): AlertMark => {
     isOver: alert.changes.every(({ change }) => change === 'resolved'),
     summaries: alert.changes.slice(0, maxSummaries).map((change) => summaryOf(change, context)),
     omittedSummaries: Math.max(0, alert.changes.length - maxSummaries),
+    incidents: [...new Set(alert.changes.map(({ incident }) => incident.id))].slice(0, maxIncidents),
     deliveredAt,
   };
 };

@@ -1,5 +1,4 @@
-import type { Lane } from './lane.ts';
-import type { Judged } from './timeline.ts';
+import type { Judged, Lane, Period } from './model.ts';
 
 /**
  * How much of the time for which something could be judged it was well, in percent; null where nothing could be. Time
@@ -15,6 +14,10 @@ export const judgedSeconds = ({ seconds }: Pick<Lane, 'seconds'>): number =>
 /** Of the workspace: that all of its instances were healthy. */
 export const allHealthyPercent = ({ allHealthySeconds, seenSeconds }: Judged): number | null =>
   percent(allHealthySeconds, seenSeconds);
+
+/** Of the workspace: checks that it answered. */
+export const answeredPercent = ({ checks, failedChecks }: Pick<Period, 'checks' | 'failedChecks'>): number | null =>
+  percent(checks - failedChecks, checks);
 
 const percent = (part: number, whole: number): number | null => (whole <= 0 ? null : (100 * part) / whole);
 

@@ -1,15 +1,17 @@
 import type { Snapshot } from '../history/snapshot.ts';
-import { plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
+import { millisecondsOf, plusSeconds, secondsBetween, type Timestamp } from '../base/time.ts';
 
 /** A check, and until when what it saw is taken to hold. */
-interface CheckInterval {
+export interface CheckInterval {
   readonly snapshot: Snapshot;
   /** The next check, or the end of what is looked at; earlier where the next check came too late to be the next. */
   readonly holdsUntil: Timestamp;
 }
 
-/** So many checks before and after one show how often checks are made around it. */
-const neighbours = 6;
+/** So many intervals before a check and after it show how often checks are made around it. */
+const neighbours = 3;
+/** The checks before a time that must be read so that those after it are taken as they are in the whole history. */
+export const checksBefore = neighbours + 1;
 /** Where a single check is all there is. */
 const presumedSeconds = 60;
 /** A check that is left out, and a late one, are no gap yet. */
@@ -17,7 +19,9 @@ const maxIntervals = 2.5;
 
 /**
  * Checks with how long each holds. How often a workspace is checked stands nowhere in its history, and may change: it
- * is the median of the intervals around a check. Holds a handful of snapshots at a time.
+ * is the median of the intervals around a check. Of those after it, only the ones that begin within the same hour
+ * count, so that an hour can be judged as soon as the first check after it is known, and once and for all. Holds a
+ * handful of snapshots at a time.
  *
  * @param snapshots oldest first
  */
@@ -30,7 +34,7 @@ export async function* withCheckIntervals(
   const take = (): CheckInterval[] => {
     const [snapshot, next] = waiting;
     if (snapshot === undefined) return [];
-    const usualSeconds = median([...gaps, ...gapsBetween(waiting)]) ?? presumedSeconds;
+    const usualSeconds = median([...gaps, ...gapsAfter(snapshot, waiting)]) ?? presumedSeconds;
     const holdsUntil = untilNext(snapshot.takenAt, next?.takenAt ?? until, usualSeconds);
     if (next !== undefined) gaps.push(secondsBetween(snapshot.takenAt, next.takenAt));
     if (gaps.length > neighbours) gaps.shift();
@@ -44,8 +48,15 @@ export async function* withCheckIntervals(
   while (waiting.length > 0) yield* take();
 }
 
-const gapsBetween = (snapshots: readonly Snapshot[]): number[] =>
-  snapshots.slice(1).map(({ takenAt }, index) => secondsBetween(snapshots[index]?.takenAt ?? takenAt, takenAt));
+const hourOf = (at: Timestamp): number => Math.floor(millisecondsOf(at) / 3_600_000);
+
+const gapsAfter = ({ takenAt }: Snapshot, waiting: readonly Snapshot[]): number[] =>
+  waiting.flatMap((one, index) => {
+    const next = waiting[index + 1];
+    return next === undefined || hourOf(one.takenAt) !== hourOf(takenAt)
+      ? []
+      : [secondsBetween(one.takenAt, next.takenAt)];
+  });
 
 const median = (values: readonly number[]): number | undefined =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

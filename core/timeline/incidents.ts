@@ -1,32 +1,17 @@
 import { ongoingText } from '../alerts/headlines.ts';
 import { plainContext } from '../alerts/text-context.ts';
+import { millisecondsOf, secondsBetween } from '../base/time.ts';
+import type { Snapshot } from '../history/snapshot.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
-import type { Severity } from '../settings/values.ts';
-import type { Snapshot } from '../history/snapshot.ts';
-import { secondsBetween, type Timestamp } from '../base/time.ts';
-
-/** An incident that opened, from the check that first saw it to the one that found it over. */
-export interface IncidentSpan {
-  readonly id: string;
-  readonly kind: string;
-  readonly severity: Severity;
-  /** In one line for a person, in the words of its opening. */
-  readonly summary: string;
-  readonly since: Timestamp;
-  readonly openedAt: Timestamp;
-  /** Null while it lasts. */
-  readonly endedAt: Timestamp | null;
-  /** Why it ended, where that was sent. */
-  readonly reason: string | null;
-}
+import type { IncidentSpan } from './model.ts';
 
 const maxEnded = 500;
 
 /** The incidents that checks found open. */
 export class Incidents {
   #open = new Map<string, IncidentSpan>();
-  #ended: readonly IncidentSpan[] = [];
+  readonly #ended = new Map<string, IncidentSpan>();
   #omitted = 0;
 
   add(snapshot: Snapshot): void {
@@ -34,22 +19,42 @@ export class Incidents {
     this.#open = new Map();
     for (const incident of snapshot.health.incidents) {
       if (incident.openedAt === null) continue;
-      this.#open.set(incident.id, spanOf(incident, incident.openedAt, before.get(incident.id), snapshot));
+      const known = before.get(incident.id);
+      const span = known?.kind === incident.kind ? known : beginningOf(incident, snapshot);
+      const { severity, subjects, mendedAt: endedAt = null } = incident;
+      this.#open.set(incident.id, { ...span, severity, subjects, endedAt });
     }
-    for (const [id, span] of before) {
-      if (!this.#open.has(id)) this.#end({ ...span, endedAt: snapshot.takenAt, reason: reasonIn(snapshot, id) });
+    for (const [id, span] of before) if (!this.#open.has(id)) this.#end(resolvedAt(span, snapshot));
+  }
+
+  /** Goes on with what was kept. */
+  addSpan(span: IncidentSpan): void {
+    const { id, kind, summary } = span;
+    const known = this.#open.get(id);
+    const merged = known?.kind === kind ? { ...span, summary: known.summary } : { ...span, summary };
+    if (span.resolvedAt === null) this.#open.set(id, merged);
+    else {
+      this.#open.delete(id);
+      this.#end(merged);
     }
   }
 
+  addOmitted(count: number): void {
+    this.#omitted += count;
+  }
+
   #end(span: IncidentSpan): void {
-    this.#ended = [...this.#ended, span];
-    this.#omitted += Math.max(0, this.#ended.length - maxEnded);
-    this.#ended = this.#ended.slice(-maxEnded);
+    this.#ended.set(span.id, span);
+    const [first] = this.#ended.keys();
+    if (this.#ended.size <= maxEnded || first === undefined) return;
+    this.#ended.delete(first);
+    this.#omitted += 1;
   }
 
   /** The earliest first. */
   get all(): readonly IncidentSpan[] {
-    const all = [...this.#ended, ...this.#open.values()];
+    const open = [...this.#open.values()];
+    const all = [...[...this.#ended.values()].filter(({ id }) => !this.#open.has(id)), ...open];
     return all.sort((a, b) => secondsBetween(b.since, a.since));
   }
 
@@ -59,14 +64,22 @@ export class Incidents {
   }
 }
 
-function spanOf(
-  incident: Incident,
-  openedAt: Timestamp,
-  before: IncidentSpan | undefined,
-  { health, takenAt }: Snapshot,
-): IncidentSpan {
-  const { id, kind, severity, since } = incident;
-  if (before?.kind === kind) return { ...before, severity };
+/** Those of a part of the time, as they stood at its end. */
+export const incidentsWithin = (spans: readonly IncidentSpan[], from: number, to: number): readonly IncidentSpan[] =>
+  spans
+    .filter(({ openedAt, resolvedAt: over }) => {
+      const isOverBefore = over !== null && millisecondsOf(over) <= from;
+      return millisecondsOf(openedAt) < to && !isOverBefore;
+    })
+    .map((span) => {
+      const isLater = span.resolvedAt !== null && millisecondsOf(span.resolvedAt) > to;
+      if (!isLater) return span;
+      const endedAt = span.endedAt !== null && millisecondsOf(span.endedAt) <= to ? span.endedAt : null;
+      return { ...span, endedAt, resolvedAt: null, reason: null };
+    });
+
+function beginningOf(incident: Incident, { health, takenAt }: Snapshot): IncidentSpan {
+  const { id, kind, severity, subjects, since, openedAt } = incident;
   const described = ruleOf(kind).instancesOf(incident);
   const instances = health.instances.filter((instance) => described.includes(instance.id));
   const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
@@ -74,13 +87,19 @@ function spanOf(
     id,
     kind,
     severity,
+    subjects,
     summary: ongoingText(change, plainContext(takenAt)),
     since,
-    openedAt,
+    openedAt: openedAt ?? takenAt,
     endedAt: null,
+    resolvedAt: null,
     reason: null,
   };
 }
 
-const reasonIn = ({ alert }: Snapshot, incidentId: string): string | null =>
-  alert?.changes.find(({ incident, change }) => incident.id === incidentId && change === 'resolved')?.reason ?? null;
+/** As its alert says it. */
+function resolvedAt(span: IncidentSpan, { alert, takenAt }: Snapshot): IncidentSpan {
+  const end = alert?.changes.find(({ incident, change }) => incident.id === span.id && change === 'resolved');
+  const endedAt = end?.incident.mendedAt ?? span.endedAt ?? takenAt;
+  return { ...span, endedAt, resolvedAt: takenAt, reason: end?.reason ?? null };
+}

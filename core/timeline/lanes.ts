@@ -1,98 +1,118 @@
-import type { HealthState } from '../incidents/health-state.ts';
-import type { KnownInstance } from '../cluster/known-instance.ts';
-import type { Timestamp } from '../base/time.ts';
-import { isWorthALane, type Lane, LaneDraft, type WholeTime } from './lane.ts';
+import { freeMemoryPercent } from '../cluster/instance-facts.ts';
+import { earlier, later, millisecondsOf } from '../base/time.ts';
+import { type Lane, type LaneMemory, type LaneProcess, type LaneState, laneStates } from './model.ts';
+import { clipped, inSeconds, momentOf, type Stretch, Stretches, sumOf } from './stretches.ts';
+import { successionsOf, type Tenure } from './succession.ts';
+import { beginOf, endOf, type Track } from './tracks.ts';
 
-/** A restart loop whose processes cannot be paired makes a lane a minute; the largest workspaces have 5,000 instances. */
-const maxLanes = 6_000;
+/** A restart loop has a thousand processes a day; a person reads of the last ones. */
+const maxProcesses = 100;
+/** More than anybody looks through. */
+const maxLanes = 1_000;
 
-/** The lanes of all instances, as check after check shows them. */
-export class Lanes {
-  readonly #whole: WholeTime;
-  /** By the ids of all processes that the last check knew. */
-  #open = new Map<string, LaneDraft>();
-  #all = new Set<LaneDraft>();
-  #omitted = 0;
-
-  constructor(whole: WholeTime) {
-    this.#whole = whole;
-  }
-
-  /** How many lanes are left out for want of room. */
-  get omitted(): number {
-    return this.#omitted;
-  }
-
-  get all(): readonly Lane[] {
-    return [...this.#all].map((draft) => draft.lane());
-  }
-
-  /** For that time, nobody knows. */
-  addUnseen(from: Timestamp, to: Timestamp): void {
-    for (const draft of new Set(this.#open.values())) draft.add('unseen', from, to);
-  }
-
-  /** For that time, what a check saw holds. */
-  addSeen({ instances }: HealthState, from: Timestamp, to: Timestamp): void {
-    const known = new Map(instances.filter(isWorthALane).map((instance) => [instance.id, instance]));
-    const before = this.#open;
-    this.#open = new Map();
-    for (const id of known.keys()) this.#place(id, known, before, from);
-    for (const instance of known.values()) {
-      const draft = this.#open.get(instance.id);
-      draft?.update(instance, from);
-      if (draft?.currentId === instance.id) draft.add(instance.status, from, to);
-    }
-  }
-
-  /** Finds the lane of an instance, that of the one whose place it took first. */
-  #place(
-    id: string,
-    known: ReadonlyMap<string, KnownInstance>,
-    before: Map<string, LaneDraft>,
-    at: Timestamp,
-  ): LaneDraft | undefined {
-    const placed = this.#open.get(id);
-    const instance = known.get(id);
-    if (placed !== undefined || instance === undefined) return placed;
-    const own = ownLane(instance, before.get(id));
-    const lost = instance.replaces === null ? undefined : known.get(instance.replaces);
-    const predecessor = lost && this.#place(lost.id, known, before, at);
-    // Where another process took the place meanwhile, it keeps a lane of its own.
-    const continues = predecessor !== undefined && predecessor !== own && predecessor.currentId === lost?.id;
-    const draft = continues ? predecessor : (own ?? this.#begin(instance, at));
-    if (continues && own === undefined) draft.handOver(instance, at);
-    if (continues && own !== undefined) {
-      draft.join(own, lost?.lostSince ?? at);
-      this.#all.delete(own);
-      for (const lanes of [before, this.#open]) replaceIn(lanes, own, draft);
-    }
-    this.#open.set(id, draft);
-    return draft;
-  }
-
-  #begin(instance: KnownInstance, at: Timestamp): LaneDraft {
-    if (this.#all.size >= maxLanes) this.#makeRoom();
-    const draft = new LaneDraft(instance, at, this.#whole);
-    this.#all.add(draft);
-    return draft;
-  }
-
-  /** Of the lanes that have ended, the shorter half goes. */
-  #makeRoom(): void {
-    const open = new Set(this.#open.values());
-    const ended = [...this.#all].filter((draft) => !open.has(draft)).sort((a, b) => a.lengthSeconds - b.lengthSeconds);
-    for (const draft of ended.slice(0, Math.ceil(ended.length / 2))) {
-      this.#all.delete(draft);
-      this.#omitted += 1;
-    }
-  }
+interface Around {
+  readonly from: number;
+  readonly to: number;
+  /** When the workspace could not be seen, or was not checked, in order. */
+  readonly unseen: ReadonlyArray<Stretch<'unseen'>>;
+  /** Until when the last answer held. */
+  readonly lastSeenUntil: number;
+  readonly memoryOf: (processId: string) => LaneMemory | null;
 }
 
-const replaceIn = (lanes: Map<string, LaneDraft>, old: LaneDraft, draft: LaneDraft): void => {
-  for (const [id, each] of lanes) if (each === old) lanes.set(id, draft);
-};
+/** The lanes that the processes make, those in trouble and the longest first where there are too many. */
+export function lanesOf(
+  tracks: readonly Track[],
+  around: Around,
+): { readonly lanes: readonly Lane[]; readonly omitted: number } {
+  const drafts = successionsOf(tracks).map((tenures) => draftOf(tenures, around));
+  const worstFirst = drafts
+    .filter(({ stretches }) => stretches.length > 0)
+    .sort((a, b) => b.troubleMilliseconds - a.troubleMilliseconds || b.milliseconds - a.milliseconds);
+  const kept = worstFirst.slice(0, maxLanes);
+  return { lanes: kept.map((draft) => laneOf(draft, around)), omitted: worstFirst.length - kept.length };
+}
 
-/** One that was replaced and comes back finds its place taken: it goes on in a lane of its own. */
-const ownLane = (instance: KnownInstance, draft: LaneDraft | undefined): LaneDraft | undefined =>
-  draft === undefined || draft.currentId === instance.id || instance.replacedBy !== null ? draft : undefined;
+interface Draft {
+  readonly tenures: readonly Tenure[];
+  readonly stretches: ReadonlyArray<Stretch<LaneState>>;
+  readonly milliseconds: number;
+  readonly troubleMilliseconds: number;
+}
+
+function draftOf(tenures: readonly Tenure[], { from, to, lastSeenUntil }: Around): Draft {
+  const stretches = tenures.flatMap((tenure) =>
+    clipped<LaneState>(tenure.track.stretches, Math.max(from, tenure.from), Math.min(to, tenure.to)),
+  );
+  const sums = sumOf(stretches);
+  const troubleMilliseconds =
+    (sums.disconnected ?? 0) + (sums.unresponsive ?? 0) + (sums.missing ?? 0) + (sums.unknown ?? 0);
+  const last = stretches.at(-1);
+  const isThere = last !== undefined && last.to >= Math.min(lastSeenUntil, to);
+  const end = isThere ? to : (last?.to ?? from);
+  return { tenures, stretches, milliseconds: end - (stretches[0]?.from ?? end), troubleMilliseconds };
+}
+
+function laneOf({ tenures, stretches, milliseconds }: Draft, { from, to, unseen, memoryOf }: Around): Lane {
+  const begin = stretches[0]?.from ?? from;
+  const whole = new Stretches<LaneState>({ states: laneStates, wholeMilliseconds: to - from });
+  const gaps = clipped<LaneState>(unseen, begin, begin + milliseconds);
+  const sums = sumOf([...stretches, ...gaps]);
+  for (const stretch of inOrder(stretches, gaps)) whole.addStretch(stretch);
+  const present = tenures.filter(({ track }) => endOf(track) > from && beginOf(track) < to);
+  return {
+    name: nameOf(tenures, stretches),
+    processes: present.slice(-maxProcesses).map((tenure) => processOf(tenure, from, to)),
+    omittedProcesses: Math.max(0, present.length - maxProcesses),
+    runs: whole.runs,
+    seconds: inSeconds(sums),
+    resident: tenures.flatMap((tenure) => peaksOf(tenure, from, to)),
+    memory: memoryOf(tenures.at(-1)?.track.id ?? ''),
+  };
+}
+
+/** A lane is called after the place that it had for most of the time. */
+function nameOf(tenures: readonly Tenure[], stretches: ReadonlyArray<Stretch<LaneState>>): string {
+  const held = new Map<string, number>();
+  for (const { track, from, to } of tenures) {
+    const milliseconds = clipped(stretches, from, to).reduce((sum, one) => sum + one.to - one.from, 0);
+    const before = held.get(track.name) ?? 0;
+    // Moved to the end, so that of two the later one wins.
+    held.delete(track.name);
+    held.set(track.name, before + milliseconds);
+  }
+  const most = Math.max(...held.values());
+  return [...held].findLast(([, milliseconds]) => milliseconds === most)?.[0] ?? '';
+}
+
+const peaksOf = ({ track, from, to }: Tenure, since: number, until: number): Lane['resident'] =>
+  track.peaks
+    .filter(([begin, end]) => end > Math.max(from, since) && begin < Math.min(to, until))
+    .map(([begin, end, value]) => ({ from: momentOf(begin), to: momentOf(end), value }));
+
+function processOf({ track, isFirst, from }: Tenure, since: number, until: number): LaneProcess {
+  const last = clipped(track.stretches, -Infinity, until).at(-1);
+  const { id, name, startedAt, firstSeenAt, lastSeenAt, totalMemoryBytes, freeMemoryBytes, nodeVersion } =
+    track;
+  return {
+    id,
+    name,
+    startedAt,
+    firstSeenAt: later(firstSeenAt, momentOf(since)),
+    tookOverAt: isFirst ? null : momentOf(Math.max(from, millisecondsOf(firstSeenAt))),
+    lastSeenAt: earlier(lastSeenAt, momentOf(until)),
+    status: last?.mixed === null ? last.state : track.status,
+    totalMemoryBytes,
+    freeMemoryBytes,
+    freeMemoryPercent: freeMemoryPercent(track),
+    nodeVersion,
+  };
+}
+
+/** Two lists of stretches, each in order and none overlapping another, as one. */
+function inOrder<State extends string>(
+  a: ReadonlyArray<Stretch<State>>,
+  b: ReadonlyArray<Stretch<State>>,
+): Array<Stretch<State>> {
+  return [...a, ...b].sort((one, other) => one.from - other.from);
+}

@@ -84,11 +84,11 @@ export interface LaneProcess {
   /** As people call it. */
   readonly name: string;
   readonly startedAt: Timestamp | null;
-  /** The check that first showed it. */
+  /** The check that first showed it, or the beginning of what is drawn. */
   readonly firstSeenAt: Timestamp;
   /** When the lane became its own; null for the first. */
   readonly tookOverAt: Timestamp | null;
-  /** The last check whose answer listed it. */
+  /** The last answer that listed it, or the end of what is drawn. */
   readonly lastSeenAt: Timestamp;
   /** Its last known status. */
   readonly status: Status;

@@ -1,34 +1,34 @@
-import type { Snapshot, StoredAlert } from '../history/snapshot.ts';
-import type { Timestamp } from '../base/time.ts';
+import { millisecondsOf, type Timestamp } from '../base/time.ts';
+import type { Snapshot } from '../history/snapshot.ts';
 import { withCheckIntervals } from './check-intervals.ts';
-import { TimelineBuilder } from './timeline-builder.ts';
-import type { Timeline } from './timeline.ts';
+import { Fold } from './fold.ts';
+import { makeTimeline } from './make-timeline.ts';
+import type { Timeline } from './model.ts';
+import { resolutionOf } from './resolution.ts';
 
-interface TimelineOptions {
+interface ReadOptions {
   readonly workspace: string;
-  readonly since: Timestamp;
-  readonly until: Timestamp;
-  /** Where not every check is read: the alerts of all of them. @default those of the checks that are read */
-  readonly alerts?: AsyncIterable<StoredAlert>;
-  /** Gets each check once it has been read. @default nothing does */
-  readonly onCheck?: (snapshot: Snapshot) => void;
+  readonly from: Timestamp;
+  readonly to: Timestamp;
 }
 
 /**
- * Draws up the timeline of checks as they are read, holding only a handful of them.
+ * The timeline of checks that are all read one by one, holding only a handful of them.
  *
- * @param snapshots oldest first, none outside the time that is asked for
+ * @param snapshots oldest first; those before the time say how it begins
  */
 export async function readTimeline(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
-  { workspace, since, until, alerts, onCheck }: TimelineOptions,
+  { workspace, from, to }: ReadOptions,
 ): Promise<Timeline> {
-  const timeline = new TimelineBuilder(since, until);
-  for await (const { snapshot, holdsUntil } of withCheckIntervals(snapshots, until)) {
-    timeline.addCheck(snapshot, holdsUntil);
-    if (alerts === undefined && snapshot.alert !== null) timeline.addAlert(snapshot.alert, snapshot.deliveredAt);
-    onCheck?.(snapshot);
+  const [begin, end] = [millisecondsOf(from), millisecondsOf(to)];
+  const resolutionSeconds = resolutionOf((end - begin) / 1000);
+  const fold = new Fold(end - begin);
+  const part = { from: begin, to: end, cell: 1000 * resolutionSeconds };
+  let latest: Snapshot | null = null;
+  for await (const interval of withCheckIntervals(snapshots, to)) {
+    fold.addCheck(interval, part);
+    if (millisecondsOf(interval.snapshot.takenAt) < end) latest = interval.snapshot;
   }
-  for await (const { alert, deliveredAt } of alerts ?? []) timeline.addAlert(alert, deliveredAt);
-  return { workspace, since, until, ...timeline.finish() };
+  return makeTimeline(fold, { workspace, from, to, latest, resolutionSeconds });
 }

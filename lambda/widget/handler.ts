@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
+import { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
@@ -12,7 +13,9 @@ import { messagePage, widgetPage } from '../../web/widget/page.ts';
 import { readForWidget } from '../../web/widget/read-history.ts';
 
 const log = createLog('rocketchat-alerter-widget');
-const history = new History(new DynamoDBClient(awsClientConfig), readEnvironment(environment.historyTable));
+const client = new DynamoDBClient(awsClientConfig);
+const table = readEnvironment(environment.historyTable);
+const source = { history: new History(client, table), rollups: new Rollups(client, table) };
 const defaultWorkspace = readEnvironment(environment.workspace);
 
 /** What a CloudWatch dashboard shows for a widget: HTML, or its documentation in markdown. Never fails. */
@@ -33,7 +36,7 @@ const plain = { theme: 'light', width: 1000 } as const;
 async function draw(request: WidgetRequest): Promise<string> {
   const { since, until } = request;
   const workspace = request.workspace ?? defaultWorkspace;
-  const read = await readForWidget(history, workspace, { since, until, now: systemClock.now() });
+  const read = await readForWidget(source, workspace, { since, until, now: systemClock.now() });
   return read === null
     ? messagePage(`There are no checks of the workspace ${workspace} in this time.`, request)
     : widgetPage(read, request);

@@ -32,6 +32,7 @@ export class Rig extends Stage {
     const answer = () => Promise.reject(new Error('there is no database'));
     const store = { client, table: 'in-memory', answer, close: () => Promise.resolve() };
     const rig = new Rig({ clock, cluster, server: await serve(cluster), store }, options, new HistoryInMemory());
+    rig.keepsRollups = false;
     rig.silenceSource = { upcoming: () => Promise.resolve({ silences: [], remarks: [] }) };
     return rig;
   }

@@ -39,7 +39,7 @@ test('a history that cannot be read becomes one line that says why, not a failur
       message: 'the widget could not be drawn',
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       service: 'rocketchat-alerter-widget',
-      error: { name: 'HistoryError', message: expect.any(String), stack: expect.stringContaining('read-history') },
+      error: { name: 'HistoryError', message: expect.any(String), stack: expect.stringContaining('rollups-timeline') },
       request: expect.objectContaining({ workspace: 'production' }),
     },
   ]);

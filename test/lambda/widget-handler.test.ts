@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { History } from '../../adapters/dynamodb/history.ts';
+import { Rollups } from '../../adapters/dynamodb/rollups.ts';
+import type { TimelineSource } from '../../adapters/dynamodb/rollups-make.ts';
 import { readWidgetEvent } from '../../web/widget/event.ts';
 import { messagePage, widgetPage } from '../../web/widget/page.ts';
 import { readForWidget } from '../../web/widget/read-history.ts';
@@ -54,60 +56,61 @@ describe('what a dashboard asks for', () => {
 
 describe('on a history', () => {
   let store: GivenStore;
-  let history: History;
+  let source: TimelineSource & { readonly history: History };
   const span = (until: number) => ({ since: minute(0), until: minute(until), now: minute(until) });
+  const keeping = { keepSeconds: 1e9, writer: 'test' };
 
   beforeAll(async () => {
     store = await givenStore();
-    history = store.history();
-    const keeping = { keepSeconds: 1e9, writer: 'test' };
+    const history = store.history();
+    source = { history, rollups: new Rollups(store.client, store.table) };
     const instances = [givenInstance('10.0.0.4'), lost('10.0.0.5', minute(0))];
     await Promise.all(Array.from({ length: 60 }, (_, at) => history.record(checkAt(at, instances), keeping)));
     await history.record(givenAlerting(minute(60)), keeping);
     // Two days of a check every half an hour, of which the first are expired but not deleted.
     const sparse = Array.from({ length: 96 }, (_, at) => ({ ...checkAt(30 * at, instances), workspace: 'sparse' }));
     await Promise.all(sparse.map((check, at) => history.record(check, { ...keeping, keepSeconds: at < 5 ? 60 : 1e9 })));
-  }, 30_000);
+  }, 60_000);
   afterAll(async () => {
     await store.close();
   });
 
-  test('every check of a short time is drawn, with what is open at its end', async () => {
-    const read = await readForWidget(history, workspace, span(61));
-    expect(read).toMatchObject({ sampledEverySeconds: null, timeline: { checks: 61 } });
+  test('every check is drawn, with what is open at its end, by the clock of the dashboard', async () => {
+    const read = await readForWidget(source, workspace, span(61));
+    expect(read).toMatchObject({ isCut: false, timeline: { checks: 61 } });
     if (read === null) return;
     const page = widgetPage(read, request);
     for (const part of ['1 open incident', '10.0.0.4:3000', '14:00 to 21 Nov 15:01 Local', 'color-scheme:dark']) {
       expect(page).toContain(part);
     }
+    expect(page).toMatch(/disappeared<\/strong> \S+ <span class="rca-soft">since 21 Nov 14:59, for 2 min/);
+    expect(page).not.toMatch(/UTC/);
   });
 
-  test('of a long time only some checks are read, evenly spread, but all alerts', async () => {
-    const [first] = [
-      checkAt(
-        0,
-        Array.from({ length: times({ short: 1_000, long: 5_000 }) }, (_, index) => givenInstance(`i${index}`)),
-      ),
-    ];
-    const crowded = { ...first, workspace: 'crowded' };
-    const keeping = { keepSeconds: 1e9, writer: 'test' };
-    await history.record(crowded, keeping);
-    const others = Array.from({ length: 99 }, (_, at) => checkAt(at + 1, [givenInstance('i1')]));
-    await Promise.all(others.map((check) => history.record({ ...check, workspace: 'crowded' }, keeping)));
-    await history.record({ ...givenAlerting(minute(100)), workspace: 'crowded' }, keeping);
+  test('a long time is drawn from every check, too: at first by reading them, later from what is kept', async () => {
     store.calls();
-    const read = await readForWidget(history, 'crowded', span(101));
-    expect(read?.timeline.checks).toBe(24);
-    expect(read?.timeline.alerts).toHaveLength(1);
-    expect(read?.sampledEverySeconds).toBeCloseTo((101 * 60) / 24);
-    expect(store.calls()).toHaveLength(2 + 24 + 1);
-    expect(read === null ? '' : widgetPage(read, request)).toContain('one check every 4 min is drawn');
+    const first = await readForWidget(source, 'sparse', span(2_880));
+    expect(first).toMatchObject({ isCut: false, timeline: { from: minute(150), checks: 91, resolutionSeconds: 3_600 } });
+    expect(store.calls()).toContain('PutItem');
+    const second = await readForWidget(source, 'sparse', span(2_880));
+    expect(second).toEqual(first);
+    const calls = store.calls();
+    expect(calls).not.toContain('PutItem');
+    expect(calls.length).toBeLessThan(12);
   }, 30_000);
 
-  test('what has expired, but is not deleted yet, does not hide what has not', async () => {
-    const read = await readForWidget(history, 'sparse', span(2880));
-    expect(read?.timeline).toMatchObject({ since: minute(150), checks: 91 });
-  });
+  test('of more than can be read at once the last days are drawn, and the note stands before the drawing', async () => {
+    const crowd = Array.from({ length: times({ short: 700, long: 2_000 }) }, (_, index) => givenInstance(`i${index}`));
+    const checks = Array.from({ length: 110 }, (_, at) => ({ ...checkAt(30 * at, crowd), workspace: 'crowded' }));
+    for (const check of checks) await source.history.record(check, keeping);
+    const read = await readForWidget(source, 'crowded', span(3_300));
+    expect(read?.isCut).toBe(true);
+    const page = read === null ? '' : widgetPage(read, request);
+    expect(page.indexOf('not rolled up yet')).toBeGreaterThan(0);
+    expect(page.indexOf('not rolled up yet')).toBeLessThan(page.indexOf('rca-rows'));
+    const later = await readForWidget(source, 'crowded', span(3_300));
+    expect(later?.timeline.checks).toBeGreaterThan(read?.timeline.checks ?? Infinity);
+  }, 60_000);
 
   test('a time without checks, before or ahead, is shown to have none', async () => {
     for (const [since, until] of [
@@ -115,14 +118,13 @@ describe('on a history', () => {
       [300, 400],
     ] as const) {
       const asked = { since: minute(since), until: minute(until), now: minute(61) };
-      expect(await readForWidget(history, workspace, asked)).toBeNull();
+      expect(await readForWidget(source, workspace, asked)).toBeNull();
     }
   });
 
   test('the drawing ends now, not where the dashboard does', async () => {
-    const read = await readForWidget(history, workspace, { ...span(500), now: minute(61) });
-    expect(read?.timeline.until).toBe(minute(61));
-    expect(read?.timeline.lastCheckAt).toBe(minute(60));
+    const read = await readForWidget(source, workspace, { ...span(500), now: minute(61) });
+    expect(read?.timeline).toMatchObject({ to: minute(61), current: { takenAt: minute(60) } });
   });
 });
 

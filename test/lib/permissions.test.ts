@@ -72,9 +72,9 @@ const roles: Readonly<Record<string, Role>> = {
     '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
   }),
   AlerterDashboardWidgetFunctionServiceRole: lambda({
-    '${AlerterHistoryTable.Arn}': 'dynamodb:Query',
+    '${AlerterHistoryTable.Arn}': 'dynamodb:PutItem, dynamodb:Query',
     '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
-    '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey',
+    '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
   }),
 };
 
@@ -82,6 +82,19 @@ const template = givenTemplate(full);
 
 test('every role of the full stack may do what is listed here, and nothing else', () => {
   expect(rolesIn(template)).toEqual(roles);
+});
+
+test('the widget may write rollups, and no snapshot, silence or turn', () => {
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: 'dynamodb:PutItem',
+          Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['/rollups'] } },
+        }),
+      ]),
+    },
+  });
 });
 
 test('without a key of its own, no role needs any', () => {

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { KnownIncident } from '../../core/rules/registry.ts';
 import { readTimeline } from '../../core/timeline/read-timeline.ts';
-import type { Timeline } from '../../core/timeline/timeline.ts';
+import type { Timeline } from '../../core/timeline/model.ts';
 import { emptyProbeResult } from '../../core/observation/probe-result.ts';
 import { alertOf, minute } from '../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
@@ -76,4 +76,4 @@ const badDay: readonly Snapshot[] = Array.from({ length: 110 }, (_, at) => at)
   .map(checkOfBadDay);
 
 export const badDayTimeline = (): Promise<Timeline> =>
-  readTimeline(badDay, { workspace: hostile.workspace, since: minute(0), until: minute(120) });
+  readTimeline(badDay, { workspace: hostile.workspace, from: minute(0), to: minute(120) });

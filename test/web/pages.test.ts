@@ -95,7 +95,7 @@ const request = (theme: WidgetRequest['theme'], width: number): WidgetRequest =>
 });
 
 const widget = async (theme: WidgetRequest['theme'], width: number): Promise<string> =>
-  widgetPage({ timeline: await badDayTimeline(), sampledEverySeconds: 600 }, request(theme, width));
+  widgetPage({ timeline: await badDayTimeline(), isCut: true }, request(theme, width));
 
 /** As a dashboard shows it: its own page around it, and taken out what it takes out. */
 const dashboard = (content: string, theme: WidgetRequest['theme']): string => `<!doctype html>

@@ -1,10 +1,9 @@
 import { counted } from '../../core/text/words.ts';
-import type { Bucket } from '../../core/timeline/buckets.ts';
-import type { Timeline } from '../../core/timeline/timeline.ts';
+import type { Bucket, Timeline } from '../../core/timeline/model.ts';
 import { ground } from './lanes.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, type Box, strip } from './shapes.ts';
-import { axis, lanesToDraw } from './timeline.ts';
+import { axis, failedBox, lanesToDraw } from './timeline.ts';
 import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
 const height = 96;
@@ -37,28 +36,20 @@ export const drawCounts = ({ buckets }: Timeline, scale: TimeScale): Markup => {
   return chart('Instances', `up to ${max}`, strip(height, described, [ground(scale, height), ...shapes]), scale);
 };
 
-/** How long the workspace took to answer, on average and at most, and when it did not. */
+/** How long the workspace took to answer, 95 of 100 times and at most, and when it did not. */
 export const drawLatency = ({ buckets, failedChecks }: Timeline, scale: TimeScale): Markup => {
-  const max = Math.max(1, ...buckets.map(({ maxLatencyMilliseconds }) => maxLatencyMilliseconds ?? 0));
+  const max = Math.max(1, ...buckets.map(({ maxMilliseconds }) => maxMilliseconds ?? 0));
   const shapes = buckets.flatMap((bucket) => {
-    const { meanLatencyMilliseconds: mean, maxLatencyMilliseconds: highest } = bucket;
+    const { p50Milliseconds: half, p95Milliseconds: most, maxMilliseconds: highest } = bucket;
     const when = bucketText(bucket, scale);
     const title =
-      mean === null || highest === null
+      half === null || most === null || highest === null
         ? ''
-        : `${latencyText(mean)} on average, at most ${latencyText(highest)}: ${when}`;
+        : `p50 ${latencyText(half)}, p95 ${latencyText(most)}, at most ${latencyText(highest)}: ${when}`;
     return [
       ...(highest === null ? [] : [box(bar(bucket, highest / max, scale), 'highest', title)]),
-      ...(mean === null ? [] : [box(bar(bucket, mean / max, scale), 'mean', title)]),
-      ...(bucket.failures === 0
-        ? []
-        : [
-            box(
-              { ...bar(bucket, 1, scale), height: 10 },
-              'failed',
-              `${bucket.failures} of ${counted(bucket.checks, 'check')} could not see: ${when}`,
-            ),
-          ]),
+      ...(most === null ? [] : [box(bar(bucket, most / max, scale), 'mean', title)]),
+      ...(bucket.failedChecks === 0 ? [] : [failedBox(bucket, height, scale)]),
     ];
   });
   const described = `Response time, at most ${latencyText(max)}; ${counted(failedChecks, 'check')} failed`;

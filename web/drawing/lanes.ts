@@ -2,16 +2,18 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { listed } from '../../core/text/words.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { availabilityOf, availabilityText } from '../../core/timeline/availability.ts';
-import { type Lane, type LaneState, laneStates } from '../../core/timeline/lane.ts';
-import type { Run, Seconds } from '../../core/timeline/run.ts';
+import { type Lane, type LaneState, laneStates, type Run, type Seconds } from '../../core/timeline/model.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
 import { countedProcesses, laneSaid } from './states.ts';
 import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
 const height = 22;
-/** Trouble that is shorter than a screen can show is drawn as a hair. */
-const minPercent = 0.5;
+/** Trouble that is shorter than a screen can show is drawn as a hair, and lower: it can be found, and takes no room. */
+const hairPercent = 0.12;
+const hairHeight = 9;
+/** What is shorter and no trouble is not drawn, and what goes on after it is one. */
+const invisiblePercent = 0.06;
 /** From this width on there is room for a letter, also on a phone. */
 const letterPercent = 3.2;
 
@@ -29,7 +31,8 @@ const succession = ({ processes, omittedProcesses }: Lane): Markup | null => {
 };
 
 const laneStrip = (lane: Lane, scale: TimeScale): Markup => {
-  const worstLast = [...lane.runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
+  const runs = drawableRuns(lane.runs, scale);
+  const worstLast = [...runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
   return strip(height, laneInWords(lane, scale), [
     ground(scale, height),
     ...worstLast.filter((run) => !isTrouble(run)).map((run) => runShape(run, scale)),
@@ -47,12 +50,34 @@ export const ground = (scale: TimeScale, groundHeight: number): Markup =>
 const gridLine = (x: number, length: number): Markup =>
   markup`<line class="rca-grid" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${length}" />`;
 
+/** Without what no screen shows; the same state before and after it is one run. */
+function drawableRuns(runs: ReadonlyArray<Run<LaneState>>, scale: TimeScale): ReadonlyArray<Run<LaneState>> {
+  const widthOf = (from: Timestamp, to: Timestamp): number => scale.percentAt(to) - scale.percentAt(from);
+  const drawn: Array<Run<LaneState>> = [];
+  for (const run of runs) {
+    if (!isTrouble(run) && widthOf(run.from, run.to) < invisiblePercent) continue;
+    const index = drawn.findLastIndex((one) => !isHair(one, widthOf));
+    const last = drawn[index];
+    const isOne = last?.state === run.state && last.mixed === null && run.mixed === null && !isTrouble(run);
+    if (last !== undefined && isOne && widthOf(last.to, run.from) < invisiblePercent + hairPercent) {
+      drawn[index] = { ...last, to: run.to };
+    } else drawn.push(run);
+  }
+  return drawn;
+}
+
+const isHair = (run: Run<LaneState>, widthOf: (from: Timestamp, to: Timestamp) => number): boolean =>
+  isTrouble(run) && widthOf(run.from, run.to) < hairPercent;
+
 const isTrouble = ({ state }: Run<LaneState>): boolean => state !== 'healthy' && state !== 'unseen';
 
 const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
   const x = scale.percentAt(run.from);
-  const width = Math.max(isTrouble(run) ? minPercent : 0, scale.percentAt(run.to) - x);
+  const width = scale.percentAt(run.to) - x;
   const title = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
+  if (isTrouble(run) && width < hairPercent) {
+    return box({ x, width: hairPercent, y: height - hairHeight, height: hairHeight }, run.state, title);
+  }
   if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, title);
   const { letter } = laneSaid[run.state];
   const shape = box({ x, width, y: 0, height }, run.state, title);
@@ -97,10 +122,11 @@ const secondsText = (seconds: Seconds<LaneState>): string =>
 
 const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] =>
   processes.slice(1).flatMap((process, index) => {
-    if (secondsBetween(scale.since, process.firstSeenAt) < 0) return [];
+    const { tookOverAt } = process;
+    if (tookOverAt === null || secondsBetween(scale.since, tookOverAt) < 0) return [];
     const before = processes[index]?.name ?? '';
-    const title = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(process.firstSeenAt, scale.zone)}`;
-    const x = scale.percentAt(process.firstSeenAt);
+    const title = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(tookOverAt, scale.zone)}`;
+    const x = scale.percentAt(tookOverAt);
     return [
       markup`<line class="rca-takeover-line" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${height}" />`,
       sign(x, 0, 'takeover', 'M-5-3H5L0 5z', title),

@@ -1,5 +1,4 @@
-import type { LaneState } from '../../core/timeline/lane.ts';
-import type { CallState } from '../../core/timeline/timeline.ts';
+import type { CallState, LaneState } from '../../core/timeline/model.ts';
 
 /** How a state is named, and the letter that marks it where there is room. */
 interface StateText {
@@ -34,9 +33,5 @@ const callLabels: Readonly<Record<CallState, string>> = {
 };
 
 export const callTexts = (state: CallState): string => callLabels[state];
-
-/** What a call looks like: failures alike, whatever their kind. */
-export const callStyles = (state: CallState): string =>
-  state === 'answered' || state === 'unchecked' || state === 'unjudged' ? state : 'failed';
 
 export const countedProcesses = (count: number): string => (count === 1 ? '1 process' : `${count} processes`);

@@ -1,14 +1,13 @@
 import { durationText } from '../../core/text/duration-text.ts';
+import { failureKinds } from '../../core/observation/failure.ts';
 import { counted } from '../../core/text/words.ts';
 import { secondsBetween } from '../../core/base/time.ts';
-import type { AlertMark } from '../../core/timeline/alert-marks.ts';
 import { availabilityOf } from '../../core/timeline/availability.ts';
-import type { Lane, LaneState } from '../../core/timeline/lane.ts';
-import { callStates, type Timeline } from '../../core/timeline/timeline.ts';
+import type { AlertMark, Bucket, Lane, LaneState, Timeline } from '../../core/timeline/model.ts';
 import { ground, laneRow } from './lanes.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
-import { callStyles, callTexts, laneSaid } from './states.ts';
+import { callTexts, laneSaid } from './states.ts';
 import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
 const maxLanes = 60;
@@ -109,25 +108,36 @@ const alertSign = (alert: AlertMark, scale: TimeScale): Markup => {
 };
 
 const callsHeight = 12;
+/** What is failed of a bucket is never too low to be found. */
+const minFailedHeight = 3;
 
-const callsRow = ({ calls, checks, failedChecks }: Timeline, scale: TimeScale): Markup => {
-  const failuresLast = [...calls].sort((a, b) => callStates.indexOf(a.state) - callStates.indexOf(b.state));
-  const shapes = failuresLast.map((run) => {
-    const x = scale.percentAt(run.from);
-    const width = Math.max(callStyles(run.state) === 'failed' ? 0.5 : 0, scale.percentAt(run.to) - x);
-    const lasting = durationText(secondsBetween(run.from, run.to));
-    const said = run.mixed === null ? callTexts(run.state) : `${callTexts(run.state)}, among answers`;
-    return box(
-      { x, width, y: 0, height: callsHeight },
-      callStyles(run.state),
-      `Workspace ${said}: ${stretchText(run.from, run.to, scale.zone)} (${lasting})`,
-    );
-  });
+const callsRow = ({ calls, buckets, checks, failedChecks }: Timeline, scale: TimeScale): Markup => {
+  const others = calls
+    .filter(({ state }) => state === 'unchecked' || state === 'unjudged')
+    .map((run) => {
+      const x = scale.percentAt(run.from);
+      const lasting = durationText(secondsBetween(run.from, run.to));
+      const title = `Workspace ${callTexts(run.state)}: ${stretchText(run.from, run.to, scale.zone)} (${lasting})`;
+      return box({ x, width: scale.percentAt(run.to) - x, y: 0, height: callsHeight }, run.state, title);
+    });
+  const failed = buckets
+    .filter((bucket) => bucket.failedChecks > 0)
+    .map((bucket) => failedBox(bucket, callsHeight, scale));
   const described = `The workspace, ${counted(checks, 'check')}: ${failedChecks === 0 ? 'it answered each' : `${counted(failedChecks, 'time')} it could not be seen`}`;
   const share = checks === 0 ? '–' : failedChecks === 0 ? 'answers' : `${failedChecks} failed`;
   return markup`<li class="rca-row">
     <div class="rca-name">Workspace</div>
     <div class="rca-figure">${share}</div>
-    <div class="rca-chart">${strip(callsHeight, described, [ground(scale, callsHeight), ...shapes])}</div>
+    <div class="rca-chart">${strip(callsHeight, described, [ground(scale, callsHeight), ...others, ...failed])}</div>
   </li>`;
+};
+
+/** As wide as the bucket, and as high as its share of failed checks: a failed check among a hundred stays small. */
+export const failedBox = (bucket: Bucket, height: number, scale: TimeScale): Markup => {
+  const { from, to, checks, failedChecks, failures } = bucket;
+  const x = scale.percentAt(from);
+  const tall = Math.max(minFailedHeight, Math.round((height * failedChecks) / checks));
+  const kinds = failureKinds.filter((kind) => (failures[kind] ?? 0) > 0).map(callTexts);
+  const title = `Workspace ${kinds.join(', ')}: ${failedChecks} of ${counted(checks, 'check')}, ${stretchText(from, to, scale.zone)}`;
+  return box({ x, width: Math.max(0.2, scale.percentAt(to) - x), y: height - tall, height: tall }, 'failed', title);
 };

@@ -11,8 +11,8 @@ import { patterns } from '../drawing/patterns.ts';
 import { countedProcesses } from '../drawing/states.ts';
 import { drawTimeline } from '../drawing/timeline.ts';
 import { fullMomentText, TimeScale, utc } from '../drawing/time-axis.ts';
-import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
-import type { Timeline } from '../../core/timeline/timeline.ts';
+import { allHealthyPercent, answeredPercent, availabilityText } from '../../core/timeline/availability.ts';
+import type { Timeline } from '../../core/timeline/model.ts';
 import { moment } from './table.ts';
 import { alertsTable, availabilityTable, incidentsTable, processesTable, troublesTable } from './tables.ts';
 
@@ -47,14 +47,14 @@ export const reportPage = (timeline: Timeline, madeAt: Timestamp): string => {
 };
 
 const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
-  const { workspace, since, until } = timeline;
-  const scale = new TimeScale(since, until, utc);
+  const { workspace, from, to } = timeline;
+  const scale = new TimeScale(from, to, utc);
   const memory = drawMemory(timeline, scale);
   return markup`<header>
       <p class="kicker">Instances of Rocket.Chat</p>
       <h1>${workspace}</h1>
       <p class="span">
-        ${moment(since, fullMomentText(since, utc))} to ${moment(until, fullMomentText(until, utc))}
+        ${moment(from, fullMomentText(from, utc))} to ${moment(to, fullMomentText(to, utc))}
         <abbr title="Coordinated Universal Time">UTC</abbr>
       </p>
       <p class="lead">${lead(timeline)}</p>
@@ -76,8 +76,8 @@ const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
         <h2 id="counts">Instances and answers</h2>
         ${drawCounts(timeline, scale)} ${drawLatency(timeline, scale)}
         <p class="soft">
-          Instances: solid, the minimum of healthy ones; pale, the maximum of listed ones. Response time: solid, the
-          average; pale, the maximum; marked at the top, failed calls.
+          Instances: solid, the minimum of healthy ones; pale, the maximum of listed ones. Response time: solid, p95;
+          pale, the maximum. At the top, failed calls: as high as their share.
         </p>
       </section>
       ${memory === null ? null : memorySection(memory)}
@@ -118,19 +118,19 @@ const memorySection = (memory: Markup): Markup =>
 
 /** The whole of it in two or three sentences. */
 const lead = (timeline: Timeline): string => {
-  const { judged, incidents, since, until, lastCheckAt } = timeline;
-  const open = incidents.filter(({ endedAt }) => endedAt === null).length;
-  const quietSeconds = lastCheckAt === null ? 0 : secondsBetween(lastCheckAt, until);
+  const { judged, incidents, from, to, current } = timeline;
+  const open = incidents.filter(({ resolvedAt }) => resolvedAt === null).length;
+  const quietSeconds = current === null ? 0 : secondsBetween(current.takenAt, to);
   if (timeline.checks === 0) return 'No checks in this period.';
   return [
-    `Over ${durationText(secondsBetween(since, until))}, all instances were healthy for ${availabilityText(allHealthyPercent(judged))} of the time with successful checks.`,
+    `Over ${durationText(secondsBetween(from, to))}, all instances were healthy for ${availabilityText(allHealthyPercent(judged))} of the time with successful checks.`,
     judged.unseenSeconds >= 1 ? `The workspace could not be seen for ${durationText(judged.unseenSeconds)}.` : '',
     judged.uncheckedSeconds >= 1 ? `No checks were made for ${durationText(judged.uncheckedSeconds)}.` : '',
     open === 0
       ? 'No incident is open at the end.'
       : `${counted(open, 'incident')} ${open === 1 ? 'is' : 'are'} open at the end.`,
-    lastCheckAt !== null && quietSeconds > 43_200
-      ? `The last check was made ${fullMomentText(lastCheckAt, utc)} UTC.`
+    current !== null && quietSeconds > 43_200
+      ? `The last check was made ${fullMomentText(current.takenAt, utc)} UTC.`
       : '',
   ]
     .filter((sentence) => sentence !== '')
@@ -148,10 +148,10 @@ const tiles = ({
   lanes,
 }: Timeline): Markup => {
   const waiting = alerts.filter(({ deliveredAt }) => deliveredAt === null).length;
-  const open = incidents.filter(({ endedAt }) => endedAt === null).length;
+  const open = incidents.filter(({ resolvedAt }) => resolvedAt === null).length;
   return markup`<dl class="tiles">
     ${tile('All instances healthy', availabilityText(allHealthyPercent(judged)), 'of the time with data')}
-    ${tile('Workspace answered', availabilityText(checks === 0 ? null : (100 * (checks - failedChecks)) / checks), `of ${counted(checks, 'check')}`)}
+    ${tile('Workspace answered', availabilityText(answeredPercent({ checks, failedChecks })), `of ${counted(checks, 'check')}`)}
     ${tile('No data', withoutData(judged), 'excluded from availability')}
     ${tile('Incidents', String(incidents.length + omittedIncidents), open === 0 ? 'none open' : `${open} open`)}
     ${tile('Alerts', String(alerts.length + omittedAlerts), waiting === 0 ? 'all delivered' : `${waiting} not delivered yet`)}

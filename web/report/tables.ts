@@ -7,28 +7,26 @@ import { percent } from '../drawing/shapes.ts';
 import { laneSaid } from '../drawing/states.ts';
 import { momentText, type Zone } from '../drawing/time-axis.ts';
 import { availabilityOf, availabilityText, judgedSeconds } from '../../core/timeline/availability.ts';
-import type { IncidentSpan } from '../../core/timeline/incidents.ts';
-import type { Lane, LaneProcess } from '../../core/timeline/lane.ts';
-import type { Timeline } from '../../core/timeline/timeline.ts';
+import type { IncidentSpan, Lane, LaneProcess, Timeline } from '../../core/timeline/model.ts';
 import { type Cell, longTable, moment } from './table.ts';
 
-export const incidentsTable = ({ incidents, until, omittedIncidents }: Timeline, zone: Zone): Markup => {
+export const incidentsTable = ({ incidents, to, omittedIncidents }: Timeline, zone: Zone): Markup => {
   if (incidents.length === 0) return markup`<p class="quiet">No incidents.</p>`;
-  const rows = [...incidents].reverse().map((incident) => incidentRow(incident, until, zone));
+  const rows = [...incidents].reverse().map((incident) => incidentRow(incident, to, zone));
   return markup`${longTable('Incidents, the latest first', ['What', 'Since', 'Until', 'Lasted', 'Summary'], rows)}${omitted(omittedIncidents, 'earlier incidents')}`;
 };
 
 const incidentRow = (
-  { kind, severity, since, endedAt, reason, summary }: IncidentSpan,
+  { kind, severity, since, endedAt, resolvedAt, reason, summary }: IncidentSpan,
   until: Timestamp,
   zone: Zone,
 ): Cell[] => [
   markup`<span class="badge ${severity}">${kind}</span>`,
   moment(since, momentText(since, zone)),
-  endedAt === null
+  endedAt === null || resolvedAt === null
     ? markup`<strong>still open</strong>`
     : markup`${moment(endedAt, momentText(endedAt, zone))}${reason === null ? null : markup` <span class="soft">${reason}</span>`}`,
-  durationText(secondsBetween(since, endedAt ?? until)),
+  durationText(Math.round(secondsBetween(since, endedAt ?? until))),
   summary,
 ];
 

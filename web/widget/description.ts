@@ -2,8 +2,7 @@
 export const description = `## Instances of a Rocket.Chat workspace
 
 The timeline of each instance (healthy, disconnected, unresponsive, missing, replaced, not seen), the alerts sent, and
-the incidents that are open at the end of the dashboard's time range. Of a long range only some of the checks are read;
-the widget says so.
+the incidents that are open at the end of the dashboard's time range, from every check.
 
 ### Widget parameters
 Param | Description

@@ -1,15 +1,16 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { counted } from '../../core/text/words.ts';
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
-import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
+import { counted, listed } from '../../core/text/words.ts';
+import { shortName } from '../../core/cluster/instance-name.ts';
+import { secondsBetween } from '../../core/base/time.ts';
+import { allHealthyPercent, answeredPercent, availabilityText } from '../../core/timeline/availability.ts';
 import { colorsOfTheme, drawingStyle, narrowStyle } from '../drawing/theme.ts';
 import { markup, Markup } from '../drawing/markup.ts';
 import { patterns } from '../drawing/patterns.ts';
 import { drawTimeline } from '../drawing/timeline.ts';
 import { momentText, TimeScale } from '../drawing/time-axis.ts';
-import type { IncidentSpan } from '../../core/timeline/incidents.ts';
+import type { LoadedTimeline } from '../../adapters/dynamodb/rollups-timeline.ts';
+import type { IncidentSpan, Timeline } from '../../core/timeline/model.ts';
 import type { WidgetRequest } from './event.ts';
-import type { WidgetHistory } from './read-history.ts';
 
 type PageStyle = Pick<WidgetRequest, 'theme' | 'width'>;
 
@@ -34,33 +35,47 @@ const widgetStyle = `
 export const messagePage = (text: string, style: PageStyle): string =>
   page(style, markup`<p role="status">${text}</p>`);
 
-/** The open incidents and the timeline of a workspace. */
-export const widgetPage = ({ timeline, sampledEverySeconds }: WidgetHistory, request: WidgetRequest): string => {
-  const { judged, incidents, until, lastCheckAt } = timeline;
-  const scale = new TimeScale(timeline.since, until, request.zone);
-  const open = incidents.filter(({ endedAt }) => endedAt === null);
-  const times = `${momentText(timeline.since, request.zone)} to ${momentText(until, request.zone)} ${request.zone.label}`;
-  const last = lastCheckAt === null ? '' : ` Last check ${momentText(lastCheckAt, request.zone)}.`;
-  const healthy = availabilityText(allHealthyPercent(judged));
+/** What is to be known first, the open incidents, and the timeline of a workspace: all times by the dashboard's clock. */
+export const widgetPage = ({ timeline, isCut }: LoadedTimeline, request: WidgetRequest): string => {
+  const { incidents, from, to } = timeline;
+  const scale = new TimeScale(from, to, request.zone);
+  const open = incidents.filter(({ resolvedAt }) => resolvedAt === null);
   return page(
     request,
     markup`${patterns}
       <p><strong>${open.length === 0 ? 'No open incident' : counted(open.length, 'open incident')}</strong>
-        <span class="rca-soft">${times}. All instances healthy for ${healthy} of the time seen.${last}</span></p>
-      ${openList(open, until)}
-      ${drawTimeline(timeline, scale)}
-      ${sampledEverySeconds === null ? null : markup`<p class="rca-note">Of this long a time, one check every ${durationText(sampledEverySeconds)} is drawn: what came and went in between is not. For every check, zoom in, or run npm run -s alerter -- report.</p>`}`,
+        <span class="rca-soft">${factsIn(timeline, request)}</span></p>
+      ${isCut ? markup`<p class="rca-note">${cutNote(timeline, request)}</p>` : null}
+      ${openList(open, timeline, request)}
+      ${drawTimeline(timeline, scale)}`,
   );
 };
 
-const maxOpen = 10;
+const factsIn = (timeline: Timeline, { zone }: WidgetRequest): string => {
+  const { from, to, current, judged } = timeline;
+  const healthy = availabilityText(allHealthyPercent(judged));
+  const answered = availabilityText(answeredPercent(timeline));
+  const last = current === null ? '' : ` Last check ${momentText(current.takenAt, zone)}.`;
+  return `${momentText(from, zone)} to ${momentText(to, zone)} ${zone.label}. All instances healthy for ${healthy} of the time seen; ${answered} of ${counted(timeline.checks, 'check')} answered.${last}`;
+};
 
-const openList = (open: readonly IncidentSpan[], until: Timestamp): Markup | null =>
-  open.length === 0
-    ? null
-    : markup`<ul class="rca-incidents">${open
-        .slice(0, maxOpen)
-        .map(
-          ({ kind, severity, summary, since }) =>
-            markup`<li class="rca-${severity}"><strong>${kind}</strong> ${summary} <span class="rca-soft">for ${durationText(secondsBetween(since, until))}</span></li>`,
-        )}${open.length > maxOpen ? markup`<li>and ${open.length - maxOpen} more</li>` : null}</ul>`;
+const cutNote = ({ from }: Timeline, { zone }: WidgetRequest): string =>
+  `Drawn from ${momentText(from, zone)} ${zone.label} on: checks before that are not rolled up yet. Each refresh rolls up some more; the command report does all at once.`;
+
+const maxOpen = 10;
+const maxNames = 3;
+
+const openList = (open: readonly IncidentSpan[], timeline: Timeline, { zone }: WidgetRequest): Markup | null => {
+  if (open.length === 0) return null;
+  const names = new Map(timeline.lanes.flatMap(({ processes }) => processes.map(({ id, name }) => [id, name] as const)));
+  const entries = open.slice(0, maxOpen).map(({ kind, severity, subjects, since, endedAt }) => {
+    const who = listed(
+      subjects.map((id) => names.get(id) ?? shortName(id)),
+      maxNames,
+    );
+    const lasted = durationText(Math.round(secondsBetween(since, endedAt ?? timeline.to)));
+    const state = endedAt === null ? `for ${lasted}` : `for ${lasted}, well since ${momentText(endedAt, zone)}`;
+    return markup`<li class="rca-${severity}"><strong>${kind}</strong> ${who} <span class="rca-soft">since ${momentText(since, zone)}, ${state}</span></li>`;
+  });
+  return markup`<ul class="rca-incidents">${entries}${open.length > maxOpen ? markup`<li>and ${open.length - maxOpen} more</li>` : null}</ul>`;
+};

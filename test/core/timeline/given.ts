@@ -1,9 +1,9 @@
 import type { KnownInstance } from '../../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { readTimeline } from '../../../core/timeline/read-timeline.ts';
-import type { Timeline } from '../../../core/timeline/timeline.ts';
+import type { Timeline } from '../../../core/timeline/model.ts';
 import { givenInstances, givenSnapshot, minute } from '../../adapters/dynamodb/given.ts';
-import type { Timestamp } from '../../../core/base/time.ts';
+import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
 
 const [anInstance] = givenInstances(1);
 const aCheck = givenSnapshot();
@@ -20,14 +20,16 @@ export const lost = (id: string, since: Timestamp, known: Partial<KnownInstance>
 /** A check so many minutes after noon that saw these instances; or could not see, where there are none given. */
 export const checkAt = (minutes: number, instances: readonly KnownInstance[] | 'timeout'): Snapshot => {
   const takenAt = minute(minutes);
-  if (instances !== 'timeout') return { ...aCheck, takenAt, health: { ...aCheck.health, instances, seenAt: takenAt } };
+  const observedAt = plusSeconds(takenAt, 0.4);
+  if (instances !== 'timeout')
+    return { ...aCheck, takenAt, observedAt, health: { ...aCheck.health, instances, seenAt: observedAt } };
   const failure = { outcome: instances, detail: 'no answer', httpStatus: null } as const;
-  return { ...aCheck, takenAt, outcome: instances, failure, health: { ...aCheck.health, seenAt: null } };
+  return { ...aCheck, takenAt, observedAt, outcome: instances, failure, health: { ...aCheck.health, seenAt: null } };
 };
 
 /** From noon to so many minutes later. */
 export const timelineOf = (snapshots: Iterable<Snapshot>, minutes: number): Promise<Timeline> =>
-  readTimeline(snapshots, { workspace: 'production', since: minute(0), until: minute(minutes) });
+  readTimeline(snapshots, { workspace: 'production', from: minute(0), to: minute(minutes) });
 
 /** Each lane as `name: state for so many minutes, …`. */
 export const shownLanes = ({ lanes }: Timeline): readonly string[] =>

@@ -1,0 +1,36 @@
+import type { History } from '../adapters/dynamodb/history.ts';
+import type { Rollups } from '../adapters/dynamodb/rollups.ts';
+import type { WatchedWorkspace } from '../config/check-event.ts';
+import type { Snapshot } from '../core/history/snapshot.ts';
+import { canNotify, type TimeLeft } from './time-left.ts';
+
+interface RollUpTools extends TimeLeft {
+  readonly history: History;
+  readonly rollups?: Rollups;
+}
+
+/**
+ * After the first check of an hour, keeps for reports what the hours before hold. The check is made and its alert is
+ * sent by then: what goes wrong here is a remark, and made up for by one of the next checks.
+ */
+export async function rollUpAfter(
+  snapshot: Snapshot,
+  previous: Snapshot | null,
+  { keepSeconds }: Pick<WatchedWorkspace, 'keepSeconds'>,
+  { history, rollups, ...timeLeft }: RollUpTools,
+): Promise<readonly string[]> {
+  const previousAt = previous?.takenAt ?? null;
+  const isDue = snapshot.takenAt.slice(0, hourLength) !== (previousAt ?? snapshot.takenAt).slice(0, hourLength);
+  if (rollups === undefined || !isDue || !canNotify(timeLeft)) return [];
+  try {
+    // Loaded only now: one check an hour needs it.
+    const { rollUpNewHour } = await import('../adapters/dynamodb/rollups-make.ts');
+    await rollUpNewHour({ history, rollups }, { keepSeconds, previousAt, snapshot });
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [`the last hour is not rolled up for reports yet, the next check does it: ${reason}`];
+  }
+}
+
+const hourLength = '2026-11-21T19'.length;
