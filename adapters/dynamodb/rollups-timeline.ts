@@ -95,7 +95,11 @@ async function firstMoment(
 }
 
 /** The beginning of the hour after which not every check is known yet. */
-async function openHour({ history }: TimelineSource, { workspace, now }: TimelineRequest, end: number): Promise<number> {
+async function openHour(
+  { history }: TimelineSource,
+  { workspace, now }: TimelineRequest,
+  end: number,
+): Promise<number> {
   const last = await history.latestUntil(workspace, { until: now, now });
   return Math.min(hourOf(end), last === null ? hourOf(end) : hourOf(millisecondsOf(last.takenAt)));
 }
@@ -128,7 +132,10 @@ async function rollUp(
   const reading = { ...request, budget: new ReadingBudget(maxRolledUp) };
   for (let day = dayOf(until - 1); day >= dayOf(begin); day -= dayMilliseconds) {
     const stored = days.get(day) ?? { rollup: emptyRollup(day), revision: null };
-    const wanted = { from: Math.max(hourOf(begin), day), until: Math.min(hourOf(until + hourMilliseconds - 1), day + dayMilliseconds) };
+    const wanted = {
+      from: Math.max(hourOf(begin), day),
+      until: Math.min(hourOf(until + hourMilliseconds - 1), day + dayMilliseconds),
+    };
     const isComplete = piecesOf(stored.rollup, wanted.from, wanted.until).every(({ isCovered }) => isCovered);
     if (isComplete) continue;
     const rollup = await extendRollup(source, stored.rollup, wanted, reading);

@@ -76,7 +76,12 @@ export async function performDemo(terminal: Terminal, { keepIn, report }: DemoKe
   }
 }
 
-async function drawDay({ history, rollups, workspace, clock }: Stage, since: Timestamp, out: string, { result }: Terminal) {
+async function drawDay(
+  { history, rollups, workspace, clock }: Stage,
+  since: Timestamp,
+  out: string,
+  { result }: Terminal,
+) {
   const [{ reportPage }, { writePage, timelineOf }] = await Promise.all([
     import('../../web/report/page.ts'),
     import('../report/write-report.ts'),

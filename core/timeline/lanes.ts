@@ -92,8 +92,7 @@ const peaksOf = ({ track, from, to }: Tenure, since: number, until: number): Lan
 
 function processOf({ track, isFirst, from }: Tenure, since: number, until: number): LaneProcess {
   const last = clipped(track.stretches, -Infinity, until).at(-1);
-  const { id, name, startedAt, firstSeenAt, lastSeenAt, totalMemoryBytes, freeMemoryBytes, nodeVersion } =
-    track;
+  const { id, name, startedAt, firstSeenAt, lastSeenAt, totalMemoryBytes, freeMemoryBytes, nodeVersion } = track;
   return {
     id,
     name,

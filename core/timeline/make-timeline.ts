@@ -26,7 +26,10 @@ const uptimeDays = 90;
 export const uptimeBegin = (to: Timestamp): number => dayOf(millisecondsOf(to) - uptimeDays * dayMilliseconds);
 
 /** What is to be drawn of a part of what was read. */
-export function makeTimeline(fold: Fold, { workspace, from, to, latest, resolutionSeconds }: TimelineOptions): Timeline {
+export function makeTimeline(
+  fold: Fold,
+  { workspace, from, to, latest, resolutionSeconds }: TimelineOptions,
+): Timeline {
   const { course, tracks, incidents, alerts } = fold;
   const [begin, end] = [millisecondsOf(from), millisecondsOf(to)];
   const memories = latest === null ? null : laneMemoryIn(latest);

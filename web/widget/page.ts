@@ -67,7 +67,9 @@ const maxNames = 3;
 
 const openList = (open: readonly IncidentSpan[], timeline: Timeline, { zone }: WidgetRequest): Markup | null => {
   if (open.length === 0) return null;
-  const names = new Map(timeline.lanes.flatMap(({ processes }) => processes.map(({ id, name }) => [id, name] as const)));
+  const names = new Map(
+    timeline.lanes.flatMap(({ processes }) => processes.map(({ id, name }) => [id, name] as const)),
+  );
   const entries = open.slice(0, maxOpen).map(({ kind, severity, subjects, since, endedAt }) => {
     const who = listed(
       subjects.map((id) => names.get(id) ?? shortName(id)),

@@ -3,9 +3,11 @@ import { type LoadedTimeline, loadTimeline } from '../../adapters/dynamodb/rollu
 import type { TimelineSource } from '../../adapters/dynamodb/rollups-make.ts';
 
 /** A day of ten instances, every minute, is drawn from every check; of more, from what was kept of each hour. */
-const maxRead = 20_000;
-/** What one look at a dashboard may make up for: four days of ten instances, every minute. */
-const maxRolledUp = 60_000;
+const limits = {
+  maxRead: 20_000,
+  /** What one look at a dashboard may make up for: four days of ten instances, every minute. */
+  maxRolledUp: 60_000,
+};
 
 /**
  * Reads what a widget shows, in bounded work: a history that is not rolled up yet takes a few looks.
@@ -16,5 +18,6 @@ export const readForWidget = (
   source: TimelineSource,
   workspace: string,
   { since, until, now }: Span,
+  { maxRead, maxRolledUp } = limits,
 ): Promise<LoadedTimeline | null> =>
   loadTimeline(source, { workspace, from: since, to: until, now, mayWrite: true, maxRead, maxRolledUp });

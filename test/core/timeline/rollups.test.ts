@@ -39,7 +39,9 @@ async function rollingUp(snapshots: readonly Snapshot[]): Promise<SourceInMemory
 /** What does not depend on how long the parts are that charts are made of. */
 const figuresOf = ({ lanes, buckets: _buckets, resolutionSeconds: _resolution, ...timeline }: Timeline) => ({
   ...timeline,
-  lanes: lanes.map(({ resident: _resident, processes, ...lane }) => ({ ...lane, processes: processes.map(known) })).sort(byProcess),
+  lanes: lanes
+    .map(({ resident: _resident, processes, ...lane }) => ({ ...lane, processes: processes.map(known) }))
+    .sort(byProcess),
 });
 /** In the middle of a day, a rollup knows already when a process was last listed. */
 const known = ({ lastSeenAt: _lastSeenAt, ...process }: LaneProcess) => process;
