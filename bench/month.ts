@@ -20,23 +20,27 @@ const dice = (minute: number, limit: number): number => {
  * A place's process at a minute: a rolling deploy every day, one process after the other; and every other day, one
  * that dies and is started again after half an hour.
  */
-function processAt(place: number, minute: number): { readonly generation: number; readonly isDown: boolean } {
+function processAt(
+  place: number,
+  minute: number,
+  instances: number,
+): { readonly generation: number; readonly isDown: boolean } {
   const deploys = Math.floor((minute - 3 * place) / minutesADay);
   const accident = Math.floor(minute / (2 * minutesADay));
   const begun = accident * 2 * minutesADay + 600;
-  const isStricken = dice(accident, instancesInAll) === place;
+  const isStricken = dice(accident, instances) === place;
   const isDown = isStricken && minute >= begun && minute < begun + 30;
   return { generation: 1_000 * deploys + (isStricken && minute >= begun + 30 ? 1 : 0), isDown };
 }
 
-function instanceAt(place: number, minute: number, since: Timestamp): Instance[] {
-  const { generation, isDown } = processAt(place, minute);
+function instanceAt(place: number, minute: number, since: Timestamp, all: number): Instance[] {
+  const { generation, isDown } = processAt(place, minute, all);
   if (isDown) return [];
   const at = plusSeconds(since, 60 * minute);
   const hex = Math.abs(generation).toString(16).padStart(12, '0');
   return [
     {
-      id: `0000000${place}-0000-4000-a000-${hex}`,
+      id: `${String(place).padStart(8, '0')}-0000-4000-a000-${hex}`,
       name: 'rocket.chat',
       pid: 1,
       address: `10.0.0.${place}`,
@@ -46,7 +50,7 @@ function instanceAt(place: number, minute: number, since: Timestamp): Instance[]
       registeredAt: plusSeconds(since, 60 * (minute - (minute % minutesADay))),
       heartbeatAt: plusSeconds(at, -dice(minute * 16 + place, 10_000) / 1000),
       connected: true,
-      local: place === minute % instancesInAll,
+      local: place === minute % all,
       totalMemoryBytes: 16 * 1024 ** 3,
       freeMemoryBytes: (3 + dice(generation + place, 9)) * 1024 ** 3,
       nodeVersion: 'v22.16.0',
@@ -55,9 +59,9 @@ function instanceAt(place: number, minute: number, since: Timestamp): Instance[]
   ];
 }
 
-function observationAt(minute: number, since: Timestamp): Observation {
+function observationAt(minute: number, since: Timestamp, all: number): Observation {
   if (dice(minute, 400) === 0) return { outcome: 'timeout', detail: 'no answer within 10 s', httpStatus: null };
-  const instances = Array.from({ length: instancesInAll }, (_, place) => instanceAt(place, minute, since)).flat();
+  const instances = Array.from({ length: all }, (_, place) => instanceAt(place, minute, since, all)).flat();
   const observer = instances.find(({ local }) => local)?.id ?? null;
   return {
     outcome: 'ok',
@@ -69,12 +73,16 @@ function observationAt(minute: number, since: Timestamp): Observation {
   };
 }
 
-/** Checks of ten instances, one a minute for so many days, as the check function makes them of what happens there. */
-export function* checksOf(days: number, since: Timestamp): Generator<Snapshot, void, undefined> {
+/** One check a minute for so many days, as the check function makes them of what happens to so many instances. */
+export function* checksOf(
+  days: number,
+  since: Timestamp,
+  instances = instancesInAll,
+): Generator<Snapshot, void, undefined> {
   let previous: Snapshot | null = null;
   for (let minute = 0; minute < days * minutesADay; minute += 1) {
     const takenAt = plusSeconds(since, 60 * minute);
-    const observation = observationAt(minute, since);
+    const observation = observationAt(minute, since, instances);
     const before: Snapshot | null = previous;
     const latencyMilliseconds = observation.outcome === 'ok' ? 60 + dice(minute, 80) : 10_000;
     const seen = { observation, latencyMilliseconds, rules: defaultRules, silences: [] };
