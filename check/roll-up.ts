@@ -29,7 +29,7 @@ export async function rollUpAfter(
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [`the last hour is not rolled up for reports yet, the next check does it: ${reason}`];
+    return [`the last hour is not rolled up for reports yet, the next one makes up for it: ${reason}`];
   }
 }
 

@@ -86,7 +86,7 @@ function importance(track: Track): number {
 /** Times are milliseconds from the beginning of the day. */
 const written = (rollup: Rollup): unknown => {
   const { day } = rollup;
-  const stretch = <State>(one: { state: State; from: number; to: number; mixed: unknown }) => [
+  const stretch = (one: { state: string; from: number; to: number; mixed: unknown }) => [
     one.state,
     one.from - day,
     one.to - day,

@@ -19,6 +19,7 @@ import type { CommandSession } from '../base/session.ts';
 
 interface ShowOptions extends HistoryOptions, SpanOptions, SelectionOptions {
   readonly changes?: true;
+  readonly summary?: true;
   readonly json?: true;
   readonly csv?: true;
 }
@@ -32,6 +33,12 @@ export const historyCommand = ({ terminal }: CommandSession): Command =>
     .option('--instance <name>', 'only this instance: by id, host:port, host, address or name, as alerts show it')
     .addOption(new Option('--status <status>', 'only instances with this status').choices([...statuses]))
     .option('--changes', 'only checks where something changed, and what')
+    .addOption(
+      new Option(
+        '--summary',
+        'in place of the checks: their percentages, durations and counts, as in a report',
+      ).conflicts(['csv', 'changes', 'instance', 'status']),
+    )
     .addOption(new Option('--json', 'print one line of JSON for each check').conflicts('csv'))
     .option('--csv', 'print a line of CSV for each instance of each check')
     .addHelpText(
@@ -41,8 +48,28 @@ export const historyCommand = ({ terminal }: CommandSession): Command =>
         'ends; an alert is sent.\n\nExit code: 0, or 2 if there are no such checks or they cannot be read.',
     )
     .action((options: ShowOptions) =>
-      usingSpanOfHistory(options, (history, span) => show(options, history, span, terminal)),
+      usingSpanOfHistory(options, (history, span) =>
+        options.summary === true ? summarise(options, history, span, terminal) : show(options, history, span, terminal),
+      ),
     );
+
+async function summarise(
+  { json }: ShowOptions,
+  history: WorkspaceHistory,
+  span: Span,
+  terminal: Terminal,
+): Promise<void> {
+  const [{ timelineOf }, { Rollups }, { summaryLines }] = await Promise.all([
+    import('../report/write-report.ts'),
+    import('../../adapters/dynamodb/rollups.ts'),
+    import('../history/summary.ts'),
+  ]);
+  const rollups = new Rollups(history.client, history.table);
+  const timeline = await timelineOf({ ...history, rollups }, span, (note) => {
+    terminal.progress(note);
+  });
+  await terminal.result(...(json === true ? [JSON.stringify(timeline)] : summaryLines(timeline, terminal.columns)));
+}
 
 async function show(options: ShowOptions, history: WorkspaceHistory, span: Span, terminal: Terminal): Promise<void> {
   const selection = new Selection(options);

@@ -11,6 +11,7 @@ import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/cr
 import { type Overlap, overlapOf } from '../../check/overlap.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
+import { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import type { Moment } from '../core/life.ts';
@@ -76,6 +77,7 @@ export class Container {
   readonly #machine: Machine;
   readonly #pipeline: Pipeline;
   readonly #silences: Silences;
+  readonly #rollups: Rollups;
   readonly #credentials: CredentialsSource;
   readonly #workspace: WatchedWorkspace;
   readonly #observed: () => Moment;
@@ -98,6 +100,7 @@ export class Container {
     const ssm = new SSMClient({ ...topic.client, ...through(parameterStore) });
     this.#pipeline = assemble({ client, table: world.store.table, publisher: new SnsPublisher(sns, topic.arn) });
     this.#silences = new Silences(client, world.store.table);
+    this.#rollups = new Rollups(client, world.store.table);
     this.#credentials = credentialsSource(ssm, workspace.credentials);
     this.#observed = observed;
     const { url, remove } = world.serve((request, response) => void this.#answer(request, response, onCall));
@@ -116,7 +119,7 @@ export class Container {
     const scheduled = overlapOf({ ...this.#workspace, scheduledAt, mayRecheck: mayRecheck(this.#workspace) });
     const { history, publisher, mayOverlap = scheduled } = this.#pipeline;
     const job = { workspace: this.#workspace, dueAt: scheduledAt, mayOverlap, writer: `run ${(runs += 1)}` };
-    const sources = { credentials: this.#credentials, silences: this.#silences };
+    const sources = { credentials: this.#credentials, silences: this.#silences, rollups: this.#rollups };
     const millisecondsLeft = (): number => this.#machine.millisecondsLeft();
     const tools = { clock, history, publisher, ...sources, millisecondsLeft, limits: { retries: 0 } };
     this.#invocation = invocation;

@@ -82,7 +82,7 @@ describe('on a history', () => {
     for (const part of ['1 open incident', '10.0.0.4:3000', '14:00 to 21 Nov 15:01 Local', 'color-scheme:dark']) {
       expect(page).toContain(part);
     }
-    expect(page).toMatch(/disappeared<\/strong> \S+ <span class="rca-soft">since 21 Nov 13:59, for 62 min/);
+    expect(page).toMatch(/disappeared<\/strong> \S+ <span class="rca-soft">since 21 Nov 13:59, for 1 h 2 min/);
     expect(page).not.toMatch(/UTC/);
   });
 
