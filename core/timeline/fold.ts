@@ -45,8 +45,8 @@ export class Fold {
     const takenAt = millisecondsOf(snapshot.takenAt);
     if (takenAt >= part.to) return;
     const [from, to] = [Math.max(takenAt, part.from), Math.min(millisecondsOf(holdsUntil), part.to)];
-    this.incidents.add(snapshot);
     if (takenAt >= part.from) this.#count(snapshot, takenAt, part.cell);
+    else this.incidents.prime(snapshot);
     if (to > from) this.#hold(snapshot, takenAt, [from, to], part);
   }
 
@@ -74,6 +74,7 @@ export class Fold {
   #count(snapshot: Snapshot, takenAt: number, cell: number): void {
     const { outcome, alert, deliveredAt, health, silences } = snapshot;
     this.course.addCheck(takenAt, outcome === 'ok' ? null : outcome);
+    this.incidents.add(snapshot);
     if (isSeen(snapshot)) {
       const measured = { milliseconds: snapshot.latencyMilliseconds, ...countInstances(health.instances) };
       this.cells.addCheck(beginIn(takenAt, cell), measured);

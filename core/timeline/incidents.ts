@@ -13,10 +13,26 @@ export class Incidents {
   #open = new Map<string, IncidentSpan>();
   readonly #ended = new Map<string, IncidentSpan>();
   #omitted = 0;
+  /** Those that only checks before the time have shown. */
+  readonly #primed = new Set<string>();
+
+  /** Takes what a check before the time found open: what was kept knows better how that began. */
+  prime(snapshot: Snapshot): void {
+    const open = new Map(snapshot.health.incidents.map((incident) => [incident.id, incident]));
+    for (const id of this.#primed) {
+      if (open.get(id)?.openedAt === undefined) this.#open.delete(id);
+    }
+    for (const [id, incident] of open) {
+      if (incident.openedAt === null || this.#open.has(id)) continue;
+      this.#primed.add(id);
+      this.#open.set(id, beginningOf(incident, snapshot));
+    }
+  }
 
   add(snapshot: Snapshot): void {
     const before = this.#open;
     this.#open = new Map();
+    this.#primed.clear();
     for (const incident of snapshot.health.incidents) {
       if (incident.openedAt === null) continue;
       const known = before.get(incident.id);
