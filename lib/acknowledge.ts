@@ -21,3 +21,13 @@ export function acknowledge(construct: IConstruct, ...rules: readonly Acknowledg
     }
   }
 }
+
+/** Of what writes with a key of the customer's. */
+export function acknowledgeKeyActions(construct: IConstruct): void {
+  const reason = 'It stands for the two actions of that name, on one key, which SQS and DynamoDB say they need.';
+  acknowledge(
+    construct,
+    { id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]', reason },
+    { id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]', reason },
+  );
+}

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledgeKeyActions } from './acknowledge.ts';
 import { environment } from '../lambda/check/environment.ts';
 import { historyTable } from '../adapters/dynamodb/table.ts';
 import { environment as widgetEnvironment } from '../lambda/widget/environment.ts';
@@ -81,6 +82,8 @@ export class HistoryTable extends Construct {
     const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [historyTable.rollups] } };
     const resources = [this.table.tableArn];
     reader.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:PutItem'], resources, conditions }));
-    this.#key?.grant(reader, ...keyActions);
+    if (this.#key === null) return;
+    this.#key.grant(reader, ...keyActions);
+    acknowledgeKeyActions(reader);
   }
 }

@@ -9,7 +9,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 import type { FunctionNetwork } from './function-network.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeKeyActions } from './acknowledge.ts';
 
 const projectRoot = join(import.meta.dirname, '..');
 
@@ -144,12 +144,5 @@ const acknowledgeFindings = (made: LambdaFunction, { isInNetwork, isEncrypted, i
       reason: 'The managed policy allows what Lambda itself needs to be connected to a VPC, and writing logs.',
     });
   }
-  if (isEncrypted) {
-    const reason = 'It stands for the two actions of that name, on one key, which SQS and DynamoDB say they need.';
-    acknowledge(
-      made,
-      { id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]', reason },
-      { id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]', reason },
-    );
-  }
+  if (isEncrypted) acknowledgeKeyActions(made);
 };

@@ -13,7 +13,7 @@ import { courseStates } from '../../core/timeline/workspace-course.ts';
 import { withoutEmpty } from './columns.ts';
 import { storedSilence } from './stored.ts';
 
-/** What is read of another version is made anew. */
+/** A rollup of another version is made again. */
 const version = 1;
 /** Under the limit of DynamoDB for an item, with room to spare for its other attributes. */
 const maxBytes = 380 * 1024;

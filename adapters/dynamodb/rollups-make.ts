@@ -124,7 +124,7 @@ interface NewHour {
 
 /**
  * Keeps what the hours before that of a check hold, if it is the first of its hour, with one write: those of one day.
- * What fails, or is too much to be read at once, is made up for by one of the next checks, or by whoever reads it first.
+ * What fails, or is too much to be read at once, is made up for by one of the next checks, or by the first reader.
  */
 export async function rollUpNewHour(
   source: TimelineSource,
