@@ -53,7 +53,7 @@ async function list(
   }
 }
 
-/** An alert as machines get it, and when it was handed over. */
+/** An alert as machines get it, and when it was delivered. */
 const lineOf = ({ alert, deliveredAt }: StoredAlert): string => JSON.stringify({ ...alertObject(alert), deliveredAt });
 
 const deliveryTime = ({ alert, deliveredAt }: StoredAlert): string => {
@@ -99,8 +99,8 @@ async function show(stored: StoredAlert, { json }: JsonOption, terminal: Termina
 
 function deliveryText({ alert, deliveredAt }: StoredAlert): string {
   if (deliveredAt === null) {
-    return `Not handed over yet, ${dayAndTimeText(alert.takenAt)}: it waits in the outbox, and the next check tries again.`;
+    return `Not delivered yet, ${dayAndTimeText(alert.takenAt)}: it waits in the outbox, and the next check tries again.`;
   }
   const late = secondsBetween(alert.takenAt, deliveredAt);
-  return `Handed over ${dayAndTimeText(deliveredAt)}, ${durationText(late)} after its check was due.`;
+  return `Delivered ${dayAndTimeText(deliveredAt)}, ${durationText(late)} after its check was due.`;
 }

@@ -37,7 +37,7 @@ function clockOf(incident: Incident, verdict: Verdict, rules: Rules): string {
   if (mendedAt === undefined) return `${opened}, ${state}.`;
   const seconds = recoverySeconds(incident, check, rules);
   const over = plusSeconds(mendedAt, seconds);
-  return `${opened}, ${state}. Well again since ${time(mendedAt)}; over ${time(over)} if it stays so for ${durationText(seconds)}.`;
+  return `${opened}, ${state}. Well again since ${time(mendedAt)}; resolves ${time(over)} if it stays so for ${durationText(seconds)}.`;
 }
 
 function pendingText(incident: Incident, { check, opensAt }: Verdict, rules: Rules): string {

@@ -131,7 +131,7 @@ function delivery({ alert, deliveredAt, takenAt, outbox }: Snapshot): string[] {
       : [
           deliveredAt === null
             ? 'This alert has not been delivered yet, as far as is known.'
-            : `Handed over ${timeText(deliveredAt, takenAt)}.`,
+            : `Delivered ${timeText(deliveredAt, takenAt)}.`,
         ];
   const others = outbox.filter((time) => time !== takenAt);
   const waiting = others.map((time) => timeText(time, takenAt));

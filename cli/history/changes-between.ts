@@ -120,7 +120,7 @@ function ofIncidents(before: Snapshot, after: Snapshot, selection: Selection): s
     ...before.health.incidents
       .filter(isMeant)
       .filter(({ id }) => !stands.has(id))
-      .map((incident) => text(incident, incident.state === 'open' ? 'over' : 'over before it opened')),
+      .map((incident) => text(incident, incident.state === 'open' ? 'ended' : 'ended while pending')),
   ];
 }
 

@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { nameOf } from '../../core/cluster/instance-name.ts';
 import { listed } from '../../core/text/words.ts';
+import { wrap } from '../../core/text/wrap.ts';
 import { freeMemoryPercent } from '../../core/cluster/instance-facts.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
@@ -31,26 +33,65 @@ export const asJson: Rendering = {
 };
 
 const timeColumns = 'TIME (UTC)'.padEnd(19);
-const seenColumns = 40;
+const gap = '  ';
+const maxSeenColumns = 40;
+/** In a narrow terminal, incidents begin sooner; what does not fit beside them is above them. */
+const seenColumnsIn = (columns: number): number => (columns < 100 ? 15 : maxSeenColumns);
 
-export const asTable = ({ colors }: Pick<Terminal, 'colors'>, isOfChanges: boolean): Rendering => ({
-  heading: [colors.dim(`${timeColumns}  ${isOfChanges ? 'WHAT CHANGED' : `${'SEEN'.padEnd(seenColumns)}  INCIDENTS`}`)],
+/** Beside the time, in a terminal of so many columns; the least that can be read. */
+const roomIn = (columns: number): number => Math.max(24, columns - timeColumns.length - gap.length);
+
+export const asTable = (
+  { colors, columns }: Pick<Terminal, 'colors' | 'columns'>,
+  isOfChanges: boolean,
+): Rendering => ({
+  heading: [
+    colors.dim(
+      `${timeColumns}${gap}${isOfChanges ? 'WHAT CHANGED' : `${'SEEN'.padEnd(seenColumnsIn(columns))}${gap}INCIDENTS`}`,
+    ),
+  ],
   linesOf: (check) => {
     const time = momentText(check.snapshot.takenAt);
-    const [first = '', ...rest] = check.changes ?? [row(check, colors)];
-    return [`${time}  ${first}`, ...rest.map((line) => `${' '.repeat(time.length)}  ${line}`)];
+    const room = roomIn(columns);
+    const lines =
+      check.changes?.flatMap((change) => wrap(change, room, gap).split('\n')) ?? rowsOf(check, colors, columns);
+    const [first = '', ...rest] = lines;
+    return [`${time}${gap}${first}`, ...rest.map((line) => `${' '.repeat(time.length)}${gap}${line}`)];
   },
 });
 
 /** `2026-11-21 19:20:00` */
 const momentText = (time: Timestamp): string => time.slice(0, 19).replace('T', ' ');
 
-function row(check: ShownCheck, colors: Terminal['colors']): string {
+/** What a check saw, and beside it the incidents; below it where there is no room. */
+function rowsOf(check: ShownCheck, colors: Terminal['colors'], columns: number): readonly string[] {
   const { snapshot } = check;
   const seen = seenText(check);
-  const trouble = [...incidentTexts(snapshot, colors), ...alertText(snapshot)].join('  ');
   const painted = snapshot.outcome === 'ok' ? seen : colors.magenta(seen);
-  return `${painted}${trouble === '' ? '' : `${' '.repeat(Math.max(0, seenColumns - seen.length))}  ${trouble}`}`;
+  const texts = [...incidentTexts(snapshot, colors), ...alertText(snapshot)];
+  const room = roomIn(columns);
+  const before = Math.max(seenColumnsIn(columns), seen.length) + gap.length;
+  if (texts.some((text) => before + widthOf(text) > room)) {
+    return [painted, ...packed(texts, room - gap.length).map((line) => `${gap}${line}`)];
+  }
+  const [first, ...rest] = packed(texts, room - before);
+  if (first === undefined) return [painted];
+  const beside = ' '.repeat(before - seen.length);
+  return [`${painted}${beside}${first}`, ...rest.map((line) => `${' '.repeat(before)}${line}`)];
+}
+
+const widthOf = (text: string): number => stripVTControlCharacters(text).length;
+
+/** As many of the texts on a line as fit, none of them broken. */
+function packed(texts: readonly string[], room: number): readonly string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? text : `${last}${gap}${text}`;
+    if (last !== undefined && widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(text);
+  }
+  return lines;
 }
 
 const maxNames = 3;

@@ -41,7 +41,8 @@ const lineOf = (row: readonly Cell[], widths: readonly number[]): string =>
       const isLast = column === row.length - 1;
       return paint(text) + (isLast ? '' : ' '.repeat(Math.max(0, (widths[column] ?? 0) - text.length)));
     })
-    .join(gap);
+    .join(gap)
+    .trimEnd();
 
 function wrappedRow(row: readonly Cell[], widths: readonly number[], room: number): string[] {
   const last = row.at(-1);

@@ -1,5 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted, listed } from '../../core/text/words.ts';
+import { wrap } from '../../core/text/wrap.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { type Cell, tableLines } from '../output/table.ts';
 import type { Terminal } from '../base/terminal.ts';
@@ -40,12 +42,24 @@ export function replayTable(replay: Replay, { colors, columns }: Pick<Terminal, 
     { text: sentText(comparison.replayed) },
     { text: verdictText(comparison), paint: paint[comparison.verdict] },
   ]);
+  const table = tableLines([heading, ...rows]);
+  const isWide = table.some((line) => stripVTControlCharacters(line).length > columns);
   return [
-    ...(rows.length === 0 ? [] : [...tableLines([heading, ...rows], columns), '']),
+    ...(rows.length === 0
+      ? []
+      : [...(isWide ? replay.comparisons.flatMap((one) => blockOf(one, columns)) : table), '']),
     `${counted(replay.sentAlerts, 'alert')} sent, ${counted(replay.replayedAlerts, 'alert')} with these rules.`,
     summaryText(replay.comparisons),
   ];
 }
+
+/** An incident in a terminal that is too narrow for a table. */
+const blockOf = (comparison: Comparison, columns: number): readonly string[] =>
+  [
+    `${incidentText(comparison)}: ${verdictText(comparison)}`,
+    `  sent: ${sentText(comparison.sent)}`,
+    `  replayed: ${sentText(comparison.replayed)}`,
+  ].flatMap((line) => wrap(line, columns, '    ').split('\n'));
 
 const incidentText = ({ sent, replayed }: Comparison): string => {
   const incident = sent ?? replayed;

@@ -84,7 +84,7 @@ describe('the clock of an incident', () => {
     await rig.checks(1);
     expect(await clocks()).toEqual([
       expect.stringMatching(
-        /^unreachable: .*\. Open since #3, sent #3, next reminder #243; gone and back 1 time so far\. Well again since #6; over #8 if it stays so for 2 min\.$/,
+        /^unreachable: .*\. Open since #3, sent #3, next reminder #243; gone and back 1 time so far\. Well again since #6; resolves #8 if it stays so for 2 min\.$/,
       ),
     ]);
   });

@@ -137,7 +137,7 @@ describe('alerts', () => {
     const { code, stdout } = await asking('alerts', 'show', id);
     expect(code).toBe(0);
     expect(stdout).toContain('[production] CRITICAL disappeared: 10.0.0.3:3000 (2 of 3 healthy)');
-    expect(stdout).toMatch(/\nHanded over .* UTC, 0 s after its check was due\.\n$/);
+    expect(stdout).toMatch(/\nDelivered .* UTC, 0 s after its check was due\.\n$/);
     const minute = (given.times[4] ?? '').slice(0, 16);
     expect((await asking('alerts', 'show', minute)).stdout).toBe(stdout);
     expect(alertsOf(linesOf((await asking('alerts', 'show', id, '--json')).stdout)).map((alert) => alert.id)).toEqual([
@@ -176,7 +176,7 @@ describe('explain', () => {
   test('says what was sent, and that it was delivered', async () => {
     const text = await explained(4);
     expect(text).toMatch(/An alert \(critical\): opened: .* is no longer listed/);
-    expect(text).toContain(`Handed over ${clock(4)}.`);
+    expect(text).toContain(`Delivered ${clock(4)}.`);
     expect(await explained(5)).toContain(`No alert: disappeared was sent ${clock(4)} and is still open.`);
     expect(await explained(8)).toMatch(/is now probably replaced by .*, so it is no loss/);
   });
@@ -184,7 +184,7 @@ describe('explain', () => {
   test('says from when on all is well again, and when that counts as over', async () => {
     const text = await explained(9);
     expect(text).toContain(`No alert: disappeared was sent ${clock(4)} and is not over yet.`);
-    expect(text).toContain(`Well again since ${clock(8)}; over ${clock(10)} if it stays so for 2 min.`);
+    expect(text).toContain(`Well again since ${clock(8)}; resolves ${clock(10)} if it stays so for 2 min.`);
     expect(await explained(10)).toMatch(/An alert \(critical\): resolved: .* was probably replaced by/);
   });
 
