@@ -36,7 +36,7 @@ test.each([
     { load: 100, warm: 15, large: 165 },
     ['ten times the instances take 11.00 times the processor time'],
   ],
-])('a check that is %s is told', (_what, { load, warm, large }, told) => {
+])('a check that is %s is reported', (_what, { load, warm, large }, reported) => {
   const sizes = [checks(3, [10], [10]), checks(30, [warm], [10]), checks(300, [large], [100])];
-  expect(shortfalls({ check: taken(load), floor: taken(100) }, sizes)).toEqual(told);
+  expect(shortfalls({ check: taken(load), floor: taken(100) }, sizes)).toEqual(reported);
 });

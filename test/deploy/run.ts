@@ -17,7 +17,7 @@ import { story } from './story.ts';
 
 const maxMinutes = 12;
 
-// The SDK is pinned, and tells users of Node 20 only that a later one will want more.
+// The SDK is pinned, and warns users of Node 20 only that a later one will want more.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const report = new Report();

@@ -23,7 +23,7 @@ interface Hostilities {
   readonly seed: number;
   /** What looks at a URL. @default what the check does */
   readonly look?: (url: string, within: typeof limits) => Promise<Observation>;
-  /** Told of each observation. */
+  /** Called with each observation. */
   readonly onSeen?: (observation: Observation) => void;
 }
 

@@ -3,7 +3,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { listenOnFreePort, serveHttp } from '../servers.ts';
 import type { Answer } from './answers.ts';
 
-/** A server that answers each call as it is told to. */
+/** A server that answers each call as it is set to. */
 interface HostileServer {
   /** The URL to call next; what is sent there is up to `answer`. */
   prepare(answer: Answer): string;

@@ -20,7 +20,7 @@ export async function perform(
   { name, maxMinutes }: Performance,
   story: (stage: Stage) => Promise<void>,
 ): Promise<never> {
-  // The SDK is pinned, and tells users of Node 20 only that a later one will want more.
+  // The SDK is pinned, and warns users of Node 20 only that a later one will want more.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const report = new Report();
   const processes = new Processes();

@@ -15,7 +15,7 @@ export interface Stage {
 
 export const root = resolve(import.meta.dirname, '../..');
 
-/** Of whoever runs this, neither AWS accounts nor what npm tells the scripts that it runs; and what the tests need. */
+/** Neither the AWS accounts of the user nor what npm passes to the scripts that it runs; and what the tests need. */
 export function consumerEnvironment(): Environment {
   const ours = /^(AWS_|CDK_|npm_(package|lifecycle|command|execpath|config_local_prefix)|NODE_OPTIONS|INIT_CWD)/;
   return {

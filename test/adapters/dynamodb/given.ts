@@ -135,7 +135,7 @@ export const alertOf = (changes: readonly Change[], takenAt = noon): Alert | nul
     cluster: { seenAt: takenAt, listed: 0, healthy: 0, instances: [], omittedInstances: 0 },
   });
 
-/** A quiet check, unless told otherwise. */
+/** A quiet check, unless said otherwise. */
 export const givenSnapshot = (
   takenAt = noon,
   { health = {}, ...rest }: Partial<Omit<Snapshot, 'health'>> & { readonly health?: Partial<Snapshot['health']> } = {},
@@ -164,7 +164,7 @@ export const givenSnapshot = (
   },
 });
 
-/** A check that tells of lost instances. */
+/** A check that alerts of lost instances. */
 export const givenAlerting = (takenAt = noon, instances = givenInstances(1, 'missing')): Snapshot =>
   givenSnapshot(takenAt, {
     health: { instances, incidents: instances.map(lossOf) },

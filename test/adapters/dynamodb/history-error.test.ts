@@ -32,7 +32,7 @@ const withFailingHistory = async (refusal: Refusal | null, use: (history: Histor
   }
 };
 
-describe('a history that cannot be reached tells why and what to do', () => {
+describe('a history that cannot be reached says why and what to do', () => {
   test.each([
     { refusal: { status: 400, type: 'ResourceNotFoundException' }, kind: 'missing', says: 'Deploy the stack' },
     { refusal: { status: 400, type: 'AccessDeniedException' }, kind: 'denied', says: 'Allow it' },

@@ -70,7 +70,7 @@ describe('recording', () => {
     expect(store.calls()).toEqual(['PutItem']);
   });
 
-  test('is done once for each check, whoever comes first', async () => {
+  test('is done once for each check, in any order', async () => {
     const [first] = await givenRecorded(givenSnapshot(noon, { latencyMilliseconds: 1 }));
     const second = here(givenSnapshot(noon, { latencyMilliseconds: 2 }));
     expect(await history.record(second, { ...keeping, writer: 'another-run' })).toBe('duplicate');

@@ -129,7 +129,7 @@ test('whatever the alert, Slack and Amazon Q can take it', () => {
   );
 });
 
-test('Slack is told the true number of what is not shown, also where the alert object was shortened', () => {
+test('Slack gets the true number of what is not shown, also where the alert object was shortened', () => {
   for (const count of oneIn(2, [1_000, 5_000])) {
     const alert = hugeAlerts[`${count === 1_000 ? '1,000' : '5,000'} instances lost at once`];
     const { text } = slackMessage(delivered(alert?.() ?? givenAlert([])));

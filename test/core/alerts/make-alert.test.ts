@@ -13,7 +13,7 @@ const evidence = {
 
 const critical = (kind: keyof typeof evidence): Change => opened(evidence[kind]);
 const warning = (kind: keyof typeof evidence): Change => opened(evidence[kind], { severity: 'warning' });
-const told = (changes: readonly Change[]): string[] =>
+const linesOf = (changes: readonly Change[]): string[] =>
   givenAlert(changes).changes.map(({ change, incident }) => `${change} ${incident.kind} ${incident.severity}`);
 
 describe('an alert', () => {
@@ -42,8 +42,8 @@ describe('an alert', () => {
       changes: [resolved(critical('disappeared'), 'returned'), warning('low-memory')],
       order: ['opened low-memory warning', 'resolved disappeared critical'],
     },
-  ])('tells $says', ({ changes, order }) => {
-    expect(told(changes)).toEqual(order);
+  ])('says $says', ({ changes, order }) => {
+    expect(linesOf(changes)).toEqual(order);
   });
 
   test.each([

@@ -51,7 +51,7 @@ describe('an instance is called', () => {
   });
 });
 
-test('the number of a process is in its name where it tells two in one place apart, and only there', () => {
+test('the number of a process is in its name where it distinguishes two in one place, and only there', () => {
   const others = [
     { ...first, id: 'second', pid: 7 },
     { ...first, id: 'third', host: '10.0.1.4', pid: 1 },

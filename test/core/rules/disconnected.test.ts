@@ -43,7 +43,7 @@ describe('connections that come and go', () => {
     expect(evidenceOf(story)).toMatchObject({ subjects: [], among: ['a', 'c', 'd'] });
   });
 
-  test('are told only when an instance is called disconnected again after a minute', () => {
+  test('are sent only when an instance is called disconnected again after a minute', () => {
     const story = new Story();
     story.sees(two, 'a');
     story.sees({ a: fresh, b: cut }, 'a');
@@ -53,11 +53,11 @@ describe('connections that come and go', () => {
 
   test('for an hour are one message, and its end once they have been well for long', () => {
     const story = new Story();
-    const told = [story.sees(three, 'a')];
+    const sent = [story.sees(three, 'a')];
     for (let turn = 0; turn < 20; turn += 1) {
-      told.push(story.sees({ ...three, b: cut }, 'a'), story.sees({ ...three, b: cut }, 'c'), story.sees(three, 'a'));
+      sent.push(story.sees({ ...three, b: cut }, 'a'), story.sees({ ...three, b: cut }, 'c'), story.sees(three, 'a'));
     }
-    expect(told.flat()).toEqual(['opened disconnected']);
+    expect(sent.flat()).toEqual(['opened disconnected']);
     expect(story.seesFor(9, three, 'a').flat()).toEqual([]);
     expect(story.seesFor(4, three, 'a').flat()).toEqual(['resolved disconnected: reconnected']);
   });
@@ -76,13 +76,13 @@ describe('connections that come and go', () => {
     const story = new Story({ rules: { remindEverySeconds: 60 } });
     story.sees(two, 'a');
     story.seesFor(2, { a: fresh, b: cut }, 'a');
-    const told = story.seesFor(20, two, 'a').flat();
-    expect(told.at(-1)).toBe('resolved disconnected a+b: reconnected');
+    const sent = story.seesFor(20, two, 'a').flat();
+    expect(sent.at(-1)).toBe('resolved disconnected a+b: reconnected');
     // While it is remembered that it was called disconnected.
-    expect(told.filter((line) => line.startsWith('reminder'))).toHaveLength(5);
+    expect(sent.filter((line) => line.startsWith('reminder'))).toHaveLength(5);
   });
 
-  test('while a silence held them back are told to nobody', () => {
+  test('while a silence held them back are sent to nobody', () => {
     const story = new Story({ silences: [silence(600)] });
     story.sees(two, 'a');
     story.seesFor(2, { a: fresh, b: cut }, 'a');
@@ -108,24 +108,24 @@ describe('an instance that is cut off', () => {
   test('is nobody, at once, where two of three call all others disconnected', () => {
     const story = new Story();
     story.sees(three, 'a');
-    const told = [story.sees({ a: fresh, b: cut, c: cut }, 'a'), story.sees({ a: cut, b: fresh, c: cut }, 'b')];
-    expect(told.flat()).toEqual(['opened disconnected']);
+    const sent = [story.sees({ a: fresh, b: cut, c: cut }, 'a'), story.sees({ a: cut, b: fresh, c: cut }, 'b')];
+    expect(sent.flat()).toEqual(['opened disconnected']);
     expect(evidenceOf(story)).toMatchObject({ subjects: [], among: ['a', 'b', 'c'] });
   });
 
   test('makes nothing old of what it said of the others, when one of these is called so for the first time', () => {
     const story = new Story();
     story.sees(three, 'a');
-    const told = [story.sees(cOff, 'a'), story.sees(fromC, 'c'), story.sees(cOff, 'b'), story.sees(fromC, 'c')];
-    expect(told.flat()).toEqual(['opened disconnected c']);
+    const sent = [story.sees(cOff, 'a'), story.sees(fromC, 'c'), story.sees(cOff, 'b'), story.sees(fromC, 'c')];
+    expect(sent.flat()).toEqual(['opened disconnected c']);
     expect(story.sees({ ...cOff, b: cut }, 'a')).toEqual([]);
   });
 
   test('is not named by the others alone, however often: they may repeat what only one of them has seen', () => {
     const story = new Story({ rules: { disconnected: { ...defaultRules.disconnected, forSeconds: 180 } } });
     story.sees(three, 'a');
-    const told = ['a', 'b', 'a', 'b', 'a'].map((observer) => story.sees(cOff, observer));
-    expect(told.flat()).toEqual(['opened disconnected']);
+    const sent = ['a', 'b', 'a', 'b', 'a'].map((observer) => story.sees(cOff, observer));
+    expect(sent.flat()).toEqual(['opened disconnected']);
   });
 
   test('is not named where any other calls it connected', () => {
@@ -139,8 +139,8 @@ describe('an instance that is cut off', () => {
     const story = new Story();
     story.sees(three, 'a');
     [story.sees(cOff, 'a'), story.sees(fromC, 'c'), story.sees(cOff, 'b')].flat();
-    const told = story.seesFor(12, { a: fresh, b: fresh, d: { host: 'host-of-c' } }, 'a');
-    expect(told.flat()).toEqual(['resolved disconnected c: replaced by d']);
+    const sent = story.seesFor(12, { a: fresh, b: fresh, d: { host: 'host-of-c' } }, 'a');
+    expect(sent.flat()).toEqual(['resolved disconnected c: replaced by d']);
   });
 
   test('ends as gone, and by nobody, where only the number of processes says that another replaced it', () => {
@@ -150,12 +150,12 @@ describe('an instance that is cut off', () => {
     expect(story.seesFor(12, { a: fresh, b: fresh, d: fresh }, 'a').flat()).toEqual(['resolved disconnected c: gone']);
   });
 
-  test('and then lost is told as the loss', () => {
+  test('and then lost is sent as the loss', () => {
     const story = new Story();
     story.sees(three, 'a');
     [story.sees(cOff, 'a'), story.sees(fromC, 'c'), story.sees(cOff, 'b')].flat();
-    const told = story.seesFor(12, { a: fresh, b: fresh }, 'a').flat();
-    expect(told).toEqual(['opened disappeared c', 'resolved disconnected c: gone']);
+    const sent = story.seesFor(12, { a: fresh, b: fresh }, 'a').flat();
+    expect(sent).toEqual(['opened disappeared c', 'resolved disconnected c: gone']);
   });
 });
 
@@ -184,8 +184,8 @@ describe('where no two instances were ever shown connected', () => {
   test('no deploy brings another', () => {
     const story = new Story();
     story.seesFor(2, apart, 'a');
-    const told = [story.seesFor(5, { ...apart, d: cut }, 'a'), story.seesFor(5, { b: fresh, c: cut, d: cut }, 'b')];
-    expect(told.flat(2)).toEqual([]);
+    const sent = [story.seesFor(5, { ...apart, d: cut }, 'a'), story.seesFor(5, { b: fresh, c: cut, d: cut }, 'b')];
+    expect(sent.flat(2)).toEqual([]);
   });
 
   test('the same is an incident once two were', () => {
@@ -240,12 +240,12 @@ describe('connections', () => {
     const story = new Story();
     story.sees(entries(0, 1000, fresh), 'n0');
     const before = performance.now();
-    const told = [
+    const sent = [
       story.sees({ ...entries(0, 500, fresh), ...entries(500, 1000, cut) }, 'n0'),
       story.sees({ ...entries(0, 500, cut), ...entries(500, 1000, fresh) }, 'n999'),
       story.sees({ ...entries(0, 500, fresh), ...entries(500, 1000, cut) }, 'n1'),
     ];
-    expect(told).toEqual([[], [], ['opened disconnected']]);
+    expect(sent).toEqual([[], [], ['opened disconnected']]);
     expect((performance.now() - before) / 3).toBeLessThan(500);
   });
 });

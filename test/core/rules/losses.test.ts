@@ -7,7 +7,7 @@ import { cut, fresh, stale, Story } from '../story.ts';
 const three = { a: fresh, b: fresh, c: fresh };
 
 describe('a loss', () => {
-  test('is told at the first check where it has lasted a minute, and once', () => {
+  test('is sent at the first check where it has lasted a minute, and once', () => {
     const story = new Story();
     expect(story.sees(three, 'a')).toEqual([]);
     expect(story.sees({ ...three, c: stale(50) }, 'a')).toEqual([]);
@@ -33,8 +33,8 @@ describe('a loss', () => {
   test('that lasted for half an hour in one stretch is over two minutes after it: nothing came and went', () => {
     const story = new Story();
     story.sees(three, 'a');
-    const told = Array.from({ length: 30 }, () => story.sees({ ...three, c: stale(100) }, 'a'));
-    expect(told.flat()).toEqual(['opened unresponsive c']);
+    const sent = Array.from({ length: 30 }, () => story.sees({ ...three, c: stale(100) }, 'a'));
+    expect(sent.flat()).toEqual(['opened unresponsive c']);
     expect(story.seesFor(3, three, 'a')).toEqual([[], [], ['resolved unresponsive c: returned']]);
   });
 
@@ -48,7 +48,7 @@ describe('a loss', () => {
     expect(story.statuses).toMatchObject({ c: status });
   });
 
-  test('that ends while it is pending is never told', () => {
+  test('that ends while it is pending is never sent', () => {
     const story = new Story();
     story.sees(three, 'a');
     story.sees({ ...three, c: stale(50) }, 'a');
@@ -161,11 +161,11 @@ describe('`for: auto`', () => {
   test('says nothing of a loss that is made good within three minutes', () => {
     const story = new Story({ rules: auto });
     story.sees(three, 'a');
-    const told = [
+    const sent = [
       ...story.seesFor(3, { a: fresh, b: fresh }, 'a'),
       ...story.seesFor(9, { a: fresh, b: fresh, d: { host: 'host-of-c' } }, 'a'),
     ];
-    expect(told.flat()).toEqual([]);
+    expect(sent.flat()).toEqual([]);
   });
 
   test('goes by the slowest of the last replacements of which no alert was sent', () => {
@@ -202,7 +202,7 @@ describe('`for: auto`', () => {
 describe('too few instances', () => {
   const rules = { tooFewInstances: { ...defaultRules.tooFewInstances, expected: 3 } };
 
-  test('are told with the loss that explains them, and resolved with it', () => {
+  test('are sent with the loss that explains them, and resolved with it', () => {
     const story = new Story({ rules });
     story.sees(three, 'a');
     story.sees({ ...three, c: stale(50) }, 'a');
@@ -222,13 +222,13 @@ describe('too few instances', () => {
     expect(story.incidents).toEqual(['disconnected b open']);
   });
 
-  test('are told when they never were there', () => {
+  test('are sent when they never were there', () => {
     const story = new Story({ rules });
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual([]);
     expect(story.sees({ a: fresh, b: fresh }, 'a')).toEqual(['opened too-few-instances']);
   });
 
-  test('are not told of while a rolling deploy that recreates each in turn goes on', () => {
+  test('are not sent of while a rolling deploy that recreates each in turn goes on', () => {
     const story = new Story({ rules });
     expect(
       [

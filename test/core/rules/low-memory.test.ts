@@ -5,7 +5,7 @@ import { fresh, stale, Story } from '../story.ts';
 const low = { freeMemoryBytes: 48 };
 
 describe('low memory at start', () => {
-  test('is told at once, once per process, and not again while nothing about it can change', () => {
+  test('is sent at once, once per process, and not again while nothing about it can change', () => {
     const story = new Story();
     expect(story.sees({ a: low, b: fresh }, 'a')).toEqual(['opened low-memory a']);
     expect(story.state.incidents[0]).toMatchObject({ freePercent: 4.8, thresholdPercent: 10 });
@@ -15,8 +15,8 @@ describe('low memory at start', () => {
   test('ends when the process is replaced', () => {
     const story = new Story();
     story.sees({ a: low, b: fresh }, 'b');
-    const told = story.seesFor(3, { b: fresh, c: { host: 'host-of-a' } }, 'b');
-    expect(told).toEqual([[], [], ['resolved low-memory a: replaced by c']]);
+    const sent = story.seesFor(3, { b: fresh, c: { host: 'host-of-a' } }, 'b');
+    expect(sent).toEqual([[], [], ['resolved low-memory a: replaced by c']]);
     expect(story.incidents).toEqual([]);
   });
 
@@ -29,8 +29,8 @@ describe('low memory at start', () => {
   test('of the process that takes its place is the same incident', () => {
     const story = new Story();
     story.sees({ a: low, b: fresh }, 'b');
-    const told = story.seesFor(30, { b: fresh, c: { ...low, host: 'host-of-a' } }, 'b');
-    expect(told.flat()).toEqual([]);
+    const sent = story.seesFor(30, { b: fresh, c: { ...low, host: 'host-of-a' } }, 'b');
+    expect(sent.flat()).toEqual([]);
     expect(story.state.incidents).toMatchObject([{ kind: 'low-memory', subjects: ['a'], follows: 'c' }]);
   });
 
@@ -47,12 +47,12 @@ describe('low memory at start', () => {
     const old = { ...low, nodeVersion: 'v14.21.3' };
     const story = new Story();
     expect(story.sees({ a: old, b: old }, 'a')).toEqual(['opened low-memory']);
-    const told = [
+    const sent = [
       ...story.seesFor(3, { b: old, c: old }, 'b'),
       ...story.seesFor(3, { c: old, d: old }, 'c'),
       ...story.seesFor(30, { c: old, d: old }, 'd'),
     ];
-    expect(told.flat()).toEqual([]);
+    expect(sent.flat()).toEqual([]);
     expect(story.state.incidents).toMatchObject([{ freePercent: 4.8, countsPageCache: true }]);
     expect(story.seesFor(4, { e: fresh, f: fresh }, 'e').flat()).toEqual(['resolved low-memory: relieved']);
   });
@@ -77,7 +77,7 @@ describe('low memory at start', () => {
     ['unknown', { freeMemoryBytes: null }],
     ['more than there is', { freeMemoryBytes: 1, totalMemoryBytes: 0 }],
     ['of a record that was never seen alive', { ...low, ...stale(90) }],
-  ])('is not told when it is %s', (_what, entry) => {
+  ])('is not sent when it is %s', (_what, entry) => {
     const story = new Story();
     expect(story.sees({ a: fresh, b: entry }, 'a')).toEqual([]);
   });

@@ -19,7 +19,7 @@ const quiet = using(400);
 const times = <Result>(count: number, once: () => Result): Result[] => Array.from({ length: count }, once);
 
 describe('a process that uses much memory', () => {
-  test('is told once that has lasted, and ended when it is clearly below', () => {
+  test('is sent once that has lasted, and ended when it is clearly below', () => {
     const story = new Story({ rules: { memory } });
     story.sees({ a: quiet, b: quiet });
     expect(times(3, () => story.sees({ a: using(900), b: quiet }))).toEqual([[], [], ['opened memory a']]);
@@ -27,21 +27,21 @@ describe('a process that uses much memory', () => {
       { sign: 'level', usedBytes: 900 * mebibyte, limitBytes: 1000 * mebibyte, limitOf: 'process', forecast: null },
     ]);
     expect(times(10, () => story.sees({ a: using(860), b: quiet })).flat()).toEqual([]);
-    const told = times(4, () => story.sees({ a: using(850), b: quiet }));
-    expect(told).toEqual([[], [], [], ['resolved memory a: relieved']]);
+    const sent = times(4, () => story.sees({ a: using(850), b: quiet }));
+    expect(sent).toEqual([[], [], [], ['resolved memory a: relieved']]);
   });
 
-  test('now and then is not told', () => {
+  test('now and then is not sent', () => {
     const story = new Story({ rules: { memory } });
-    const told = times(50, () => [...story.sees({ a: using(950) }), ...story.sees({ a: using(800) })]);
-    expect(told.flat()).toEqual([]);
+    const sent = times(50, () => [...story.sees({ a: using(950) }), ...story.sees({ a: using(800) })]);
+    expect(sent.flat()).toEqual([]);
   });
 
-  test('does not come and go with each request once it was told', () => {
+  test('does not come and go with each request once it was sent', () => {
     const story = new Story({ rules: { memory } });
     times(3, () => story.sees({ a: using(950) }));
-    const told = times(50, () => [...story.sees({ a: using(950) }), ...story.sees({ a: using(600) })]);
-    expect(told.flat()).toEqual([]);
+    const sent = times(50, () => [...story.sees({ a: using(950) }), ...story.sees({ a: using(600) })]);
+    expect(sent.flat()).toEqual([]);
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe('a process that uses much memory', () => {
   });
 });
 
-describe('a process that tells nothing', () => {
+describe('a process that reports nothing', () => {
   test('says nothing about its memory: what stands stands, and nothing new is said', () => {
     const story = new Story({ rules: { memory, remindEverySeconds: 1e6 } });
     times(3, () => story.sees({ a: using(950), b: quiet }));
@@ -88,7 +88,7 @@ describe('a process that tells nothing', () => {
     expect(story.state.instances).toEqual(before);
   });
 
-  test('because it is not asked any more ends what was told of it', () => {
+  test('because it is not asked any more ends what was sent about it', () => {
     const story = new Story({ rules: { memory } });
     times(3, () => story.sees({ a: using(950) }));
     expect(story.sees({ a: fresh })).toEqual(['resolved memory a: rule-changed']);
@@ -98,11 +98,11 @@ describe('a process that tells nothing', () => {
 });
 
 describe('a restart', () => {
-  test('clears what was told of the process before', () => {
+  test('clears what was sent about the process before', () => {
     const story = new Story({ rules: { memory } });
     times(3, () => story.sees({ a: using(950), b: quiet }, 'b'));
-    const told = times(3, () => story.sees({ b: quiet, c: { ...quiet, host: 'host-of-a' } }, 'b'));
-    expect(told).toEqual([[], [], ['resolved memory a: replaced by c']]);
+    const sent = times(3, () => story.sees({ b: quiet, c: { ...quiet, host: 'host-of-a' } }, 'b'));
+    expect(sent).toEqual([[], [], ['resolved memory a: replaced by c']]);
   });
 
   test('in the place of a process that is still listed is not taken for that process', () => {
@@ -116,26 +116,26 @@ describe('a restart', () => {
   test.each([
     [5, ['opened memory a']],
     [6, []],
-  ])('is not what a start is that is told %d s later than before, but for clocks: %j', (seconds, told) => {
+  ])('is not what a start is that is reported %d s later than before, but for clocks: %j', (seconds, sent) => {
     const story = new Story({ rules: { memory: { ...memory, forSeconds: 0 } } });
     story.sees({ a: using(400, { startedAt: start }) });
-    expect(story.sees({ a: using(950, { startedAt: plusSeconds(start, seconds) }) })).toEqual(told);
+    expect(story.sees({ a: using(950, { startedAt: plusSeconds(start, seconds) }) })).toEqual(sent);
   });
 });
 
 describe('readiness', () => {
   const notReady = using(400, { ready: false });
 
-  test('that is denied for two minutes is told, and its return', () => {
+  test('that is denied for two minutes is sent, and its return', () => {
     const story = new Story({ rules: { memory } });
     story.sees({ a: quiet, b: quiet });
-    const told = times(3, () => story.sees({ a: notReady, b: quiet }));
-    expect(told).toEqual([[], [], ['opened not-ready a']]);
+    const sent = times(3, () => story.sees({ a: notReady, b: quiet }));
+    expect(sent).toEqual([[], [], ['opened not-ready a']]);
     expect(story.sees({ a: unheard, b: unheard })).toEqual([]);
     expect(times(3, () => story.sees({ a: quiet, b: quiet }))).toEqual([[], [], ['resolved not-ready a: ready']]);
   });
 
-  test('that is no longer answered is told of one that was ready, while another is heard', () => {
+  test('that is no longer answered is sent of one that was ready, while another is heard', () => {
     const story = new Story({ rules: { memory } });
     story.sees({ a: quiet, b: quiet });
     expect(times(3, () => story.sees({ a: unheard, b: quiet })).flat()).toEqual(['opened not-ready a']);
@@ -146,18 +146,18 @@ describe('readiness', () => {
     ['nobody answers any more: the way there may be broken', { a: quiet, b: quiet }, { a: unheard, b: unheard }],
     ['is answered by something else', { a: quiet, b: quiet }, { a: { live: failedProbe('bad-answer') }, b: quiet }],
     ['there was no time to ask for', { a: quiet, b: quiet }, { a: { live: failedProbe('no-time') }, b: quiet }],
-  ])('that %s is not told', (_what, before, now) => {
+  ])('that %s is not sent', (_what, before, now) => {
     const story = new Story({ rules: { memory } });
     story.sees(before);
     expect(times(10, () => story.sees(now)).flat()).toEqual([]);
   });
 
-  test('of one that is lost is told by that', () => {
+  test('of one that is lost is sent by that', () => {
     const story = new Story({ rules: { memory } });
     story.sees({ a: quiet, b: quiet }, 'b');
     times(3, () => story.sees({ a: notReady, b: quiet }, 'b'));
-    const told = times(3, () => story.sees({ a: { ...unheard, ...stale(90) }, b: quiet }, 'b')).flat();
-    expect(told).toEqual(['opened unresponsive a', 'resolved not-ready a: superseded']);
+    const sent = times(3, () => story.sees({ a: { ...unheard, ...stale(90) }, b: quiet }, 'b')).flat();
+    expect(sent).toEqual(['opened unresponsive a', 'resolved not-ready a: superseded']);
   });
 });
 

@@ -8,7 +8,7 @@ const refusals = ['unauthorized', 'forbidden'] as const;
 const outages = failureKinds.filter((kind) => !['unauthorized', 'forbidden', 'degraded'].includes(kind));
 
 describe('a call that fails', () => {
-  test.each(outages)('with %s is told after a minute, once, and resolved by the next answer', (kind) => {
+  test.each(outages)('with %s is sent after a minute, once, and resolved by the next answer', (kind) => {
     const story = new Story();
     story.sees(three, 'a');
     expect(story.fails(kind)).toEqual([]);
@@ -25,7 +25,7 @@ describe('a call that fails', () => {
     expect(story.seesFor(3, three, 'b')).toEqual([[], [], ['resolved unreachable: reachable']]);
   });
 
-  test.each(refusals)('with %s is told after a minute: one refusal alone may be erratic', (kind) => {
+  test.each(refusals)('with %s is sent after a minute: one refusal alone may be erratic', (kind) => {
     const story = new Story();
     expect(story.fails(kind)).toEqual([]);
     expect(story.fails(kind)).toEqual(['opened unauthorized']);
@@ -46,11 +46,11 @@ describe('a call that fails', () => {
     expect(story.seesFor(6, three, 'a').flat()).toEqual(['resolved unauthorized: authorized']);
   });
 
-  test('because a process without its broker answered is no outage, and told at the third of ten', () => {
+  test('because a process without its broker answered is no outage, and sent at the third of ten', () => {
     const story = new Story();
     story.sees(three, 'a');
-    const told = Array.from({ length: 3 }, () => [story.fails('degraded'), ...story.seesFor(2, three, 'a')]);
-    expect(told.flat()).toEqual([[], [], [], [], [], [], ['opened degraded'], [], []]);
+    const sent = Array.from({ length: 3 }, () => [story.fails('degraded'), ...story.seesFor(2, three, 'a')]);
+    expect(sent.flat()).toEqual([[], [], [], [], [], [], ['opened degraded'], [], []]);
     expect(story.state.incidents).toMatchObject([{ failed: { times: 3, of: 9 }, severity: 'warning' }]);
   });
 
@@ -66,25 +66,25 @@ describe('a call that fails', () => {
 
   test('with what a process without its broker says before another answers counts the same, and sees the instances', () => {
     const story = new Story();
-    const told = Array.from({ length: 3 }, () => story.sees(three, 'a', { degraded: 'no broker' }));
-    expect(told).toEqual([[], [], ['opened degraded']]);
+    const sent = Array.from({ length: 3 }, () => story.sees(three, 'a', { degraded: 'no broker' }));
+    expect(sent).toEqual([[], [], ['opened degraded']]);
     expect(story.statuses).toEqual({ a: 'healthy', b: 'healthy', c: 'healthy' });
   });
 
   test('at half of the checks of ten minutes is an outage, said as such, and over when it has been well for long', () => {
     const story = new Story();
-    const told = Array.from({ length: 6 }, () => [story.sees(three, 'a'), story.fails()]).flat();
-    expect(told.flat()).toEqual(['opened unreachable']);
+    const sent = Array.from({ length: 6 }, () => [story.sees(three, 'a'), story.fails()]).flat();
+    expect(sent.flat()).toEqual(['opened unreachable']);
     expect(story.state.incidents).toMatchObject([{ failed: { times: 6, of: 11 } }]);
     const more = Array.from({ length: 60 }, () => [...story.sees(three, 'a'), ...story.fails()]);
     expect(more.flat()).toEqual([]);
     expect(story.seesFor(12, three, 'a').flat()).toEqual(['resolved unreachable: reachable']);
   });
 
-  test('three times of ten because one of several servers refuses is told as that', () => {
+  test('three times of ten because one of several servers refuses is sent as that', () => {
     const story = new Story();
-    const told = Array.from({ length: 3 }, () => [story.fails('unauthorized'), ...story.seesFor(2, three, 'a')]);
-    expect(told.flat(2)).toEqual(['opened unauthorized']);
+    const sent = Array.from({ length: 3 }, () => [story.fails('unauthorized'), ...story.seesFor(2, three, 'a')]);
+    expect(sent.flat(2)).toEqual(['opened unauthorized']);
     expect(story.state.incidents).toMatchObject([{ kind: 'unauthorized', failed: { times: 3 } }]);
   });
 
@@ -119,7 +119,7 @@ describe('a call that fails', () => {
     expect(sent.filter((line) => !line.startsWith('reminder')).length).toBeLessThanOrEqual(6);
   });
 
-  test('only now and then is not told', () => {
+  test('only now and then is not sent', () => {
     const story = new Story();
     for (let check = 0; check < 20; check += 1) {
       expect(story.seesFor(2, three, 'a').flat()).toEqual([]);
