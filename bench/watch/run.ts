@@ -16,6 +16,7 @@ import { NullOutput } from './null-output.ts';
 
 const { values } = parseArgs({ options: { days: { type: 'string', default: '7' }, write: { type: 'boolean' } } });
 const days = Number(values.days);
+const span = days < 1 ? `${24 * days} hours` : days === 1 ? 'one day' : `${days} days`;
 const count = 10;
 const startedAt = performance.now();
 const start: Timestamp = '2026-11-21T00:00:00.000Z';
@@ -70,7 +71,7 @@ try {
     writeSection(proofDocument, 'watch', [
       '## What a watch takes',
       '',
-      `Ten workspaces of three instances each, each checked once a minute for ${days} days of virtual time by one \`watch --store\`. The workspaces answer in the same process, so their work is in the figures.`,
+      `Ten workspaces of three instances each, each checked once a minute for ${span} of virtual time by one \`watch --store\`. The workspaces answer in the same process, so their work is in the figures.`,
       '',
       ...markdownTable(table),
       '',
