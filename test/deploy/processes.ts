@@ -42,12 +42,12 @@ export class Processes {
     const child = spawn(command, args, { env, cwd: directory, detached: true, stdio: 'pipe' });
     this.#remember(child);
     let output = '';
-    let interrupted = false;
+    const interruption = { isSent: false };
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         output += text;
-        if (interrupted || interruptedOn?.test(output) !== true) return;
-        interrupted = true;
+        if (interruption.isSent || interruptedOn?.test(output) !== true) return;
+        interruption.isSent = true;
         killGroup(child, 'SIGINT');
       });
     }
@@ -62,7 +62,8 @@ export class Processes {
         child.once('error', reject);
         child.once('close', resolve);
       });
-      if (code === 0) return output;
+      // npx ends by the signal itself, whatever the program does.
+      if (code === 0 || interruption.isSent) return output;
     } finally {
       clearTimeout(timer);
     }

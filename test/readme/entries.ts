@@ -70,14 +70,14 @@ export const entries: readonly Entry[] = [
   { printed: 'npx cdk bootstrap' },
   { printed: 'npx cdk deploy' },
   { printed: 'npm run -s alerter -- alerts test' },
-  { printed: 'npm run -s alerter -- status' },
+  { printed: 'npm run -s alerter -- status', given: 'a check' },
   { printed: 'npm run -s alerter -- alerts preview', shows: /disappeared/ },
   { printed: 'npm run -s alerter -- silence add --for 2h --reason "new kernel"' },
   {
     printed:
       'npm run -s alerter -- silence add --workspace production --for 2h --reason "..." --stack RocketChatAlerter',
   },
-  { printed: 'npm run -s alerter -- explain --at 19:26', given: 'a check' },
+  { printed: 'npm run -s alerter -- explain --at 19:26' },
   { printed: 'replay --rules other.yaml', given: 'other rules' },
   { printed: 'report --since 7d --out week.html' },
   {
