@@ -25,7 +25,8 @@ function processAt(
   minute: number,
   instances: number,
 ): { readonly generation: number; readonly isDown: boolean } {
-  const deploys = Math.floor((minute - 3 * place) / minutesADay);
+  // The first is before the beginning; no process has the id of an earlier one.
+  const deploys = 1 + Math.floor((minute - 3 * place) / minutesADay);
   const accident = Math.floor(minute / (2 * minutesADay));
   const begun = accident * 2 * minutesADay + 600;
   const isStricken = dice(accident, instances) === place;

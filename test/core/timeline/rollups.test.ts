@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rollUpNewHour } from '../../../adapters/dynamodb/rollups-make.ts';
 import { loadTimeline } from '../../../adapters/dynamodb/rollups-timeline.ts';
-import { checksOf, workspace } from '../../../bench/month.ts';
+import { checksOf, instancesInAll, workspace } from '../../../bench/month.ts';
 import { millisecondsOf, plusSeconds, secondsBetween, type Timestamp } from '../../../core/base/time.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import type { LaneProcess, Timeline } from '../../../core/timeline/model.ts';
@@ -56,6 +56,7 @@ const asked = (from: Timestamp, to: Timestamp) => ({ workspace, from, to, now: e
 describe('rollups', () => {
   test('say to the millisecond what all checks say, whole days or any part of them', async () => {
     const source = await rolledUp();
+    expect((await loadTimeline(source, asked(since, end)))?.timeline.lanes).toHaveLength(instancesInAll);
     for (const [from, to] of [
       [since, end],
       [hours(1.37), hours(50.011)],
