@@ -5,8 +5,11 @@ import { sourcePlugin } from './source-plugin.ts';
 /** The oldest Node that the package runs on. */
 const target = 'node20.19';
 
-/** Peers of the package; what is no JavaScript alone; and what stands in for a part of Node that every version has. */
-const external = ['aws-cdk-lib', 'constructs', 'classic-level', 'web-streams-polyfill'];
+/**
+ * Peers of the package; what is no JavaScript alone; what stands in for a part of Node that every version has; and what
+ * bundles the script of report and console in a clone: the package has it bundled.
+ */
+const external = ['esbuild', 'aws-cdk-lib', 'constructs', 'classic-level', 'web-streams-polyfill'];
 
 const common = (root: string) =>
   ({

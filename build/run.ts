@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { buildHandlers } from './handlers.ts';
 import { licencesOf } from './licences.ts';
 import { buildLibrary, buildPrograms } from './programs.ts';
+import { buildClient } from './client.ts';
 import { buildTypes } from './types.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -17,6 +18,7 @@ const metafiles = await Promise.all([
   buildPrograms(root),
   buildLibrary(root),
   buildHandlers(root, join(dist, 'lambda')),
+  buildClient(root),
 ]);
 writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, metafiles));
 buildTypes(root, { types: join(dist, 'lib/index.d.cts'), updateReport: process.argv.includes('--update-api') });

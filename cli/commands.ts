@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'console',
+    summary: 'look at all workspaces live in a browser',
+    load: async () => (await import('./commands/console.ts')).consoleCommand,
+  },
+  {
     name: 'silence',
     summary: 'mute alerts for a while',
     load: async () => (await import('./commands/silence.ts')).silenceCommand,

@@ -17,3 +17,10 @@ export function readCount(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1 on.');
   return Number(text);
 }
+
+/** A port; 0: any that is free. */
+export function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port <= 65_535)) throw new InvalidArgumentError('Write a port from 0 to 65535.');
+  return port;
+}

@@ -3,7 +3,6 @@ import { incidentKinds } from '../../core/rules/registry.ts';
 import { Silences, type WorkspaceSilence } from '../../adapters/dynamodb/silences.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { oneLine } from '../../core/text/one-line.ts';
-import { durationSeconds } from '../../core/settings/duration.ts';
 import {
   type HistoryOptions,
   usingWorkspaceHistory,
@@ -11,7 +10,13 @@ import {
   withSourceOptions,
 } from '../store/history-options.ts';
 import { Problem } from '../base/problem.ts';
-import { newSilence, remarkOnInstance } from '../silences/new-silence.ts';
+import {
+  newSilence,
+  remarkOnInstance,
+  silenceLengths,
+  silenceReasonOf,
+  silenceSecondsOf,
+} from '../silences/new-silence.ts';
 import { scopeText, silenceLine, silenceTable, untilText } from '../silences/silence-text.ts';
 import { type HistorySource, usingHistory } from '../store/open-history.ts';
 import type { Terminal } from '../base/terminal.ts';
@@ -51,18 +56,14 @@ const addCommand = ({ terminal }: CommandSession): Command =>
     .addHelpText('after', exitCodes)
     .action((options: AddOptions) => add(options, terminal));
 
-const [shortest, longest] = ['1m', '30d'];
-
 function readLength(text: string): number {
-  const seconds = durationSeconds(text) ?? 0;
-  if (seconds >= (durationSeconds(shortest) ?? 0) && seconds <= (durationSeconds(longest) ?? 0)) return seconds;
-  throw new InvalidArgumentError(`Write a duration from ${shortest} to ${longest}, such as 30m or 2h.`);
+  const seconds = silenceSecondsOf(text);
+  if (seconds === null) throw new InvalidArgumentError(`Write ${silenceLengths}.`);
+  return seconds;
 }
 
-const maxReasonLength = 200;
-
 function readReason(text: string): string {
-  const reason = oneLine(text, maxReasonLength);
+  const reason = silenceReasonOf(text);
   if (reason === '') throw new InvalidArgumentError('Say in a few words why.');
   return reason;
 }

@@ -6,6 +6,8 @@ import { isUniqueHost } from '../../core/cluster/place.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { KnownInstance } from '../../core/cluster/known-instance.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
+import { oneLine } from '../../core/text/one-line.ts';
 import { Problem } from '../base/problem.ts';
 
 /** What a person wants to be silent. */
@@ -16,6 +18,22 @@ interface NewSilence {
   readonly for: number;
   readonly reason: string;
 }
+
+const [shortest, longest] = ['1m', '30d'];
+
+/** What may be written for the length of a silence. */
+export const silenceLengths = `a duration from ${shortest} to ${longest}, such as 30m or 2h`;
+
+/** The length of a silence in seconds; null where the text is none, or too short or too long. */
+export function silenceSecondsOf(text: string): number | null {
+  const seconds = durationSeconds(text) ?? 0;
+  return seconds >= (durationSeconds(shortest) ?? 0) && seconds <= (durationSeconds(longest) ?? 0) ? seconds : null;
+}
+
+const maxReasonLength = 200;
+
+/** Why there is a silence, as it is kept; empty where nothing is said. */
+export const silenceReasonOf = (text: string): string => oneLine(text, maxReasonLength);
 
 /** Letters and digits that nobody takes for others. */
 const idLetters = 'abcdefghjkmnpqrstuvwxyz23456789';

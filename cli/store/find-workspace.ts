@@ -49,3 +49,10 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
   }
   return names.sort((a, b) => a.localeCompare(b, 'en'));
 }
+
+/** All partitions of a history that are a workspace's, those without a check that has not expired included. */
+export async function workspacesIn({ client, table }: OpenHistory): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const name of partitionsIn(client, table)) if (!isReserved(name)) names.push(name);
+  return names;
+}

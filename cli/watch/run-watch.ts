@@ -10,6 +10,7 @@ import type { Terminal } from '../base/terminal.ts';
 import { controlledBy } from './control.ts';
 import { destinationsOf } from './destinations.ts';
 import { fanOut } from './fan-out.ts';
+import { consoleOf } from './served-console.ts';
 import { WorkspaceProgress } from './progress.ts';
 import { HourlyRemoval } from './removal.ts';
 import { credentialsFor } from '../input/secrets.ts';
@@ -20,6 +21,8 @@ export interface WatchOptions extends WatchedOptions {
   readonly store?: string;
   readonly checks?: number;
   readonly json?: true;
+  /** Serves a console, on a port where one is named. */
+  readonly console?: true | number;
 }
 
 /** Watches until it is interrupted, or has made all checks. @throws Problem or ConfigurationError where it cannot begin */
@@ -45,7 +48,9 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
   );
   const isJson = options.json === true;
   const removal = new HourlyRemoval({ store, clock: session.clock, interruption: signal, onNote });
+  let endConsole = (): Promise<void> => Promise.resolve();
   try {
+    endConsole = await consoleOf(options, { store, clock: session.clock, terminal });
     await Promise.all(
       checked.map(async ({ workspace, progress: own }) => {
         const source = credentials.get(workspace.name);
@@ -90,6 +95,7 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
     ended.abort();
     await removal.ended();
     interruption.release();
+    await endConsole();
     await endControl();
     await store.close();
   }

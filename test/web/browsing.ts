@@ -44,6 +44,46 @@ export const withBrowser = (): void => {
 
 const address = 'http://report.test/';
 
+/** Watches what a page complains of, and whatever it asks for elsewhere than `allowed`. */
+const listening = async (page: Page, isAllowed: (url: string) => boolean) => {
+  const [complaints, requests]: [string[], string[]] = [[], []];
+  await page.route('**', (route) => {
+    const url = route.request().url();
+    if (isAllowed(url)) return route.continue();
+    requests.push(url);
+    return route.abort();
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    complaints.push(error.message);
+  });
+  page.on('dialog', async (dialog) => {
+    complaints.push(dialog.message());
+    await dialog.dismiss();
+  });
+  return { complaints, requests };
+};
+
+/** Visits a server on this machine, for as long as `use` takes; what it asks for elsewhere fails and is taken down. */
+export async function visiting(
+  url: string,
+  { theme, width }: Look,
+  use: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  if (browser === null) throw new Error('there is no browser');
+  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const heard = await listening(page, (asked) => new URL(asked).origin === new URL(url).origin);
+    await page.goto(url);
+    await use({ page, ...heard });
+  } finally {
+    await context.close();
+  }
+}
+
 /** Opens a page, for as long as `use` takes, in a browser whose every other request fails and is taken down. */
 export async function opening(
   html: string,
@@ -53,25 +93,11 @@ export async function opening(
   if (browser === null) throw new Error('there is no browser');
   const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
   try {
-    const [complaints, requests]: [string[], string[]] = [[], []];
-    await context.route('**', (route) => {
-      if (route.request().url() === address) return route.fulfill({ contentType: 'text/html', body: html });
-      requests.push(route.request().url());
-      return route.abort();
-    });
     const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => {
-      complaints.push(error.message);
-    });
-    page.on('dialog', async (dialog) => {
-      complaints.push(dialog.message());
-      await dialog.dismiss();
-    });
+    const heard = await listening(page, () => false);
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: html }));
     await page.goto(address);
-    await use({ page, complaints, requests });
+    await use({ page, ...heard });
   } finally {
     await context.close();
   }

@@ -1,0 +1,78 @@
+import { request } from 'node:http';
+import { History } from '../../../adapters/dynamodb/history.ts';
+import { type ServedConsole, serveConsole } from '../../../cli/console/server.ts';
+import { openLocalStore } from '../../../cli/store/local-store.ts';
+import type { Timestamp } from '../../../core/base/time.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
+
+/** A console over a history in memory, at a time. */
+export interface GivenConsole extends ServedConsole {
+  readonly host: string;
+  readonly token: string;
+  /** Records checks, as a watch would. */
+  readonly record: (...snapshots: readonly Snapshot[]) => Promise<void>;
+}
+
+/** Serves a console for as long as `use` takes. */
+export async function givenConsole<T>(
+  snapshots: readonly Snapshot[],
+  now: () => Timestamp,
+  use: (given: GivenConsole) => Promise<T>,
+): Promise<T> {
+  const { client, table, close } = await openLocalStore(null);
+  const history = new History(client, table);
+  const record = async (...more: readonly Snapshot[]): Promise<void> => {
+    await Promise.all(more.map((snapshot) => history.record(snapshot, { keepSeconds: 1e9, writer: 'test' })));
+  };
+  await record(...snapshots);
+  const everySeconds = { workspace: 0.05, overview: 0.05 };
+  const served = await serveConsole({ history, client, table, where: 'memory', store: null, now, everySeconds }, 0);
+  const url = new URL(served.url);
+  try {
+    return await use({ ...served, host: url.host, token: url.searchParams.get('token') ?? '', record });
+  } finally {
+    await served.close();
+    await close();
+  }
+}
+
+interface Sent {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+interface Got {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Sends exactly that: no browser adds anything, or refuses to send it. */
+export const sending = (host: string, { method = 'GET', path = '/', headers = {}, body = '' }: Sent): Promise<Got> =>
+  new Promise((resolve, reject) => {
+    const [hostname, port] = host.split(':');
+    const asked = request({ hostname, port, method, path, headers: { host, ...headers }, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => {
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString(),
+        });
+      });
+    });
+    asked.once('error', reject);
+    asked.end(body);
+  });
+
+/** Brings the token as a browser would; what the browser knows from then on. */
+export async function entering({ host, token }: Pick<GivenConsole, 'host' | 'token'>) {
+  const { headers, text } = await sending(host, { path: `/?token=${token}` });
+  const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+  const root = /url=http:\/\/[^/]+(\/[^"]+)"/.exec(text)?.[1] ?? '';
+  return { cookie, root, setCookie: String(headers['set-cookie']) };
+}
