@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'badge',
+    summary: 'how a workspace stands, as an image and as JSON',
+    load: async () => (await import('./commands/badge.ts')).badgeCommand,
+  },
+  {
     name: 'console',
     summary: 'look at all workspaces live in a browser',
     load: async () => (await import('./commands/console.ts')).consoleCommand,

@@ -24,7 +24,7 @@ let drawingMilliseconds = 0;
 const begun = performance.now();
 const timeline = await readTimeline(readBack(), { workspace, from: since, to: until });
 const readAt = performance.now();
-const page = reportPage(timeline, until);
+const page = await reportPage(timeline, until);
 process.stdout.write(
   JSON.stringify({
     days,

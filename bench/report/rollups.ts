@@ -61,7 +61,7 @@ const begun = performance.now();
 const source = { history, rollups, workspace, now: until };
 const timeline = await timelineOf(source, { since, until }, () => undefined);
 const readAt = performance.now();
-const page = reportPage(timeline, until);
+const page = await reportPage(timeline, until);
 process.stdout.write(
   JSON.stringify({
     days,

@@ -7,13 +7,15 @@ import {
   withHistoryOptions,
   withSpanOptions,
 } from '../store/history-options.ts';
-import { exitCodes } from '../base/problem.ts';
+import { exitCodes, Problem } from '../base/problem.ts';
 import type { SpanOptions } from '../time/span.ts';
 import type { CommandSession } from '../base/session.ts';
 
 interface ReportOptions extends HistoryOptions, SpanOptions {
   readonly out: string;
   readonly force?: boolean;
+  readonly public?: true;
+  readonly title?: string;
 }
 
 export const reportCommand = (session: CommandSession): Command =>
@@ -27,6 +29,8 @@ export const reportCommand = (session: CommandSession): Command =>
     '7d',
   )
     .option('--out <file>', 'the file to write; - for stdout', 'report.html')
+    .option('--public', 'a status page for others: no address, no id, no text of an alert')
+    .option('--title <text>', 'with --public: what it is called there (default: the name of the workspace)')
     .option('--force', 'replace the file if it exists')
     .addHelpText('after', '\nExit code: 0 written, 2 could not do it.')
     .action(async (options: ReportOptions) => {
@@ -35,15 +39,16 @@ export const reportCommand = (session: CommandSession): Command =>
     });
 
 async function report(
-  { out, force = false, ...options }: ReportOptions & { force?: boolean },
+  { out, force = false, public: isPublic, title, ...options }: ReportOptions,
   { terminal }: CommandSession,
 ) {
+  if (title !== undefined && isPublic === undefined) throw new Problem('--title goes with --public');
   const onNote = (note: string): void => {
     terminal.progress(note);
   };
   // Loaded only now: what the other commands do not need would make them slower to start.
-  const [{ reportPage }, { Rollups }, { ensureFree, timelineOf, writePage, sizeText, spanOf }] = await Promise.all([
-    import('../../web/report/page.ts'),
+  const [pages, { Rollups }, { ensureFree, timelineOf, writePage, sizeText, spanOf }] = await Promise.all([
+    isPublic === true ? import('../../web/public/page.ts') : import('../../web/report/page.ts'),
     import('../../adapters/dynamodb/rollups.ts'),
     import('../report/write-report.ts'),
   ]);
@@ -52,7 +57,10 @@ async function report(
   await usingSpanOfHistory(options, async (opened, span) => {
     const rollups = new Rollups(opened.client, opened.table);
     const timeline = await timelineOf({ ...opened, rollups }, span, onNote);
-    const page = reportPage(timeline, opened.now);
+    const page =
+      'publicPage' in pages
+        ? pages.publicPage(timeline, { title: title ?? opened.workspace, madeAt: opened.now })
+        : await pages.reportPage(timeline, opened.now);
     if (!isFile) {
       await terminal.result(page.trimEnd());
       return;

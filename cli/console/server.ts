@@ -145,7 +145,7 @@ async function answerTo(
   }
   try {
     const body = request.method === 'POST' ? await jsonIn(request) : null;
-    answerJson(response, 200, await answer({ ...asked, overview, body }));
+    answerJson(response, 200, await answer({ ...asked, overview, body, response }));
   } catch (error) {
     answerJson(response, isTheirs(error) ? 400 : 502, { problem: reasonOf(error) });
   }

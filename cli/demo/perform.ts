@@ -89,7 +89,7 @@ async function drawDay(
   const now = clock.now();
   const source = { history, rollups, workspace: workspace.name, now };
   const timeline = await timelineOf(source, { since, until: now }, () => undefined);
-  const path = await writePage(reportPage(timeline, now), out, false);
+  const path = await writePage(await reportPage(timeline, now), out, false);
   await result(`The report of that day: ${pathToFileURL(path).href}`);
 }
 

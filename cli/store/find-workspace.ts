@@ -53,6 +53,6 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
 /** All partitions of a history that are a workspace's, those without a check that has not expired included. */
 export async function workspacesIn({ client, table }: OpenHistory): Promise<readonly string[]> {
   const names: string[] = [];
-  for await (const name of partitionsIn(client, table)) if (!isReserved(name)) names.push(name);
+  for await (const name of partitionsIn(client, table)) if (isOfWorkspace(name)) names.push(name);
   return names;
 }

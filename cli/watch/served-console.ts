@@ -33,7 +33,7 @@ export async function consoleOf(
     now: () => clock.now(),
     everySeconds: pollSeconds.local,
   };
-  const { url, close } = await serveConsole(source, port === true ? 0 : port);
-  terminal.progress(`console, for one browser: ${url}`);
-  return close;
+  const served = await serveConsole(source, port === true ? 0 : port);
+  terminal.progress(`console, for one browser: ${served.url}`);
+  return () => served.close();
 }

@@ -131,7 +131,7 @@ describe.each(courses)('of %s', (_name, checks) => {
     expect(read.alerts.length + read.omittedAlerts).toBe(snapshots.filter(({ alert }) => alert !== null).length);
 
     const healthy = availabilityText(allHealthyPercent(read.judged));
-    const report = reportPage(read, to);
+    const report = await reportPage(read, to);
     const widget = rolled === null ? '' : widgetPage(rolled, widgetRequest(rolled.timeline));
     for (const page of [report, widget]) expect(page).toContain(healthy);
     for (const { since, endedAt } of resolved) {

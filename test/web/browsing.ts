@@ -28,7 +28,7 @@ let browser: Browser | null = null;
 
 /** A test in a real browser; skipped, and said so, where there is none. */
 export const browserTest = (name: string, run: () => Promise<void>): void => {
-  if ('path' in found) test(name, run, 30_000);
+  if ('path' in found) test(name, run, 120_000);
   else test.skip(`${name} (skipped: no Chromium, and none could be installed: ${found.missing})`, run);
 };
 
@@ -36,11 +36,13 @@ export const browserTest = (name: string, run: () => Promise<void>): void => {
 export const withBrowser = (): void => {
   beforeAll(async () => {
     if ('path' in found) browser = await chromium.launch(launchOptions(found.path));
-  }, 30_000);
+  }, 120_000);
   afterAll(async () => {
     await browser?.close();
   });
 };
+
+const maxWaitMilliseconds = 100_000;
 
 const address = 'http://report.test/';
 
@@ -75,6 +77,8 @@ export async function visiting(
   if (browser === null) throw new Error('there is no browser');
   const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
   try {
+    // What takes a second on a quiet machine is not wrong on a busy one.
+    context.setDefaultTimeout(maxWaitMilliseconds);
     const page = await context.newPage();
     const heard = await listening(page, (asked) => new URL(asked).origin === new URL(url).origin);
     await page.goto(url);
@@ -93,14 +97,46 @@ export async function opening(
   if (browser === null) throw new Error('there is no browser');
   const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
   try {
+    // What takes a second on a quiet machine is not wrong on a busy one.
+    context.setDefaultTimeout(maxWaitMilliseconds);
     const page = await context.newPage();
     const heard = await listening(page, () => false);
-    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.route(
+      ({ href }) => href.split('#')[0] === address,
+      (route) => route.fulfill({ contentType: 'text/html', body: html }),
+    );
     await page.goto(address);
     await use({ page, ...heard });
   } finally {
     await context.close();
   }
+}
+
+/** Opens a page in a browser that runs no scripts. */
+export async function withoutScripts(html: string, use: (page: Page) => Promise<void>): Promise<void> {
+  if (browser === null) throw new Error('there is no browser');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  try {
+    const page = await context.newPage();
+    await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(address);
+    await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** How many pages of paper a page takes. */
+export async function printing(html: string): Promise<number> {
+  let pages = 0;
+  await opening(html, { theme: 'light', width: 1280 }, async ({ page }) => {
+    const pdf = await page.pdf({
+      format: 'A4',
+      margin: { top: '1.2cm', bottom: '1.2cm', left: '1.2cm', right: '1.2cm' },
+    });
+    pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  });
+  return pages;
 }
 
 /** What stands between a page and those who see, hear or use it otherwise: one line for each. */

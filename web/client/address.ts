@@ -1,5 +1,4 @@
-/** Nothing happens in less, in milliseconds. */
-export const minSpan = 60_000;
+import { minSpan } from './view.ts';
 
 /** What of a page is in its address, so that it can be shared. */
 export interface Address {

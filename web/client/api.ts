@@ -1,4 +1,5 @@
 import type { WorkspaceStatus } from '../console/status.ts';
+import type { TimelineData } from './data.ts';
 
 /** A silence as the console lists it. */
 export interface ListedSilence {
@@ -21,35 +22,54 @@ export interface WantedSilence {
   readonly reason: string;
 }
 
+/** What the console's server answers, by what is asked for. */
+interface Answers {
+  /** Null: there are no checks in that time. */
+  readonly timeline: TimelineData | null;
+  readonly explain: readonly string[];
+  readonly silences: readonly ListedSilence[];
+}
+
 /** What the console's server does. Each rejects with a reason for a person. */
 export const api = {
-  status: (workspace: string) => read<WorkspaceStatus>('status', { workspace }),
-  explain: (workspace: string, at: number) =>
-    read<readonly string[]>('explain', { workspace, at: new Date(at).toISOString() }),
-  silences: (workspace: string) => read<readonly ListedSilence[]>('silences', { workspace }),
-  addSilence: (silence: WantedSilence) => send<ListedSilence & { readonly remark: string | null }>('silences', silence),
-  endSilence: (id: string) => send<ListedSilence>('silences/end', { id }),
+  timeline: (workspace: string, from: number, to: number) =>
+    read('timeline', { workspace, from: timeText(from), to: timeText(to) }),
+  explain: (workspace: string, at: number) => read('explain', { workspace, at: timeText(at) }),
+  silences: (workspace: string) => read('silences', { workspace }),
+  /** Resolves to what is odd about it; null where nothing is. */
+  addSilence: async (silence: WantedSilence): Promise<string | null> => {
+    const made = await ask('api/silences', sending(silence));
+    return typeof made === 'object' && made !== null && 'remark' in made && typeof made.remark === 'string'
+      ? made.remark
+      : null;
+  },
+  endSilence: async (id: string): Promise<void> => {
+    await ask('api/silences/end', sending({ id }));
+  },
 };
 
-const read = <T>(path: string, query: Readonly<Record<string, string>>): Promise<T> =>
-  ask(`api/${path}?${new URLSearchParams(query).toString()}`, {});
+const timeText = (at: number): string => new Date(at).toISOString();
 
-const send = <T>(path: string, body: unknown): Promise<T> =>
-  ask(`api/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+/** The server is of the same version as this script: what it answers is as it says. */
+const read = async <Path extends keyof Answers>(
+  path: Path,
+  query: Readonly<Record<string, string>>,
+): Promise<Answers[Path]> => (await ask(`api/${path}?${new URLSearchParams(query).toString()}`, {})) as Answers[Path];
 
-async function ask<T>(path: string, options: RequestInit): Promise<T> {
+const sending = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+async function ask(path: string, options: RequestInit): Promise<unknown> {
   const response = await fetch(path, options).catch(() => {
     throw new Error('The console has ended. Start it again, and open the address that it prints.');
   });
   if (response.headers.get('content-type') !== 'application/json') throw new Error((await response.text()).trim());
-  // The answer is one of this version's own server.
   const answer: unknown = await response.json();
   if (!response.ok) throw new Error(problemIn(answer));
-  return answer as T;
+  return answer;
 }
 
 const problemIn = (answer: unknown): string =>

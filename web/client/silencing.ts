@@ -115,18 +115,14 @@ export function silencingOf(workspace: string, zoneOf: () => ZoneName): Silencin
       field('Why', reason),
     );
     confirm(`Silence ${workspace}?`, form, 'Silence', async () => {
-      const made = await api.addSilence({
+      const odd = await api.addSilence({
         workspace,
         kinds: kinds.value.trim() === '' ? null : kinds.value.trim().split(/[\s,]+/),
         instance: of.value.trim() === '' ? null : of.value.trim(),
         for: length.value,
         reason: reason.value,
       });
-      say(
-        made.remark === null
-          ? 'Silenced. Resolutions of earlier alerts are still sent.'
-          : `Silenced. Note: ${made.remark}`,
-      );
+      say(odd === null ? 'Silenced. Resolutions of earlier alerts are still sent.' : `Silenced. Note: ${odd}`);
       await refresh();
     });
   };

@@ -1,78 +1,53 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { durationText } from '../../core/text/duration-text.ts';
 import { counted } from '../../core/text/words.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { timelineData } from '../client/timeline-data.ts';
 import { drawCounts, drawLatency, drawMemory } from '../drawing/charts.ts';
-import { colorsOfSystem, drawingStyle, narrowStyle } from '../drawing/theme.ts';
-import { markup, Markup } from '../drawing/markup.ts';
+import { markup, type Markup } from '../drawing/markup.ts';
 import { patterns } from '../drawing/patterns.ts';
 import { countedProcesses } from '../drawing/states.ts';
 import { drawTimeline } from '../drawing/timeline.ts';
-import { fullMomentText, TimeScale, utc } from '../drawing/time-axis.ts';
+import { fullMomentText, momentText, TimeScale, utc } from '../drawing/time-axis.ts';
+import { clientScript } from '../script/client-script.ts';
+import { documentPage, inlineData, pageStyle, sourceOf } from '../script/document.ts';
+import { uptimeSection } from '../status/uptime.ts';
 import { allHealthyPercent, answeredPercent, availabilityText } from '../../core/timeline/availability.ts';
 import type { Timeline } from '../../core/timeline/model.ts';
-import { moment } from './table.ts';
+import { folded, moment } from './table.ts';
 import { alertsTable, availabilityTable, incidentsTable, processesTable, troublesTable } from './tables.ts';
 
-const file = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
-const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /** A report as one file that asks for nothing else: what may run and what it looks like is named by its hash. */
-export const reportPage = (timeline: Timeline, madeAt: Timestamp): string => {
-  const [style, script] = [
-    `${colorsOfSystem}${drawingStyle}@media (max-width:640px){${narrowStyle}}${file('page.css')}`,
-    file('behaviour.js'),
-  ];
+export async function reportPage(timeline: Timeline, madeAt: Timestamp): Promise<string> {
+  const [style, script] = [pageStyle(), await clientScript()];
   const policy = `default-src 'none'; style-src ${sourceOf(style)}; script-src ${sourceOf(script)}; base-uri 'none'; form-action 'none'`;
-  const { workspace } = timeline;
-  return markup`<!doctype html>
-    <html lang="en" class="rca">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${workspace}: instances of Rocket.Chat</title>
-        ${new Markup(`<style>${style}</style>`)}
-      </head>
-      <body>
-        ${patterns} ${body(timeline, madeAt)}
-        ${new Markup(`<script>${script}</script>`)}
-      </body>
-    </html>
-`.text;
-};
+  const title = `${timeline.workspace}: instances of Rocket.Chat`;
+  return documentPage({ title, style, script, policy, body: body(timeline, madeAt) });
+}
 
+/** Where scripts run, the drawings and the list of incidents give way to those that can be moved; not on paper. */
 const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
-  const { workspace, from, to } = timeline;
+  const { workspace, from, to, incidents, alerts, lanes } = timeline;
   const scale = new TimeScale(from, to, utc);
   const memory = drawMemory(timeline, scale);
-  return markup`<header>
+  return markup`${patterns}
+    <header>
       <p class="kicker">Instances of Rocket.Chat</p>
       <h1>${workspace}</h1>
       <p class="span">
         ${moment(from, fullMomentText(from, utc))} to ${moment(to, fullMomentText(to, utc))}
         <abbr title="Coordinated Universal Time">UTC</abbr>
       </p>
+      ${standing(timeline)}
       <p class="lead">${lead(timeline)}</p>
     </header>
     <main>
-      ${tiles(timeline)}
-      <section aria-labelledby="timeline">
+      ${tiles(timeline)} ${uptimeSection(timeline)}
+      <div id="live"></div>
+      <section class="static" aria-labelledby="timeline">
         <h2 id="timeline">Timeline</h2>
         ${drawTimeline(timeline, scale)}
-        <p class="hint" hidden>
-          Point at a line, tap it, or reach it with the Tab key and move along it with the arrow keys.
-        </p>
-        <details>
-          <summary>The timeline in words</summary>
-          ${troublesTable(timeline, utc)}
-        </details>
       </section>
-      <section aria-labelledby="counts">
+      <section class="static" aria-labelledby="counts">
         <h2 id="counts">Instances and answers</h2>
         ${drawCounts(timeline, scale)} ${drawLatency(timeline, scale)}
         <p class="soft">
@@ -81,34 +56,57 @@ const body = (timeline: Timeline, madeAt: Timestamp): Markup => {
         </p>
       </section>
       ${memory === null ? null : memorySection(memory)}
-      <section aria-labelledby="incidents">
+      <section class="static" aria-labelledby="incidents">
         <h2 id="incidents">Incidents</h2>
         ${incidentsTable(timeline, utc)}
       </section>
-      <section aria-labelledby="alerts">
-        <h2 id="alerts">Alerts</h2>
-        ${alertsTable(timeline, utc)}
+      <section aria-labelledby="tables">
+        <h2 id="tables">Tables</h2>
+        ${alerts.length === 0 ? null : folded(`Alerts: ${alerts.length}`, alertsTable(timeline, utc), 'print')}
+        ${folded(`Availability of ${counted(lanes.length, 'instance')}`, availabilityTable(timeline), 'print')}
+        ${folded('Processes and memory', processesTable(timeline, utc))}
+        ${incidents.length === 0 ? null : folded(`Incidents: ${incidents.length}`, incidentsTable(timeline, utc), 'screen')}
+        ${folded('The timeline in words', troublesTable(timeline, utc))} ${folded('How to read this', explanation)}
       </section>
-      <section aria-labelledby="availability">
-        <h2 id="availability">Availability</h2>
-        ${availabilityTable(timeline)}
-      </section>
-      <section aria-labelledby="processes">
-        <h2 id="processes">Processes and memory</h2>
-        ${processesTable(timeline, utc)}
-      </section>
-      ${explanation}
     </main>
     <footer>
       <p>
         Made ${moment(madeAt, fullMomentText(madeAt, utc))} UTC from ${counted(timeline.checks, 'check')} by the
-        Rocket.Chat instance alerter. All times are UTC.
+        Rocket.Chat instance alerter.
       </p>
-    </footer>`;
+    </footer>
+    ${inlineData('timeline-data', timelineData(timeline))}`;
+};
+
+/** How it stood at the end, and what was open. */
+const standing = ({ current, incidents }: Timeline): Markup | null => {
+  if (current === null) return null;
+  const open = incidents.filter(({ resolvedAt }) => resolvedAt === null);
+  const isWell = open.length === 0 && current.outcome === 'ok' && current.healthy === current.listed;
+  const level = open.some(({ severity }) => severity === 'critical') ? 'critical' : isWell ? 'well' : 'warning';
+  return markup`<div class="current">
+    <p class="state ${level}">
+      <i aria-hidden="true">${isWell ? '✓' : '!'}</i><strong>${current.healthy} of ${current.listed} healthy</strong>
+      <span class="soft">at ${momentText(current.takenAt, utc)} UTC${current.outcome === 'ok' ? '' : `, as last seen: ${current.outcome}`}</span>
+    </p>
+    ${
+      open.length === 0
+        ? null
+        : markup`<ul class="open">
+            ${open.map(
+              ({ kind, severity, summary, since }) =>
+                markup`<li class="${severity}">
+                  <span class="badge ${severity}">${kind}</span> ${summary}
+                  <span class="soft">since ${momentText(since, utc)} UTC</span>
+                </li>`,
+            )}
+          </ul>`
+    }
+  </div>`;
 };
 
 const memorySection = (memory: Markup): Markup =>
-  markup`<section aria-labelledby="memory">
+  markup`<section class="static memory" aria-labelledby="memory">
     <h2 id="memory">Memory usage (RSS)</h2>
     ${memory}
     <p class="soft">
@@ -174,9 +172,7 @@ const tile = (name: string, value: string, about: string): Markup =>
     <dd><strong>${value}</strong><span>${about}</span></dd>
   </div>`;
 
-const explanation = markup`<section aria-labelledby="reading">
-  <h2 id="reading">How to read this</h2>
-  <dl class="words">
+const explanation = markup`<dl class="words">
     <dt>Instance</dt>
     <dd>
       One line each. A replacement continues the line of the process before it; a small triangle marks the moment. A
@@ -198,5 +194,4 @@ const explanation = markup`<section aria-labelledby="reading">
     </dd>
     <dt>Memory</dt>
     <dd>The memory of the host at the start of the process; the list of instances never updates it. Current memory needs <code>probe</code>.</dd>
-  </dl>
-</section>`;
+  </dl>`;

@@ -27,8 +27,19 @@ const table = (caption: string, headings: readonly string[], rows: ReadonlyArray
     </tbody>
   </table>`;
 
-/** So many rows stand open; the others behind a line to be opened. */
-const maxOpenRows = 30;
+/** So many rows stand open on a screen, and so many more on paper; the others behind a line to be opened. */
+const maxRows = { open: 8, paper: 6 };
+
+/**
+ * What is folded away behind a line.
+ *
+ * @param where `print`: it stands open on paper; `screen`: on paper, it is not there at all
+ */
+export const folded = (summary: string, content: Markup, where: 'print' | 'screen' | null = null): Markup =>
+  markup`<details class="${where ?? ''}">
+    <summary>${summary}</summary>
+    ${content}
+  </details>`;
 
 /** A table of which what nobody may want to scroll past is folded away. */
 export const longTable = (
@@ -36,12 +47,13 @@ export const longTable = (
   headings: readonly string[],
   rows: ReadonlyArray<readonly Cell[]>,
 ): Markup => {
-  const folded = rows.slice(maxOpenRows);
-  const open = table(caption, headings, rows.slice(0, maxOpenRows));
-  return folded.length === 0
-    ? open
-    : markup`${open}
-        <details><summary>${folded.length} more</summary>${table(`${caption}, continued`, headings, folded)}</details>`;
+  const part = (from: number, to?: number): Markup =>
+    table(from === 0 ? caption : `${caption}, continued`, headings, rows.slice(from, to));
+  const more = rows.length - maxRows.open;
+  if (more <= 0) return part(0);
+  const onPaper = maxRows.open + maxRows.paper;
+  const rest = rows.length > onPaper ? folded(`${rows.length - onPaper} more`, part(onPaper)) : null;
+  return markup`${part(0, maxRows.open)}${folded(`${more} more`, markup`${part(maxRows.open, onPaper)}${rest}`, 'print')}`;
 };
 
 /** A moment that machines can read, too. */

@@ -19,7 +19,8 @@ export async function givenConsole<T>(
   now: () => Timestamp,
   use: (given: GivenConsole) => Promise<T>,
 ): Promise<T> {
-  const { client, table, close } = await openLocalStore(null);
+  const store = await openLocalStore(null);
+  const { client, table } = store;
   const history = new History(client, table);
   const record = async (...more: readonly Snapshot[]): Promise<void> => {
     await Promise.all(more.map((snapshot) => history.record(snapshot, { keepSeconds: 1e9, writer: 'test' })));
@@ -32,7 +33,7 @@ export async function givenConsole<T>(
     return await use({ ...served, host: url.host, token: url.searchParams.get('token') ?? '', record });
   } finally {
     await served.close();
-    await close();
+    await store.close();
   }
 }
 

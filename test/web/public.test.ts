@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import { incidentKinds } from '../../core/rules/registry.ts';
+import type { Timeline } from '../../core/timeline/model.ts';
+import { badgeJson, badgeOf, badgeSvg } from '../../web/public/badge.ts';
+import { publicPage } from '../../web/public/page.ts';
+import { standingOf } from '../../web/public/standing.ts';
+import { publicText } from '../../web/public/texts.ts';
+import { minute } from '../adapters/dynamodb/given.ts';
+import { barriersOf, browserTest, looks, opening, overflows, withBrowser } from './browsing.ts';
+import { badDayTimeline } from './given.ts';
+import { oneIn } from '../length.ts';
+
+withBrowser();
+
+const page = async (): Promise<string> => publicPage(await badDayTimeline(), { title: 'Chat', madeAt: minute(111) });
+
+/** Whatever of a timeline names a process, a host, or what an alert said. */
+const secretsOf = ({ workspace, lanes, incidents, alerts }: Timeline): readonly string[] => [
+  workspace,
+  ...lanes.flatMap(({ name, processes }) => [name, ...processes.flatMap(({ id, name: own }) => [id, own])]),
+  ...incidents.flatMap(({ id, summary, subjects }) => [id, summary, ...subjects]),
+  ...alerts.flatMap(({ id, title, summaries }) => [id, title, ...summaries]),
+];
+
+/** As it would stand in HTML, too. */
+const forms = (text: string): readonly string[] => [text, text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)];
+
+describe('what others see', () => {
+  test('names no address, no process, and no text of an alert', async () => {
+    const timeline = await badDayTimeline();
+    const badge = badgeOf(timeline, { label: 'chat', at: minute(111), uptime: '24h' });
+    const texts = [await page(), badgeSvg(badge), badgeJson(badge)].map((text) =>
+      text.replace(/<style>[^]*?<\/style>/, ''),
+    );
+    const secrets = secretsOf(timeline).filter((secret) => secret.length > 5);
+    expect(secrets.length).toBeGreaterThan(5);
+    for (const secret of secrets.flatMap(forms)) {
+      for (const text of texts) expect(text.includes(secret) ? secret : null).toBeNull();
+    }
+  });
+
+  test('has words for every kind of incident', () => {
+    const texts = incidentKinds.map(publicText).flatMap(({ now, past }) => [now, past]);
+    expect(new Set(texts).size).toBe(2 * incidentKinds.length);
+    expect(publicText('of a later version').past).toBe('Something was wrong');
+  });
+
+  test('is what the last check saw, or unknown after a while', async () => {
+    const timeline = await badDayTimeline();
+    expect(standingOf(timeline, minute(111)).level).toBe('impaired');
+    expect(standingOf(timeline, minute(180))).toEqual({ level: 'unknown', text: 'No recent check' });
+    expect(standingOf({ current: null, incidents: [] }, minute(0)).level).toBe('unknown');
+    const current = { takenAt: minute(110), outcome: 'ok', healthy: 3, listed: 3 } as const;
+    expect(standingOf({ current, incidents: [] }, minute(111))).toEqual({
+      level: 'well',
+      text: 'All 3 instances healthy',
+    });
+    expect(standingOf({ current: { ...current, healthy: 0 }, incidents: [] }, minute(111)).level).toBe('down');
+  });
+
+  test('is a badge that people and machines read', async () => {
+    const badge = badgeOf(await badDayTimeline(), { label: 'chat <b>', at: minute(111), uptime: null });
+    expect(JSON.parse(badgeJson(badge))).toEqual({
+      schemaVersion: 1,
+      label: 'chat <b>',
+      message: 'an instance is missing',
+      color: 'a34a06',
+      isError: false,
+      level: 'impaired',
+      checkedAt: minute(109),
+    });
+    expect(badgeSvg(badge)).toMatch(/^<svg [^>]*role="img" aria-label="chat &lt;b&gt;: an instance is missing">/);
+  });
+
+  browserTest('fits a desk and a phone, asks for nothing, and keeps nobody out, in either theme', async () => {
+    for (const look of oneIn(2, looks)) {
+      await opening(await page(), look, async ({ page: shown, complaints, requests }) => {
+        expect(await shown.locator('.rca-name').allInnerTexts()).toEqual(['Instance 1', 'Instance 2', 'Instance 3']);
+        expect(await overflows(shown)).toBe(false);
+        expect(await barriersOf(shown)).toEqual([]);
+        expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+      });
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import { durationText } from '../../core/text/duration-text.ts';
+import { availabilityOf, availabilityText } from '../../core/timeline/availability.ts';
+import { type IncidentSpan, type Lane, laneStates, type Timeline } from '../../core/timeline/model.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { markup, type Markup } from '../drawing/markup.ts';
+import { patterns } from '../drawing/patterns.ts';
+import { box, strip } from '../drawing/shapes.ts';
+import { laneSaid } from '../drawing/states.ts';
+import { fullMomentText, momentText, stretchText, TimeScale, utc } from '../drawing/time-axis.ts';
+import { documentPage, pageStyle, sourceOf } from '../script/document.ts';
+import { uptimeSection } from '../status/uptime.ts';
+import { standingOf } from './standing.ts';
+import { publicText } from './texts.ts';
+
+interface PublicOptions {
+  /** What it is called there. */
+  readonly title: string;
+  readonly madeAt: Timestamp;
+}
+
+/** A status page for people who do not run the workspace: it names no address, no process and no text of an alert. */
+export function publicPage(timeline: Timeline, { title, madeAt }: PublicOptions): string {
+  const style = pageStyle();
+  const policy = `default-src 'none'; style-src ${sourceOf(style)}; base-uri 'none'; form-action 'none'`;
+  return documentPage({ title: `${title}: status`, style, script: null, policy, body: body(timeline, title, madeAt) });
+}
+
+const body = (timeline: Timeline, title: string, madeAt: Timestamp): Markup => {
+  const { level, text } = standingOf(timeline, madeAt);
+  const { current, from, to, lanes } = timeline;
+  const state = level === 'well' ? 'well' : level === 'down' ? 'critical' : 'warning';
+  return markup`${patterns}
+    <header>
+      <p class="kicker">Status</p>
+      <h1>${title}</h1>
+      <div class="current">
+        <p class="state ${state}"><i aria-hidden="true">${level === 'well' ? '✓' : '!'}</i><strong>${text}</strong>
+          <span class="soft">${current === null ? 'no check yet' : `checked ${momentText(current.takenAt, utc)} UTC`}</span>
+        </p>
+      </div>
+    </header>
+    <main>
+      ${uptimeSection(timeline)}
+      <section aria-labelledby="instances">
+        <h2 id="instances">Instances</h2>
+        <ul class="rca-rows">
+          ${[...lanes].sort(bySeniority).map((lane, index) => instanceRow(lane, index + 1, new TimeScale(from, to, utc)))}
+        </ul>
+        <p class="soft">${stretchText(from, to, utc)} UTC</p>
+      </section>
+      <section aria-labelledby="incidents">
+        <h2 id="incidents">Incidents</h2>
+        ${incidentList(timeline)}
+      </section>
+    </main>
+    <footer><p>Made ${fullMomentText(madeAt, utc)} UTC. All times are UTC.</p></footer>`;
+};
+
+/** By the process that was there first: the same instance keeps its number from page to page. */
+const bySeniority = (a: Lane, b: Lane): number => firstOf(a).localeCompare(firstOf(b));
+const firstOf = ({ processes }: Lane): string => processes[0]?.startedAt ?? processes[0]?.firstSeenAt ?? '';
+
+const height = 22;
+/** What was wrong is drawn no narrower. */
+const minPercent = 0.2;
+
+function instanceRow(lane: Lane, number: number, scale: TimeScale): Markup {
+  const share = availabilityText(availabilityOf(lane));
+  const worstLast = [...lane.runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
+  const shapes = worstLast.map(({ state, from, to }) => {
+    const x = scale.percentAt(from);
+    const isWrong = state !== 'healthy' && state !== 'unseen';
+    const width = Math.max(isWrong ? minPercent : 0, scale.percentAt(to) - x);
+    return box({ x, width, y: 0, height }, state, `${laneSaid[state].label}: ${stretchText(from, to, utc)}`);
+  });
+  return markup`<li class="rca-row">
+    <div class="rca-name">Instance ${number}</div>
+    <div class="rca-figure">${share}</div>
+    <div class="rca-chart">${strip(height, `Instance ${number}, healthy ${share} of the time seen`, shapes)}</div>
+  </li>`;
+}
+
+const maxIncidents = 30;
+
+const incidentList = ({ incidents, to }: Timeline): Markup => {
+  const shown = [...incidents].reverse().slice(0, maxIncidents);
+  if (shown.length === 0) return markup`<p class="quiet">No incidents.</p>`;
+  return markup`<ul class="open">${shown.map((incident) => incidentItem(incident, to))}</ul>`;
+};
+
+const incidentItem = ({ kind, severity, since, endedAt }: IncidentSpan, to: Timestamp): Markup => {
+  const lasted = durationText(Math.round(secondsBetween(since, endedAt ?? to)));
+  const when =
+    endedAt === null ? `since ${momentText(since, utc)}, ${lasted}` : `${stretchText(since, endedAt, utc)}, ${lasted}`;
+  return markup`<li class="${severity}"><strong>${endedAt === null ? publicText(kind).now : publicText(kind).past}</strong> <span class="soft">${when}</span></li>`;
+};
