@@ -58,7 +58,7 @@ export function latencyRow(state: PageState): RowParts {
   const hasPercentiles = state.data.buckets.some(({ p95 }) => p95 !== null);
   return {
     name: 'Response time',
-    about: hasPercentiles ? 'line: half take less; area: 95 % take less' : 'line: average; area: maximum',
+    about: hasPercentiles ? 'line: p50; area: p95' : 'line: average; area: maximum',
     figure: '',
     height: 96,
     label: 'Response time',

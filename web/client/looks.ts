@@ -1,4 +1,4 @@
-/** How a state is drawn: the worse, the higher, so that it is told from others without its colour. */
+/** How a state is drawn: the worse, the higher, so that it differs from others without its colour. */
 interface Look {
   readonly colour: string;
   /** Part of the height of the strip. */
