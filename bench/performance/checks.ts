@@ -7,7 +7,7 @@ import type { Bundles } from './bundles.ts';
 import type { Taken } from './child.ts';
 import type { AwsCall, Cloud } from './cloud.ts';
 import { Runner } from './runner.ts';
-import { toTimestamp } from '../../core/base/time.ts';
+import { type Timestamp, toTimestamp } from '../../core/base/time.ts';
 
 /** What warm checks of a workspace took, and the floor that made the same calls. */
 export interface Checks {
@@ -15,6 +15,13 @@ export interface Checks {
   readonly check: readonly Taken[];
   readonly floor: readonly Taken[];
   /** What one check asked of AWS. */
+  readonly calls: readonly AwsCall[];
+  /** The last that was the first of an hour, and rolled up the whole hour before; null where there was none. */
+  readonly hourly: HourlyCheck | null;
+}
+
+interface HourlyCheck {
+  readonly taken: Taken;
   readonly calls: readonly AwsCall[];
 }
 
@@ -51,12 +58,17 @@ export async function measureChecks(bundles: Bundles, cloud: Cloud, course: Cour
     await run(check, checked);
     await run(floor, floored);
     const taken: Array<{ readonly check: Taken; readonly floor: Taken; readonly calls: readonly AwsCall[] }> = [];
+    const hourly: HourlyCheck[] = [];
     while (taken.length < warmUp + times) {
       clock.advance(everySeconds);
       const before = cloud.calls.length;
       const ofCheck = await run(check, checked);
       const calls = cloud.calls.slice(before);
       const ofFloor = await run(floor, floored);
+      if (beginsAnHour(clock.now())) {
+        hourly.push({ taken: ofCheck, calls });
+        continue;
+      }
       mustBeAlike(calls, cloud.calls.slice(before + calls.length));
       taken.push({ check: ofCheck, floor: ofFloor, calls });
     }
@@ -66,12 +78,15 @@ export async function measureChecks(bundles: Bundles, cloud: Cloud, course: Cour
       check: counted.map((one) => one.check),
       floor: counted.map((one) => one.floor),
       calls: counted.at(-1)?.calls ?? [],
+      hourly: hourly.slice(1).at(-1) ?? null,
     };
   } finally {
     await Promise.all(runners.map((runner) => runner.close()));
     await server.close();
   }
 }
+
+const beginsAnHour = (at: Timestamp): boolean => new Date(at).getUTCMinutes() === 0;
 
 /** As a schedule of the stack would describe it. */
 const workspaceOf = (name: string, url: string): object => ({

@@ -1,6 +1,8 @@
 import { checkMemoryMebibytes } from '../../lib/check-function.ts';
 import type { Table } from '../proof-section.ts';
 import type { Checks } from './checks.ts';
+import type { Taken } from './child.ts';
+import type { AwsCall } from './cloud.ts';
 import { median } from './median.ts';
 
 /** US dollars, list prices of us-east-1. */
@@ -13,7 +15,8 @@ const price = {
   logByte: 0.5 / 1024 ** 3,
 };
 
-const checksAMonth = 30 * 24 * 60;
+const hoursAMonth = 30 * 24;
+const checksAMonth = 60 * hoursAMonth;
 /** Lambda gives a whole processor to so much memory, and less in proportion. */
 const mebibytesOfAProcessor = 1769;
 /** What no measurement here can tell: how far the workspace and AWS are away, and what is logged. */
@@ -32,18 +35,34 @@ interface Cost {
   readonly total: number;
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+const unitsOf = (calls: readonly AwsCall[], kind: 'read' | 'write'): number =>
+  sum(calls.filter(({ name }) => /Query|GetItem/.test(name) === (kind === 'read')).map(({ units }) => units));
+
+const unitPrice = (calls: readonly AwsCall[]): number =>
+  unitsOf(calls, 'read') * price.readUnit + unitsOf(calls, 'write') * price.writeUnit;
+
+function billedFor(checks: readonly Taken[]): number {
+  const computing = median(checks.map(({ cpuMilliseconds }) => cpuMilliseconds));
+  return Math.round(computing * (mebibytesOfAProcessor / checkMemoryMebibytes) + assumed.waitingMilliseconds);
+}
+
+const computePrice = (billedMilliseconds: number): number =>
+  (billedMilliseconds / 1000) * (checkMemoryMebibytes / 1024) * price.lambdaGibibyteSecond;
+
 /** What a workspace costs that is checked every minute and where nothing happens. */
-export function monthlyCost({ instances, check, calls }: Checks): Cost {
-  const unitsOf = (isRead: boolean): number =>
-    calls.filter(({ name }) => /Query|GetItem/.test(name) === isRead).reduce((sum, { units }) => sum + units, 0);
-  const [readUnits, writeUnits] = [unitsOf(true), unitsOf(false)];
-  const computing =
-    median(check.map(({ cpuMilliseconds }) => cpuMilliseconds)) * (mebibytesOfAProcessor / checkMemoryMebibytes);
-  const billedMilliseconds = Math.round(computing + assumed.waitingMilliseconds);
-  const compute = (billedMilliseconds / 1000) * (checkMemoryMebibytes / 1024) * price.lambdaGibibyteSecond;
+export function monthlyCost({ instances, check, calls, hourly }: Checks): Cost {
+  if (hourly === null) throw new Error('no whole hour of checks was measured');
+  const [readUnits, writeUnits] = [unitsOf(calls, 'read'), unitsOf(calls, 'write')];
+  const billedMilliseconds = billedFor(check);
   const scheduler = checksAMonth * price.schedulerInvocation;
-  const lambda = checksAMonth * (price.lambdaRequest + compute);
-  const dynamo = checksAMonth * (readUnits * price.readUnit + writeUnits * price.writeUnit);
+  const quietChecks = checksAMonth - hoursAMonth;
+  const lambda =
+    checksAMonth * price.lambdaRequest +
+    quietChecks * computePrice(billedMilliseconds) +
+    hoursAMonth * computePrice(billedFor([hourly.taken]));
+  const dynamo = quietChecks * unitPrice(calls) + hoursAMonth * unitPrice(hourly.calls);
   const logs = checksAMonth * assumed.logBytes * price.logByte;
   const total = scheduler + lambda + dynamo + logs;
   return { instances, readUnits, writeUnits, billedMilliseconds, scheduler, lambda, dynamo, logs, total };
@@ -60,7 +79,7 @@ export const costTable = (costs: readonly Cost[]): Table => [
   ]),
 ];
 
-export const costAssumptions = `A workspace checked every minute (${checksAMonth.toLocaleString('en')} checks a month) where nothing happens, at list prices of us-east-1, free tier not counted. Units are those that the embedded DynamoDB says a check consumes. Billed is the processor time of a warm check, at the ${Math.round((checkMemoryMebibytes / mebibytesOfAProcessor) * 100)} % of a processor that ${checkMemoryMebibytes} MB of Lambda get, and ${assumed.waitingMilliseconds} ms of waiting for the workspace and for AWS, which is assumed, as are ${assumed.logBytes} bytes of log a check.`;
+export const costAssumptions = `A workspace checked every minute (${checksAMonth.toLocaleString('en')} checks a month) where nothing happens, at list prices of us-east-1, free tier not counted. Units are those that the embedded DynamoDB says a check consumes; the first check of an hour, which takes more, is counted in the dollars. Billed is the processor time of a warm check, at the ${Math.round((checkMemoryMebibytes / mebibytesOfAProcessor) * 100)} % of a processor that ${checkMemoryMebibytes} MB of Lambda get, and ${assumed.waitingMilliseconds} ms of waiting for the workspace and for AWS, which is assumed, as are ${assumed.logBytes} bytes of log a check.`;
 
 /** The same in a sentence. */
 export function costInShort(costs: readonly Cost[]): string {

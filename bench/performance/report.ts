@@ -65,13 +65,14 @@ export const loadTable = ({ check, floor }: Bundles, loads: Loads): Table => {
 };
 
 export const checkTable = (sizes: readonly Checks[]): Table => [
-  ['instances', 'a check', 'its floor', 'ratio', 'an instance', 'most memory', 'of the floor'],
+  ['instances', 'a check', 'its floor', 'ratio', 'an instance', 'first of an hour', 'most memory', 'of the floor'],
   ...sizes.map((size) => [
     size.instances.toLocaleString('en'),
     milliseconds(medianOf(size.check, cpu)),
     milliseconds(medianOf(size.floor, cpu)),
     times(checkRatio(size)),
     `${((1000 * medianOf(size.check, cpu)) / size.instances).toFixed(0)} µs`,
+    size.hourly === null ? 'not measured' : milliseconds(cpu(size.hourly.taken)),
     `${maxMemory(size.check)} MB`,
     `${maxMemory(size.floor)} MB`,
   ]),

@@ -38,7 +38,7 @@ async function measureSizes(bundles: Bundles, cloud: Cloud, of: readonly number[
 }
 
 async function benchCost(bundles: Bundles, cloud: Cloud, startedAt: number): Promise<void> {
-  const costs = (await measureSizes(bundles, cloud, costlySizes, 30)).map(monthlyCost);
+  const costs = (await measureSizes(bundles, cloud, costlySizes, 100)).map(monthlyCost);
   const table = costTable(costs);
   show(...plainTable(table));
   const lines = [

@@ -11,12 +11,13 @@ const checks = (instances: number, check: readonly number[], floor: readonly num
   check: taken(...check),
   floor: taken(...floor),
   calls: [],
+  hourly: null,
 });
 
 test('a ratio is that of pairs that ran one after the other, however slow the machine became', () => {
   const [check, floor] = [taken(110, 220, 330, 440, 3000), taken(100, 200, 300, 400, 500)];
   expect(loadRatio({ check, floor })).toBeCloseTo(1.1, 9);
-  expect(checkRatio({ instances: 3, check, floor, calls: [] })).toBeCloseTo(1.1, 9);
+  expect(checkRatio({ instances: 3, check, floor, calls: [], hourly: null })).toBeCloseTo(1.1, 9);
 });
 
 test('what is within the goals falls short of none', () => {
