@@ -80,7 +80,7 @@ describe('a report in a browser', () => {
       await page.keyboard.press('Shift+ArrowRight');
       const part = await shown(page);
       expect(part).not.toBe(whole);
-      await page.waitForFunction('location.hash.includes("from=")');
+      await page.waitForURL(({ hash }) => hash.includes('from='));
       await page.reload();
       expect(await shown(page)).toBe(part);
       await lane.focus();
