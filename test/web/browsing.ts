@@ -112,6 +112,11 @@ export async function opening(
   }
 }
 
+/** Waits until what a person did is drawn: the client draws it at the next frame. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+}
+
 /** Opens a page in a browser that runs no scripts. */
 export async function withoutScripts(html: string, use: (page: Page) => Promise<void>): Promise<void> {
   if (browser === null) throw new Error('there is no browser');

@@ -4,7 +4,7 @@ import { minute } from '../adapters/dynamodb/given.ts';
 import { type GivenConsole, givenConsole } from '../cli/console/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
 import { oneIn } from '../length.ts';
-import { barriersOf, browserTest, looks, overflows, visiting, withBrowser } from './browsing.ts';
+import { barriersOf, browserTest, drawn, looks, overflows, visiting, withBrowser } from './browsing.ts';
 
 withBrowser();
 
@@ -29,6 +29,7 @@ describe('the console in a browser', () => {
           await names.first().waitFor();
           expect(await names.allInnerTexts()).toEqual(['production', 'calm', 'quiet']);
           await page.getByRole('searchbox').fill('qui');
+          await drawn(page);
           expect(await names.allInnerTexts()).toEqual(['quiet']);
           expect(new URL(page.url()).search).toBe('');
           expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });

@@ -5,6 +5,7 @@ import { minute } from '../adapters/dynamodb/given.ts';
 import {
   barriersOf,
   browserTest,
+  drawn,
   looks,
   opening,
   overflows,
@@ -26,10 +27,14 @@ const desk = { theme: 'light', width: 1280 } as const;
 async function pointAt(strip: Locator, minutes: number): Promise<void> {
   const { width = 0, height = 0 } = (await strip.boundingBox()) ?? {};
   await strip.hover({ position: { x: (width * minutes) / 120, y: height / 2 } });
+  await drawn(strip.page());
 }
 
 const laneOf = (page: Page, name: string): Locator => page.getByRole('slider', { name: `${name}:3000, healthy` });
-const shown = (page: Page): Promise<string> => page.locator('.shown').innerText();
+async function shown(page: Page): Promise<string> {
+  await drawn(page);
+  return page.locator('.shown').innerText();
+}
 
 test('a report names what may run and what it looks like by hash, and allows nothing else', async () => {
   const page = await report();
@@ -73,6 +78,7 @@ describe('a report in a browser', () => {
       await lane.focus();
       await page.keyboard.press('Home');
       await page.keyboard.press('ArrowRight');
+      await drawn(page);
       expect(await lane.getAttribute('aria-valuetext')).toBe('not seen: 21 Nov 12:20–12:24 (4 min)');
       expect(await page.locator('.tip').innerText()).toContain('not seen: 21 Nov 12:20–12:24 (4 min)');
       const whole = await shown(page);
@@ -87,6 +93,7 @@ describe('a report in a browser', () => {
       await page.keyboard.press('0');
       expect(await shown(page)).toBe(whole);
       await page.keyboard.press('Escape');
+      await drawn(page);
       expect(await page.locator('.tip').isVisible()).toBe(false);
     });
   });
@@ -117,9 +124,11 @@ describe('a report in a browser', () => {
       const names = page.getByRole('slider', { name: /of the time seen/ });
       expect(await names.count()).toBe(3);
       await page.getByRole('searchbox').fill('fourth');
+      await drawn(page);
       expect(await names.count()).toBe(1);
       await page.getByRole('searchbox').fill('');
       await page.getByRole('combobox', { name: 'Status' }).selectOption('disconnected');
+      await drawn(page);
       expect(await names.count()).toBe(1);
       expect(await names.first().getAttribute('aria-label')).toContain(hostile.image);
     });
