@@ -16,8 +16,8 @@ export interface CheckTools extends ObservationTools, NotifyTools {
   readonly silences: SilenceSource;
   /** Called with each snapshot between its recording and its notification, which waits for it. @default nothing */
   readonly onRecorded?: (snapshot: Snapshot) => Promise<void>;
-  /** Where the hours before are kept for reports; asked for once an hour. @default they are not */
-  readonly rollups?: () => Promise<Rollups>;
+  /** Where the hours before are kept for reports. @default they are not */
+  readonly rollups?: Rollups;
 }
 
 /** What came of a check that was made. */

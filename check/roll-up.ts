@@ -6,7 +6,7 @@ import { canNotify, type TimeLeft } from './time-left.ts';
 
 interface RollUpTools extends TimeLeft {
   readonly history: History;
-  readonly rollups?: () => Promise<Rollups>;
+  readonly rollups?: Rollups;
 }
 
 /**
@@ -25,7 +25,7 @@ export async function rollUpAfter(
   try {
     // Loaded only now: one check an hour needs it.
     const { rollUpNewHour } = await import('../adapters/dynamodb/rollups-make.ts');
-    await rollUpNewHour({ history, rollups: await rollups() }, { keepSeconds, previousAt, snapshot });
+    await rollUpNewHour({ history, rollups }, { keepSeconds, previousAt, snapshot });
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

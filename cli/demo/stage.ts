@@ -147,7 +147,7 @@ export class Stage {
       publisher: this.publisher,
       probe: this.probe,
       silences: this.silenceSource,
-      ...(this.keepsRollups && { rollups: () => Promise.resolve(this.rollups) }),
+      ...(this.keepsRollups && { rollups: this.rollups }),
       millisecondsLeft: this.millisecondsLeft,
       onRecorded: this.onRecorded,
       limits: { callMilliseconds: this.callMilliseconds, retries: 0 },

@@ -101,15 +101,7 @@ function checker({ workspace, credentials, store, clock, publisher, heartbeat, o
   const history = new History(store.client, store.table);
   const silences = new Silences(store.client, store.table);
   const rollups = new Rollups(store.client, store.table);
-  const tools = {
-    clock,
-    credentials,
-    history,
-    publisher,
-    silences,
-    rollups: () => Promise.resolve(rollups),
-    onRecorded: onCheck,
-  };
+  const tools = { clock, credentials, history, publisher, silences, rollups, onRecorded: onCheck };
   return (dueAt: Timestamp) =>
     withHeartbeat(heartbeat, () => check({ workspace, dueAt, mayOverlap: noOverlap, writer: randomUUID() }, tools));
 }

@@ -11,7 +11,7 @@ import {
   noHeartbeat,
 } from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
-import type { Rollups } from '../../adapters/dynamodb/rollups.ts';
+import { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
@@ -32,11 +32,7 @@ const dynamo = new DynamoDBClient(awsClientConfig);
 const table = readEnvironment(environment.historyTable);
 const history = new History(dynamo, table);
 const silences = new Silences(dynamo, table);
-/** Loaded by the first check of an hour. */
-const rollups = async (): Promise<Rollups> => {
-  const adapter = await import('../../adapters/dynamodb/rollups.ts');
-  return new adapter.Rollups(dynamo, table);
-};
+const rollups = new Rollups(dynamo, table);
 const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
 const publisherOf = (workspace: WatchedWorkspace): Publisher => ({
