@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { expirySeconds, heartbeatSeconds, sweepSeconds } from '../facts.ts';
 import type { Cluster } from '../cluster.ts';
+import { speed } from '../fast-clock.ts';
 import type { ServerProcess } from '../server-process.ts';
 import { heartbeatOf, isConnected, isListed, type View } from '../view.ts';
 import { pause, waitFor } from '../wait.ts';
@@ -12,11 +13,11 @@ export const aftermathSeconds = 210;
 /** An incident of connections is over after five minutes without; a check a minute may see it a minute later. */
 export const steadySeconds = 380;
 
-/** What timers and calls may add on a machine that has other things to do, in seconds. */
-const lagSeconds = 20;
-
 /** What ends shows within two real seconds, as the network is not faster here; later on a busy machine. */
 export const noticedWithinRealSeconds = 5;
+
+/** What timers and calls may add on a machine that has other things to do, in seconds. */
+const lagSeconds = noticedWithinRealSeconds * speed;
 
 /** How long a record that is no longer touched can stay: it was touched up to a heartbeat ago, and is swept at last. */
 const minListedSeconds = expirySeconds - heartbeatSeconds;
@@ -46,7 +47,7 @@ export async function untilUnlisted(
   });
   assert.equal(heartbeats.size, 1, 'its heartbeat stands still');
   assert.ok(
-    seconds > minListedSeconds - lagSeconds && seconds < maxListedSeconds + lagSeconds,
+    seconds > minListedSeconds - 2 * heartbeatSeconds && seconds < maxListedSeconds + lagSeconds,
     `it stayed listed for ${Math.round(seconds)} s`,
   );
 }
