@@ -39,8 +39,8 @@ export const writeAttributes = (
 };
 
 /**
- * How hard Brotli tries. Of 3,000 instances where all is well, `thorough` takes three times as long as `fast`, to save
- * one percent of 133 KB; of 4,000 lost ones and their alert, it saves a tenth.
+ * How hard Brotli tries. `thorough` takes some three times as long as `fast`. Of 3,000 instances where all is well it saves
+ * nothing of 133 KB; of 4,200 lost ones and their alert, a quarter of 571 KB, so that more of it fits into an item.
  */
 export type Effort = 'fast' | 'thorough';
 const qualities: Readonly<Record<Effort, number>> = { fast: 2, thorough: 5 };

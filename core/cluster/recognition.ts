@@ -78,7 +78,8 @@ function recogniseKnown(instance: Instance, known: KnownInstance, heartbeat: Hea
   const isStillReplaced = lives !== true && known.status === 'replaced';
   const onceHealthy = known.onceHealthy || lives === true;
   return {
-    // Field by field: from a copy of the instance, this takes ten times as long, and on Node 20 a thousand times.
+    // Field by field: where the instance is spread after them, this takes over ten times as long on Node 24; where it is
+    // spread before them, a thousand times as long on Node 20.
     id: instance.id,
     name: instance.name,
     pid: instance.pid,
