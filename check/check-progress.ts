@@ -58,8 +58,6 @@ function blindnessAt(
   return failure === null || !isLong || isMeant ? null : { outcome: failure.outcome, seenAt };
 }
 
-type Standing = 'checked' | 'unchecked' | 'blind';
-
 /**
  * Where the checks of a workspace stand. Nothing is remembered from one look to the next: what an hour ago was the
  * last check says what was known then.
@@ -77,16 +75,19 @@ export async function checkProgress(
     latest === null || secondsBetween(latest.takenAt, before) >= 0
       ? latest
       : await history.latestUntil(workspace.name, { until: before, now: at });
-  const lastCheck = latest?.takenAt ?? null;
-  const isUnchecked = isUncheckedAt(workspace, lastCheck, at);
-  const blindness = latest === null || isUnchecked ? null : blindnessAt(workspace, latest, at);
-  const hasChanged = latest !== null && standingAt(workspace, latest, at) !== standingAt(workspace, earlier, before);
-  return { workspace, lastCheck, isUnchecked, blindness, hasChanged };
+  const now = standingAt(workspace, latest, at);
+  // Without any check an hour ago, it was new.
+  const then = earlier === null ? allWell : standingAt(workspace, earlier, before);
+  const isOtherwise = now.isUnchecked !== then.isUnchecked || (now.blindness === null) !== (then.blindness === null);
+  return { workspace, lastCheck: latest?.takenAt ?? null, ...now, hasChanged: latest !== null && isOtherwise };
 }
 
-/** @param latest the last check by then; without one, the workspace was new */
+type Standing = Pick<CheckProgress, 'isUnchecked' | 'blindness'>;
+
+const allWell: Standing = { isUnchecked: false, blindness: null };
+
+/** @param latest the last check by then */
 function standingAt(workspace: CheckedWorkspace, latest: Snapshot | null, at: Timestamp): Standing {
-  if (latest === null) return 'checked';
-  if (isUncheckedAt(workspace, latest.takenAt, at)) return 'unchecked';
-  return blindnessAt(workspace, latest, at) === null ? 'checked' : 'blind';
+  const isUnchecked = isUncheckedAt(workspace, latest?.takenAt ?? null, at);
+  return { isUnchecked, blindness: latest === null || isUnchecked ? null : blindnessAt(workspace, latest, at) };
 }
