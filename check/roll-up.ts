@@ -2,6 +2,7 @@ import type { History } from '../adapters/dynamodb/history.ts';
 import type { Rollups } from '../adapters/dynamodb/rollups.ts';
 import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { Snapshot } from '../core/history/snapshot.ts';
+import { isNewHour } from '../core/timeline/rollup.ts';
 import { canNotify, type TimeLeft } from './time-left.ts';
 
 interface RollUpTools extends TimeLeft {
@@ -19,18 +20,15 @@ export async function rollUpAfter(
   { keepSeconds }: Pick<WatchedWorkspace, 'keepSeconds'>,
   { history, rollups, ...timeLeft }: RollUpTools,
 ): Promise<readonly string[]> {
-  const previousAt = previous?.takenAt ?? null;
-  const isDue = snapshot.takenAt.slice(0, hourLength) !== (previousAt ?? snapshot.takenAt).slice(0, hourLength);
-  if (rollups === undefined || !isDue || !canNotify(timeLeft)) return [];
+  if (rollups === undefined || previous === null || !canNotify(timeLeft)) return [];
+  if (!isNewHour(previous.takenAt, snapshot.takenAt)) return [];
   try {
     // Loaded only now: one check an hour needs it.
     const { rollUpNewHour } = await import('../adapters/dynamodb/rollups-make.ts');
-    await rollUpNewHour({ history, rollups }, { keepSeconds, previousAt, snapshot });
+    await rollUpNewHour({ history, rollups }, { keepSeconds, previousAt: previous.takenAt, snapshot });
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [`the last hour is not rolled up for reports yet, the next one makes up for it: ${reason}`];
   }
 }
-
-const hourLength = '2026-11-21T19'.length;

@@ -118,15 +118,15 @@ const maxRepairHours = 6;
  */
 const maxInstancesRead = 20_000;
 
-/** A check that may be the first of an hour, and the one before it. */
+/** The first check of an hour, and the one before it. */
 interface NewHour {
   readonly keepSeconds: number;
-  readonly previousAt: Timestamp | null;
+  readonly previousAt: Timestamp;
   readonly snapshot: Snapshot;
 }
 
 /**
- * Keeps what the hours before that of a check hold, if it is the first of its hour, with one write: those of one day.
+ * Keeps what the hours before that of a check hold, with one write: those of one day.
  * What fails, or is too much to be read at once, is made up for by one of the next checks, or by the first reader.
  */
 export async function rollUpNewHour(
@@ -135,7 +135,6 @@ export async function rollUpNewHour(
 ): Promise<void> {
   const { workspace, takenAt: now } = snapshot;
   const until = hourOf(millisecondsOf(now));
-  if (!isNewHour(previousAt, now) || previousAt === null) return;
   const lastDay = dayOf(until - hourMilliseconds);
   const checksAnHour = Math.max(1, 3600 / secondsBetween(previousAt, now));
   const hours = Math.floor(maxInstancesRead / (checksAnHour * Math.max(1, snapshot.health.instances.length)));
@@ -151,10 +150,6 @@ export async function rollUpNewHour(
     return;
   }
 }
-
-/** Whether a check is the first of its hour. */
-export const isNewHour = (previousAt: Timestamp | null, takenAt: Timestamp): boolean =>
-  previousAt !== null && hourOf(millisecondsOf(previousAt)) < hourOf(millisecondsOf(takenAt));
 
 const firstMissing = (rollup: Rollup, from: number, until: number): number | null =>
   piecesOf(rollup, from, until).find((piece: Piece) => !piece.isCovered)?.from ?? null;

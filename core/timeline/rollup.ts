@@ -1,3 +1,4 @@
+import { millisecondsOf, type Timestamp } from '../base/time.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { Cell } from './cells.ts';
 import type { AlertMark, IncidentSpan } from './model.ts';
@@ -11,6 +12,10 @@ export const dayMilliseconds = 24 * hourMilliseconds;
 /** The beginning of the hour, or the day (UTC), that a moment is in. */
 export const hourOf = (at: number): number => Math.floor(at / hourMilliseconds) * hourMilliseconds;
 export const dayOf = (at: number): number => Math.floor(at / dayMilliseconds) * dayMilliseconds;
+
+/** Whether a check is the first of its hour. */
+export const isNewHour = (previousAt: Timestamp, takenAt: Timestamp): boolean =>
+  hourOf(millisecondsOf(previousAt)) < hourOf(millisecondsOf(takenAt));
 
 /** All that a timeline needs of the checks of a day (UTC), or of some of its hours; times in milliseconds since 1970. */
 export interface Rollup {

@@ -6,7 +6,7 @@ import { millisecondsOf, plusSeconds, secondsBetween, type Timestamp } from '../
 import type { Snapshot } from '../../../core/history/snapshot.ts';
 import type { LaneProcess, Timeline } from '../../../core/timeline/model.ts';
 import { readTimeline } from '../../../core/timeline/read-timeline.ts';
-import { dayOf } from '../../../core/timeline/rollup.ts';
+import { dayOf, isNewHour } from '../../../core/timeline/rollup.ts';
 import { SourceInMemory } from '../../adapters/dynamodb/source-in-memory.ts';
 
 const since: Timestamp = '2026-11-01T00:00:00.000Z';
@@ -27,11 +27,9 @@ async function rollingUp(snapshots: readonly Snapshot[]): Promise<SourceInMemory
   for (const [index, snapshot] of snapshots.entries()) {
     // What comes after a check is not known yet.
     source.known = index + 1;
-    await rollUpNewHour(source, {
-      keepSeconds: 86_400,
-      previousAt: snapshots[index - 1]?.takenAt ?? null,
-      snapshot,
-    });
+    const previousAt = snapshots[index - 1]?.takenAt;
+    if (previousAt === undefined || !isNewHour(previousAt, snapshot.takenAt)) continue;
+    await rollUpNewHour(source, { keepSeconds: 86_400, previousAt, snapshot });
   }
   return source;
 }
