@@ -1,5 +1,5 @@
 import type { CommandOutline, Value } from './outline.ts';
-import { isWords, optionPatterns, quoted, wordsOf } from './shell-words.ts';
+import { commandPattern, isWords, optionBranches, quoted, wordsOf } from './shell-words.ts';
 
 /** For bash 3.2 or later: nothing of the program runs while somebody types, but for the names of workspaces. */
 export const bashCompletion = (outline: readonly CommandOutline[], program: string): string =>
@@ -12,17 +12,12 @@ _rocketchat_alerter() {
   elif [[ $previous == '=' ]]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"; fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "$command \${COMP_WORDS[index]}" in
-      ${outline
-        .filter(({ path }) => path !== '')
-        .map(({ path }) => quoted(path.includes(' ') ? path : ` ${path}`))
-        .join('|')})
+      ${commandPattern(outline)})
         command="\${command:+$command }\${COMP_WORDS[index]}" ;;
     esac
   done
   case "$command $previous" in
-${optionPatterns(outline)
-  .map(({ pattern, value }) => `    ${pattern}) ${candidates(value)}; return ;;`)
-  .join('\n')}
+${optionBranches(outline, candidates)}
   esac
   case "$command" in
 ${outline.map((one) => `    ${quoted(one.path)}) ${candidates(wordsOf(one))}${argumentOf(one)} ;;`).join('\n')}

@@ -12,14 +12,27 @@ export const wordsOf = ({ subcommands, options, argument }: CommandOutline): rea
   ...options.map(({ flag }) => flag),
 ];
 
+/** For `case "$command $word"`, where the command is what was typed so far: the words that lead to a command below it. */
+export const commandPattern = (outline: readonly CommandOutline[]): string =>
+  outline
+    .filter(({ path }) => path !== '')
+    .map(({ path }) => quoted(path.includes(' ') ? path : ` ${path}`))
+    .join('|');
+
 interface OptionPattern {
   /** For `case "$command $previous"`. */
   readonly pattern: string;
   readonly value: Value;
 }
 
+/** The branches of `case "$command $previous"`: after an option, only what it takes is completed. */
+export const optionBranches = (outline: readonly CommandOutline[], candidates: (value: Value) => string): string =>
+  optionPatterns(outline)
+    .map(({ pattern, value }) => `    ${pattern}) ${candidates(value)}; return ;;`)
+    .join('\n');
+
 /** One for each kind of value, with all options of all commands that take it. */
-export function optionPatterns(outline: readonly CommandOutline[]): readonly OptionPattern[] {
+function optionPatterns(outline: readonly CommandOutline[]): readonly OptionPattern[] {
   const patterns = new Map<string, { value: Value; places: string[] }>();
   for (const { path, options } of outline) {
     for (const { flag, value } of options) {

@@ -1,5 +1,5 @@
 import type { CommandOutline, Value } from './outline.ts';
-import { isWords, optionPatterns, quoted } from './shell-words.ts';
+import { commandPattern, isWords, optionBranches, quoted } from './shell-words.ts';
 
 /** For zsh, as a function of its completion system. */
 export const zshCompletion = (outline: readonly CommandOutline[], program: string): string =>
@@ -10,19 +10,14 @@ _rocketchat_alerter() {
   local -a shown
   for ((index = 2; index < CURRENT; index++)); do
     case "$command \${words[index]}" in
-      ${outline
-        .filter(({ path }) => path !== '')
-        .map(({ path }) => quoted(path.includes(' ') ? path : ` ${path}`))
-        .join('|')})
+      ${commandPattern(outline)})
         command="\${command:+$command }\${words[index]}" ;;
     esac
   done
   # What stands before the equals sign is not replaced.
   if [[ $current == --*=* ]]; then previous="\${current%%=*}"; compset -P '*='; fi
   case "$command $previous" in
-${optionPatterns(outline)
-  .map(({ pattern, value }) => `    ${pattern}) ${candidates(value)}; return ;;`)
-  .join('\n')}
+${optionBranches(outline, candidates)}
   esac
   case "$command" in
 ${outline.map((one) => `    ${quoted(one.path)}) shown=(${described(one)})${argumentOf(one)} ;;`).join('\n')}
