@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readJson } from '../../adapters/http/answer.ts';
+import { requestBody } from '../base/request-body.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What every answer says of itself: nobody keeps it, and no other page gets it. */
@@ -56,14 +57,6 @@ const maxBodyBytes = 16 * 1024;
 
 /** The JSON that a request carries; null where it carries none, or too much. */
 export async function jsonIn(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part: unknown = chunk;
-    if (!Buffer.isBuffer(part)) continue;
-    bytes += part.length;
-    if (bytes > maxBodyBytes) return null;
-    chunks.push(part);
-  }
-  return readJson(Buffer.concat(chunks).toString());
+  const body = await requestBody(request, maxBodyBytes);
+  return body === null ? null : readJson(body);
 }

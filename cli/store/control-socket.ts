@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { reasonOf } from '../base/reason-of.ts';
+import { requestBody } from '../base/request-body.ts';
 import type { Answering } from './local-client.ts';
 
 /** The file in the directory of a store by which a running watch can be asked. */
@@ -69,14 +70,7 @@ const answering =
   };
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part: unknown = chunk;
-    if (!Buffer.isBuffer(part)) continue;
-    bytes += part.length;
-    if (bytes > maxBodyBytes) throw new Error(`the request has more than ${maxBodyBytes} bytes`);
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks).toString();
+  const body = await requestBody(request, maxBodyBytes);
+  if (body === null) throw new Error(`the request has more than ${maxBodyBytes} bytes`);
+  return body;
 }
