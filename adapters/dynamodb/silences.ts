@@ -81,6 +81,12 @@ export class Silences {
     };
   }
 
+  /** The one of this id, of any workspace, that has not ended by then; null where there is none. */
+  async find(id: string, at: Timestamp): Promise<WorkspaceSilence | null> {
+    const { silences } = await this.all(at);
+    return silences.find(({ silence }) => silence.id === id) ?? null;
+  }
+
   async add(workspace: string, silence: Silence): Promise<void> {
     const { kinds, instance, ...rest } = silence;
     const put = new PutCommand({

@@ -135,9 +135,8 @@ const endCommand = ({ terminal }: CommandSession): Command =>
 const end = (id: string, source: HistorySource, { result }: Terminal): Promise<void> =>
   usingHistory(source, async ({ client, table, where }) => {
     const silences = new Silences(client, table);
-    const wanted = id.trim().toLowerCase();
-    const found = (await silences.all(systemClock.now())).silences.find(({ silence }) => silence.id === wanted);
-    if (found === undefined) {
+    const found = await silences.find(id.trim().toLowerCase(), systemClock.now());
+    if (found === null) {
       throw new Problem(`there is no silence ${oneLine(id, 40)} in ${where}: see \`silence list\``);
     }
     await silences.remove(found.workspace, found.silence);

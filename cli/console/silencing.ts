@@ -57,8 +57,8 @@ export async function endSilence(source: ConsoleSource, asked: unknown): Promise
   const read = v.safeParse(ended, asked);
   if (!read.success) throw new Problem('name the silence by its id');
   const silences = new Silences(source.client, source.table);
-  const found = (await silences.all(source.now())).silences.find(({ silence }) => silence.id === read.output.id);
-  if (found === undefined) throw new Problem('there is no such silence any more');
+  const found = await silences.find(read.output.id, source.now());
+  if (found === null) throw new Problem('there is no such silence any more');
   await silences.remove(found.workspace, found.silence);
   return found;
 }
