@@ -1,9 +1,7 @@
-import { ongoingText } from '../../core/alerts/headlines.ts';
-import { plainContext } from '../../core/alerts/text-context.ts';
 import { nameOf } from '../../core/cluster/instance-name.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
-import { ruleOf } from '../../core/rules/registry.ts';
+import { summaryOf } from '../../core/timeline/incidents.ts';
 import type { OpenIncident, WorkspaceStatus } from '../../web/console/status.ts';
 import { shownInstances } from '../output/json-lines.ts';
 import { workspacesIn } from '../store/find-workspace.ts';
@@ -28,18 +26,15 @@ export const statusOf = (check: Snapshot): WorkspaceStatus => {
   };
 };
 
-function openIncident(incident: Incident, { health, takenAt }: Snapshot): OpenIncident {
+function openIncident(incident: Incident, check: Snapshot): OpenIncident {
   const { id, kind, severity, since } = incident;
-  const described = ruleOf(kind).instancesOf(incident);
-  const instances = health.instances.filter((instance) => described.includes(instance.id));
-  const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
   return {
     id,
     kind,
     severity,
     since,
     isNotice: incident.isNotice === true,
-    summary: ongoingText(change, plainContext(takenAt)),
+    summary: summaryOf(incident, check),
   };
 }
 

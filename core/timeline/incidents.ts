@@ -94,19 +94,24 @@ export const incidentsWithin = (spans: readonly IncidentSpan[], from: number, to
       return { ...span, endedAt, resolvedAt: null, reason: null };
     });
 
-function beginningOf(incident: Incident, { health, takenAt }: Snapshot): IncidentSpan {
-  const { id, kind, severity, subjects, since, openedAt } = incident;
-  const described = ruleOf(kind).instancesOf(incident);
+/** An incident as one of the checks that found it says it. */
+export function summaryOf(incident: Incident, { health, takenAt }: Snapshot): string {
+  const described = ruleOf(incident.kind).instancesOf(incident);
   const instances = health.instances.filter((instance) => described.includes(instance.id));
   const change = { change: 'opened', incident, reason: null, replacedBy: null, instances } as const;
+  return ongoingText(change, plainContext(takenAt));
+}
+
+function beginningOf(incident: Incident, snapshot: Snapshot): IncidentSpan {
+  const { id, kind, severity, subjects, since, openedAt } = incident;
   return {
     id,
     kind,
     severity,
     subjects,
-    summary: ongoingText(change, plainContext(takenAt)),
+    summary: summaryOf(incident, snapshot),
     since,
-    openedAt: openedAt ?? takenAt,
+    openedAt: openedAt ?? snapshot.takenAt,
     endedAt: null,
     resolvedAt: null,
     reason: null,
