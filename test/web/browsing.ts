@@ -68,10 +68,10 @@ const listening = async (page: Page, isAllowed: (url: string) => boolean) => {
   return { complaints, requests };
 };
 
-/** Visits a server on this machine, for as long as `use` takes; what it asks for elsewhere fails and is taken down. */
-export async function visiting(
-  url: string,
+/** A page of a look of its own, whose requests fail and are taken down unless they are allowed. */
+async function withPage(
   { theme, width }: Look,
+  isAllowed: (asked: string) => boolean,
   use: (opened: Opened) => Promise<void>,
 ): Promise<void> {
   if (browser === null) throw new Error('there is no browser');
@@ -80,37 +80,37 @@ export async function visiting(
     // What takes a second on a quiet machine is not wrong on a busy one.
     context.setDefaultTimeout(maxWaitMilliseconds);
     const page = await context.newPage();
-    const heard = await listening(page, (asked) => new URL(asked).origin === new URL(url).origin);
-    await page.goto(url);
-    await use({ page, ...heard });
+    await use({ page, ...(await listening(page, isAllowed)) });
   } finally {
     await context.close();
   }
 }
 
+/** Visits a server on this machine, for as long as `use` takes; what it asks for elsewhere fails and is taken down. */
+export const visiting = (url: string, look: Look, use: (opened: Opened) => Promise<void>): Promise<void> =>
+  withPage(
+    look,
+    (asked) => new URL(asked).origin === new URL(url).origin,
+    async (opened) => {
+      await opened.page.goto(url);
+      await use(opened);
+    },
+  );
+
 /** Opens a page, for as long as `use` takes, in a browser whose every other request fails and is taken down. */
-export async function opening(
-  html: string,
-  { theme, width }: Look,
-  use: (opened: Opened) => Promise<void>,
-): Promise<void> {
-  if (browser === null) throw new Error('there is no browser');
-  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
-  try {
-    // What takes a second on a quiet machine is not wrong on a busy one.
-    context.setDefaultTimeout(maxWaitMilliseconds);
-    const page = await context.newPage();
-    const heard = await listening(page, () => false);
-    await page.route(
-      ({ href }) => href.split('#')[0] === address,
-      (route) => route.fulfill({ contentType: 'text/html', body: html }),
-    );
-    await page.goto(address);
-    await use({ page, ...heard });
-  } finally {
-    await context.close();
-  }
-}
+export const opening = (html: string, look: Look, use: (opened: Opened) => Promise<void>): Promise<void> =>
+  withPage(
+    look,
+    () => false,
+    async (opened) => {
+      await opened.page.route(
+        ({ href }) => href.split('#')[0] === address,
+        (route) => route.fulfill({ contentType: 'text/html', body: html }),
+      );
+      await opened.page.goto(address);
+      await use(opened);
+    },
+  );
 
 /** Waits until what a person did is drawn: the client draws it at the next frame. */
 export async function drawn(page: Page): Promise<void> {
