@@ -6,7 +6,7 @@ import { entries, substituted } from '../readme/entries.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 
-test('each command of the README is run by a test, or it is said why not', () => {
+test('each command of the README is run by a test, or has the reason why not beside it', () => {
   expect(entries.map(({ printed }) => printed).toSorted()).toEqual([...commandsOf(readme)].toSorted());
 });
 

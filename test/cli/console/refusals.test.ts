@@ -26,7 +26,7 @@ describe('a console lets in', () => {
 });
 
 describe('a console refuses', () => {
-  test('whoever has no token, another one, or another cookie', async () => {
+  test('a visitor without a token, with another one, or with another cookie', async () => {
     await served(async (given) => {
       const { root } = await entering(given);
       const cookie = `rocketchat-alerter-console=${'a'.repeat(43)}`;

@@ -45,7 +45,7 @@ describe.each(themes)('in the %s theme', (_, colours) => {
   });
 });
 
-test('what is worse stands higher, so that it is told apart without its colour', () => {
+test('what is worse stands higher, so that it differs without its colour', () => {
   const heights = ['healthy', 'disconnected', 'unresponsive', 'missing'].map((state) => laneLooks[state]?.height ?? 0);
   expect(heights).toEqual([...new Set(heights)].sort((a, b) => a - b));
 });
