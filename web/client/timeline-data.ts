@@ -9,7 +9,8 @@ import {
   type Run,
   type Timeline,
 } from '../../core/timeline/model.ts';
-import { millisecondsOf, plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { uptimeOverview } from '../../core/timeline/uptime.ts';
+import { millisecondsOf, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { DataBucket, DataIncident, DataLane, DataPeriod, DataRun, DataUptime, TimelineData } from './data.ts';
 
 /** A timeline in the form that a page draws: times as seconds since its beginning. */
@@ -121,23 +122,9 @@ const periodData = (period: Period): DataPeriod => {
   return { percent, text: availabilityText(percent), failed: period.failedChecks, checks: period.checks };
 };
 
-const daySeconds = 86_400;
-const maxDays = 90;
-
-/** The days before the end, with those in between in which no check was made. */
-function uptimeData({ uptime, days, to }: Timeline): DataUptime {
-  const known = new Map(days.map((day) => [dayOf(day.from), periodData(day)]));
-  const last = plusSeconds(to, -0.001);
-  const all = Array.from({ length: maxDays }, (_, index) =>
-    dayOf(plusSeconds(last, (index - maxDays + 1) * daySeconds)),
-  );
-  return {
-    spans: (['24h', '7d', '30d', '90d'] as const).map((label) => {
-      const period = uptime[label];
-      return [label, period === null ? null : periodData(period)];
-    }),
-    days: all.map((day) => [day, known.get(day) ?? null]),
-  };
+function uptimeData(timeline: Timeline): DataUptime {
+  const { spans, days } = uptimeOverview(timeline);
+  const named = ([name, period]: readonly [string, Period | null]) =>
+    [name, period === null ? null : periodData(period)] as const;
+  return { spans: spans.map(named), days: days.map(named) };
 }
-
-const dayOf = (at: Timestamp): string => at.slice(0, 10);

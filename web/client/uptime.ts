@@ -2,13 +2,6 @@ import { element, unseen } from './dom.ts';
 import { dayLook } from '../status/uptime.ts';
 import type { DataUptime } from './data.ts';
 
-const spanNames: Readonly<Record<string, string>> = {
-  '24h': '24 hours',
-  '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
-};
-
 /** How much of the last days went well: four figures, and a cell for each day. */
 export function uptimeOf({ spans, days }: DataUptime): HTMLElement {
   return element(
@@ -18,12 +11,7 @@ export function uptimeOf({ spans, days }: DataUptime): HTMLElement {
       'dl',
       { class: 'spans' },
       spans.map(([label, period]) =>
-        element(
-          'div',
-          {},
-          element('dt', {}, spanNames[label] ?? label),
-          element('dd', {}, period === null ? '–' : period.text),
-        ),
+        element('div', {}, element('dt', {}, label), element('dd', {}, period === null ? '–' : period.text)),
       ),
     ),
     element(
