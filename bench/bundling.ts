@@ -1,27 +1,23 @@
-import { App, CfnElement, Stack } from 'aws-cdk-lib';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-import * as v from 'valibot';
-import { asBundled } from '../lib/node-function.ts';
+import { basename, join } from 'node:path';
+import { buildSync, type Metafile } from 'esbuild';
+import { handlerBundle } from '../lib/handler-bundle.ts';
 
-/** Handlers as they are deployed. */
+/** A handler as it is deployed. */
+export interface BundledHandler {
+  /** Where its `index.mjs` is. */
+  readonly folder: string;
+  /** The files that are read when it is loaded, by their names. */
+  readonly loaded: readonly string[];
+}
+
 export interface BundledHandlers {
   /** For whatever else is to be gone with them. */
   readonly directory: string;
-  /** Where the `index.mjs` of an entry is. */
-  readonly folderOf: (entry: string) => string;
+  readonly handlerOf: (entry: string) => BundledHandler;
   readonly remove: () => void;
 }
-
-const template = v.object({
-  Resources: v.record(
-    v.string(),
-    v.object({ Properties: v.object({ Code: v.optional(v.object({ S3Key: v.string() })) }) }),
-  ),
-});
 
 /**
  * Bundles handlers as a deployment of the stack would.
@@ -30,28 +26,34 @@ const template = v.object({
  */
 export function bundleHandlers(entries: readonly string[]): BundledHandlers {
   const directory = mkdtempSync(join(tmpdir(), 'alerter-bundles-'));
-  const app = new App({ outdir: directory });
-  const stack = new Stack(app, 'Bundles');
-  const keys = new Map(
-    entries.map((entry, index) => {
-      const props = { ...asBundled, entry: join(asBundled.projectRoot, entry) };
-      const { node } = new NodejsFunction(stack, `Function${index}`, props);
-      if (!CfnElement.isCfnElement(node.defaultChild)) throw new TypeError(`${entry} is no resource`);
-      return [entry, stack.getLogicalId(node.defaultChild)];
+  const handlers = new Map(
+    entries.map((entry, index): [string, BundledHandler] => {
+      const folder = join(directory, String(index));
+      const { metafile } = buildSync({ ...handlerBundle(entry, folder), metafile: true });
+      return [entry, { folder, loaded: loadedOf(metafile) }];
     }),
   );
-  const { Resources } = v.parse(template, app.synth().getStackByName(stack.stackName).template);
   return {
     directory,
-    folderOf: (entry) => {
-      const asset = Resources[keys.get(entry) ?? '']?.Properties.Code?.S3Key;
-      if (asset === undefined) throw new Error(`${entry} was not bundled`);
-      return join(directory, `asset.${asset.replace(/\.zip$/, '')}`);
+    handlerOf: (entry) => {
+      const handler = handlers.get(entry);
+      if (handler === undefined) throw new Error(`${entry} was not bundled`);
+      return handler;
     },
     remove: () => {
       rmSync(directory, { recursive: true });
     },
   };
+}
+
+/** The entry, and what it imports before it runs. */
+function loadedOf({ outputs }: Metafile): readonly string[] {
+  const waiting = Object.keys(outputs).filter((file) => basename(file) === 'index.mjs');
+  for (const file of waiting) {
+    const imported = outputs[file]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+    waiting.push(...imported.map(({ path }) => path).filter((path) => path in outputs && !waiting.includes(path)));
+  }
+  return waiting.map((file) => basename(file));
 }
 
 /** A program without types, as one file: nothing that compiles as it goes is to run beside what is measured. */

@@ -17,8 +17,8 @@ rmSync(dist, { recursive: true, force: true });
 const metafiles = await Promise.all([
   buildPrograms(root),
   buildLibrary(root),
-  buildHandlers(root, join(dist, 'lambda')),
   buildClient(root),
+  buildHandlers(root, join(dist, 'lambda')),
 ]);
-writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, metafiles));
+writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, metafiles.flat()));
 buildTypes(root, { types: join(dist, 'lib/index.d.cts'), updateReport: process.argv.includes('--update-api') });

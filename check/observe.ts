@@ -1,4 +1,4 @@
-import { type Probe, probeInstances } from '../adapters/probe/probe-instances.ts';
+import type { Probe } from '../adapters/probe/probe-instances.ts';
 import { defaultLimits, type Limits } from '../adapters/rocketchat/limits.ts';
 import { renewOrNull } from '../core/base/secret-source.ts';
 import { fetchObservation } from '../adapters/rocketchat/fetch-observation.ts';
@@ -16,7 +16,7 @@ export interface ObservationTools extends TimeLeft {
   readonly credentials: CredentialsSource;
   /** @default the client's own */
   readonly limits?: Partial<Limits>;
-  /** @default probeInstances */
+  /** @default over HTTP */
   readonly probe?: Probe;
 }
 
@@ -82,7 +82,7 @@ async function probeListed(
   latencyMilliseconds: number,
   { probe: settings }: WatchedWorkspace,
   previous: Snapshot | null,
-  { clock, limits, probe = probeInstances }: LimitedTools,
+  { clock, limits, probe = probeOverHttp }: LimitedTools,
 ): Promise<Observation> {
   if (settings === undefined || observation.outcome !== 'ok') return observation;
   const known = previous?.health.instances ?? [];
@@ -97,3 +97,9 @@ async function probeListed(
   const instances = observation.instances.map((one) => ({ ...one, live: live.get(one.id) ?? emptyProbeResult }));
   return { ...observation, instances };
 }
+
+/** Loaded for the workspaces that are probed: most are not. */
+const probeOverHttp: Probe = async (instances, options) => {
+  const { probeInstances } = await import('../adapters/probe/probe-instances.ts');
+  return probeInstances(instances, options);
+};

@@ -1,41 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Architecture, Code, Function as LambdaFunction, type FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { LogLevel, NodejsFunction, type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { cannotBeUsedBecause } from '../config/configuration-error.ts';
 import type { FunctionNetwork } from './function-network.ts';
 import { acknowledge, acknowledgeKeyActions } from './acknowledge.ts';
+import { bundleHandler, handlerEnvironment, projectRoot } from './handler-bundle.ts';
 
-const projectRoot = join(import.meta.dirname, '..');
-
-/** How a handler is bundled and run; a bench measures it made the same way. */
-export const asBundled = {
-  projectRoot,
-  // It wants a file whose name says which package manager it is; as a dependency of another app there is no lock file.
-  depsLockFilePath: join(projectRoot, 'package.json'),
-  runtime: Runtime.NODEJS_24_X,
-  architecture: Architecture.ARM_64,
-  bundling: {
-    format: OutputFormat.ESM,
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    // 2.6 times faster to load than the SDK that comes with the runtime.
-    bundleAwsSDK: true,
-    minify: true,
-    // Node reads the whole map at start: without the sources' text it is a fraction of the size.
-    sourceMap: true,
-    sourcesContent: false,
-    logLevel: LogLevel.WARNING,
-  },
-  environment: { NODE_OPTIONS: '--enable-source-maps' },
-} satisfies NodejsFunctionProps;
-
-type HandlerProps = Omit<FunctionProps, 'code' | 'handler' | 'runtime'>;
+/** Of every function. */
+export const runtime = Runtime.NODEJS_24_X;
 
 export interface NodeFunctionProps {
   readonly description: string;
@@ -61,25 +38,28 @@ export interface NodeFunction {
 }
 
 /** Bundled from its source where that is here, else as `npm run build` bundled it, which is what the package holds. */
-const handlerFunction = (scope: Construct, entry: string, props: HandlerProps): LambdaFunction => {
-  const { runtime, architecture } = asBundled;
-  const source = join(projectRoot, entry);
-  if (existsSync(source)) {
-    return new NodejsFunction(scope, 'Function', {
-      ...asBundled,
-      ...props,
-      entry: source,
-      awsSdkConnectionReuse: false,
-    });
-  }
+const handlerCode = (entry: string): Code => {
+  if (existsSync(join(projectRoot, entry))) return bundledCode(entry);
   const built = join(projectRoot, 'dist', dirname(entry));
-  if (!existsSync(built)) {
-    const advice = 'install the package again, or clone the repository';
-    throw cannotBeUsedBecause('This installation', `${entry} is missing, and so is ${built}: ${advice}`);
-  }
-  const code = Code.fromAsset(built);
-  return new LambdaFunction(scope, 'Function', { runtime, architecture, ...props, code, handler: 'index.handler' });
+  if (existsSync(built)) return Code.fromAsset(built);
+  const advice = 'install the package again, or clone the repository';
+  throw cannotBeUsedBecause('This installation', `${entry} is missing, and so is ${built}: ${advice}`);
 };
+
+const bundledCode = (entry: string): Code =>
+  Code.fromAsset(join(projectRoot, dirname(entry)), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // For bundling in a container, which is not done.
+      image: DockerImage.fromRegistry('none'),
+      local: {
+        tryBundle: (directory) => {
+          bundleHandler(entry, directory);
+          return true;
+        },
+      },
+    },
+  });
 
 /** A function of the alerter with a log group of its own. */
 export const nodeFunction = (
@@ -90,10 +70,14 @@ export const nodeFunction = (
     retention: RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  const made = handlerFunction(scope, entry, {
+  const made = new LambdaFunction(scope, 'Function', {
     ...props,
     ...network,
-    environment: { ...asBundled.environment, ...environment },
+    runtime,
+    architecture: Architecture.ARM_64,
+    code: handlerCode(entry),
+    handler: 'index.handler',
+    environment: { ...handlerEnvironment, ...environment },
     logGroup: logs,
     ...(failed !== null && { onFailure: new SqsDestination(failed) }),
   });

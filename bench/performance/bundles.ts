@@ -5,6 +5,7 @@ import { bundleHandlers, bundleProgram } from '../bundling.ts';
 /** A handler as it is deployed. */
 export interface Bundle {
   readonly file: string;
+  /** Of what is read when it is loaded. */
   readonly bytes: number;
   readonly sourceMapBytes: number;
 }
@@ -20,10 +21,16 @@ export interface Bundles {
 /** Bundles the check and its floor as a deployment of the stack would. */
 export function makeBundles(): Bundles {
   const entries = { check: 'lambda/check/handler.ts', floor: 'bench/performance/floor.ts' };
-  const { directory, folderOf, remove } = bundleHandlers(Object.values(entries));
+  const { directory, handlerOf, remove } = bundleHandlers(Object.values(entries));
   const bundleOf = (entry: string): Bundle => {
-    const file = join(folderOf(entry), 'index.mjs');
-    return { file, bytes: statSync(file).size, sourceMapBytes: statSync(`${file}.map`).size };
+    const { folder, loaded } = handlerOf(entry);
+    const bytesOf = (names: readonly string[]): number =>
+      names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    return {
+      file: join(folder, 'index.mjs'),
+      bytes: bytesOf(loaded),
+      sourceMapBytes: bytesOf(loaded.map((name) => `${name}.map`)),
+    };
   };
   return {
     check: bundleOf(entries.check),

@@ -51,7 +51,7 @@ export const loadTable = ({ check, floor }: Bundles, loads: Loads): Table => {
     milliseconds(medianOf(taken, cpu)),
   ];
   return [
-    ['', 'bundle', 'source map', 'load, median', 'processor time, median'],
+    ['', 'code that is loaded', 'its source maps', 'load, median', 'processor time, median'],
     row('the check', check, loads.check),
     row('its floor', floor, loads.floor),
     [

@@ -6,7 +6,7 @@
  * with 1 where a goal is missed. `npm run bench:cost` finds the cost alone.
  */
 import { checkMemoryMebibytes } from '../../lib/check-function.ts';
-import { asBundled } from '../../lib/node-function.ts';
+import { runtime } from '../../lib/node-function.ts';
 import { markdownTable, plainTable, proofDocument, provenance, writeSection } from '../proof-section.ts';
 import { type Bundles, makeBundles } from './bundles.ts';
 import { type Checks, measureChecks } from './checks.ts';
@@ -80,7 +80,7 @@ function sectionOf(
     '',
     provenance('npm run bench', lastedSeconds),
     '',
-    `The check function and its floor are bundled as the stack bundles them. The floor (\`bench/performance/floor.ts\`) has the same clients of AWS, with the same options, and node-fetch; it makes the calls of a quiet check, with as much to carry, and does nothing with what they bring. Both run in processes of their own, in turn, with as large a heap as Lambda gives a function of ${checkMemoryMebibytes} MB; a ratio is the median of the pairs. In Lambda they run on ${asBundled.runtime.name}: another version of Node loads them in another time.`,
+    `The check function and its floor are bundled as the stack bundles them. The floor (\`bench/performance/floor.ts\`) has the same clients of AWS, with the same options, and node-fetch; it makes the calls of a quiet check, with as much to carry, and does nothing with what they bring. Both run in processes of their own, in turn, with as large a heap as Lambda gives a function of ${checkMemoryMebibytes} MB; a ratio is the median of the pairs. In Lambda they run on ${runtime.name}: another version of Node loads them in another time.`,
     '',
     `Loading, ${loads} times each:`,
     '',

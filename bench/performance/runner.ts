@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import * as v from 'valibot';
 import { checkMemoryMebibytes } from '../../lib/check-function.ts';
-import { asBundled } from '../../lib/node-function.ts';
+import { handlerEnvironment } from '../../lib/handler-bundle.ts';
 import type { Bundle, Bundles } from './bundles.ts';
 import type { Taken } from './child.ts';
 
@@ -26,7 +26,7 @@ export class Runner {
 
   constructor({ child }: Bundles, bundle: Bundle, environment: Readonly<Record<string, string>>) {
     this.#child = fork(child, [bundle.file], {
-      env: { PATH: process.env['PATH'], ...asBundled.environment, ...environment },
+      env: { PATH: process.env['PATH'], ...handlerEnvironment, ...environment },
       execArgv: heapOf(checkMemoryMebibytes),
       // What it logs is of no interest, what it fails of is.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -10,14 +10,13 @@ import { environment as check } from '../../lambda/check/environment.ts';
 import { environment as selfCheck } from '../../lambda/self-check/environment.ts';
 import { environment as slack } from '../../lambda/slack/environment.ts';
 import { environment as widget } from '../../lambda/widget/environment.ts';
-import { asBundled } from '../../lib/node-function.ts';
+import { projectRoot as root } from '../../lib/handler-bundle.ts';
 
 const names = Object.values({ ...chat, ...check, ...selfCheck, ...slack, ...widget });
 const environment = Object.fromEntries([...names, 'AWS_REGION'].map((name) => [name, 'us-east-1']));
 
 /** A package that is no ES module may call `require` for a part of Node, which a bundle does not have. */
 test('every function that is deployed loads as it is bundled', async () => {
-  const root = asBundled.projectRoot;
   const functions = readdirSync(join(root, 'lambda'));
   const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { heapOf } from '../../bench/performance/runner.ts';
-import { asBundled } from '../../lib/node-function.ts';
+import { handlerEnvironment } from '../../lib/handler-bundle.ts';
 import type { Processes } from '../deploy/processes.ts';
 import { findFreePort } from '../servers.ts';
 import type { DeployedFunction } from './deployment.ts';
@@ -55,7 +55,7 @@ export class RunningFunction {
       PATH: process.env['PATH'],
       ...environment,
       // Lambda does so by itself.
-      NODE_OPTIONS: [asBundled.environment.NODE_OPTIONS, ...heapOf(deployed.memoryMebibytes)].join(' '),
+      NODE_OPTIONS: [handlerEnvironment.NODE_OPTIONS, ...heapOf(deployed.memoryMebibytes)].join(' '),
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(deployed.memoryMebibytes),
       AWS_LAMBDA_FUNCTION_TIMEOUT: String(deployed.timeoutSeconds),

@@ -64,7 +64,7 @@ export async function withCheck(
   const running = await RunningFunction.start({
     ...{ tools, processes, name, deployed },
     directory: mkdtempSync(join(directory, 'log-')),
-    folder: bundles.folderOf(checkEntry),
+    folder: bundles.handlerOf(checkEntry).folder,
     environment: aws.environment,
   });
   const history = new History(aws.store.client, aws.store.table);

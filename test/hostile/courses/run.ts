@@ -40,12 +40,12 @@ const chosen = courses.filter(({ name }) => options.course.includes(name));
 if (chosen.length === 0) throw new Error(`there are these: ${courses.map(({ name }) => name).join(', ')}`);
 
 const check = 'lambda/check/handler.ts';
-const { directory, folderOf, remove } = bundleHandlers([check]);
+const { directory, handlerOf, remove } = bundleHandlers([check]);
 process.once('exit', remove);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 const programs = {
   child: bundleProgram(join(import.meta.dirname, 'child.ts'), join(directory, 'child.mjs')),
-  handler: join(folderOf(check), 'index.mjs'),
+  handler: join(handlerOf(check).folder, 'index.mjs'),
 };
 
 const figuresOf = (name: string, played: Played): readonly string[] => [

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import * as v from 'valibot';
 import { heapOf } from '../../../bench/performance/runner.ts';
 import { checkMemoryMebibytes } from '../../../lib/check-function.ts';
-import { asBundled } from '../../../lib/node-function.ts';
+import { handlerEnvironment } from '../../../lib/handler-bundle.ts';
 import type { Asked, Spent } from './child.ts';
 
 const spentSchema = v.object({
@@ -55,7 +55,7 @@ export class Worker {
 
   async #start(): Promise<ChildProcess> {
     const child = fork(this.#programs.child, [this.#programs.handler], {
-      env: { PATH: process.env['PATH'], ...asBundled.environment, ...this.#env },
+      env: { PATH: process.env['PATH'], ...handlerEnvironment, ...this.#env },
       execArgv: heapOf(checkMemoryMebibytes),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

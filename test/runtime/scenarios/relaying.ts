@@ -41,7 +41,7 @@ export const relaying: Scenario = async (stage) => {
     const running = await RunningFunction.start({
       ...{ tools, processes, name },
       directory: mkdtempSync(join(directory, 'log-')),
-      folder: bundles.folderOf(relayEntries[name]),
+      folder: bundles.handlerOf(relayEntries[name]).folder,
       deployed: deployment.functionWith(variable),
       environment: { ...aws.environment, ...own },
     });
