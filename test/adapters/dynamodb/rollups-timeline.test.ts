@@ -7,7 +7,7 @@ import type { Snapshot } from '../../../core/history/snapshot.ts';
 import type { LaneProcess, Timeline } from '../../../core/timeline/model.ts';
 import { readTimeline } from '../../../core/timeline/read-timeline.ts';
 import { dayOf, isNewHour } from '../../../core/timeline/rollup.ts';
-import { SourceInMemory } from '../../adapters/dynamodb/source-in-memory.ts';
+import { SourceInMemory } from './source-in-memory.ts';
 
 const since: Timestamp = '2026-11-01T00:00:00.000Z';
 const hours = (count: number): Timestamp => plusSeconds(since, 3600 * count);
