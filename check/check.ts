@@ -57,8 +57,8 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   // What another run has recorded meanwhile, it may have seen later than this one saw anything.
   if (previous?.takenAt !== baseline.previous?.takenAt) return check(job, tools);
 
-  const { silences, remarks } = await silencesInForce(known, workspace.maintenance, takenAt);
-  const decision = decide({ ...seen, workspace: workspace.name, takenAt, previous, rules: workspace.rules, silences });
+  const { remarks, ...wishes } = await silencesInForce(known, workspace.maintenance, takenAt);
+  const decision = decide({ ...seen, workspace: workspace.name, takenAt, previous, rules: workspace.rules, ...wishes });
 
   const { snapshot, opensAt } = decision;
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer });

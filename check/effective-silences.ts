@@ -37,7 +37,7 @@ export const effectiveSilences = (read: KnownSilences | HistoryError, previous: 
       }
     : read;
 
-/** The silences and maintenance windows that hold at a time. */
+/** The silences and maintenance windows that hold at a time, and what else is known. */
 export async function silencesInForce(
   known: KnownSilences,
   maintenance: readonly MaintenanceWindow[],
@@ -45,6 +45,7 @@ export async function silencesInForce(
 ): Promise<KnownSilences> {
   const recurring = await recurringSilences(maintenance, at);
   return {
+    ...known,
     silences: [...known.silences, ...recurring.silences].filter((silence) => isInForce(silence, at)),
     remarks: [...known.remarks, ...recurring.remarks],
   };

@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/silence.ts')).silenceCommand,
   },
   {
+    name: 'incident',
+    summary: 'list open incidents and acknowledge them',
+    load: async () => (await import('./commands/incident.ts')).incidentCommand,
+  },
+  {
     name: 'history',
     summary: 'list what the checks of a workspace saw',
     load: async () => (await import('./commands/history.ts')).historyCommand,

@@ -5,6 +5,7 @@ import { type Evaluation, evaluate, isUnexpectedEmptiness } from './evaluate.ts'
 import { type HealthState, nothingKnown } from './incidents/health-state.ts';
 import type { KnownInstance } from './cluster/known-instance.ts';
 import type { Snapshot } from './history/snapshot.ts';
+import type { AcknowledgementRequest } from './incidents/acknowledgement.ts';
 import type { Silence } from './incidents/silence.ts';
 import type { Instance } from './observation/instance.ts';
 import type { Observation } from './observation/observation.ts';
@@ -26,6 +27,8 @@ export interface DecisionInput {
   readonly rules: Rules;
   /** Those in force. */
   readonly silences: readonly Silence[];
+  /** What people have asked about incidents. @default nothing */
+  readonly requests?: readonly AcknowledgementRequest[];
 }
 
 export interface Decision {

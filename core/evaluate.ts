@@ -6,6 +6,7 @@ import { probeRemarks, rememberProbes } from './cluster/probes.ts';
 import { recognise } from './cluster/recognition.ts';
 import { withCheck, withCourse, withoutQuiet } from './cluster/recent-checks.ts';
 import { pairReplacements, replacementGaps } from './cluster/replacement.ts';
+import { type AcknowledgementRequest, withRequests } from './incidents/acknowledgement.ts';
 import { limitAlerts } from './incidents/flood.ts';
 import { type HealthState, nothingKnown } from './incidents/health-state.ts';
 import type { Change } from './incidents/incident.ts';
@@ -26,6 +27,8 @@ export interface EvaluationInput {
   readonly observation: Observation;
   readonly rules: Rules;
   readonly silences: readonly Silence[];
+  /** What people have asked about incidents. @default nothing */
+  readonly requests?: readonly AcknowledgementRequest[];
   /** The time that keys the check. */
   readonly takenAt: Timestamp;
   /** When the answer came, or the last try failed. */
@@ -48,8 +51,9 @@ export interface Evaluation {
  * answer does not matter.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { observation, observedAt: at } = input;
-  const before = input.previous ?? nothingKnown;
+  const { observation, observedAt: at, requests = [] } = input;
+  const known = input.previous ?? nothingKnown;
+  const before = requests.length === 0 ? known : { ...known, incidents: withRequests(known.incidents, requests) };
   const knownBefore = byId(before.instances);
   const checked = { ...before, recentChecks: withCheck(before.recentChecks, observation, at) };
   // Not seeing is not absence: what is known about instances stays as it is.

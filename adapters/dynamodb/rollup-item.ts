@@ -11,7 +11,7 @@ import { sumOf } from '../../core/timeline/stretches.ts';
 import { endOf, type Track } from '../../core/timeline/tracks.ts';
 import { courseStates } from '../../core/timeline/workspace-course.ts';
 import { withoutEmpty } from './columns.ts';
-import { storedSilence } from './stored.ts';
+import { storedAcknowledgement, storedSilence } from './stored.ts';
 
 /** A rollup of another version is made again. */
 const version = 1;
@@ -164,6 +164,7 @@ const storedIncident = v.object({
   endedAt: timeOrNull,
   resolvedAt: timeOrNull,
   reason: textOrNull,
+  acknowledged: v.exactOptional(storedAcknowledgement),
 }) satisfies v.GenericSchema<unknown, IncidentSpan>;
 
 const storedMark = v.object({

@@ -7,10 +7,11 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import * as v from 'valibot';
-import type { Silence } from '../../core/incidents/silence.ts';
+import type { AcknowledgementRequest } from '../../core/incidents/acknowledgement.ts';
+import type { KnownSilences, Silence } from '../../core/incidents/silence.ts';
 import { millisecondsOf, type Timestamp } from '../../core/base/time.ts';
 import { explainErrors } from './history-error.ts';
-import { storedSilence } from './stored.ts';
+import { storedRequest, storedSilence } from './stored.ts';
 import { historyTable } from './table.ts';
 
 /** A silence and its workspace. */
@@ -19,8 +20,10 @@ export interface WorkspaceSilence {
   readonly silence: Silence;
 }
 
-interface FoundSilences<Found = WorkspaceSilence> {
-  readonly silences: readonly Found[];
+interface FoundSilences {
+  readonly silences: readonly WorkspaceSilence[];
+  /** What people have asked about incidents. */
+  readonly requests: readonly AcknowledgementRequest[];
   /** What could not be read, one line for a person each. */
   readonly remarks: readonly string[];
 }
@@ -44,8 +47,11 @@ export class Silences {
     this.#table = table;
   }
 
-  /** Those of a workspace that have not ended by then, the first to end first. One added a second ago may be missed. */
-  async upcoming(workspace: string, at: Timestamp): Promise<FoundSilences<Silence>> {
+  /**
+   * Those of a workspace that have not ended by then, the first to end first, and what people have asked about its
+   * incidents within the last day. What was added a second ago may be missed.
+   */
+  async upcoming(workspace: string, at: Timestamp): Promise<KnownSilences> {
     const { found } = await this.#query({
       KeyConditionExpression: '#partition = :partition AND #key BETWEEN :from AND :to',
       ExpressionAttributeNames: { '#partition': partitionKey, '#key': sortKey },
@@ -55,7 +61,12 @@ export class Silences {
         ':to': `${workspace}/${afterAnyTime}`,
       },
     });
-    return { ...found, silences: found.silences.map(({ silence }) => silence) };
+    const { silences, requests, remarks } = found;
+    return {
+      silences: silences.map(({ silence }) => silence),
+      ...(requests.length > 0 && { requests }),
+      remarks,
+    };
   }
 
   /** Those of all workspaces that have not ended by then, by workspace, the first to end first. */
@@ -77,6 +88,7 @@ export class Silences {
     } while (from !== undefined);
     return {
       silences: pages.flatMap(({ silences }) => silences),
+      requests: pages.flatMap(({ requests }) => requests),
       remarks: pages.flatMap(({ remarks }) => remarks),
     };
   }
@@ -125,12 +137,18 @@ const keyOf = (workspace: string, { until, id }: Silence): Readonly<Record<strin
 /** One that cannot be read does not stop the others. */
 const readAll = (items: ReadonlyArray<Readonly<Record<string, unknown>>>): FoundSilences => {
   const silences: WorkspaceSilence[] = [];
+  const requests: AcknowledgementRequest[] = [];
   const remarks: string[] = [];
   for (const item of items) {
     const key = String(item[sortKey]);
+    const request = 'incident' in item ? v.safeParse(storedRequest, item) : null;
+    if (request?.success) {
+      requests.push(request.output);
+      continue;
+    }
     const read = v.safeParse(storedSilence, item);
     if (read.success) silences.push({ workspace: key.slice(0, key.indexOf('/')), silence: read.output });
     else remarks.push(`a silence that cannot be read is passed over: delete the item ${partition} ${key}`);
   }
-  return { silences, remarks };
+  return { silences, requests, remarks };
 };

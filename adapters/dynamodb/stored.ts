@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { fieldsOf } from '../../core/base/json.ts';
 import type { ClusterFacts } from '../../core/alerts/alert.ts';
-import type { Change, Incident } from '../../core/incidents/incident.ts';
+import type { Acknowledgement, Change, Incident } from '../../core/incidents/incident.ts';
 import { allRules } from '../../core/rules/registry.ts';
 import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import { severities } from '../../core/settings/values.ts';
+import type { AcknowledgementRequest } from '../../core/incidents/acknowledgement.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { View } from '../../core/cluster/connections.ts';
 import type { RecentCheck } from '../../core/cluster/recent-checks.ts';
@@ -75,6 +76,17 @@ export const storedInstance = v.object({
   probed: v.exactOptional(storedProbes),
 }) satisfies v.GenericSchema<unknown, KnownInstance>;
 
+const acknowledgement = { by: text, at: time, note: v.optional(text, ''), severity };
+
+export const storedAcknowledgement = v.object(acknowledgement) satisfies v.GenericSchema<unknown, Acknowledgement>;
+
+/** As people leave it for the next check. */
+export const storedRequest = v.object({
+  ...acknowledgement,
+  incident: text,
+  isWithdrawal: v.exactOptional(v.literal(true)),
+}) satisfies v.GenericSchema<unknown, AcknowledgementRequest>;
+
 const lifecycle = {
   id: text,
   subjects: list(text),
@@ -90,6 +102,7 @@ const lifecycle = {
   relapses: v.exactOptional(v.number()),
   isHeld: v.exactOptional(v.literal(true)),
   isNotice: v.exactOptional(v.literal(true)),
+  acknowledged: v.exactOptional(storedAcknowledgement),
 };
 
 const incidentByKind = new Map<unknown, v.GenericSchema<unknown, Incident>>(

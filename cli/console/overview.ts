@@ -27,7 +27,7 @@ export const statusOf = (check: Snapshot): WorkspaceStatus => {
 };
 
 function openIncident(incident: Incident, check: Snapshot): OpenIncident {
-  const { id, kind, severity, since } = incident;
+  const { id, kind, severity, since, acknowledged } = incident;
   return {
     id,
     kind,
@@ -35,6 +35,8 @@ function openIncident(incident: Incident, check: Snapshot): OpenIncident {
     since,
     isNotice: incident.isNotice === true,
     summary: summaryOf(incident, check),
+    acknowledged:
+      acknowledged === undefined ? null : { by: acknowledged.by, at: acknowledged.at, note: acknowledged.note },
   };
 }
 

@@ -4,6 +4,7 @@ import { loadTimeline } from '../../adapters/dynamodb/rollups-timeline.ts';
 import { type Timestamp, secondsBetween, timestampFrom } from '../../core/base/time.ts';
 import { timelineData } from '../../web/client/timeline-data.ts';
 import { Problem } from '../base/problem.ts';
+import { acknowledgeIncident, takeAcknowledgementBack } from './acknowledging.ts';
 import { explainCheck } from './explained.ts';
 import type { Overview } from './overview.ts';
 import { addSilence, endSilence, listSilences } from './silencing.ts';
@@ -32,6 +33,8 @@ export const reads: Readonly<Record<string, Answer>> = {
 export const changes: Readonly<Record<string, Answer>> = {
   'api/silences': ({ source, body }) => addSilence(source, body),
   'api/silences/end': ({ source, body }) => endSilence(source, body),
+  'api/incidents/ack': ({ source, body }) => acknowledgeIncident(source, body),
+  'api/incidents/unack': ({ source, body }) => takeAcknowledgementBack(source, body),
 };
 
 /** Nobody looks at more at once, and it bounds what one request reads. */

@@ -10,6 +10,7 @@ import { unauthorized } from '../../core/rules/unauthorized.ts';
 import { unreachable } from '../../core/rules/unreachable.ts';
 import { unresponsive } from '../../core/rules/unresponsive.ts';
 import {
+  acknowledged,
   ago,
   cast,
   clusterOf,
@@ -146,6 +147,9 @@ export const exampleAlerts: Readonly<Record<string, Alert>> = {
     [heldBack(openedOf(disappeared, 2 * hours), 2 * hours - 60)],
     clusterIn(disappeared, 2 * hours),
   ),
+  'disappeared.resolved-acknowledged': givenAlert([
+    acknowledged(resolved(openedOf(disappeared, resolvedAfterSeconds), 'returned'), 7 * 60),
+  ]),
   'unauthorized.opened-update': update(),
   'many.a-bad-morning': givenAlert(
     [

@@ -114,6 +114,15 @@ export const heldBack = (change: Change, secondsAgo: number): Change => ({
 
 export const reminded = (change: Change): Change => ({ ...change, change: 'reminder' });
 
+/** Of an incident that somebody took care of. */
+export const acknowledged = ({ incident, ...change }: Change, secondsAgo: number): Change => ({
+  ...change,
+  incident: {
+    ...incident,
+    acknowledged: { by: 'Ada', at: ago(secondsAgo), note: 'disk is full', severity: incident.severity },
+  },
+});
+
 /** What is a permanent state, of which there is one message. */
 export const noticed = (change: Change): Change => ({ ...change, change: 'notice' });
 

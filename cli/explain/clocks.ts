@@ -1,7 +1,9 @@
 import { durationText } from '../../core/text/duration-text.ts';
+import { acknowledgedText } from '../../core/alerts/acknowledged-text.ts';
 import { ongoingText } from '../../core/alerts/headlines.ts';
 import { plainContext } from '../../core/alerts/text-context.ts';
 import { timeText } from '../../core/text/time-text.ts';
+import { isAcknowledged } from '../../core/incidents/acknowledgement.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import { waitSeconds } from '../../core/incidents/recoveries.ts';
 import { recoveryKey } from '../../core/incidents/lifecycle.ts';
@@ -50,20 +52,23 @@ function pendingText(incident: Incident, { check, opensAt }: Verdict, rules: Rul
   return `Pending since ${time(since)}, for ${lasted} of ${waitText(incident, check, rules)}; ${when}.`;
 }
 
-function sentText(
-  { id, kind, toldAt, isNotice, isHeld }: Incident,
-  { check, heldBack }: Verdict,
-  rules: Rules,
-): string {
+function sentText(incident: Incident, { check, heldBack }: Verdict, rules: Rules): string {
+  const { id, kind, toldAt, isNotice, isHeld, acknowledged } = incident;
   const { observedAt } = check;
   if (toldAt === null) {
     if (heldBack.has(id)) return 'not sent: a silence mutes it';
     return isHeld ? 'not yet sent: too many alerts were sent today' : 'not yet sent: due at the next check';
   }
   const sent = toldAt === observedAt ? 'sent at this check' : `sent ${timeText(toldAt, observedAt)}`;
+  const reminder = timeText(plusSeconds(toldAt, rules.remindEverySeconds), observedAt);
   if (isNotice) return `${sent}, once: there will be no reminder and no end`;
+  if (acknowledged !== undefined) {
+    const text = acknowledgedText(acknowledged, (at) => timeText(at, observedAt));
+    if (isAcknowledged(incident)) return `${sent}; ${text}, so there are no reminders`;
+    return `${sent}, next reminder ${reminder}; ${text} while it was a ${acknowledged.severity}`;
+  }
   if (!ruleOf(kind).isReminded) return `${sent}, without reminders`;
-  return `${sent}, next reminder ${timeText(plusSeconds(toldAt, rules.remindEverySeconds), observedAt)}`;
+  return `${sent}, next reminder ${reminder}`;
 }
 
 /** How long its rule waits before it counts, and why where nobody has set it. */

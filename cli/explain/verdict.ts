@@ -5,6 +5,7 @@ import { evaluate } from '../../core/evaluate.ts';
 import { ruleOf, type Rules } from '../../core/rules/registry.ts';
 import { isMuted } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
+import { recordedAcknowledgements } from '../../core/history/recorded-acknowledgements.ts';
 import { observationOf } from '../../core/history/recorded-observation.ts';
 import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
@@ -38,6 +39,7 @@ export function judgeAgain(check: Snapshot, before: Snapshot | null, rules: Rule
     observation: observationOf(check),
     rules,
     silences,
+    requests: recordedAcknowledgements(check),
     takenAt,
     observedAt,
   });

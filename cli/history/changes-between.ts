@@ -1,6 +1,7 @@
 import { nameOf, shortName } from '../../core/cluster/instance-name.ts';
+import { acknowledgedText } from '../../core/alerts/acknowledged-text.ts';
 import { titleOf } from '../../core/alerts/subject.ts';
-import { dayAndTimeText } from '../../core/text/time-text.ts';
+import { dayAndTimeText, timeText } from '../../core/text/time-text.ts';
 import { listed } from '../../core/text/words.ts';
 import { ruleOf } from '../../core/rules/registry.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
@@ -117,11 +118,20 @@ function ofIncidents(before: Snapshot, after: Snapshot, selection: Selection): s
       .filter(isMeant)
       .filter(({ id, kind, state }) => was.get(id)?.kind !== kind || was.get(id)?.state !== state)
       .map((incident) => text(incident, incident.state)),
+    ...after.health.incidents
+      .filter(isMeant)
+      .filter(({ id, acknowledged }) => was.get(id)?.acknowledged?.at !== acknowledged?.at)
+      .map((incident) => text(incident, acknowledgementText(incident, after))),
     ...before.health.incidents
       .filter(isMeant)
       .filter(({ id }) => !stands.has(id))
       .map((incident) => text(incident, incident.state === 'open' ? 'ended' : 'ended while pending')),
   ];
+}
+
+function acknowledgementText({ acknowledged }: Incident, { takenAt }: Snapshot): string {
+  if (acknowledged === undefined) return 'no longer acknowledged';
+  return acknowledgedText(acknowledged, (at) => timeText(at, takenAt));
 }
 
 const isAbout =

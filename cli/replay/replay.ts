@@ -3,6 +3,7 @@ import { alertOf } from '../../core/decide.ts';
 import { evaluate } from '../../core/evaluate.ts';
 import type { Rules } from '../../core/rules/registry.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
+import { recordedAcknowledgements } from '../../core/history/recorded-acknowledgements.ts';
 import { observationOf } from '../../core/history/recorded-observation.ts';
 import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import { beginsAnew } from './begins-anew.ts';
@@ -18,7 +19,7 @@ export interface Replayed {
 
 /**
  * Judges the checks of a history anew, one after the other, each on what those before it left known under the same
- * rules. Silences hold as they did.
+ * rules. Silences hold as they did, and what was acknowledged is.
  *
  * @param before the check before the first of these; null where the history has none
  */
@@ -37,7 +38,8 @@ export async function* replay(
     }
     const { workspace, takenAt, observedAt, silences, outcome } = snapshot;
     const observation = observationOf(snapshot);
-    const evaluation = evaluate({ previous, observation, rules, silences, takenAt, observedAt });
+    const requests = recordedAcknowledgements(snapshot);
+    const evaluation = evaluate({ previous, observation, rules, silences, requests, takenAt, observedAt });
     previous = evaluation.state;
     yield { snapshot, alert: alertOf(workspace, takenAt, evaluation, outcome === 'ok'), isJudged: true };
   }

@@ -50,6 +50,12 @@ const changeSchema = object({
     'Names the incident within its workspace, the same from its opening to its end, also while its kind changes.',
   ),
   since: described(time, 'The check that first saw it.'),
+  acknowledged: v.exactOptional(
+    described(
+      object({ by: v.string(), at: time, note: described(v.string(), 'Empty where nothing was said.') }),
+      'Who takes care of the incident, and since when; absent while nobody has said so.',
+    ),
+  ),
   details: described(list(v.string()), 'What else a person may want to know, a few words each.'),
   instances: described(
     list(instanceSchema),

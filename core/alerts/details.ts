@@ -4,6 +4,7 @@ import { nameOf } from '../cluster/instance-name.ts';
 import { type Change, endOf } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
 import { foreignText } from '../text/foreign-text.ts';
+import { acknowledgedText } from './acknowledged-text.ts';
 import { factsFor } from './headlines.ts';
 import type { TextContext } from './text-context.ts';
 
@@ -14,11 +15,14 @@ export const detailsOf = (change: Change, context: TextContext): readonly string
   const { incident, instances, reason } = change;
   const { at, time } = context;
   const single = instances.length === 1 ? instances : [];
+  const { acknowledged } = incident;
+  // Every channel shows the first of the details.
+  const whose = acknowledged === undefined ? '' : `, ${acknowledgedText(acknowledged, time)}`;
   if (reason !== null) {
-    return [`from ${time(incident.since)} to ${time(endOf(incident, at))}`, ...single.map(idText)];
+    return [`from ${time(incident.since)} to ${time(endOf(incident, at))}${whose}`, ...single.map(idText)];
   }
   return [
-    `since ${time(incident.since)}`,
+    `since ${time(incident.since)}${whose}`,
     ...(wasMuted(change, at) ? ['muted until now'] : []),
     ...(ruleOf(incident.kind).texts.details?.(factsFor(change, context)) ?? []),
     ...single.flatMap((process) => processTexts(process, context)),

@@ -1,5 +1,5 @@
 import type { InstanceFacts } from '../cluster/instance-facts.ts';
-import type { Change } from '../incidents/incident.ts';
+import type { Acknowledgement, Change } from '../incidents/incident.ts';
 import { oneLine } from '../text/one-line.ts';
 import { earlier } from '../base/time.ts';
 import type { Alert, ClusterFacts } from './alert.ts';
@@ -61,12 +61,15 @@ const changeObject = (change: Change, context: TextContext, updates: readonly Ch
     severity: incident.severity,
     incident: incident.id,
     since: incident.since,
+    ...(incident.acknowledged && { acknowledged: acknowledgementObject(incident.acknowledged) }),
     details: detailsOf(change, context),
     instances: instances.map((instance) => instanceObject(instance, context.names.get(instance.id))),
     replacedBy: change.replacedBy && instanceObject(change.replacedBy),
     ...(updates.length > 0 && { updates: updates.map(({ incident: { id } }) => id) }),
   };
 };
+
+const acknowledgementObject = ({ by, at, note }: Acknowledgement) => ({ by, at, note });
 
 const instanceObject = (instance: InstanceFacts, name = nameOf(instance)): InstanceObject => ({
   id: instance.id,

@@ -7,6 +7,17 @@ export interface Evidence {
   readonly kind: string;
 }
 
+/** That somebody takes care of an incident: it stands in the incident until that is over. */
+export interface Acknowledgement {
+  /** Who, in that person's words. */
+  readonly by: string;
+  readonly at: Timestamp;
+  /** What else the person says; empty: nothing. */
+  readonly note: string;
+  /** How severe the incident was by then. */
+  readonly severity: Severity;
+}
+
 /** What every incident has, whatever it is about. */
 export interface IncidentLifecycle {
   /** Stable from the first check that saw it to the last, also while its kind changes. */
@@ -35,6 +46,8 @@ export interface IncidentLifecycle {
   readonly isHeld?: true;
   /** There where it is a permanent state: recipients are notified once, without reminder or end. */
   readonly isNotice?: true;
+  /** There where somebody takes care of it. */
+  readonly acknowledged?: Acknowledgement;
 }
 
 /** A rule broken for a subject. */

@@ -2,6 +2,7 @@ import { hasLasted, secondsBetween, type Timestamp } from '../base/time.ts';
 import { factsOf, type InstanceFacts } from '../cluster/instance-facts.ts';
 import type { KnownInstance } from '../cluster/known-instance.ts';
 import { placeOf } from '../cluster/replacement.ts';
+import { isAcknowledged } from './acknowledgement.ts';
 import type { Change, Incident, IncidentTraits } from './incident.ts';
 import type { EndedIncident, Judgement, OngoingIncident } from './judgement.ts';
 import { type Recovery, waitSeconds, withRecoveries } from './recoveries.ts';
@@ -128,6 +129,7 @@ function advanceOngoing(
     ...(relapses > 0 && { relapses }),
     ...(previous?.isHeld && { isHeld: true }),
     ...(isNotice && { isNotice }),
+    ...(previous?.acknowledged && { acknowledged: previous.acknowledged }),
     ...evidence,
   };
   const change = changeDue(incident, context);
@@ -143,7 +145,9 @@ function changeDue(incident: Incident, context: LifecycleContext): Exclude<Chang
   const traits = traitsOf(incident.kind);
   if (isMuted(incident, traits, silences, instances, at)) return null;
   if (toldAt === null) return isNotice ? 'notice' : 'opened';
-  return traits.isReminded && secondsBetween(toldAt, at) >= remindEverySeconds ? 'reminder' : null;
+  return traits.isReminded && !isAcknowledged(incident) && secondsBetween(toldAt, at) >= remindEverySeconds
+    ? 'reminder'
+    : null;
 }
 
 function resolve({ incident, reason, replacedBy }: EndedIncident, context: LifecycleContext): Change[] {

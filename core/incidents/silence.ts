@@ -1,6 +1,7 @@
 import { secondsBetween, type Timestamp } from '../base/time.ts';
 import type { InstanceFacts } from '../cluster/instance-facts.ts';
 import { matchesInstance } from '../cluster/matches-instance.ts';
+import type { AcknowledgementRequest } from './acknowledgement.ts';
 import type { Incident, IncidentTraits } from './incident.ts';
 
 /** A time in which matching incidents may open, but nobody is notified. */
@@ -19,9 +20,11 @@ export interface Silence {
   readonly isMaintenance?: true;
 }
 
-/** Silences that a check goes by. */
+/** Silences that a check goes by, and what else people have asked of it. */
 export interface KnownSilences {
   readonly silences: readonly Silence[];
+  /** Absent where there are none. */
+  readonly requests?: readonly AcknowledgementRequest[];
   /** What was odd, one line for a person each. */
   readonly remarks: readonly string[];
 }

@@ -38,7 +38,7 @@ export class Incidents {
       const known = before.get(incident.id);
       const span = known?.kind === incident.kind ? known : beginningOf(incident, snapshot);
       const { severity, subjects, mendedAt: endedAt = null } = incident;
-      this.#open.set(incident.id, { ...span, severity, subjects, endedAt });
+      this.#open.set(incident.id, { ...withAcknowledgement(span, incident), severity, subjects, endedAt });
     }
     for (const [id, span] of before) if (!this.#open.has(id)) this.#end(resolvedAt(span, snapshot));
   }
@@ -118,9 +118,16 @@ function beginningOf(incident: Incident, snapshot: Snapshot): IncidentSpan {
   };
 }
 
+function withAcknowledgement(span: IncidentSpan, { acknowledged }: Incident): IncidentSpan {
+  const { acknowledged: _before, ...others } = span;
+  return { ...others, ...(acknowledged && { acknowledged }) };
+}
+
 /** As its alert says it. */
 function resolvedAt(span: IncidentSpan, { alert, takenAt }: Snapshot): IncidentSpan {
   const end = alert?.changes.find(({ incident, change }) => incident.id === span.id && change === 'resolved');
   const endedAt = end?.incident.mendedAt ?? span.endedAt ?? takenAt;
-  return { ...span, endedAt, resolvedAt: takenAt, reason: end?.reason ?? null };
+  const { acknowledged } = end?.incident ?? span;
+  const reason = end?.reason ?? null;
+  return { ...span, endedAt, resolvedAt: takenAt, reason, ...(acknowledged && { acknowledged }) };
 }

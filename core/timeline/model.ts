@@ -1,4 +1,5 @@
 import type { Timestamp } from '../base/time.ts';
+import type { Acknowledgement } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { Status } from '../cluster/known-instance.ts';
 import { type FailureKind, failureKinds } from '../observation/failure.ts';
@@ -151,6 +152,8 @@ export interface IncidentSpan {
   readonly resolvedAt: Timestamp | null;
   /** Why it ended, where that was sent. */
   readonly reason: string | null;
+  /** There where somebody took care of it. */
+  readonly acknowledged?: Acknowledgement;
 }
 
 /** An alert that was sent, or waits for it. */

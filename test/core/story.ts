@@ -1,5 +1,6 @@
 import { decide } from '../../core/decide.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { AcknowledgementRequest } from '../../core/incidents/acknowledgement.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
@@ -28,6 +29,8 @@ export class Story {
   #at: Timestamp = start;
   #previous: Snapshot | null = null;
   #remarks: readonly string[] = [];
+  #sent: readonly Change[] = [];
+  #requests: readonly AcknowledgementRequest[] = [];
 
   constructor(options: { rules?: Partial<Rules>; everySeconds?: number; silences?: readonly Silence[] } = {}) {
     this.#rules = { ...defaultRules, ...aMinute, ...options.rules };
@@ -51,6 +54,17 @@ export class Story {
 
   get state(): HealthState {
     return this.snapshot.health;
+  }
+
+  /** What the last alert said. */
+  get lastChanges(): readonly Change[] {
+    return this.#sent;
+  }
+
+  /** What people ask of the checks to come, in place of what they asked before. */
+  asks(...requests: readonly AcknowledgementRequest[]): this {
+    this.#requests = requests;
+    return this;
   }
 
   /** Statuses by id. */
@@ -115,9 +129,11 @@ export class Story {
       latencyMilliseconds: 5,
       rules: this.#rules,
       silences: this.#silences,
+      requests: this.#requests,
     });
     this.#previous = { ...snapshot, outbox: [] };
     this.#remarks = remarks;
+    if (snapshot.alert !== null) this.#sent = snapshot.alert.changes;
     this.waits(this.#everySeconds);
     return (snapshot.alert?.changes ?? []).map(lineOf).sort();
   }

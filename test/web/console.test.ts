@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals';
+import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { minute } from '../adapters/dynamodb/given.ts';
+import { lossOf, minute } from '../adapters/dynamodb/given.ts';
 import { type GivenConsole, givenConsole } from '../cli/console/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
 import { oneIn } from '../length.ts';
@@ -55,6 +56,29 @@ describe('the console in a browser', () => {
         await page.getByRole('button', { name: 'End the silence' }).click();
         await page.getByText('Nothing is silenced.').waitFor();
         expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+      });
+    });
+  });
+
+  browserTest('acknowledges an open incident after a name was given', async () => {
+    const withLoss = (check: Snapshot): Snapshot => {
+      const incidents = check.health.instances.filter(({ status }) => status === 'missing').map(lossOf);
+      return { ...check, health: { ...check.health, incidents } };
+    };
+    const now = (): Timestamp => minute(60);
+    await givenConsole(anHour.map(withLoss), now, async ({ url }) => {
+      await visiting(url, desk, async ({ page, complaints }) => {
+        await page.getByRole('link', { name: /production/ }).click();
+        await page.locator('.incidents button.head').first().click();
+        await page.getByRole('button', { name: 'Acknowledge …' }).click();
+        await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+        await page.getByText('say who you are').waitFor();
+        await page.getByLabel('Your name').fill('Ada');
+        await page.getByLabel('Note').fill('disk is full');
+        await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+        await page.getByText('Acknowledged, from the next check on.').waitFor();
+        // The nameless try.
+        expect(complaints).toEqual([expect.stringContaining('400')]);
       });
     });
   });

@@ -22,6 +22,16 @@ export interface WantedSilence {
   readonly reason: string;
 }
 
+interface MeantIncident {
+  readonly workspace: string;
+  readonly id: string;
+}
+
+export interface WantedAcknowledgement extends MeantIncident {
+  readonly by: string;
+  readonly note: string;
+}
+
 /** What the console's server answers, by what is asked for. */
 interface Answers {
   /** Null: there are no checks in that time. */
@@ -45,6 +55,12 @@ export const api = {
   },
   endSilence: async (id: string): Promise<void> => {
     await ask('api/silences/end', sending({ id }));
+  },
+  acknowledge: async (wanted: WantedAcknowledgement): Promise<void> => {
+    await ask('api/incidents/ack', sending(wanted));
+  },
+  withdrawAcknowledgement: async (meant: MeantIncident): Promise<void> => {
+    await ask('api/incidents/unack', sending(meant));
   },
 };
 

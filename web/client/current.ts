@@ -31,13 +31,17 @@ export function currentOf(status: WorkspaceStatus, zone: ZoneName): HTMLElement 
       : element(
           'ul',
           { class: 'open' },
-          open.map(({ kind, severity, summary, since }) =>
+          open.map(({ kind, severity, summary, since, acknowledged }) =>
             element(
               'li',
               { class: severity },
               element('span', { class: `badge ${severity}` }, kind),
               ` ${summary} `,
-              element('span', { class: 'soft' }, `since ${momentText(Date.parse(since), zone)}`),
+              element(
+                'span',
+                { class: 'soft' },
+                `since ${momentText(Date.parse(since), zone)}${acknowledged === null ? '' : `, acknowledged by ${acknowledged.by}`}`,
+              ),
             ),
           ),
         ),

@@ -39,6 +39,12 @@ export interface DataBucket {
   readonly maxListed: number | null;
 }
 
+export interface DataAcknowledgement {
+  readonly by: string;
+  readonly at: Offset;
+  readonly note: string;
+}
+
 export interface DataIncident {
   readonly id: string;
   readonly kind: string;
@@ -51,6 +57,8 @@ export interface DataIncident {
   /** Whether it is still open, also where it only waits for all to stay well. */
   readonly isOpen: boolean;
   readonly reason: string | null;
+  /** Who takes or took care of it; null: nobody said so. */
+  readonly acknowledged: DataAcknowledgement | null;
   /** The lanes that it is about, by index. */
   readonly lanes: readonly number[];
   /** Its alerts, by index. */

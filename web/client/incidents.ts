@@ -2,7 +2,7 @@ import { counted } from '../../core/text/words.ts';
 import { durationText } from '../../core/text/duration-text.ts';
 import { momentText, stretchText } from './clock.ts';
 import { button, element, fill } from './dom.ts';
-import type { DataAlert, DataIncident } from './data.ts';
+import type { DataAcknowledgement, DataAlert, DataIncident } from './data.ts';
 import { shownIncidents } from './filters.ts';
 import { momentOf, type PageState } from './state.ts';
 
@@ -11,6 +11,7 @@ export interface IncidentActs {
   /** The lines of `explain` of the check at a time. */
   readonly explain: (at: number) => Promise<readonly string[]>;
   readonly silence: (incident: DataIncident) => void;
+  readonly acknowledge: (incident: DataIncident) => void;
 }
 
 /** As many as are read at once. */
@@ -109,6 +110,7 @@ function detailsOf(incident: DataIncident, state: PageState, acts: IncidentActs 
     'div',
     { class: 'details' },
     incident.reason === null ? null : element('p', {}, `Ended: ${incident.reason}.`),
+    incident.acknowledged === null ? null : element('p', {}, `${acknowledgedText(incident.acknowledged, state)}.`),
     lanes.length === 0 ? null : element('p', {}, `Instances: ${lanes.join(', ')}.`),
     alerts.length === 0
       ? element('p', { class: 'soft' }, 'No alert was sent in this time.')
@@ -120,6 +122,9 @@ function detailsOf(incident: DataIncident, state: PageState, acts: IncidentActs 
     acts === null ? null : actsOf(incident, state, acts),
   );
 }
+
+const acknowledgedText = ({ by, at, note }: DataAcknowledgement, { data, address }: PageState): string =>
+  `Acknowledged by ${by}, ${momentText(momentOf(data, at), address.zone)}${note === '' ? '' : `: ${note}`}`;
 
 const alertItem = (
   { at, title, summaries, omittedSummaries, deliveredAfter }: DataAlert,
@@ -149,7 +154,11 @@ const deliveredText = (seconds: number | null): string =>
       ? 'delivered at once'
       : `delivered after ${durationText(seconds)}`;
 
-function actsOf(incident: DataIncident, state: PageState, { explain, silence }: IncidentActs): HTMLElement {
+function actsOf(
+  incident: DataIncident,
+  state: PageState,
+  { explain, silence, acknowledge }: IncidentActs,
+): HTMLElement {
   const output = element('pre', {
     class: 'explained',
     tabindex: 0,
@@ -179,6 +188,11 @@ function actsOf(incident: DataIncident, state: PageState, { explain, silence }: 
       : button('Explain its last check', () => {
           show(incident.endedAt ?? incident.openedAt);
         }),
+    incident.isOpen
+      ? button(incident.acknowledged === null ? 'Acknowledge …' : 'Take acknowledgement back …', () => {
+          acknowledge(incident);
+        })
+      : null,
     incident.isOpen
       ? button('Silence …', () => {
           silence(incident);

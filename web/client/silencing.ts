@@ -1,5 +1,6 @@
 import { api, type ListedSilence } from './api.ts';
 import { momentText, type ZoneName } from './clock.ts';
+import { confirmingOf, field } from './confirming.ts';
 import { button, element, fill } from './dom.ts';
 
 const lengths = ['30m', '1h', '2h', '4h', '8h', '1d', '3d', '7d'];
@@ -20,7 +21,7 @@ interface Silencing {
 export function silencingOf(workspace: string, zoneOf: () => ZoneName): Silencing {
   const list = element('ul', { class: 'silences' });
   const remark = element('p', { class: 'soft', role: 'status' });
-  const dialog = element('dialog', { 'aria-labelledby': 'silence-title' });
+  const { node: dialog, confirm } = confirmingOf('silence-title');
 
   const say = (text: string): void => {
     remark.textContent = text;
@@ -46,42 +47,17 @@ export function silencingOf(workspace: string, zoneOf: () => ZoneName): Silencin
       }),
     );
 
-  /** Shows what is to be done, and does it only when that is confirmed. */
-  const confirm = (title: string, content: Node, label: string, act: () => Promise<void>): void => {
-    const go = button(
-      label,
-      () => {
-        act().then(
-          () => {
-            dialog.close();
-          },
-          (error: unknown) => {
-            problem.textContent = error instanceof Error ? error.message : String(error);
-          },
-        );
-      },
-      { class: 'primary' },
-    );
-    const problem = element('p', { class: 'trouble', role: 'alert' });
-    const cancel = button('Cancel', () => {
-      dialog.close();
-    });
-    fill(
-      dialog,
-      element('h2', { id: 'silence-title' }, title),
-      content,
-      problem,
-      element('div', { class: 'acts' }, go, cancel),
-    );
-    dialog.showModal();
-  };
-
   const confirmEnd = (one: ListedSilence): void => {
     const text = `${scopeText(one)} in ${workspace}. Incidents still open are sent with the next check.`;
-    confirm('End this silence?', element('p', {}, text), 'End the silence', async () => {
-      await api.endSilence(one.silence.id);
-      say('The silence has ended.');
-      await refresh();
+    confirm({
+      title: 'End this silence?',
+      content: element('p', {}, text),
+      label: 'End the silence',
+      act: async () => {
+        await api.endSilence(one.silence.id);
+        say('The silence has ended.');
+        await refresh();
+      },
     });
   };
 
@@ -104,8 +80,6 @@ export function silencingOf(workspace: string, zoneOf: () => ZoneName): Silencin
       placeholder: 'all instances',
       autocomplete: 'off',
     });
-    const field = (label: string, control: HTMLElement): HTMLElement =>
-      element('p', { class: 'field' }, element('label', { for: control.id }, label), control);
     const form = element(
       'div',
       {},
@@ -114,16 +88,21 @@ export function silencingOf(workspace: string, zoneOf: () => ZoneName): Silencin
       field('For', length),
       field('Why', reason),
     );
-    confirm(`Silence ${workspace}?`, form, 'Silence', async () => {
-      const odd = await api.addSilence({
-        workspace,
-        kinds: kinds.value.trim() === '' ? null : kinds.value.trim().split(/[\s,]+/),
-        instance: of.value.trim() === '' ? null : of.value.trim(),
-        for: length.value,
-        reason: reason.value,
-      });
-      say(odd === null ? 'Silenced. Resolutions of earlier alerts are still sent.' : `Silenced. Note: ${odd}`);
-      await refresh();
+    confirm({
+      title: `Silence ${workspace}?`,
+      content: form,
+      label: 'Silence',
+      act: async () => {
+        const odd = await api.addSilence({
+          workspace,
+          kinds: kinds.value.trim() === '' ? null : kinds.value.trim().split(/[\s,]+/),
+          instance: of.value.trim() === '' ? null : of.value.trim(),
+          for: length.value,
+          reason: reason.value,
+        });
+        say(odd === null ? 'Silenced. Resolutions of earlier alerts are still sent.' : `Silenced. Note: ${odd}`);
+        await refresh();
+      },
     });
   };
 

@@ -94,7 +94,8 @@ const bucketData = (bucket: Bucket, offset: Offset): DataBucket => ({
 });
 
 const incidentData = (incident: IncidentSpan, { lanes, alerts }: Timeline, offset: Offset): DataIncident => {
-  const { id, kind, severity, summary, since, openedAt, endedAt, resolvedAt, reason, subjects } = incident;
+  const { id, kind, severity, summary, since, openedAt, endedAt, resolvedAt, reason, subjects, acknowledged } =
+    incident;
   const indexes = <T>(all: readonly T[], isMeant: (one: T) => boolean): number[] =>
     all.flatMap((one, index) => (isMeant(one) ? [index] : []));
   return {
@@ -108,6 +109,8 @@ const incidentData = (incident: IncidentSpan, { lanes, alerts }: Timeline, offse
     endedAt: endedAt === null ? null : offset(endedAt),
     isOpen: resolvedAt === null,
     reason,
+    acknowledged:
+      acknowledged === undefined ? null : { by: acknowledged.by, at: offset(acknowledged.at), note: acknowledged.note },
     lanes: indexes(lanes, ({ processes }) => processes.some((process) => subjects.includes(process.id))),
     alerts: indexes(alerts, ({ incidents, takenAt }) => incidents.includes(id) && isWithin(takenAt, incident)),
   };

@@ -1,6 +1,7 @@
 import type { WorkspaceStatus } from '../console/status.ts';
 import { plainAddress, addressText, readAddress } from './address.ts';
 import { api, listen } from './api.ts';
+import { acknowledgingOf } from './acknowledging.ts';
 import { boardOf } from './board.ts';
 import { element, fill } from './dom.ts';
 import type { TimelineData } from './data.ts';
@@ -95,6 +96,7 @@ export function showWorkspace(app: HTMLElement, workspace: string): () => void {
         reload(page);
       }, restMilliseconds);
     });
+    const acknowledging = acknowledgingOf(workspace);
     const silencing = silencingOf(workspace, () => page.address.zone);
     fill(
       main,
@@ -105,7 +107,9 @@ export function showWorkspace(app: HTMLElement, workspace: string): () => void {
         silence: ({ kind, lanes }) => {
           silencing.ask({ kind, instance: lanes.length === 1 ? (page.data.lanes[lanes[0] ?? 0]?.name ?? null) : null });
         },
+        acknowledge: acknowledging.ask,
       }),
+      acknowledging.node,
       silencing.node,
     );
   };

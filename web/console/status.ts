@@ -10,6 +10,8 @@ export interface OpenIncident {
   /** Whether it is a permanent state, which is notified once. */
   readonly isNotice: boolean;
   readonly summary: string;
+  /** Who takes care of it; null: nobody has said so. */
+  readonly acknowledged: { readonly by: string; readonly at: Timestamp; readonly note: string } | null;
 }
 
 /** How a workspace stands by its last check. */

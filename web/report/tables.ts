@@ -7,6 +7,7 @@ import { percent } from '../drawing/shapes.ts';
 import { laneSaid } from '../drawing/states.ts';
 import { momentText, type Zone } from '../drawing/time-axis.ts';
 import { availabilityOf, availabilityText, judgedSeconds } from '../../core/timeline/availability.ts';
+import { acknowledgedText } from '../../core/alerts/acknowledged-text.ts';
 import type { IncidentSpan, Lane, LaneProcess, Timeline } from '../../core/timeline/model.ts';
 import { type Cell, longTable, moment } from './table.ts';
 
@@ -17,7 +18,7 @@ export const incidentsTable = ({ incidents, to, omittedIncidents }: Timeline, zo
 };
 
 const incidentRow = (
-  { kind, severity, since, endedAt, resolvedAt, reason, summary }: IncidentSpan,
+  { kind, severity, since, endedAt, resolvedAt, reason, summary, acknowledged }: IncidentSpan,
   until: Timestamp,
   zone: Zone,
 ): Cell[] => [
@@ -27,7 +28,9 @@ const incidentRow = (
     ? markup`<strong>still open</strong>`
     : markup`${moment(endedAt, momentText(endedAt, zone))}${reason === null ? null : markup` <span class="soft">${reason}</span>`}`,
   durationText(Math.round(secondsBetween(since, endedAt ?? until))),
-  summary,
+  acknowledged === undefined
+    ? summary
+    : markup`${summary} <span class="soft">${acknowledgedText(acknowledged, (at) => momentText(at, zone))}</span>`,
 ];
 
 export const alertsTable = ({ alerts, omittedAlerts }: Timeline, zone: Zone): Markup => {

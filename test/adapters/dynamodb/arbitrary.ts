@@ -133,6 +133,7 @@ const incident: fc.Arbitrary<Incident> = fc
         relapses: count,
         isHeld: fc.constant(true as const),
         isNotice: fc.constant(true as const),
+        acknowledged: fc.record({ by: text, at: time, note: text, severity: fc.constantFrom(...severities) }),
       },
       { requiredKeys: ['id', 'subjects', 'severity', 'since', 'state', 'openedAt', 'toldAt'] },
     ),

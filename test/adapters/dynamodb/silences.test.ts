@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Silence } from '../../../core/incidents/silence.ts';
 import { HistoryError } from '../../../adapters/dynamodb/history-error.ts';
+import { leaveRequest } from '../../../adapters/dynamodb/acknowledgements.ts';
 import { Silences } from '../../../adapters/dynamodb/silences.ts';
 import { givenSnapshot, minute, noon } from './given.ts';
 import { all, givenStore, type GivenStore } from './given-store.ts';
@@ -112,6 +113,25 @@ describe('silences', () => {
         },
       }),
     );
+
+  test('come with what people have asked about incidents, by the same call', async () => {
+    const request = { incident: 'lost/a/1', by: 'Ada', at: noon, note: 'disk is full', severity: 'critical' as const };
+    const withdrawal = { ...request, at: minute(5), isWithdrawal: true as const };
+    await silences.add(name, silence('one'));
+    await leaveRequest({ client: store.client, table: store.table }, name, request);
+    await leaveRequest({ client: store.client, table: store.table }, name, withdrawal);
+    await leaveRequest({ client: store.client, table: store.table }, `${name}-b`, request);
+    store.calls();
+    expect(await silences.upcoming(name, minute(10))).toEqual({
+      silences: [silence('one')],
+      requests: [request, withdrawal],
+      remarks: [],
+    });
+    expect(store.calls()).toEqual(['Query']);
+    expect((await silences.all(noon)).silences.filter(({ workspace }) => workspace === name)).toHaveLength(1);
+    // The incident knows by then.
+    expect(await silences.upcoming(name, minute(24 * 60 + 6))).toEqual({ silences: [], remarks: [] });
+  });
 
   test('that cannot be read are passed over and named, and do not hide the others', async () => {
     await put('odd', { id: { S: 'odd' }, reason: { S: 'no times' } });

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { openBrowser } from '../../../cli/console/open-browser.ts';
 import { openLocalStore } from '../../../cli/store/local-store.ts';
+import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { plusSeconds, type Timestamp } from '../../../core/base/time.ts';
-import { minute } from '../../adapters/dynamodb/given.ts';
+import { lossOf, minute } from '../../adapters/dynamodb/given.ts';
 import { checkAt, givenInstance, lost } from '../../core/timeline/given.ts';
 import { withServer } from '../../servers.ts';
 import { listing } from '../answers.ts';
@@ -16,6 +17,12 @@ import { entering, type GivenConsole, givenConsole, sending } from './given.ts';
 const anHour = Array.from({ length: 60 }, (_, at) =>
   checkAt(at, [givenInstance('10.0.0.4'), at < 30 ? givenInstance('10.0.0.5') : lost('10.0.0.5', minute(30))]),
 );
+
+/** The check with the loss of its missing instances as open incidents. */
+const withLoss = (check: Snapshot): Snapshot => {
+  const incidents = check.health.instances.filter(({ status }) => status === 'missing').map(lossOf);
+  return { ...check, health: { ...check.health, incidents } };
+};
 
 /** A browser that was let in: what it gets at a path, and what it changes there. */
 const browsing = async (given: GivenConsole) => {
@@ -82,6 +89,30 @@ describe('a console', () => {
       const [{ silence }] = listed as [{ silence: { id: string } }];
       expect(await change('api/silences/end', { id: silence.id })).toMatchObject({ silence: { id: silence.id } });
       expect(await read('api/silences?workspace=production')).toEqual([]);
+    });
+  });
+
+  test('acknowledges an open incident, and takes that back', async () => {
+    await served(async (given) => {
+      const { read, change } = await browsing(given);
+      await given.record(withLoss(checkAt(60, [givenInstance('10.0.0.4'), lost('10.0.0.5', minute(30))])));
+      const [status] = (await read('api/overview')) as ReadonlyArray<{ open: ReadonlyArray<{ id: string }> }>;
+      const id = status?.open[0]?.id ?? '';
+      const wanted = { workspace: 'production', id, by: 'Ada', note: 'on it' };
+      expect(await change('api/incidents/ack', wanted)).toEqual({ incident: id, isAcknowledged: true });
+      expect(await change('api/incidents/unack', { workspace: 'production', id })).toEqual({
+        incident: id,
+        isAcknowledged: false,
+      });
+      for (const [wrong, problem] of [
+        [{ by: ' ' }, /say who you are/],
+        [{ id: 'other' }, /no open incident is called other/],
+        [{ note: null }, /name the workspace, the incident and yourself/],
+      ] as const) {
+        expect(await change('api/incidents/ack', { ...wanted, ...wrong })).toEqual({
+          problem: expect.stringMatching(problem),
+        });
+      }
     });
   });
 
