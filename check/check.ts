@@ -16,8 +16,8 @@ export interface CheckTools extends ObservationTools, NotifyTools {
   readonly silences: SilenceSource;
   /** Called with each snapshot between its recording and its notification, which waits for it. @default nothing */
   readonly onRecorded?: (snapshot: Snapshot) => Promise<void>;
-  /** Where the hours before are kept for reports. @default they are not */
-  readonly rollups?: Rollups;
+  /** Opens where the hours before are kept for reports, which one check an hour needs. @default they are not kept */
+  readonly openRollups?: () => Promise<Rollups>;
 }
 
 /** What came of a check that was made. */

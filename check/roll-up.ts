@@ -7,7 +7,7 @@ import { canNotify, type TimeLeft } from './time-left.ts';
 
 interface RollUpTools extends TimeLeft {
   readonly history: History;
-  readonly rollups?: Rollups;
+  readonly openRollups?: () => Promise<Rollups>;
 }
 
 /**
@@ -18,13 +18,16 @@ export async function rollUpAfter(
   snapshot: Snapshot,
   previous: Snapshot | null,
   { keepSeconds }: Pick<WatchedWorkspace, 'keepSeconds'>,
-  { history, rollups, ...timeLeft }: RollUpTools,
+  { history, openRollups, ...timeLeft }: RollUpTools,
 ): Promise<readonly string[]> {
-  if (rollups === undefined || previous === null || !canNotify(timeLeft)) return [];
+  if (openRollups === undefined || previous === null || !canNotify(timeLeft)) return [];
   if (!isNewHour(previous.takenAt, snapshot.takenAt)) return [];
   try {
     // Loaded only now: one check an hour needs it.
-    const { rollUpNewHour } = await import('../adapters/dynamodb/rollups-make.ts');
+    const [rollups, { rollUpNewHour }] = await Promise.all([
+      openRollups(),
+      import('../adapters/dynamodb/rollups-make.ts'),
+    ]);
     await rollUpNewHour({ history, rollups }, { keepSeconds, previousAt: previous.takenAt, snapshot });
     return [];
   } catch (error) {

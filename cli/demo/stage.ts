@@ -147,7 +147,7 @@ export class Stage {
       publisher: this.publisher,
       probe: this.probe,
       silences: this.silenceSource,
-      ...(this.keepsRollups && { rollups: this.rollups }),
+      ...(this.keepsRollups && { openRollups: () => Promise.resolve(this.rollups) }),
       millisecondsLeft: this.millisecondsLeft,
       onRecorded: this.onRecorded,
       limits: { callMilliseconds: this.callMilliseconds, retries: 0 },

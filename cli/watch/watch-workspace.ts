@@ -100,8 +100,8 @@ const failureText = (error: unknown): string =>
 function checker({ workspace, credentials, store, clock, publisher, heartbeat, onCheck }: WorkspaceWatch) {
   const history = new History(store.client, store.table);
   const silences = new Silences(store.client, store.table);
-  const rollups = new Rollups(store.client, store.table);
-  const tools = { clock, credentials, history, publisher, silences, rollups, onRecorded: onCheck };
+  const openRollups = () => Promise.resolve(new Rollups(store.client, store.table));
+  const tools = { clock, credentials, history, publisher, silences, openRollups, onRecorded: onCheck };
   return (dueAt: Timestamp) =>
     withHeartbeat(heartbeat, () => check({ workspace, dueAt, mayOverlap: noOverlap, writer: randomUUID() }, tools));
 }

@@ -11,7 +11,7 @@ import {
   noHeartbeat,
 } from '../../adapters/heartbeat/heartbeat.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
-import { Rollups } from '../../adapters/dynamodb/rollups.ts';
+import type { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { Silences } from '../../adapters/dynamodb/silences.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
@@ -32,7 +32,10 @@ const dynamo = new DynamoDBClient(awsClientConfig);
 const table = readEnvironment(environment.historyTable);
 const history = new History(dynamo, table);
 const silences = new Silences(dynamo, table);
-const rollups = new Rollups(dynamo, table);
+const openRollups = async (): Promise<Rollups> => {
+  const opened = await import('../../adapters/dynamodb/rollups.ts');
+  return new opened.Rollups(dynamo, table);
+};
 const parameters = new SSMClient(awsClientConfig);
 const topic = readEnvironment(environment.alertTopic);
 const publisherOf = (workspace: WatchedWorkspace): Publisher => ({
@@ -61,7 +64,7 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
   const credentials = credentialsIn(workspace.credentials);
   const millisecondsLeft = (): number => run.getRemainingTimeInMillis();
   const publisher = publisherOf(workspace);
-  const tools = { clock: systemClock, credentials, history, publisher, silences, rollups, millisecondsLeft };
+  const tools = { clock: systemClock, credentials, history, publisher, silences, openRollups, millisecondsLeft };
 
   const report = await withHeartbeat(heartbeatOf(workspace, run), () => check(job, tools));
 

@@ -119,7 +119,8 @@ export class Container {
     const scheduled = overlapOf({ ...this.#workspace, scheduledAt, mayRecheck: mayRecheck(this.#workspace) });
     const { history, publisher, mayOverlap = scheduled } = this.#pipeline;
     const job = { workspace: this.#workspace, dueAt: scheduledAt, mayOverlap, writer: `run ${(runs += 1)}` };
-    const sources = { credentials: this.#credentials, silences: this.#silences, rollups: this.#rollups };
+    const openRollups = () => Promise.resolve(this.#rollups);
+    const sources = { credentials: this.#credentials, silences: this.#silences, openRollups };
     const millisecondsLeft = (): number => this.#machine.millisecondsLeft();
     const tools = { clock, history, publisher, ...sources, millisecondsLeft, limits: { retries: 0 } };
     this.#invocation = invocation;
