@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Series } from '../../core/memory/series.ts';
 import type { ProbeMemory } from '../../core/cluster/probe-memory.ts';
 import { type ProbeResult, probeFailures } from '../../core/observation/probe-result.ts';
-import { booleanOrNull, numberOrNull, time, timeOrNull } from '../../core/base/stored-values.ts';
+import { booleanOrNull, numberOrNull, text, time, timeOrNull } from '../../core/base/stored-values.ts';
 
 /* What instances reported of themselves, as it is read back from the table. */
 
@@ -16,6 +16,7 @@ export const storedLive = v.object({
   eventLoopLagSeconds: numberOrNull,
   startedAt: timeOrNull,
   ready: booleanOrNull,
+  version: v.exactOptional(text),
   metricsTrouble: troubleOrNull,
   readyTrouble: troubleOrNull,
 }) satisfies v.GenericSchema<unknown, ProbeResult>;

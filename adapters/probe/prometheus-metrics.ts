@@ -7,6 +7,8 @@ export interface ProcessMetrics {
   readonly heapTotalBytes: number | null;
   readonly eventLoopLagSeconds: number | null;
   readonly startedAt: Timestamp | null;
+  /** Of Rocket.Chat; absent where it is not exposed. */
+  readonly version?: string;
 }
 
 /**
@@ -52,8 +54,17 @@ export function readMetrics(text: string): ProcessMetrics | null {
     heapTotalBytes: bytesOf(figure('heapTotalBytes')),
     eventLoopLagSeconds: figure('eventLoopLagSeconds'),
     startedAt: startedSeconds === null ? null : timestampOf(startedSeconds * 1000),
+    ...versionIn(text),
   };
 }
+
+/** The version of the code that runs, which Rocket.Chat exposes as a label; it is no secret, and of a bounded form. */
+const info = /^rocketchat_info\{(?:[^\r\n}]{0,400},)?version="([\w.+-]{1,40})"/m;
+
+const versionIn = (text: string): Pick<ProcessMetrics, 'version'> => {
+  const [, version] = info.exec(text) ?? [];
+  return version === undefined ? {} : { version };
+};
 
 const numberOf = (text: string): number | null => {
   const value = /^[+\d.][\d.e+-]{0,39}$/i.test(text) ? Number(text) : NaN;

@@ -50,7 +50,10 @@ const openedBy = (
   rule: Rule,
   { evidence, instances = [firstOf(rule, rule.example.sinceSeconds)] }: ExampleIncident<Evidence>,
   sinceSeconds: number,
-): Change => opened(evidence, { instances, severity: severityOf(rule), sinceSecondsAgo: sinceSeconds });
+): Change => {
+  const change = opened(evidence, { instances, severity: severityOf(rule), sinceSecondsAgo: sinceSeconds });
+  return rule.isAboutWorkspace ? { ...change, incident: { ...change.incident, subjects: [] } } : change;
+};
 
 /** An incident of a rule as it opens. */
 const openedOf = (rule: Rule, sinceSeconds = rule.example.sinceSeconds): Change => {
@@ -98,6 +101,7 @@ const examplesOf = (rule: Rule): ReadonlyArray<readonly [string, Alert]> => {
     `${kind}.reminder`,
     givenAlert([reminded(openedOf(rule, 4 * hours))], clusterIn(rule, 4 * hours)),
   ] as const;
+  if (example.isNotice) return [[`${kind}.notice`, givenAlert([noticed(openedOf(rule))], clusterIn(rule))]];
   return [
     [`${kind}.opened`, givenAlert([openedOf(rule)], clusterIn(rule))],
     ...(rule.isReminded ? [reminder] : []),

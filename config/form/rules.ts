@@ -316,6 +316,29 @@ export interface RulesConfiguration {
     readonly severity?: 'warning' | 'critical';
   } | 'off';
   /**
+   * Instances run different versions of Node, or of Rocket.Chat where they are probed. One notice for each mixture,
+   * without reminder or resolution.
+   */
+  readonly version?: {
+    /**
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
+     * Allowed: a duration from 0s to 24h.
+     * @default 1h
+     */
+    readonly for?: string;
+    /**
+     * How long all instances must run the same version before the same mixture sends another notice.
+     * Allowed: a duration from 0s to 30d.
+     * @default 1d
+     */
+    readonly resolveAfter?: string;
+    /**
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
+     * @default warning
+     */
+    readonly severity?: 'warning' | 'critical';
+  } | 'off';
+  /**
    * An instance that goes and one that comes within this time of each other count as a replacement, which sends no
    * alert. Longer: slow deployments stay quiet, but an unrelated new instance can excuse a loss.
    * Allowed: a duration from 0s to 24h.

@@ -33,6 +33,8 @@ export interface ProbeResult {
   readonly startedAt: Timestamp | null;
   /** False: it answered that it is not (HTTP 503). */
   readonly ready: boolean | null;
+  /** Of Rocket.Chat, as its metrics say; absent where they do not. */
+  readonly version?: string;
   /** Why there are no metrics; null where there are, or they are not asked for. */
   readonly metricsTrouble: ProbeFailure | null;
   /** Why readiness is not known; null where it is, or is not asked for. */

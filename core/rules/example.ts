@@ -32,6 +32,8 @@ export interface RuleExample<E extends Evidence = Evidence> {
   readonly status?: Status;
   /** When its process started. @default long ago */
   readonly startedSecondsAgo?: number;
+  /** Whether it is a permanent state: one message, without reminder or end. @default false */
+  readonly isNotice?: boolean;
   /** Whether the check that opens it sees the workspace. @default true */
   readonly isSeen?: boolean;
   incident(cast: ExampleCast, sinceSeconds: number): ExampleIncident<E>;

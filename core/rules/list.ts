@@ -10,6 +10,7 @@ import { tooManyInstances } from './too-many-instances.ts';
 import { unauthorized } from './unauthorized.ts';
 import { unreachable } from './unreachable.ts';
 import { unresponsive } from './unresponsive.ts';
+import { version } from './version.ts';
 
 /** Every rule, the one that explains most first: in this order alerts list what is equally severe. */
 export const rules = [
@@ -25,4 +26,5 @@ export const rules = [
   disconnected,
   memory,
   lowMemory,
+  version,
 ] as const;

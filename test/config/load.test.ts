@@ -71,6 +71,7 @@ rules:
   restarting: { times: 5, within: 1h, severity: warning }
   degraded: { for: 5m, severity: critical }
   tooManyInstances: { for: 7m }
+  version: { for: 2h, resolveAfter: 7d }
   unreachable: { for: 6m, resolveAfter: 4h, severity: warning }
   unauthorized: { for: 2m, severity: warning }
   replacementWindow: 10m
@@ -95,6 +96,7 @@ encryption: { key: own }
       restarting: { ...rule.restarting, times: 5, withinSeconds: 3600, ...warning },
       degraded: { forSeconds: 300, resolveAfterSeconds: 120, severity: 'critical', off: false },
       tooManyInstances: { forSeconds: 420, resolveAfterSeconds: 120, ...warning, off: false },
+      version: { forSeconds: 7200, resolveAfterSeconds: 604_800, ...warning, off: false },
       unreachable: { forSeconds: 360, resolveAfterSeconds: 14_400, ...warning, off: false },
       unauthorized: { forSeconds: 120, resolveAfterSeconds: 120, ...warning, off: false },
       replacementWindowSeconds: 600,

@@ -33,6 +33,7 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       unauthorized: defaultRules.unauthorized,
       degraded: defaultRules.degraded,
       tooManyInstances: defaultRules.tooManyInstances,
+      version: defaultRules.version,
       memory: { ...defaultRules.memory, forSeconds: some.memory },
       notReady: { ...defaultRules.notReady, forSeconds: some.memory },
       replacementWindowSeconds: some.replacementWindowSeconds,

@@ -28,6 +28,17 @@ describe('metrics of a process', () => {
     expect(readMetrics(exposition)).toEqual(reported);
   });
 
+  test.each([
+    ['rocketchat_info{version="7.10.1",unique_id="a",site_url="https://chat.example.com"} 1', '7.10.1'],
+    ['rocketchat_info{unique_id="a",version="8.0.0-rc.1"} 1', '8.0.0-rc.1'],
+    ['rocketchat_info{other_version="7.10.1"} 1', undefined],
+    ['rocketchat_info{version="<script>"} 1', undefined],
+    ['rocketchat_version{version="7.10.1"} 1', undefined],
+    [`rocketchat_info{version="${'7'.repeat(50)}"} 1`, undefined],
+  ])('say which version of Rocket.Chat runs, if they do: %s', (line, version) => {
+    expect(readMetrics(`${exposition}${line}\n`)?.version).toBe(version);
+  });
+
   const moleculer = `# TYPE process_memory_rss gauge
 process_memory_rss{nodeID="rc-1",namespace=""} 629145600
 process_memory_heap_size_used{nodeID="rc-1",namespace=""} 312000000

@@ -26,8 +26,9 @@ describe('an alert reads as its golden file says', () => {
     const names = readdirSync(directory).map((file) => file.replace('.golden.txt', ''));
     expect(names.sort()).toEqual(Object.keys(exampleAlerts).sort());
     for (const kind of incidentKinds) {
-      const isReminded = ruleOf(kind).isReminded;
-      for (const change of ['opened', ...(isReminded ? ['reminder'] : []), 'resolved']) {
+      const { isReminded, example } = ruleOf(kind);
+      const changes = ['opened', ...(isReminded ? ['reminder'] : []), 'resolved'];
+      for (const change of example.isNotice ? ['notice'] : changes) {
         expect(names).toContainEqual(expect.stringMatching(`^${kind}\\.${change}`));
       }
     }

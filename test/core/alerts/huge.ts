@@ -51,6 +51,7 @@ const hostile = (): Alert => {
     unreachable: { kind: 'unreachable', failure: 'network', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
     unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: maxLength, failed: null },
     'too-many-instances': { kind: 'too-many-instances', unremembered: 1e9 },
+    version: { kind: 'version', versions: [{ version: maxLength, instances: 1e9 }], others: [maxLength] },
     degraded: { kind: 'degraded', failure: 'degraded', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
   } as const;
   const changes = incidentKinds.flatMap((kind) =>
