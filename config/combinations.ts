@@ -93,11 +93,20 @@ const memoryConflict = ({ memory: { limitMiB, residentMiB } }: Rules, path: Path
     ? []
     : [{ path: [...path, 'memory', 'residentMiB'], allowed: `at most limitMiB, which is ${limitMiB}` }];
 
+/** What is critical was a warning before. */
+const certificateConflict = ({ certificate }: Rules, path: Path): readonly Conflict[] => {
+  const { warnBeforeSeconds, criticalBeforeSeconds } = certificate;
+  if (warnBeforeSeconds === 0 || criticalBeforeSeconds <= warnBeforeSeconds) return [];
+  const allowed = `at most certificate.warnBefore, which is ${durationText(warnBeforeSeconds)}`;
+  return [{ path: [...path, 'certificate', 'criticalBefore'], allowed }];
+};
+
 /** @param inFile what the file says of them, for all workspaces and for one */
 const conflictsWithin = (rules: Rules, inFile: readonly RulesInFile[], path: Path): readonly Conflict[] => [
   ...forgetConflict(rules, path),
   ...disconnectedConflict(rules, inFile, path),
   ...memoryConflict(rules, path),
+  ...certificateConflict(rules, path),
 ];
 
 /** Rules that cannot be read are a mistake of their own, and not judged together with others. */

@@ -95,6 +95,7 @@ function buildSnapshot(input: DecisionInput, evaluation: Evaluation): Snapshot {
     observer: sighting?.observer ?? null,
     serverDate: sighting?.serverDate ?? null,
     degraded: sighting?.degraded ?? null,
+    ...(sighting?.certificateUntil !== undefined && { certificateUntil: sighting.certificateUntil }),
     latencyMilliseconds,
     health: state,
     forgotten: sighting === null || isIncomplete ? [] : forgottenOf(sighting.instances, state.instances),

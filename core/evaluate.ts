@@ -18,6 +18,7 @@ import { judgeAll } from './rules/judge-all.ts';
 import { openLosses } from './rules/losses.ts';
 import { isOff, ruleOf, type Rules, settingsIn } from './rules/registry.ts';
 import type { EvaluationContext } from './rules/rule.ts';
+import { rememberAnswer } from './rules/slow.ts';
 import { resolveAfterSecondsOf } from './rules/resolve-after.ts';
 import { staleAfterOf } from './rules/unresponsive.ts';
 
@@ -33,6 +34,8 @@ export interface EvaluationInput {
   readonly takenAt: Timestamp;
   /** When the answer came, or the last try failed. */
   readonly observedAt: Timestamp;
+  /** How long the whole observation took, retries included. */
+  readonly latencyMilliseconds: number;
 }
 
 export interface Evaluation {
@@ -89,7 +92,7 @@ interface Before {
 function see(
   sighting: Sighting,
   { before, knownBefore }: Before,
-  { rules, observedAt: at }: EvaluationInput,
+  { rules, observedAt: at, latencyMilliseconds }: EvaluationInput,
 ): { readonly state: HealthState; readonly remarks: readonly string[] } {
   const { replacementWindowSeconds, forgetAfterSeconds, heartbeatEverySeconds } = rules;
   const { seenAt, recentChecks } = before;
@@ -126,7 +129,7 @@ function see(
   const notified = new Set(before.incidents.flatMap(({ subjects, toldAt }) => (toldAt === null ? [] : subjects)));
   const gaps = replacementGaps(instances, knownBefore, (id) => notified.has(id));
   // How many there is no room for is found anew.
-  const { unremembered: _unremembered, ...known } = before;
+  const { unremembered: _unremembered, answerMilliseconds, ...known } = before;
   return {
     state: {
       ...known,
@@ -137,6 +140,7 @@ function see(
       recentChecks: withoutQuiet(recentChecks, instances),
       views,
       hasShownConnection,
+      ...rememberAnswer(answerMilliseconds, latencyMilliseconds, rules.slow),
       replacementGaps: [...before.replacementGaps, ...gaps].slice(-maxGaps),
     },
     remarks: [
@@ -210,6 +214,8 @@ const contextOf = (
   failure: observation.outcome === 'ok' ? null : observation,
   degradedDetail: observation.outcome === 'ok' ? observation.degraded : null,
   sawInstances,
+  certificateUntil: observation.outcome === 'ok' ? (observation.certificateUntil ?? null) : null,
+  answerMilliseconds: state.answerMilliseconds ?? [],
   recentChecks: state.recentChecks,
   incidents: state.incidents,
   instances: state.instances,

@@ -137,6 +137,7 @@ export const fromItem = ({ compressed, ...plain }: Item, known: Compressed | nul
     sent,
     held,
     hasShownConnection,
+    answerMilliseconds,
     ...rest
   } = flat;
   return {
@@ -156,6 +157,7 @@ export const fromItem = ({ compressed, ...plain }: Item, known: Compressed | nul
       // Versions that did not keep it show it by their last answer.
       hasShownConnection: hasShownConnection ?? instances.some(({ connected, local }) => connected === true && !local),
       replacementGaps,
+      ...(answerMilliseconds !== undefined && { answerMilliseconds }),
       recoveries,
       sent,
       held,

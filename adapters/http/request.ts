@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import fetch, { FetchError, type Headers, isRedirect } from 'node-fetch';
+import type { Timestamp } from '../../core/base/time.ts';
 import { agentFor } from './agents.ts';
 import { MeteredAgent } from './metered-agent.ts';
 
@@ -8,6 +9,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly isRedirect: boolean;
+  /** Until when the certificate of the connection is valid; absent without TLS, or where that is not known. */
+  readonly certificateUntil?: Timestamp;
   /** Empty for a redirect, and where the body of an error could not be read. */
   readonly body: string;
 }
@@ -20,6 +23,8 @@ interface RequestOptions {
   readonly bodyBytes: number;
   /** JSON to post. @default nothing: the request is a GET */
   readonly post?: string;
+  /** Whether a session of TLS may be resumed, which shows the certificate of the connection that began it. @default true */
+  readonly mayResume?: boolean;
   /** Makes the connection. @default the agent for the protocol, which trusts public authorities only */
   readonly agent?: HttpAgent;
 }
@@ -34,9 +39,13 @@ export const maxOverheadBytes = 256 * 1024;
  */
 export const sendRequest = async (
   url: URL,
-  { headers, signal, bodyBytes, post, agent }: RequestOptions,
+  { headers, signal, bodyBytes, post, agent, mayResume = true }: RequestOptions,
 ): Promise<Answer> => {
-  const metered = new MeteredAgent(agent ?? agentFor(url, null), { url, maxBytes: bodyBytes + maxOverheadBytes });
+  const metered = new MeteredAgent(agent ?? agentFor(url, null), {
+    url,
+    maxBytes: bodyBytes + maxOverheadBytes,
+    mayResume,
+  });
   try {
     const response = await fetch(url, {
       headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
@@ -47,7 +56,13 @@ export const sendRequest = async (
       agent: metered,
     });
     const { status } = response;
-    const answer = { status, headers: response.headers, isRedirect: isRedirect(status) };
+    const { certificateUntil } = metered;
+    const answer = {
+      status,
+      headers: response.headers,
+      isRedirect: isRedirect(status),
+      ...(certificateUntil !== null && { certificateUntil }),
+    };
     if (answer.isRedirect) return { ...answer, body: '' };
     // The status of an error says more than the reason why its body could not be read.
     return { ...answer, body: response.ok ? await response.text() : await response.text().catch(() => '') };

@@ -1,5 +1,5 @@
 import type { Attempt } from '../http/retry.ts';
-import type { Clock, Timestamp } from '../../core/base/time.ts';
+import { type Clock, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import type { Observation } from '../../core/observation/observation.ts';
 import { agentFor } from '../http/agents.ts';
 import { describeStatus, readJson } from '../http/answer.ts';
@@ -26,6 +26,9 @@ export interface FetchOptions {
   /** PEM of an authority that is trusted beside the public ones; null: none is. */
   readonly ca: string | null;
 }
+
+/** What a call takes: of the clock, only what it shows. */
+export type CallOptions = Omit<FetchOptions, 'clock'> & { readonly clock: Pick<Clock, 'now'> };
 
 /** The answer at which a call ended. */
 export interface LastAnswer {
@@ -59,18 +62,21 @@ const withoutToken = (last: LastAnswer, { authToken }: Credentials): LastAnswer 
  *
  * @throws FetchError or AbortError where there was no whole answer
  */
-export const callEndpoint = (options: Omit<FetchOptions, 'clock'>): Promise<LastAnswer> =>
+export const callEndpoint = (options: CallOptions): Promise<LastAnswer> =>
   withinDeadline(options.limits.callMilliseconds, (signal) => followRedirects(options, signal));
 
 const followRedirects = async (
-  { endpoint, credentials, limits, ca }: Omit<FetchOptions, 'clock'>,
+  { endpoint, credentials, limits, ca, clock }: CallOptions,
   signal: AbortSignal,
 ): Promise<LastAnswer> => {
   const headers = { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken };
   const redact = redactCredentials(credentials);
   let url = endpoint;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await sendRequest(url, { headers, signal, bodyBytes: limits.bodyBytes, agent: agentFor(url, ca) });
+    const mayResume = !expiring.has(url.host);
+    const agent = agentFor(url, ca);
+    const answer = await sendRequest(url, { headers, signal, bodyBytes: limits.bodyBytes, agent, mayResume });
+    noteExpiry(url, answer, clock.now());
     if (!answer.isRedirect) return { answer, redirectProblem: null };
     const redirect = readRedirect(url, answer.headers.get('location'), redact);
     if ('problem' in redirect) return { answer, redirectProblem: redirect.problem };
@@ -78,6 +84,16 @@ const followRedirects = async (
     url = redirect.to;
   }
 };
+
+/** Hosts whose certificate expires soon. A resumed session would show it for as long, though it is renewed. */
+const expiring = new Set<string>();
+const soonSeconds = 30 * 86_400;
+
+function noteExpiry({ host }: URL, { certificateUntil }: Answer, now: Timestamp): void {
+  const isSoon = certificateUntil !== undefined && secondsBetween(now, certificateUntil) < soonSeconds;
+  if (isSoon) expiring.add(host);
+  else expiring.delete(host);
+}
 
 /**
  * What was seen where there was no whole answer.
@@ -115,9 +131,11 @@ const readAnswer = (answer: Answer, known: unknown, redact: Redact, now: Timesta
   return { observation: failure, retryAfterMilliseconds: millisecondsUntilReset(answer.headers, now) };
 };
 
-const readSighting = ({ status, headers }: Answer, json: unknown, redact: Redact): Observation => {
+const readSighting = (answer: Answer, json: unknown, redact: Redact): Observation => {
+  const { status, headers, certificateUntil } = answer;
   const seen = parseAnswer(json, readHttpDate(headers.get('date')), redact);
-  return seen.outcome === 'ok' ? seen : { ...seen, httpStatus: status };
+  if (seen.outcome !== 'ok') return { ...seen, httpStatus: status };
+  return certificateUntil === undefined ? seen : { ...seen, certificateUntil };
 };
 
 /** Another attempt would not help. */

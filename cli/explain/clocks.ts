@@ -60,14 +60,15 @@ function sentText(incident: Incident, { check, heldBack }: Verdict, rules: Rules
     return isHeld ? 'not yet sent: too many alerts were sent today' : 'not yet sent: due at the next check';
   }
   const sent = toldAt === observedAt ? 'sent at this check' : `sent ${timeText(toldAt, observedAt)}`;
-  const reminder = timeText(plusSeconds(toldAt, rules.remindEverySeconds), observedAt);
+  const { isReminded, minRemindSeconds = 0 } = ruleOf(kind);
+  const reminder = timeText(plusSeconds(toldAt, Math.max(rules.remindEverySeconds, minRemindSeconds)), observedAt);
   if (isNotice) return `${sent}, once: there will be no reminder and no end`;
   if (acknowledged !== undefined) {
     const text = acknowledgedText(acknowledged, (at) => timeText(at, observedAt));
     if (isAcknowledged(incident)) return `${sent}; ${text}, so there are no reminders`;
     return `${sent}, next reminder ${reminder}; ${text} while it was a ${acknowledged.severity}`;
   }
-  if (!ruleOf(kind).isReminded) return `${sent}, without reminders`;
+  if (!isReminded) return `${sent}, without reminders`;
   return `${sent}, next reminder ${reminder}`;
 }
 

@@ -33,15 +33,13 @@ export function judgeAgain(check: Snapshot, before: Snapshot | null, rules: Rule
   const common = { check, before, heldBack: heldBackAt(check) };
   const isJudgeable = (before !== null || beginsAnew(check)) && !isPartial(check);
   if (!isJudgeable) return { ...common, agrees: null, alert: null, opensAt: new Map() };
-  const { workspace, takenAt, observedAt, silences, outcome } = check;
+  const { workspace, takenAt, outcome } = check;
   const evaluation = evaluate({
+    ...check,
     previous: before?.health ?? null,
     observation: observationOf(check),
     rules,
-    silences,
     requests: recordedAcknowledgements(check),
-    takenAt,
-    observedAt,
   });
   const alert = alertOf(workspace, takenAt, evaluation, outcome === 'ok');
   const agrees =

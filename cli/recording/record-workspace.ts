@@ -1,9 +1,10 @@
-import { type RecordOptions, recordCall } from '../../adapters/rocketchat/recording/record-call.ts';
+import type { CallOptions } from '../../adapters/rocketchat/fetch-instances.ts';
+import { recordCall } from '../../adapters/rocketchat/recording/record-call.ts';
 import type { RecordedLine } from '../../adapters/rocketchat/recording/recorded-call.ts';
 import type { Clock } from '../../core/base/time.ts';
 import { nextTime, sleptUntil } from '../time/beat.ts';
 
-interface Recording extends RecordOptions {
+interface Recording extends CallOptions {
   readonly clock: Clock;
   readonly everySeconds: number;
   /** How many answers to keep; Infinity: until interrupted. */

@@ -36,11 +36,11 @@ export async function* replay(
       yield { snapshot, alert: snapshot.alert, isJudged: false };
       continue;
     }
-    const { workspace, takenAt, observedAt, silences, outcome } = snapshot;
+    const { workspace, outcome } = snapshot;
     const observation = observationOf(snapshot);
     const requests = recordedAcknowledgements(snapshot);
-    const evaluation = evaluate({ previous, observation, rules, silences, requests, takenAt, observedAt });
+    const evaluation = evaluate({ ...snapshot, previous, observation, rules, requests });
     previous = evaluation.state;
-    yield { snapshot, alert: alertOf(workspace, takenAt, evaluation, outcome === 'ok'), isJudged: true };
+    yield { snapshot, alert: alertOf(workspace, snapshot.takenAt, evaluation, outcome === 'ok'), isJudged: true };
   }
 }

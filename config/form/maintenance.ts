@@ -24,7 +24,7 @@ export type MaintenanceConfiguration = {
    * The kinds of alerts that are muted.
    * @default all kinds
    */
-  readonly kinds?: ReadonlyArray<'unauthorized' | 'unreachable' | 'disappeared' | 'unresponsive' | 'restarting' | 'too-few-instances' | 'not-ready' | 'degraded' | 'too-many-instances' | 'disconnected' | 'memory' | 'low-memory' | 'version'>;
+  readonly kinds?: ReadonlyArray<'unauthorized' | 'unreachable' | 'disappeared' | 'unresponsive' | 'restarting' | 'too-few-instances' | 'not-ready' | 'degraded' | 'too-many-instances' | 'disconnected' | 'certificate' | 'slow' | 'memory' | 'low-memory' | 'version'>;
   /**
    * The reason, for your colleagues.
    * Allowed: a text of 1 to 200 characters on one line.
@@ -51,7 +51,7 @@ export type MaintenanceConfiguration = {
    * The kinds of alerts that are muted.
    * @default all kinds
    */
-  readonly kinds?: ReadonlyArray<'unauthorized' | 'unreachable' | 'disappeared' | 'unresponsive' | 'restarting' | 'too-few-instances' | 'not-ready' | 'degraded' | 'too-many-instances' | 'disconnected' | 'memory' | 'low-memory' | 'version'>;
+  readonly kinds?: ReadonlyArray<'unauthorized' | 'unreachable' | 'disappeared' | 'unresponsive' | 'restarting' | 'too-few-instances' | 'not-ready' | 'degraded' | 'too-many-instances' | 'disconnected' | 'certificate' | 'slow' | 'memory' | 'low-memory' | 'version'>;
   /**
    * The reason, for your colleagues.
    * Allowed: a text of 1 to 200 characters on one line.

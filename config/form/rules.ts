@@ -232,6 +232,58 @@ export interface RulesConfiguration {
      */
     readonly severity?: 'warning' | 'critical';
   } | 'off';
+  /** The TLS certificate of the workspace expires soon. Repeated once a day. */
+  readonly certificate?: {
+    /**
+     * A certificate that expires within this time is a warning. `0s`: never. Longer: earlier alerts. For certificates
+     * of a few days, set less than their renewal leaves.
+     * Allowed: a duration from 0s to 30d.
+     * @default 21d
+     */
+    readonly warnBefore?: string;
+    /**
+     * A certificate that expires within this time is critical. `0s`: never. Longer: earlier alerts. For certificates
+     * of a few days, set less than their renewal leaves.
+     * Allowed: a duration from 0s to 30d.
+     * @default 7d
+     */
+    readonly criticalBefore?: string;
+    /**
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
+     * Allowed: a duration from 0s to 4h.
+     * @default 15m
+     */
+    readonly resolveAfter?: string;
+  } | 'off';
+  /** The workspace answers slowly: the 95th percentile of its last ten response times exceeds a limit. */
+  readonly slow?: {
+    /**
+     * The response time that triggers the alert, in milliseconds, where the 95th percentile of the last ten answers
+     * is longer. One slow answer alone does not count. The incident resolves at 80 % of it.
+     * Allowed: a whole number from 1 to 24000.
+     * @default the rule is off
+     */
+    readonly limitMs?: number;
+    /**
+     * How long the problem must last before an alert is sent. Longer: later alerts, none for short problems.
+     * Allowed: a duration from 0s to 24h.
+     * @default 5m
+     */
+    readonly for?: string;
+    /**
+     * How long the problem must be absent before the incident resolves. Doubles each time the problem returns, up to
+     * 4 hours, until a day was calm. Shorter: earlier resolutions, more messages if the problem returns.
+     * Allowed: a duration from 0s to 4h.
+     * @default 5m
+     */
+    readonly resolveAfter?: string;
+    /**
+     * The severity of its alerts. Recipients with `minimumSeverity: critical` do not get warnings.
+     * @default warning
+     */
+    readonly severity?: 'warning' | 'critical';
+  } | 'off';
   /** An instance uses too much memory now, or grows so that it soon will, by its own metrics. Needs `probe`. */
   readonly memory?: {
     /**

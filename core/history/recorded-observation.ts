@@ -8,10 +8,18 @@ import type { Snapshot } from './snapshot.ts';
  * the answer are not kept. Where `omitted` says that the state was left out, so is what was seen.
  */
 export function observationOf(snapshot: Snapshot): Observation {
-  const { outcome, failure, observer, serverDate, degraded } = snapshot;
+  const { outcome, failure, observer, serverDate, degraded, certificateUntil } = snapshot;
   if (outcome !== 'ok')
     return failure ?? { outcome, detail: 'what was seen instead is not recorded', httpStatus: null };
-  return { outcome, instances: listedAt(snapshot), observer, serverDate, degraded, oddities: [] };
+  return {
+    outcome,
+    instances: listedAt(snapshot),
+    observer,
+    serverDate,
+    degraded,
+    ...(certificateUntil !== undefined && { certificateUntil }),
+    oddities: [],
+  };
 }
 
 function listedAt({ observedAt, health, forgotten }: Snapshot): readonly Instance[] {

@@ -36,6 +36,8 @@ export interface Snapshot {
   readonly serverDate: Timestamp | null;
   /** What a process without its broker answered before another one did; null where none did. */
   readonly degraded: string | null;
+  /** Until when the TLS certificate of the connection is valid; absent where none was seen. */
+  readonly certificateUntil?: Timestamp;
   /** How long the whole observation took, retries included. */
   readonly latencyMilliseconds: number;
   readonly health: HealthState;

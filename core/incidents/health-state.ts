@@ -26,6 +26,8 @@ export interface HealthState {
   readonly hasShownConnection: boolean;
   /** How long places stood empty, in seconds, at the last replacements of which no alert was sent; the oldest first. */
   readonly replacementGaps: readonly number[];
+  /** The response times of the last answers, the oldest first; absent where no rule judges them. */
+  readonly answerMilliseconds?: readonly number[];
   /** What was over within the last day, so that what comes back must be well for longer. */
   readonly recoveries: readonly Recovery[];
   /** The alerts of the last day. */

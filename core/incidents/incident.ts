@@ -74,6 +74,8 @@ export interface IncidentTraits<E extends Evidence = Evidence> {
   readonly kinds: readonly string[];
   /** Whether it is repeated while it stays open. */
   readonly isReminded: boolean;
+  /** How often at most, where that is less often than others. @default as often as they are */
+  readonly minRemindSeconds?: number;
   /** Ids of the instances that its texts describe. */
   instancesOf(incident: Incident<E>): readonly string[];
   /** What it consists of, each part by the instances of which one being silenced mutes it. */

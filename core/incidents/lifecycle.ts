@@ -145,7 +145,8 @@ function changeDue(incident: Incident, context: LifecycleContext): Exclude<Chang
   const traits = traitsOf(incident.kind);
   if (isMuted(incident, traits, silences, instances, at)) return null;
   if (toldAt === null) return isNotice ? 'notice' : 'opened';
-  return traits.isReminded && !isAcknowledged(incident) && secondsBetween(toldAt, at) >= remindEverySeconds
+  const remindSeconds = Math.max(remindEverySeconds, traits.minRemindSeconds ?? 0);
+  return traits.isReminded && !isAcknowledged(incident) && secondsBetween(toldAt, at) >= remindSeconds
     ? 'reminder'
     : null;
 }

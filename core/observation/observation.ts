@@ -13,6 +13,8 @@ export interface Sighting {
   readonly serverDate: Timestamp | null;
   /** What a process without its broker answered before another one did; null where none did. */
   readonly degraded: string | null;
+  /** Until when the TLS certificate of the connection is valid; absent without TLS, or where it is not recorded. */
+  readonly certificateUntil?: Timestamp;
   /** What was odd about the answer and was passed over, one line for a person each. */
   readonly oddities: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { certificate } from './certificate.ts';
 import { degraded } from './degraded.ts';
 import { disappeared } from './disappeared.ts';
 import { disconnected } from './disconnected.ts';
@@ -5,6 +6,7 @@ import { lowMemory } from './low-memory.ts';
 import { memory } from './memory.ts';
 import { notReady } from './not-ready.ts';
 import { restarting } from './restarting.ts';
+import { slow } from './slow.ts';
 import { tooFewInstances } from './too-few-instances.ts';
 import { tooManyInstances } from './too-many-instances.ts';
 import { unauthorized } from './unauthorized.ts';
@@ -24,6 +26,8 @@ export const rules = [
   degraded,
   tooManyInstances,
   disconnected,
+  certificate,
+  slow,
   memory,
   lowMemory,
   version,

@@ -22,6 +22,10 @@ export interface EvaluationContext {
   readonly degradedDetail: string | null;
   /** Whether the instances are those of this check; else they are as the last one that saw them left them. */
   readonly sawInstances: boolean;
+  /** Until when the certificate is valid that this check saw; null where it saw none. */
+  readonly certificateUntil: Timestamp | null;
+  /** The response times of the last answers, the oldest first; none where nothing judges them. */
+  readonly answerMilliseconds: readonly number[];
   /** How the last checks went, this one included. */
   readonly recentChecks: readonly RecentCheck[];
   /** The incidents that stood before this check. */

@@ -146,20 +146,29 @@ export const countSetting = <const Name extends string>(
   return { name, default: options.default, value: v.number(), input: () => wholeNumber(from, to), docs };
 };
 
-/** A number of MiB that may be left open. */
+interface OpenNumberOptions<Name extends string> extends Docs {
+  readonly name: Name;
+  readonly otherwise: string;
+}
+
+/** A whole number within limits that may be left open. */
+export const optionalCountSetting = <const Name extends string>({
+  name,
+  from,
+  to,
+  ...docs
+}: OpenNumberOptions<Name> & { readonly from: number; readonly to: number }): Setting<Name, number | null, number> => ({
+  name,
+  default: null,
+  value: v.nullable(v.pipe(v.number(), v.gtValue(0))),
+  input: () => wholeNumber(from, to),
+  docs,
+});
+
+/** A number of MiB, of one process, that may be left open. */
 export const mebibytesSetting = <const Name extends string>(
-  options: Docs & { readonly name: Name; readonly otherwise: string },
-): Setting<Name, number | null, number> => {
-  const { name, ...docs } = options;
-  return {
-    name,
-    default: null,
-    value: v.nullable(v.pipe(v.number(), v.gtValue(0))),
-    // Of one process.
-    input: () => wholeNumber(1, 1024 * 1024),
-    docs,
-  };
-};
+  options: OpenNumberOptions<Name>,
+): Setting<Name, number | null, number> => optionalCountSetting({ ...options, from: 1, to: 1024 * 1024 });
 
 /** How bad an incident is. */
 export const severitySetting = (severity: Severity): Setting<'severity', Severity, Severity> => ({

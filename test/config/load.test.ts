@@ -71,6 +71,8 @@ rules:
   restarting: { times: 5, within: 1h, severity: warning }
   degraded: { for: 5m, severity: critical }
   tooManyInstances: { for: 7m }
+  certificate: { warnBefore: 14d, criticalBefore: 3d, resolveAfter: 1h }
+  slow: { limitMs: 1500, for: 10m, resolveAfter: 10m }
   version: { for: 2h, resolveAfter: 7d }
   unreachable: { for: 6m, resolveAfter: 4h, severity: warning }
   unauthorized: { for: 2m, severity: warning }
@@ -96,6 +98,13 @@ encryption: { key: own }
       restarting: { ...rule.restarting, times: 5, withinSeconds: 3600, ...warning },
       degraded: { forSeconds: 300, resolveAfterSeconds: 120, severity: 'critical', off: false },
       tooManyInstances: { forSeconds: 420, resolveAfterSeconds: 120, ...warning, off: false },
+      certificate: {
+        warnBeforeSeconds: 14 * 86_400,
+        criticalBeforeSeconds: 3 * 86_400,
+        resolveAfterSeconds: 3600,
+        off: false,
+      },
+      slow: { limitMilliseconds: 1500, forSeconds: 600, resolveAfterSeconds: 600, ...warning, off: false },
       version: { forSeconds: 7200, resolveAfterSeconds: 604_800, ...warning, off: false },
       unreachable: { forSeconds: 360, resolveAfterSeconds: 14_400, ...warning, off: false },
       unauthorized: { forSeconds: 120, resolveAfterSeconds: 120, ...warning, off: false },

@@ -34,6 +34,8 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       degraded: defaultRules.degraded,
       tooManyInstances: defaultRules.tooManyInstances,
       version: defaultRules.version,
+      certificate: defaultRules.certificate,
+      slow: defaultRules.slow,
       memory: { ...defaultRules.memory, forSeconds: some.memory },
       notReady: { ...defaultRules.notReady, forSeconds: some.memory },
       replacementWindowSeconds: some.replacementWindowSeconds,

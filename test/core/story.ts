@@ -19,6 +19,15 @@ export interface Entry extends Partial<Instance> {
   readonly age?: number;
 }
 
+/** What else there is to an answer. */
+interface Extra {
+  readonly serverDate?: Timestamp | null;
+  readonly degraded?: string;
+  readonly certificateUntil?: Timestamp;
+  /** How long it took. */
+  readonly milliseconds?: number;
+}
+
 export type Entries = Readonly<Record<string, Entry>>;
 
 /** What each check sees, one after another; each gives the lines that its alert would hold. */
@@ -80,26 +89,27 @@ export class Story {
   }
 
   /** A check that is answered. `observer` names the entry that answered; the others are its peers. */
-  sees(
-    entries: Entries,
-    observer?: string,
-    extra: { serverDate?: Timestamp | null; degraded?: string } = {},
-  ): string[] {
+  sees(entries: Entries, observer?: string, extra: Extra = {}): string[] {
     const instances = Object.entries(entries).map(([id, entry]) => this.#instance(id, entry, observer));
     const serverDate = extra.serverDate === undefined ? this.#at : extra.serverDate;
-    return this.#step({
-      outcome: 'ok',
-      instances,
-      observer: observer ?? null,
-      serverDate,
-      degraded: extra.degraded ?? null,
-      oddities: [],
-    });
+    const { certificateUntil, milliseconds } = extra;
+    return this.#step(
+      {
+        outcome: 'ok',
+        instances,
+        observer: observer ?? null,
+        serverDate,
+        degraded: extra.degraded ?? null,
+        ...(certificateUntil !== undefined && { certificateUntil }),
+        oddities: [],
+      },
+      milliseconds,
+    );
   }
 
   /** So many checks that see the same; the lines of each. */
-  seesFor(checks: number, entries: Entries, observer?: string): string[][] {
-    return Array.from({ length: checks }, () => this.sees(entries, observer));
+  seesFor(checks: number, entries: Entries, observer?: string, extra?: Extra): string[][] {
+    return Array.from({ length: checks }, () => this.sees(entries, observer, extra));
   }
 
   /** A check that fails. */
@@ -119,14 +129,14 @@ export class Story {
     return this;
   }
 
-  #step(observation: Observation): string[] {
+  #step(observation: Observation, latencyMilliseconds = 5): string[] {
     const { snapshot, remarks } = decide({
       workspace: 'w',
       takenAt: this.#at,
       observedAt: this.#at,
       previous: this.#previous,
       observation,
-      latencyMilliseconds: 5,
+      latencyMilliseconds,
       rules: this.#rules,
       silences: this.#silences,
       requests: this.#requests,

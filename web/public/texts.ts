@@ -19,6 +19,8 @@ const texts: Readonly<Record<IncidentKind, PublicText>> = {
   restarting: { now: 'An instance keeps restarting', past: 'An instance kept restarting' },
   degraded: { now: 'Part of the workspace is degraded', past: 'Part of the workspace was degraded' },
   unreachable: { now: 'The workspace cannot be reached', past: 'The workspace could not be reached' },
+  certificate: { now: 'The TLS certificate expires soon', past: 'The TLS certificate was about to expire' },
+  slow: { now: 'The workspace answers slowly', past: 'The workspace answered slowly' },
   version: { now: 'Instances run different versions', past: 'Instances ran different versions' },
   unauthorized: { now: 'The workspace cannot be checked', past: 'The workspace could not be checked' },
 };

@@ -18,13 +18,15 @@ const redact: Redact = (text) => text;
 /** What the alerter makes of a recorded call: the same as when it was made. */
 export function observationOf(call: RecordedCall, where: RecordedEndpoint): Observation {
   if ('error' in call) return readCallError(errorNamed(call.error), where).observation;
-  const { status, headers, body: recorded, redirectProblem } = call;
+  const { status, headers, body: recorded, redirectProblem, certificateUntil } = call;
+  const certificate = certificateUntil === undefined ? {} : { certificateUntil };
   if (typeof recorded !== 'string') {
     // Read as JSON when it was made: neither too large, nor to be written and read again but for a failure.
     const answer = {
       status,
       headers,
       isRedirect: false,
+      ...certificate,
       get body() {
         return JSON.stringify(recorded);
       },
@@ -33,7 +35,7 @@ export function observationOf(call: RecordedCall, where: RecordedEndpoint): Obse
   }
   if (Buffer.byteLength(recorded) > where.limits.bodyBytes)
     return readCallError(errorNamed('too-large'), where).observation;
-  const answer: Answer = { status, headers, isRedirect: false, body: recorded };
+  const answer: Answer = { status, headers, isRedirect: false, ...certificate, body: recorded };
   return readLastAnswer({ answer, redirectProblem }, redact, call.at).observation;
 }
 

@@ -1,17 +1,14 @@
-import type { Clock } from '../../../core/base/time.ts';
 import { secondsBetween } from '../../../core/base/time.ts';
 import { isFields, isList } from '../../../core/base/json.ts';
 import { readJson } from '../../http/answer.ts';
 import type { Redact } from '../../http/redact.ts';
 import { redactCredentials } from '../credentials.ts';
-import { callEndpoint, type FetchOptions, type LastAnswer } from '../fetch-instances.ts';
+import { callEndpoint, type CallOptions, type LastAnswer } from '../fetch-instances.ts';
 import { errorName } from './read-call.ts';
 import type { RecordedLine } from './recorded-call.ts';
 
-export type RecordOptions = Omit<FetchOptions, 'clock'> & { readonly clock: Pick<Clock, 'now'> };
-
 /** Calls the endpoint once. What came, as a line of a recording; no credential is in it, nor a cookie. */
-export async function recordCall(options: RecordOptions): Promise<RecordedLine> {
+export async function recordCall(options: CallOptions): Promise<RecordedLine> {
   const { clock, credentials } = options;
   const begunAt = clock.now();
   const came = await callEndpoint(options).catch((error: unknown) => errorName(error));
@@ -22,12 +19,13 @@ export async function recordCall(options: RecordOptions): Promise<RecordedLine> 
 }
 
 function withoutSecrets({ answer, redirectProblem }: LastAnswer, redact: Redact) {
-  const { status, headers, body } = answer;
+  const { status, headers, body, certificateUntil } = answer;
   const kept = [...headers].filter(([name]) => !isSecretHeader(name));
   return {
     status,
     headers: Object.fromEntries(kept.map(([name, value]) => [redact(name), redact(value)])),
     body: bodyWithoutSecrets(body, redact),
+    ...(certificateUntil !== undefined && { certificateUntil }),
     ...(redirectProblem !== null && { redirectProblem }),
   };
 }

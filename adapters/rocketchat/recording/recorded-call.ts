@@ -35,6 +35,8 @@ const recordedAnswer = v.object({
   status: v.pipe(v.number(status), v.integer(status), v.minValue(100, status), v.maxValue(599, status)),
   headers: v.optional(headers, {}),
   body: v.optional(v.unknown(), ''),
+  /** Until when the TLS certificate is valid that the server showed; absent without TLS. */
+  certificateUntil: v.exactOptional(at),
   /** Why the redirect that the answer is was not followed. */
   redirectProblem: v.optional(v.nullable(v.string('a text')), null),
 });

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import type { ProbeMemory } from '../../../core/cluster/probe-memory.ts';
 import type { Series } from '../../../core/memory/series.ts';
 import { type ProbeResult, probeFailures } from '../../../core/observation/probe-result.ts';
-import { count, decimal, few, orNull, time } from './arbitrary-values.ts';
+import { count, decimal, few, orNull, text, time } from './arbitrary-values.ts';
 
 const probeTrouble = orNull(fc.constantFrom(...probeFailures));
 
-export const live: fc.Arbitrary<ProbeResult> = fc.record({
+const answered = fc.record({
   residentBytes: orNull(count),
   heapUsedBytes: orNull(count),
   heapTotalBytes: orNull(count),
@@ -16,6 +16,10 @@ export const live: fc.Arbitrary<ProbeResult> = fc.record({
   metricsTrouble: probeTrouble,
   readyTrouble: probeTrouble,
 });
+
+export const live: fc.Arbitrary<ProbeResult> = fc
+  .tuple(answered, fc.record({ version: text }, { requiredKeys: [] }))
+  .map(([result, version]) => ({ ...result, ...version }));
 
 const series: fc.Arbitrary<Series> = fc.record({
   begunAt: time,

@@ -232,8 +232,14 @@ const known: fc.Arbitrary<HealthState> = fc.record({
 });
 
 const health: fc.Arbitrary<HealthState> = fc
-  .tuple(known, fc.option(count))
-  .map(([state, unremembered]) => (unremembered === null ? state : { ...state, unremembered }));
+  .tuple(
+    known,
+    fc.record(
+      { unremembered: count, answerMilliseconds: fc.array(count, { minLength: 1, maxLength: 10 }) },
+      { requiredKeys: [] },
+    ),
+  )
+  .map(([state, rest]) => ({ ...state, ...rest }));
 
 /** Some of its alert's facts and incidents are those of its instances and incidents, as they are in real ones. */
 export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([workspace, takenAt]) =>
@@ -255,7 +261,14 @@ export const snapshot: fc.Arbitrary<Snapshot> = fc.tuple(text, time).chain(([wor
       outbox: few(time),
       omitted: fc.constant([]),
     })
-    .map((parts) => ({ ...parts, outcome: parts.failure?.outcome ?? 'ok', alert: withItsOwn(parts) })),
+    .chain((parts) =>
+      fc.record({ certificateUntil: time }, { requiredKeys: [] }).map((seen) => ({
+        ...parts,
+        ...seen,
+        outcome: parts.failure?.outcome ?? 'ok',
+        alert: withItsOwn(parts),
+      })),
+    ),
 );
 
 const withItsOwn = ({ alert: one, health }: Pick<Snapshot, 'alert' | 'health'>): Alert | null => {

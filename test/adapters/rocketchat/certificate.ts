@@ -28,15 +28,16 @@ interface Certified {
   readonly publicKey: KeyObject;
   readonly signedWith: KeyObject;
   readonly extensions: Buffer;
+  readonly until: string;
 }
 
-const certified = ({ subject, issuer, publicKey, signedWith, extensions }: Certified): string => {
+const certified = ({ subject, issuer, publicKey, signedWith, extensions, until }: Certified): string => {
   const content = sequence(
     version3,
     der(0x02, Buffer.from([1])),
     ecdsaWithSha256,
     named(issuer),
-    sequence(time('2020-01-01T00:00:00'), time('2120-01-01T00:00:00')),
+    sequence(time('2020-01-01T00:00:00'), time(until)),
     named(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     extensions,
@@ -46,7 +47,9 @@ const certified = ({ subject, issuer, publicKey, signedWith, extensions }: Certi
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 };
 
-const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+const farAway = '2120-01-01T00:00:00';
 
 /** A certificate with its key, in PEM, and the certificate of the authority that signed it. */
 interface Certificate {
@@ -57,9 +60,13 @@ interface Certificate {
 }
 
 /** A certificate for a server of that name: signed by itself, or by an authority that nobody knows yet. */
-export const certificate = (host: string, signer: 'self' | 'unknown authority'): Certificate => {
+export const certificate = (
+  host: string,
+  signer: 'self' | 'unknown authority',
+  { until = farAway, authorityKeys = newKeys() } = {},
+): Certificate => {
   const own = newKeys();
-  const authority = signer === 'self' ? own : newKeys();
+  const authority = signer === 'self' ? own : authorityKeys;
   const issuer = signer === 'self' ? host : 'Unknown Authority';
   const cert = certified({
     subject: host,
@@ -67,6 +74,7 @@ export const certificate = (host: string, signer: 'self' | 'unknown authority'):
     publicKey: own.publicKey,
     signedWith: authority.privateKey,
     extensions: forHost(host),
+    until,
   });
   return {
     key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -80,6 +88,7 @@ export const certificate = (host: string, signer: 'self' | 'unknown authority'):
             publicKey: authority.publicKey,
             signedWith: authority.privateKey,
             extensions: forAuthority,
+            until: farAway,
           }),
   };
 };

@@ -2,6 +2,7 @@ import { afterEach } from '@jest/globals';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { findFreePort, listenOnFreePort, type RunningServer } from '../../servers.ts';
 
 const running: RunningServer[] = [];
@@ -23,6 +24,19 @@ export const givenServer = async (listener: RequestListener, host?: string): Pro
 
 export const givenHttpsServer = async (options: ServerOptions, listener: RequestListener): Promise<string> =>
   `https://localhost:${(await started(createHttpsServer(options, listener), 'localhost')).port}`;
+
+/** A server whose certificate can be replaced while it runs, as by a reload. */
+export const givenTlsServer = async (options: ServerOptions, listener: RequestListener) => {
+  const server = createHttpsServer(options, listener);
+  const { port } = await started(server, 'localhost');
+  return {
+    url: `https://localhost:${port}`,
+    renew: (certificate: Pick<ServerOptions, 'key' | 'cert'>) => {
+      server.setSecureContext({ ...options, ...certificate });
+    },
+    isResumed: (socket: Socket): boolean => socket instanceof TLSSocket && socket.isSessionReused(),
+  };
+};
 
 /** A server that writes these bytes to each client that sends something, then hangs up; or resets, where there are none. */
 export const givenRawServer = async (bytes: string | Buffer | null): Promise<string> => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { agentFor } from '../../../adapters/http/agents.ts';
 import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
-import { certificate } from './certificate.ts';
+import { certificate, newKeys } from './certificate.ts';
 import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
-import { givenHttpsServer, givenServer } from './servers.ts';
+import { givenHttpsServer, givenServer, givenTlsServer } from './servers.ts';
 
 /** Observes with an authority that is trusted beside the public ones. */
 const observingWith = (ca: string, url: string) =>
@@ -70,5 +70,61 @@ describe('over https nothing is sent to a server', () => {
       ),
       httpStatus: null,
     });
+  });
+});
+
+describe('until when the certificate is valid', () => {
+  const until = '2026-12-01T12:00:00';
+  const seen = { outcome: 'ok', certificateUntil: `${until}.000Z` };
+
+  test.each(['self', 'unknown authority'] as const)('is part of what is seen, signed by %s', async (signer) => {
+    const { authority, ...server } = certificate('localhost', signer, { until });
+    const url = await givenHttpsServer(server, answering(200, twoInstances));
+    expect(await observingWith(authority, url)).toMatchObject(seen);
+    // By a session that is resumed, too.
+    expect(await observingWith(authority, url)).toMatchObject(seen);
+  });
+
+  test('is seen behind redirects, of the server that answers in the end', async () => {
+    const { authority, ...server } = certificate('localhost', 'self', { until });
+    const url = await givenHttpsServer(server, (request, response) => {
+      const isLast = request.url?.endsWith('?last') ?? false;
+      if (isLast) answering(200, twoInstances)(request, response);
+      else response.writeHead(302, { Location: `${request.url ?? ''}?last` }).end();
+    });
+    expect(await observingWith(authority, url)).toMatchObject(seen);
+  });
+
+  test('is seen on a connection that the server closes at once', async () => {
+    const { authority, ...server } = certificate('localhost', 'self', { until });
+    const url = await givenHttpsServer(server, answering(200, twoInstances, { Connection: 'close' }));
+    expect(await observingWith(authority, url)).toMatchObject(seen);
+  });
+
+  test('is not known over http', async () => {
+    const url = await givenServer(answering(200, twoInstances));
+    const observation = await fetchObservation({ url, allowInsecure: true }, credentials, { clock: givenClock() });
+    expect(observation).toMatchObject({ outcome: 'ok' });
+    expect(observation).not.toHaveProperty('certificateUntil');
+  });
+
+  test('is that of a renewed certificate at once, though the session could be resumed', async () => {
+    const authorityKeys = newKeys();
+    const { authority, ...old } = certificate('localhost', 'unknown authority', { until, authorityKeys });
+    const renewed = certificate('localhost', 'unknown authority', { until: '2027-03-01T12:00:00', authorityKeys });
+    const resumed: boolean[] = [];
+    const server = await givenTlsServer({ ...old, ticketKeys: Buffer.alloc(48, 7) }, (request, response) => {
+      resumed.push(server.isResumed(request.socket));
+      answering(200, twoInstances)(request, response);
+    });
+    const all = `${authority}${renewed.authority}`;
+    expect(await observingWith(all, server.url)).toMatchObject(seen);
+    server.renew({ key: renewed.key, cert: renewed.cert });
+    expect(await observingWith(all, server.url)).toMatchObject({ certificateUntil: '2027-03-01T12:00:00.000Z' });
+    // Once it is valid for long, a session is resumed again: that takes less time.
+    await observingWith(all, server.url);
+    await observingWith(all, server.url);
+    expect(resumed.slice(0, 2)).toEqual([false, false]);
+    expect(resumed.at(-1)).toBe(true);
   });
 });

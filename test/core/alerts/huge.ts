@@ -51,6 +51,8 @@ const hostile = (): Alert => {
     unreachable: { kind: 'unreachable', failure: 'network', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
     unauthorized: { kind: 'unauthorized', failure: 'unauthorized', detail: maxLength, failed: null },
     'too-many-instances': { kind: 'too-many-instances', unremembered: 1e9 },
+    certificate: { kind: 'certificate', expiresAt: ago(-1e9), secondsLeft: 1e9 },
+    slow: { kind: 'slow', p95Milliseconds: 1e15 / 3, limitMilliseconds: 1e15 / 3 },
     version: { kind: 'version', versions: [{ version: maxLength, instances: 1e9 }], others: [maxLength] },
     degraded: { kind: 'degraded', failure: 'degraded', detail: maxLength, failed: { times: 1e9, of: 1e9 } },
   } as const;

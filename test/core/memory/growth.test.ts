@@ -38,6 +38,7 @@ function live(
     const resident = residentBytes(use, bornAt, Date.parse(at), seed);
     const instance = { ...givenInstance(), heartbeatAt: at, live: { ...emptyProbeResult, residentBytes: resident } };
     const { state, changes } = evaluate({
+      latencyMilliseconds: 5,
       previous,
       observation: {
         outcome: 'ok',
