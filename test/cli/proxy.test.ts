@@ -15,12 +15,17 @@ import { withProxy } from './proxy.ts';
 
 const portOf = (url: string): number => Number(new URL(url).port);
 const { authority, ...identity } = certificate('chat.example.com', 'unknown authority');
+const tomorrow = new Date(Date.now() + 36 * 3_600_000).toISOString();
 const givenWorkspace = async (): Promise<number> => portOf(await givenHttpsServer(identity, listing('a', 'b')));
 
-const checking = (environment: NodeJS.ProcessEnv, url = 'https://chat.example.com'): Promise<Ran> =>
+const checking = (
+  environment: NodeJS.ProcessEnv,
+  url = 'https://chat.example.com',
+  trusted = authority,
+): Promise<Ran> =>
   givenDirectory((directory) => {
     const ca = join(directory, 'ca.pem');
-    writeFileSync(ca, authority);
+    writeFileSync(ca, trusted);
     return running(['check', '--url', url, '--ca', ca], { environment: { ...withCredentials, ...environment } });
   });
 
@@ -31,6 +36,17 @@ describe('a check behind a proxy', () => {
       const { code, stdout } = await checking({ HTTPS_PROXY: url });
       expect([code, stdout.split('\n')[1]]).toEqual([0, '2 of 2 healthy']);
       expect(connections).toEqual(['chat.example.com:443']);
+    });
+  });
+
+  test('sees there that the certificate of the workspace expires soon', async () => {
+    const { authority: own, ...expiring } = certificate('chat.example.com', 'unknown authority', { until: tomorrow });
+    const workspace = portOf(await givenHttpsServer(expiring, listing('a', 'b')));
+    await withProxy(workspace, async ({ url }) => {
+      const { code, stdout } = await checking({ HTTPS_PROXY: url }, undefined, own);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/certificate/i);
+      expect(stdout).toMatch(/expires in 3\d hours/);
     });
   });
 
