@@ -23,17 +23,17 @@ type Slow = EvidenceOf<'slow', typeof evidence>;
 export const rememberAnswer = (
   before: readonly number[] | undefined,
   milliseconds: number,
-  { limitMilliseconds, off }: { readonly limitMilliseconds: number | null; readonly off: boolean },
+  { limitMs, off }: { readonly limitMs: number | null; readonly off: boolean },
 ): { readonly answerMilliseconds?: readonly number[] } =>
-  off || limitMilliseconds === null ? {} : { answerMilliseconds: [...(before ?? []), milliseconds].slice(-answers) };
+  off || limitMs === null ? {} : { answerMilliseconds: [...(before ?? []), milliseconds].slice(-answers) };
 
 /** A workspace whose answers take long. A call that fails is no answer, and says nothing about them. */
 export function judgeSlowness(context: EvaluationContext): Judgement {
   const { at, answerMilliseconds } = context;
-  const { limitMilliseconds, forSeconds, severity } = context.settingsOf(slow);
+  const { limitMs, forSeconds, severity } = context.settingsOf(slow);
   const [previous = null] = incidentsOf(slow, context.incidents);
-  if (limitMilliseconds === null) return { ongoing: [], ended: recoverIfKnown(previous, 'rule-changed') };
-  const limit = limitMilliseconds * (previous?.state === 'open' ? clearingPart : 1);
+  if (limitMs === null) return { ongoing: [], ended: recoverIfKnown(previous, 'rule-changed') };
+  const limit = limitMs * (previous?.state === 'open' ? clearingPart : 1);
   const slowest = [...answerMilliseconds].sort((a, b) => b - a);
   const isSlow = slowest.length === answers && (slowest[minSlow - 1] ?? 0) > limit;
   if (!isSlow) return { ongoing: [], ended: recoverIfKnown(previous, 'fast') };
@@ -47,7 +47,7 @@ export function judgeSlowness(context: EvaluationContext): Judgement {
     since,
     opens: hasLasted(since, at, forSeconds),
     opensAt: plusSeconds(since, forSeconds),
-    evidence: { kind: 'slow', p95Milliseconds: slowest[0] ?? 0, limitMilliseconds },
+    evidence: { kind: 'slow', p95Milliseconds: slowest[0] ?? 0, limitMilliseconds: limitMs },
   };
   return { ongoing: [ongoing], ended: [] };
 }
@@ -61,7 +61,7 @@ export const slow = defineRule({
   meaning: 'The workspace answers slowly: the 95th percentile of its last ten response times exceeds a limit.',
   settings: {
     limitMs: optionalCountSetting({
-      name: 'limitMilliseconds',
+      name: 'limitMs',
       from: 1,
       to: 24_000,
       meaning:

@@ -104,7 +104,7 @@ encryption: { key: own }
         resolveAfterSeconds: 3600,
         off: false,
       },
-      slow: { limitMilliseconds: 1500, forSeconds: 600, resolveAfterSeconds: 600, ...warning, off: false },
+      slow: { limitMs: 1500, forSeconds: 600, resolveAfterSeconds: 600, ...warning, off: false },
       version: { forSeconds: 7200, resolveAfterSeconds: 604_800, ...warning, off: false },
       unreachable: { forSeconds: 360, resolveAfterSeconds: 14_400, ...warning, off: false },
       unauthorized: { forSeconds: 120, resolveAfterSeconds: 120, ...warning, off: false },

@@ -31,7 +31,7 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'rules.memory.limitMiB': everywhere({ memory: { limitMiB: null } }),
   'rules.memory.residentMiB': everywhere({ memory: { residentMiB: null } }),
   'rules.memory.heapLimitMiB': everywhere({ memory: { heapLimitMiB: null } }),
-  'rules.slow.limitMs': everywhere({ slow: { limitMilliseconds: null } }),
+  'rules.slow.limitMs': everywhere({ slow: { limitMs: null } }),
   'maintenance.kinds': { settings: { maintenance: [{ kinds: null }] } },
   'alerts.email.workspaces': { settings: { alerts: { email: [forAllWorkspaces] } } },
   'alerts.slack.ca': { settings: { alerts: { slack: [{ ca: null }] } } },

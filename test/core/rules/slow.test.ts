@@ -3,8 +3,8 @@ import { defaultRules } from '../../../core/rules/registry.ts';
 import { fresh, Story } from '../story.ts';
 
 const two = { a: fresh, b: fresh };
-const limited = (limitMilliseconds: number | null = 2000) => ({
-  rules: { slow: { ...defaultRules.slow, limitMilliseconds } },
+const limited = (limitMs: number | null = 2000) => ({
+  rules: { slow: { ...defaultRules.slow, limitMs } },
 });
 
 /** What is sent while answers take so long, one after another. */
