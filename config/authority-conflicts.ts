@@ -5,6 +5,8 @@ import { type Place, placesAt } from './route-places.ts';
 
 /** A function takes 4 KB in all its variables, of which this is one. */
 const maxWebhookPem = 3_000;
+/** Beside what else the file says of a service. */
+const maxServicePem = 2_400;
 
 /** Authorities that cannot be read, or are too large for where they go. */
 export const authorityConflicts = (
@@ -14,6 +16,7 @@ export const authorityConflicts = (
 ): readonly Conflict[] => [
   ...workspaces.flatMap((value, index) => conflicts({ path: ['workspaces', index], value }, authorities, Infinity)),
   ...placesAt('alerts', alerts, 'slack').flatMap((place) => conflicts(place, authorities, maxWebhookPem)),
+  ...placesAt('alerts', alerts, 'services').flatMap((place) => conflicts(place, authorities, maxServicePem)),
 ];
 
 const conflicts = ({ path, value }: Place, authorities: Authorities, max: number): readonly Conflict[] => {
@@ -25,6 +28,9 @@ const conflicts = ({ path, value }: Place, authorities: Authorities, max: number
   if (authority.pem.length <= max) return [];
   const wayOut = 'give the root alone, and have the server send what is between';
   return [
-    { path: at, problem: `holds ${authority.pem.length} characters, and a webhook's function takes ${max}: ${wayOut}` },
+    {
+      path: at,
+      problem: `holds ${authority.pem.length} characters, and the function that posts there takes ${max}: ${wayOut}`,
+    },
   ];
 };

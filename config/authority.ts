@@ -37,13 +37,13 @@ export const readAuthority = (given: string, directory: string): Authority => {
 export type Authorities = ReadonlyMap<string, Authority>;
 
 /**
- * The `ca` of each workspace and webhook, each file read once. What cannot be a `ca` at all is a mistake of its own, and
+ * The `ca` of each workspace, webhook and service, each file read once. What cannot be a `ca` at all is a mistake of its own, and
  * left out.
  */
 export const readAuthorities = (content: unknown, directory: string): Authorities => {
   const { workspaces, alerts } = isFields(content) ? content : {};
-  const webhooks = placesAt('alerts', alerts, 'slack').map(({ value }) => value);
-  const given = [...(isList(workspaces) ? workspaces : []), ...webhooks]
+  const relayed = ['slack', 'services'].flatMap((key) => placesAt('alerts', alerts, key)).map(({ value }) => value);
+  const given = [...(isList(workspaces) ? workspaces : []), ...relayed]
     .map((item) => (isFields(item) ? item['ca'] : undefined))
     .filter((ca) => v.is(authoritySchema, ca));
   return new Map([...new Set(given)].map((ca) => [ca, readAuthority(ca, directory)]));

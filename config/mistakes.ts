@@ -29,7 +29,7 @@ export const pathText = (path: Path): string =>
     .replace(/^\./, '');
 
 /** Where credentials, a webhook or a token are most easily pasted by mistake. */
-const unspoken = new Set<string | number>(['url', 'heartbeatUrl', 'credentials', 'ca', 'email', 'slack']);
+const unspoken = new Set<string | number>(['url', 'heartbeatUrl', 'credentials', 'ca', 'email', 'slack', 'services']);
 
 export const valueAt = (content: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, key) => {

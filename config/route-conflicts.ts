@@ -28,6 +28,19 @@ const namesakes = (places: readonly Place[]): readonly Conflict[] => {
   });
 };
 
+/** Two functions for the same receiver would send each alert twice. */
+const repeatedServices = (places: readonly Place[]): readonly Conflict[] =>
+  repeated(places.map(({ value }) => receiverText(value))).flatMap((index) => {
+    const { path } = places[index] ?? { path: [] };
+    return [{ path, problem: 'the same service with the same secret and receiver is listed above: each once' }];
+  });
+
+const receiverText = (value: unknown): string | null => {
+  if (!isMapping(value)) return null;
+  const { minimumSeverity, workspaces, ca, ...receiver } = value;
+  return JSON.stringify(Object.entries(receiver).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+};
+
 const unknownWorkspaces = (places: readonly Place[], names: readonly string[]): readonly Conflict[] =>
   places.flatMap(({ path, value }) => {
     const listed: unknown = isMapping(value) ? value['workspaces'] : undefined;
@@ -53,14 +66,15 @@ export const operationsConflicts = (operations: unknown): readonly Conflict[] =>
 export const routeConflicts = (alerts: unknown, workspaces: readonly unknown[]): readonly Conflict[] => {
   if (!isMapping(alerts)) return [];
   const at = (key: string) => placesAt('alerts', alerts, key);
-  const [email, slack, queues] = [at('email'), at('slack'), at('queues')];
-  const places = [...email, ...slack, ...queues, ...at('chat'), ...at('teams')];
+  const [email, slack, queues, services] = [at('email'), at('slack'), at('queues'), at('services')];
+  const places = [...email, ...slack, ...queues, ...services, ...at('chat'), ...at('teams')];
   const names = workspaces.filter((name) => typeof name === 'string');
   return [
     ...repeatedPlaces(email, 'address', 'address'),
     ...repeatedPlaces(slack, 'webhook', 'webhook'),
     ...namesakes(slack),
     ...repeatedPlaces(queues, 'arn', 'queue'),
+    ...repeatedServices(services),
     // Without workspaces, rules are all that a file for a watch on this machine is about.
     ...(names.length === 0 ? [] : unknownWorkspaces(places, names)),
   ];

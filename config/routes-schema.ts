@@ -1,11 +1,16 @@
 import * as v from 'valibot';
+import { serviceNames, services } from '../adapters/services/list.ts';
+import type { Service } from '../adapters/services/service.ts';
 import { duration } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { smtpSchema } from './smtp.ts';
 import { authoritySchema, emailAddress, maybe, parameterName, severity, text, workspaceName } from './values.ts';
 
-/** Together with as many workspaces as there may be, a stack still holds them all; a topic takes 200 filter policies. */
-const max = { email: 25, slack: 8, queues: 20 } as const;
+/**
+ * A topic takes 200 filter policies. Together with as many workspaces as there may be, a stack still holds all but the
+ * services: each is seven resources, which are counted when it is made.
+ */
+const max = { email: 25, slack: 8, queues: 20, services: 20 } as const;
 
 /** An SNS filter policy takes 150 values. */
 const maxWorkspacesOfRoute = 150;
@@ -30,6 +35,34 @@ const webhook = mapping({
   ca: maybe(authoritySchema),
   ...route,
 });
+
+const serviceName = (name: string) => v.literal(name, `one of ${serviceNames.join(', ')}`);
+
+const serviceEntry = ({ name, options }: Service) =>
+  mapping({
+    service: serviceName(name),
+    secret: parameterName('/rocketchat-alerter/pagerduty'),
+    ca: maybe(authoritySchema),
+    ...options,
+    ...route,
+  });
+
+const serviceEntries = services.map(serviceEntry);
+
+/** What may stand beside the name of a service; of no such name, the first says what is allowed. */
+const serviceSchema = v.lazy((item) => {
+  const named: unknown = isMapping(item) ? item['service'] : undefined;
+  const entry =
+    serviceEntries[
+      Math.max(
+        0,
+        services.findIndex(({ name }) => name === named),
+      )
+    ];
+  if (entry === undefined) throw new Error('there are no services');
+  return entry;
+});
+
 const addressWithRoute = mapping({ address: emailAddress, ...route });
 
 const queueArn = text(
@@ -78,6 +111,7 @@ export const alertsSchema = mapping({
   ),
   slack: maybe(v.lazy((value) => (Array.isArray(value) ? listOf(webhook, max.slack, 'a list of webhooks') : webhook))),
   queues: maybe(listOf(mapping({ arn: queueArn, ...route }), max.queues, 'a list of queues, each with its arn')),
+  services: maybe(listOf(serviceSchema, max.services, 'a list of services, each with its name and its secret')),
   chat: maybe(
     channelOrTopic(
       mapping({

@@ -23,6 +23,18 @@ export interface SlackRoute extends Route {
   readonly ca: string | null;
 }
 
+/** A service such as PagerDuty or Telegram, and which alerts go there. */
+export interface ServiceRoute extends Route {
+  /** As the file calls it: `pagerduty`. */
+  readonly service: string;
+  /** The name of the SSM parameter that holds its secret. */
+  readonly secret: string;
+  /** What else the file says of it, by key. */
+  readonly options: Readonly<Record<string, string>>;
+  /** PEM of the authority that signed its server's certificate, trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
+}
+
 /** An SQS queue, and which alerts go there. */
 export interface QueueRoute extends Route {
   /** The ARN of the queue. */
@@ -61,6 +73,8 @@ export interface AlertRoutes {
   readonly slack: readonly SlackRoute[];
   /** The SQS queues. */
   readonly queues: readonly QueueRoute[];
+  /** PagerDuty, Telegram and others. */
+  readonly services: readonly ServiceRoute[];
   /** The Slack channel of Amazon Q Developer; null: none. */
   readonly chat: SlackChannel | TopicOnly | null;
   /** The Microsoft Teams channel of Amazon Q Developer; null: none. */
@@ -95,9 +109,27 @@ const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel | 
     ? { topicOnly: true, ...routeOf(item) }
     : { tenantId: item.tenantId, teamId: item.teamId, channelId: item.channelId, ...routeOf(item) };
 
+const serviceRoute = (
+  item: NonNullable<AlertsInFile['services']>[number],
+  authority: (given: string) => string,
+): ServiceRoute => {
+  const { service, secret, ca, minimumSeverity, workspaces, ...options } = item;
+  return {
+    service,
+    secret,
+    options: Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])),
+    ca: ca === undefined ? null : authority(ca),
+    ...routeOf(item),
+  };
+};
+
+/** For a person: `pagerduty /rocketchat-alerter/pagerduty`, with what distinguishes it from others of the same secret. */
+export const serviceText = ({ service, secret, options }: ServiceRoute): string =>
+  [service, secret, ...Object.values(options)].join(' ');
+
 /** @param authority reads what a file has under `ca`, which is free of mistakes */
 export const resolveRoutes = (
-  { email = [], slack = [], queues = [], chat, teams }: AlertsInFile,
+  { email = [], slack = [], queues = [], services = [], chat, teams }: AlertsInFile,
   authority: (given: string) => string,
 ): AlertRoutes => ({
   email: email.map(emailRoute),
@@ -107,10 +139,11 @@ export const resolveRoutes = (
     ...routeOf(item),
   })),
   queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
+  services: services.map((item) => serviceRoute(item, authority)),
   chat: chat === undefined ? null : slackChannel(chat),
   teams: teams === undefined ? null : teamsChannel(teams),
 });
 
 /** Every route there is. */
-export const allRoutes = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Route[] =>
-  [...email, ...slack, ...queues, chat, teams].filter((route) => route !== null);
+export const allRoutes = ({ email, slack, queues, services, chat, teams }: AlertRoutes): readonly Route[] =>
+  [...email, ...slack, ...queues, ...services, chat, teams].filter((route) => route !== null);

@@ -10,7 +10,8 @@ import { parameterName, workspaceName } from './values.ts';
 /** An SSM parameter that the file names, or means by default. */
 interface Use {
   readonly parameter: string;
-  readonly holds: 'the credentials' | 'the URL of a webhook' | 'the URL of a heartbeat';
+  /** As in "holds the credentials". */
+  readonly holds: string;
   readonly path: Path;
   /** How to say where it is named. */
   readonly where: string;
@@ -37,7 +38,17 @@ const usesOf = (workspace: unknown, index: number): readonly Use[] => {
   return uses;
 };
 
-const usesOfRoutes = (alerts: unknown): readonly Use[] =>
+const usesOfServices = (alerts: unknown): readonly Use[] =>
+  placesAt('alerts', alerts, 'services').flatMap(({ path, value }): readonly Use[] => {
+    const { service, secret }: { readonly service?: unknown; readonly secret?: unknown } = isMapping(value)
+      ? value
+      : {};
+    if (!v.is(parameterSchema, secret) || typeof service !== 'string') return [];
+    const at = [...path, 'secret'];
+    return [{ parameter: secret, holds: `the secret of ${service}`, path: at, where: pathText(at) }];
+  });
+
+const usesOfWebhooks = (alerts: unknown): readonly Use[] =>
   placesAt('alerts', alerts, 'slack').flatMap(({ path, value }): readonly Use[] => {
     const webhook: unknown = isMapping(value) ? value['webhook'] : undefined;
     if (!v.is(parameterSchema, webhook)) return [];
@@ -47,7 +58,7 @@ const usesOfRoutes = (alerts: unknown): readonly Use[] =>
 
 /** One parameter holds one secret: the second to be stored would take the place of the first. */
 export const secretConflicts = (workspaces: readonly unknown[], alerts: unknown): readonly Conflict[] => {
-  const uses = [...workspaces.flatMap(usesOf), ...usesOfRoutes(alerts)];
+  const uses = [...workspaces.flatMap(usesOf), ...usesOfWebhooks(alerts), ...usesOfServices(alerts)];
   const firstUse = new Map<string, Use>();
   return uses.flatMap((use): readonly Conflict[] => {
     const first = firstUse.get(use.parameter) ?? use;

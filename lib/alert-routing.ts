@@ -9,6 +9,7 @@ import {
   allRoutes,
   nameInStack,
   type Route,
+  serviceText,
   type SlackChannel,
   type TeamsChannel,
   type TopicOnly,
@@ -23,6 +24,7 @@ import {
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { subscribeAddress } from './message-topic.ts';
 import { subscribeQueues } from './queue-subscription.ts';
+import { serviceId, ServiceNotifier } from './service-notifier.ts';
 import { SlackNotifier } from './slack-notifier.ts';
 
 /** Where alerts come from, and where they go. */
@@ -48,7 +50,7 @@ export class AlertRouting extends Construct {
 
   constructor(scope: Construct, id: string, { alerts, routes, workspaces, key }: AlertRoutingProps) {
     super(scope, id);
-    const { email, slack, queues, chat, teams } = routes;
+    const { email, slack, queues, services, chat, teams } = routes;
     for (const route of email) subscribeAddress(alerts, route.address, filterOf(route));
     this.#warnOfSilence(routes, workspaces);
     const recipients: Recipient[] = email.map(({ address }) => ({
@@ -58,7 +60,7 @@ export class AlertRouting extends Construct {
     }));
     this.recipients = recipients;
 
-    if (slack.length + queues.length === 0 && chat === null && teams === null) {
+    if (slack.length + queues.length + services.length === 0 && chat === null && teams === null) {
       this.undelivered = null;
       return;
     }
@@ -71,6 +73,10 @@ export class AlertRouting extends Construct {
       const { webhook } = route;
       const notifier = new SlackNotifier(this, `Slack${nameInStack(webhook)}`, { alerts, route, undelivered });
       recipients.push({ protocol: 'lambda', endpoint: notifier.function.functionArn, name: webhook });
+    }
+    for (const route of services) {
+      const notifier = new ServiceNotifier(this, serviceId(route), { alerts, route, undelivered });
+      recipients.push({ protocol: 'lambda', endpoint: notifier.function.functionArn, name: serviceText(route) });
     }
     subscribeQueues(this, { alerts, queues, undelivered });
     recipients.push(...queues.map(({ arn }): Recipient => ({ protocol: 'sqs', endpoint: arn, name: arn })));

@@ -73,6 +73,13 @@ export class AlerterStack extends Stack {
         'How to store the URL of the webhook; others likewise.',
       );
     }
+    for (const { secret } of settings.alerts.services.slice(0, 1)) {
+      this.#output(
+        'StoreSecret',
+        `npm run -s alerter -- credentials set-secret --parameter ${secret}`,
+        'How to store the secret of the service; others likewise.',
+      );
+    }
   }
 
   #output(id: string, value: string, description: string): void {

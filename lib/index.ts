@@ -23,6 +23,7 @@ export type {
   EmailRoute,
   QueueRoute,
   Route,
+  ServiceRoute,
   SlackChannel,
   SlackRoute,
   TeamsChannel,

@@ -21,8 +21,8 @@ interface RequestOptions {
   readonly signal: AbortSignal;
   /** The largest body, as it comes and decompressed. */
   readonly bodyBytes: number;
-  /** JSON to post. @default nothing: the request is a GET */
-  readonly post?: string;
+  /** What is sent. @default nothing: the request is a GET */
+  readonly send?: { readonly method: 'POST' | 'PUT'; readonly body: string };
   /** Whether a session of TLS may be resumed, which shows the certificate of the connection that began it. @default true */
   readonly mayResume?: boolean;
   /** Makes the connection. @default the agent for the protocol, which trusts public authorities only */
@@ -39,7 +39,7 @@ export const maxOverheadBytes = 256 * 1024;
  */
 export const sendRequest = async (
   url: URL,
-  { headers, signal, bodyBytes, post, agent, mayResume = true }: RequestOptions,
+  { headers, signal, bodyBytes, send, agent, mayResume = true }: RequestOptions,
 ): Promise<Answer> => {
   const metered = new MeteredAgent(agent ?? agentFor(url, null), {
     url,
@@ -49,7 +49,7 @@ export const sendRequest = async (
   try {
     const response = await fetch(url, {
       headers: { Accept: 'application/json', 'User-Agent': 'rocketchat-instance-alerter', ...headers },
-      ...(post !== undefined && { method: 'POST', body: post }),
+      ...send,
       redirect: 'manual',
       signal,
       size: bodyBytes,

@@ -13,6 +13,14 @@ export const readSecretUrl = (text: string): URL | null => {
   return isSafe && url.pathname !== '/' ? url : null;
 };
 
+/** What of the URL nobody may see: all but its host. */
+export const secretPartsOf = ({ href, pathname, search, searchParams }: URL): readonly string[] => [
+  href,
+  `${pathname}${search}`,
+  pathname,
+  ...pathname.split('/'),
+  ...searchParams.values(),
+];
+
 /** Makes texts free of every part of the URL but its host. */
-export const redactUrl = ({ href, pathname, search, searchParams }: URL): Redact =>
-  redactSecrets([href, `${pathname}${search}`, pathname, ...pathname.split('/'), ...searchParams.values()]);
+export const redactUrl = (url: URL): Redact => redactSecrets(secretPartsOf(url));

@@ -2,6 +2,7 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import type { Credentials } from '../rocketchat/credentials.ts';
+import { parameterReader } from './parameter-reader.ts';
 import { SecretParameter } from './secret-parameter.ts';
 
 /** Where the credentials of a workspace come from. */
@@ -23,4 +24,10 @@ export const readStoredCredentials = (stored: string): Credentials | null => {
 
 /** Credentials in an SSM SecureString, kept in memory once read. */
 export const credentialsSource = (client: SSMClient, name: string): CredentialsSource =>
-  new SecretParameter({ client, name, holds: 'credentials', form: storedForm, read: readStoredCredentials });
+  new SecretParameter({
+    readParameter: parameterReader(client),
+    name,
+    holds: 'credentials',
+    form: storedForm,
+    read: readStoredCredentials,
+  });

@@ -1,9 +1,9 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { type AwsErrorKind, awsErrorKindOf } from '../aws/error-kind.ts';
 import { SecretError, type SecretSource } from '../../core/base/secret-source.ts';
+import type { ReadParameter } from './parameter-reader.ts';
 
 interface SecretParameterOptions<Secret> {
-  readonly client: SSMClient;
+  readonly readParameter: ReadParameter;
   /** The parameter's name, with its path. */
   readonly name: string;
   /** What it holds, as in "the parameter holds …": `credentials`. */
@@ -41,10 +41,9 @@ export class SecretParameter<Secret> implements SecretSource<Secret> {
   }
 
   async #readText(): Promise<string> {
-    const { client, name, holds, form } = this.#options;
+    const { readParameter, name, holds, form } = this.#options;
     try {
-      const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-      return Parameter?.Value ?? '';
+      return await readParameter(name);
     } catch (error) {
       const errorName = error instanceof Error ? error.name : 'unknown error';
       const what = `the SSM parameter ${name}, which should hold ${holds}, could not be read`;

@@ -1,15 +1,15 @@
-import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { fixedUrl, heartbeatUrlForm, isParameterName } from '../heartbeat/heartbeat-url.ts';
 import { readSecretUrl } from '../http/secret-url.ts';
 import { webhookUrlForm } from '../webhook/webhook-outcome.ts';
+import type { ReadParameter } from './parameter-reader.ts';
 import { SecretParameter } from './secret-parameter.ts';
 
 /** The URL of a heartbeat: itself, or in the SSM parameter of that name, kept in memory once read. */
-export const heartbeatUrlSource = (client: SSMClient, heartbeatUrl: string): SecretSource<URL> =>
+export const heartbeatUrlSource = (readParameter: ReadParameter, heartbeatUrl: string): SecretSource<URL> =>
   isParameterName(heartbeatUrl)
     ? new SecretParameter({
-        client,
+        readParameter,
         name: heartbeatUrl,
         holds: 'the URL of a heartbeat',
         form: heartbeatUrlForm,
@@ -18,5 +18,11 @@ export const heartbeatUrlSource = (client: SSMClient, heartbeatUrl: string): Sec
     : fixedUrl(heartbeatUrl);
 
 /** The URL of a webhook in an SSM parameter, kept in memory once read. */
-export const webhookUrlSource = (client: SSMClient, name: string): SecretSource<URL> =>
-  new SecretParameter({ client, name, holds: 'the URL of a webhook', form: webhookUrlForm, read: readSecretUrl });
+export const webhookUrlSource = (readParameter: ReadParameter, name: string): SecretSource<URL> =>
+  new SecretParameter({
+    readParameter,
+    name,
+    holds: 'the URL of a webhook',
+    form: webhookUrlForm,
+    read: readSecretUrl,
+  });

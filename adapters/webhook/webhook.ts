@@ -73,7 +73,7 @@ const postOnce = async (
   try {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     const answer = await withinDeadline(callMilliseconds, (signal) =>
-      sendRequest(url, { headers, signal, bodyBytes, post: json, agent: agentFor(url, ca) }),
+      sendRequest(url, { headers, signal, bodyBytes, send: { method: 'POST', body: json }, agent: agentFor(url, ca) }),
     );
     const outcome = readWebhookAnswer(url, answer);
     if (outcome.outcome === 'posted' || !outcome.retryable) return { outcome, retryAfterMilliseconds: null };

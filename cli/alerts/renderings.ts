@@ -1,3 +1,4 @@
+import { services } from '../../adapters/services/list.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
@@ -7,6 +8,7 @@ import { type SlackBlock, slackMessage } from '../../core/alerts/renderings/slac
 import { headingOf } from '../../core/alerts/sections.ts';
 import { smsFrom } from '../../core/alerts/renderings/sms.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
+import { serviceRendering } from './service-rendering.ts';
 
 type Render = (alert: Alert, origin: AlertOrigin) => string;
 
@@ -31,8 +33,18 @@ export const renderings = {
   },
 } satisfies Record<string, Render>;
 
-export type Rendering = keyof typeof renderings;
-export const renderingNames = ['email', 'sms', 'slack', 'q', 'json'] as const satisfies readonly Rendering[];
+/** Those of which each example has a golden file. */
+export const renderingNames = ['email', 'sms', 'slack', 'q', 'json'] as const satisfies ReadonlyArray<
+  keyof typeof renderings
+>;
+
+/** By the channel of `alerts preview`; undefined: there is none of this name. */
+export const renderingFor = (channel: string): Render | undefined => {
+  const service = services.find(({ name }) => name === channel);
+  return service === undefined ? byChannel.get(channel) : serviceRendering(service);
+};
+
+const byChannel: ReadonlyMap<string, Render> = new Map(Object.entries(renderings));
 
 const maxChanges = 3;
 

@@ -1,9 +1,10 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import type { WatchedTopic } from '../../adapters/sns/recipients.ts';
+import { alertJson } from '../../core/alerts/to-alert-object.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { stackOutputs } from '../../lib/stack-outputs.ts';
-import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
+import { commandClientConfig, signIn, usingClient } from '../input/aws-clients.ts';
 import { recipientTable } from '../status/status-text.ts';
 import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
 import { asking } from '../status/asking.ts';
@@ -11,6 +12,7 @@ import { readRecipients } from '../status/recipients.ts';
 import { readSchedules } from '../status/schedules.ts';
 import { describeStack } from '../store/find-table.ts';
 import type { Terminal } from '../base/terminal.ts';
+import { invokeRelay } from './invoke-relay.ts';
 import { sendTestAlert, testAlert } from './test-alert.ts';
 
 export interface SendTestOptions {
@@ -19,12 +21,15 @@ export interface SendTestOptions {
   readonly stack: string;
   readonly workspace: string;
   readonly severity: Severity;
+  /** The recipient that gets it; without it, everybody does. */
+  readonly only?: string;
 }
 
 /** Sends an alert that says it is a test, and shows which recipients can get one at all. @throws Problem */
 export async function sendTest(options: SendTestOptions, terminal: Terminal): Promise<ExitCode> {
   const unknown: string[] = [];
   const topics = options.topic === undefined ? await topicsOf(options.stack, unknown) : [alertTopic(options.topic)];
+  if (options.only !== undefined) return sendToOne(options, options.only, topics, terminal);
   const [{ arn } = alertTopic('')] = topics;
   const [, , , region = ''] = arn.split(':');
   return usingClient(new SNSClient({ ...commandClientConfig(), region }), async (client) => {
@@ -46,6 +51,43 @@ export async function sendTest(options: SendTestOptions, terminal: Terminal): Pr
     return troubled.length > 0 ? exitCodes.problemsFound : exitCodes.healthy;
   });
 }
+
+/** Through the function that hands alerts to the recipient, which says what came of it. */
+async function sendToOne(
+  { workspace, severity }: SendTestOptions,
+  only: string,
+  topics: readonly WatchedTopic[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const recipients = topics.flatMap((topic) => topic.recipients);
+  const relayed = recipients.filter(({ protocol, endpoint }) => protocol === 'lambda' && endpoint !== null);
+  const found = relayed.filter(({ name }) => name === only || name.split(' ').includes(only));
+  const [one, ...others] = found;
+  const names = (found.length > 1 ? found : relayed).map(({ name }) => name).join(', ');
+  if (recipients.some(({ name, protocol }) => name === only && protocol !== 'lambda')) {
+    throw new Problem(`${only} cannot be sent to alone: SNS delivers to it itself, with everybody else`);
+  }
+  if (relayed.length === 0) {
+    throw new Problem(
+      'no webhook, service or channel of this stack is known: deploy it again, or send to all, without --only',
+    );
+  }
+  if (one === undefined || others.length > 0 || one.endpoint === null)
+    throw new Problem(`which recipient? Pass --only and one of ${names}`);
+  const alert = testAlert(workspace, severity, systemClock.now());
+  const { endpoint: functionArn, name } = one;
+  await usingClient(new SNSClient(commandClientConfig()), async (client) => {
+    const credentials = await client.config.credentials().catch((cause: unknown) => {
+      throw new Problem(`Lambda cannot be asked: ${signIn}`, { cause });
+    });
+    await invokeRelay({ functionArn, name }, alertJson(alert, maxJsonBytes), credentials);
+  });
+  await terminal.result(`accepted: test alert ${alert.id} by ${name}`);
+  return exitCodes.healthy;
+}
+
+/** As the topic delivers it. */
+const maxJsonBytes = 44 * 1024;
 
 const alertTopic = (arn: string): WatchedTopic => ({ name: 'alerts', arn, recipients: [] });
 

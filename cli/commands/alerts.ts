@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { incidentKinds } from '../../core/rules/registry.ts';
 import { severities, type Severity } from '../../core/settings/values.ts';
 import { defaultStackName } from '../../config/find-settings.ts';
-import type { Rendering } from '../alerts/renderings.ts';
+import { serviceNames } from '../../adapters/services/list.ts';
 import { Problem } from '../base/problem.ts';
 import { listAlertsCommand, showAlertCommand } from './sent-alerts.ts';
 import type { CommandSession } from '../base/session.ts';
@@ -19,7 +19,7 @@ export const alertsCommand = (session: CommandSession): Command =>
 interface PreviewOptions {
   readonly kind?: string;
   readonly change?: string;
-  readonly channel: Rendering;
+  readonly channel: string;
 }
 
 const previewCommand = (session: CommandSession): Command =>
@@ -29,18 +29,17 @@ const previewCommand = (session: CommandSession): Command =>
         'AWS.',
     )
     .addOption(new Option('--kind <kind>', 'the kind of incident; many: several at once').choices(previewKinds))
-    .addOption(
-      new Option('--channel <channel>', 'the channel').choices(['email', 'sms', 'slack', 'q', 'json']).default('email'),
-    )
+    .addOption(new Option('--channel <channel>', 'the channel').choices(previewChannels).default('email'))
     .addOption(new Option('--change <change>', 'only this change').choices(previewChanges))
     .action((options: PreviewOptions) => preview(options, session));
 
 const previewKinds = [...incidentKinds, 'many'];
+const previewChannels = ['email', 'sms', 'slack', 'q', 'json', ...serviceNames];
 const previewChanges = ['opened', 'reminder', 'resolved', 'notice'];
 
 async function preview({ kind, change, channel }: PreviewOptions, { terminal }: CommandSession): Promise<void> {
   // Loaded only now: what the other commands do not need would make them slower to start.
-  const [{ exampleAlerts }, { exampleOrigin }, { renderings }, { contents }] = await Promise.all([
+  const [{ exampleAlerts }, { exampleOrigin }, { renderingFor }, { contents }] = await Promise.all([
     import('../examples/alerts.ts'),
     import('../examples/given.ts'),
     import('../alerts/renderings.ts'),
@@ -53,9 +52,11 @@ async function preview({ kind, change, channel }: PreviewOptions, { terminal }: 
   if (kind === undefined) return terminal.result(...contents(chosen, exampleOrigin, terminal));
   if (chosen.length === 0)
     throw new Problem(`no example is of kind ${kind} and change ${change ?? ''}: leave out --change`);
+  const render = renderingFor(channel);
+  if (render === undefined) throw new Problem(`there is no channel ${channel}`);
   for (const [name, alert] of chosen) {
     const { bold } = terminal.colors;
-    await terminal.result(bold(`──── ${name} as ${channel}`), '', renderings[channel](alert, exampleOrigin), '');
+    await terminal.result(bold(`──── ${name} as ${channel}`), '', render(alert, exampleOrigin), '');
   }
 }
 
@@ -64,6 +65,7 @@ interface TestOptions {
   readonly stack: string;
   readonly workspace: string;
   readonly severity: Severity;
+  readonly only?: string;
 }
 
 const testCommand = (session: CommandSession): Command =>
@@ -74,6 +76,10 @@ const testCommand = (session: CommandSession): Command =>
     )
     .option('--stack <name>', 'the stack with the alert topic', defaultStackName)
     .addOption(new Option('--topic <arn>', 'the alert topic, if this app did not create it').argParser(readTopicArn))
+    .option(
+      '--only <name>',
+      'only this webhook, service or channel: a name or a parameter that alerts.slack or alerts.services has',
+    )
     .option('--workspace <name>', 'the workspace in the test alert: recipients may be limited to some', 'test')
     .addOption(
       new Option('--severity <severity>', 'the severity of the test alert: recipients may get only critical ones')

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CheckCredentialsOptions } from '../set-up/check-credentials.ts';
 import type { RemoveOptions } from '../set-up/remove-credentials.ts';
 import type { SetOptions } from '../set-up/set-credentials.ts';
+import type { SetSecretOptions } from '../set-up/set-secret.ts';
 import type { SetWebhookOptions } from '../set-up/set-webhook.ts';
 import { usingClient } from '../input/aws-clients.ts';
 import type { CommandSession } from '../base/session.ts';
@@ -17,6 +18,7 @@ export const credentialsCommand = (session: CommandSession): Command =>
     .addCommand(setCommand(session))
     .addCommand(checkCommand(session))
     .addCommand(setWebhookCommand(session))
+    .addCommand(setSecretCommand(session))
     .addCommand(removeCommand(session));
 
 const withTarget = (command: Command): Command =>
@@ -76,6 +78,25 @@ const setWebhookCommand = (session: CommandSession): Command =>
       withClient(async (client) => {
         const { setWebhook } = await import('../set-up/set-webhook.ts');
         await setWebhook(options, session, client);
+      }),
+    );
+
+const setSecretCommand = (session: CommandSession): Command =>
+  new Command('set-secret')
+    .summary('ask for the secret of a service and store it')
+    .description(
+      'Asks for the key, token or URL of a service under alerts.services and stores it in the SSM parameter that the file ' +
+        'names. The environment variable that is named after the parameter, such as ROCKETCHAT_ALERTER_PAGERDUTY, is ' +
+        'used if set. Without a terminal, it reads the secret from stdin.',
+    )
+    .option('--config <file>', 'the file that names the parameter (default: alerter.yaml)')
+    .option('--parameter <name>', 'the parameter, if the file names several services')
+    .option('--key-id <key>', keyHelp)
+    .addHelpText('after', '\nExit code: 0 stored, 2 not stored.')
+    .action((options: SetSecretOptions) =>
+      withClient(async (client) => {
+        const { setSecret } = await import('../set-up/set-secret.ts');
+        await setSecret(options, session, client);
       }),
     );
 

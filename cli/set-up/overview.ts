@@ -1,10 +1,11 @@
 import { counted } from '../../core/text/words.ts';
+import { serviceNamed } from '../../adapters/services/list.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { durationText } from '../../core/settings/duration.ts';
 import { isMapping } from '../../config/mapping.ts';
 import type { OperationsRecipient } from '../../config/operations.ts';
-import type { AlertRoutes, Route } from '../../config/routes.ts';
+import { type AlertRoutes, type Route, serviceText } from '../../config/routes.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 
 /** What a deployment would contain, in the words of its configuration. */
@@ -32,7 +33,8 @@ export interface Overview {
 /** Somebody or something that alerts go to. */
 export interface Reader extends Route {
   readonly to: string;
-  readonly by: 'e-mail' | 'webhook' | 'queue' | 'Amazon Q';
+  /** `e-mail`, `webhook`, `queue`, `Amazon Q`, or the service as people call it. */
+  readonly by: string;
 }
 
 export const overviewOf = ({
@@ -69,7 +71,7 @@ const extrasOf = ({ heartbeatUrl, probe, ca, maintenance }: WatchedWorkspace): r
 
 const ownTopic = 'a topic for a channel that is configured already';
 
-const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly Reader[] => {
+const readersOf = ({ email, slack, queues, services, chat, teams }: AlertRoutes): readonly Reader[] => {
   const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces }: Route): Reader => ({
     to,
     by,
@@ -80,6 +82,7 @@ const readersOf = ({ email, slack, queues, chat, teams }: AlertRoutes): readonly
     ...email.map((route) => reader('e-mail', route.address, route)),
     ...slack.map((route) => reader('webhook', route.webhook, route)),
     ...queues.map((route) => reader('queue', route.arn, route)),
+    ...services.map((route) => reader(serviceNamed(route.service).title, serviceText(route), route)),
     ...(chat === null
       ? []
       : [reader('Amazon Q', 'topicOnly' in chat ? ownTopic : `Slack channel ${chat.slackChannelId}`, chat)]),

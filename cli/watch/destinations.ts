@@ -1,8 +1,10 @@
+import { serviceNamed } from '../../adapters/services/list.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 import { webhookFromEnvironment, webhookIn } from '../input/webhook-from-environment.ts';
 import { type Destination, everyAlert } from './destination.ts';
 import { variableOf } from '../input/secrets.ts';
 import { webhookVariable } from '../input/variables.ts';
+import { serviceDestination } from './service-destination.ts';
 import { webhookDestination } from './webhook-destination.ts';
 
 interface DestinationsOptions {
@@ -19,7 +21,10 @@ export async function destinationsOf(
   settings: Recipients | null,
   options: DestinationsOptions,
 ): Promise<readonly Destination[]> {
-  const inFile = settings === null ? [] : [...webhooksOf(settings, options), ...(await emailsOf(settings, options))];
+  const inFile =
+    settings === null
+      ? []
+      : [...webhooksOf(settings, options), ...servicesOf(settings, options), ...(await emailsOf(settings, options))];
   if (settings !== null) noteWhatNeedsAws(settings, options);
   return [...inFile, ...general(settings, options)];
 }
@@ -30,6 +35,17 @@ function webhooksOf({ alerts }: Recipients, { environment, onNote }: Destination
     const url = webhookIn(environment, variable);
     if (url !== null) return [webhookDestination({ name: `the webhook ${parameter}`, url, route, ca })];
     onNote(`no alerts to the webhook ${parameter}: set ${variable} to its URL`);
+    return [];
+  });
+}
+
+function servicesOf({ alerts }: Recipients, { environment, onNote }: DestinationsOptions): readonly Destination[] {
+  return alerts.services.flatMap((route) => {
+    const variable = variableOf(route.secret);
+    const text = environment[variable] ?? '';
+    if (text.trim() !== '') return [serviceDestination(route, { text, variable })];
+    const { title, secret } = serviceNamed(route.service);
+    onNote(`no alerts to ${title} (${route.secret}): set ${variable} to ${secret.holds}`);
     return [];
   });
 }

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- It is generated. */
 // Written by `npm run docs` from the schema and docs/generate/keys/.
 
 /** The recipients. Each gets every alert, unless `minimumSeverity` or `workspaces` limits it. */
@@ -86,6 +87,288 @@ export interface AlertsConfiguration {
      * Allowed: the ARN of a standard queue, such as arn:aws:sqs:us-east-1:123456789012:alerts.
      */
     readonly arn: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  }>;
+  /**
+   * On-call services, chats and webhooks: see [services](services.md).
+   * @default []
+   */
+  readonly services?: ReadonlyArray<{
+    /** The service. */
+    readonly service: 'pagerduty';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * Another address of the service's API: that of its EU region, or of your own server. For `pagerduty`,
+     * `opsgenie`, `telegram` and `ntfy`.
+     * Allowed: an https URL without user, query and fragment, such as https://events.eu.pagerduty.com.
+     * @default the public address of the service
+     */
+    readonly url?: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'opsgenie';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * Another address of the service's API: that of its EU region, or of your own server. For `pagerduty`,
+     * `opsgenie`, `telegram` and `ntfy`.
+     * Allowed: an https URL without user, query and fragment, such as https://events.eu.pagerduty.com.
+     * @default the public address of the service
+     */
+    readonly url?: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'alertmanager';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'webhook';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'teams-workflow';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'discord';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'telegram';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * Another address of the service's API: that of its EU region, or of your own server. For `pagerduty`,
+     * `opsgenie`, `telegram` and `ntfy`.
+     * Allowed: an https URL without user, query and fragment, such as https://events.eu.pagerduty.com.
+     * @default the public address of the service
+     */
+    readonly url?: string;
+    /**
+     * The chat that the bot posts to, of `telegram`.
+     * Allowed: the id of a chat, such as "-1001234567890", or @ and the name of a public channel.
+     */
+    readonly chat: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'matrix';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * The address of the homeserver, of `matrix`.
+     * Allowed: an https URL without user, query and fragment, such as https://matrix.example.com.
+     */
+    readonly homeserver: string;
+    /**
+     * The room that is posted to, of `matrix`.
+     * Allowed: the id of a room, such as "!abcdefghijklmnop:example.com".
+     */
+    readonly room: string;
+    /**
+     * The lowest severity to send: `warning` or `critical`.
+     * @default warning
+     */
+    readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * The workspaces whose alerts this recipient gets, by name.
+     * @default all workspaces
+     */
+    readonly workspaces?: readonly string[];
+  } | {
+    /** The service. */
+    readonly service: 'ntfy';
+    /**
+     * The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials
+     * set-secret` stores it there.
+     * Allowed: the name of an SSM parameter, such as /rocketchat-alerter/pagerduty, never a credential itself.
+     */
+    readonly secret: string;
+    /**
+     * The certificate of the authority that signed the certificate of the service's server (a PEM file, named
+     * relative to this one, or its text), trusted beside the public authorities.
+     * Allowed: the name of a PEM file with the certificate of your own authority, or what it holds.
+     * @default only public authorities are trusted
+     */
+    readonly ca?: string;
+    /**
+     * Another address of the service's API: that of its EU region, or of your own server. For `pagerduty`,
+     * `opsgenie`, `telegram` and `ntfy`.
+     * Allowed: an https URL without user, query and fragment, such as https://events.eu.pagerduty.com.
+     * @default the public address of the service
+     */
+    readonly url?: string;
     /**
      * The lowest severity to send: `warning` or `critical`.
      * @default warning

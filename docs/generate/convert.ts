@@ -1,13 +1,26 @@
 import { type JsonSchema, type OverrideSchemaContext, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { serviceNames } from '../../adapters/services/list.ts';
 
 type ValibotSchema = OverrideSchemaContext['valibotSchema'];
+
+/** One thing of each kind that may stand where a schema is chosen by what stands there. */
+const samples = [
+  {},
+  { cron: '' },
+  { topicOnly: true },
+  ...serviceNames.map((service) => ({ service })),
+  [],
+  '',
+  'off',
+  false,
+];
 
 const isLazy = (schema: ValibotSchema): schema is v.LazySchema<v.GenericSchema> => schema.type === 'lazy';
 
 /** One thing where a mapping stands, or one with certain keys, another where a list or a text does. */
 const alternatives = ({ getter }: v.LazySchema<v.GenericSchema>): JsonSchema => {
-  const found = [{}, { cron: '' }, { topicOnly: true }, [], '', 'off', false].map((sample) => convert(getter(sample)));
+  const found = samples.map((sample) => convert(getter(sample)));
   const texts = found.map((each) => JSON.stringify(each));
   return { anyOf: found.filter((_, index) => texts.indexOf(texts[index] ?? '') === index) };
 };

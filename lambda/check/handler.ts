@@ -23,6 +23,7 @@ import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { withHeartbeat } from '../../check/with-heartbeat.ts';
 import { type CredentialsSource, credentialsSource } from '../../adapters/ssm/credentials.ts';
+import { parameterReader } from '../../adapters/ssm/parameter-reader.ts';
 import { heartbeatUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { overlapOf } from '../../check/overlap.ts';
 import { summarise } from '../../check/check-log.ts';
@@ -95,7 +96,7 @@ function credentialsIn(parameter: string): CredentialsSource {
 
 function heartbeatOf({ name, heartbeatUrl }: WatchedWorkspace, run: Run): Heartbeat {
   if (heartbeatUrl === null) return noHeartbeat;
-  const url = heartbeatUrls.get(heartbeatUrl) ?? heartbeatUrlSource(parameters, heartbeatUrl);
+  const url = heartbeatUrls.get(heartbeatUrl) ?? heartbeatUrlSource(parameterReader(parameters), heartbeatUrl);
   heartbeatUrls.set(heartbeatUrl, url);
   return createHeartbeat({
     url,

@@ -1,9 +1,8 @@
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { slackMessage } from '../../core/alerts/renderings/slack.ts';
-import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
+import { smallParameterReader } from '../../adapters/ssm/small-parameter-reader.ts';
 import { webhookUrlSource } from '../../adapters/ssm/secret-urls.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { deliverToWebhook } from '../../adapters/webhook/webhook.ts';
@@ -12,7 +11,7 @@ import { environment } from './environment.ts';
 const parameter = readEnvironment(environment.webhookParameter);
 const ca = process.env[environment.webhookAuthority] ?? null;
 /** Kept from one invocation to the next. */
-const webhook = webhookUrlSource(new SSMClient(awsClientConfig), parameter);
+const webhook = webhookUrlSource(smallParameterReader({ environment: process.env, clock: systemClock }), parameter);
 
 const alerts = new Relay({
   log: createLog('rocketchat-alerter-slack'),

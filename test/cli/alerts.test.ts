@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { incidentKinds } from '../../core/rules/registry.ts';
+import { services } from '../../adapters/services/list.ts';
 import { exampleAlerts } from '../../cli/examples/alerts.ts';
 import { runningAlerts } from './running-alerts.ts';
 
@@ -37,6 +38,13 @@ describe('alerts preview', () => {
       '',
     ]);
   });
+});
+
+test.each(services.map(({ name }) => name))('alerts preview shows what %s gets, for each change', async (channel) => {
+  const { exitCode, stdout } = await runningAlerts('preview', '--kind', 'disappeared', '--channel', channel);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`──── disappeared.opened as ${channel}`);
+  expect(stdout).toMatch(/^(?:POST|PUT) https:\/\//m);
 });
 
 test.each([

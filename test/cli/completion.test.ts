@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { serviceNames } from '../../adapters/services/list.ts';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ const offers: ReadonlyArray<readonly [typed: readonly string[], offered: readonl
   [['silence', 'add', '--kind', ''], incidentKinds],
   [
     ['alerts', 'preview', '--kind', 'memory', '--channel', ''],
-    ['email', 'sms', 'slack', 'q', 'json'],
+    ['email', 'sms', 'slack', 'q', 'json', ...serviceNames],
   ],
   [['evaluate', 'week.j'], ['week.jsonl']],
   [['check', '--url', ''], []],

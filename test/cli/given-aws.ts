@@ -54,6 +54,7 @@ export interface ServiceAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Answers calls of other services; null: as it is answered without. */
@@ -81,7 +82,7 @@ export const givenAws = async <T>(
         const call = { method, path, target: String(headers['x-amz-target'] ?? ''), body };
         const answer = refusal === null ? others(call, store.table) : null;
         if (answer !== null) {
-          response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body);
+          response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body);
           return;
         }
         const { status, xml } = refusal === null ? answerOf(body, store.table) : refused(refusal);

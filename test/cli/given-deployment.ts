@@ -24,6 +24,10 @@ export interface GivenDeployment {
   readonly parameters: Map<string, string>;
   /** Actions that the credentials do not allow, as `Service.Operation` or the query protocol's `Action`. */
   readonly denied: Set<string>;
+  /** Functions that hand alerts to a recipient, by its name, and what each answers when it is invoked. */
+  readonly relays: Record<string, ServiceAnswer>;
+  /** The events that these were invoked with. */
+  readonly invoked: unknown[];
   /** Whether the stack says where its schedules are, as one of an older version does not. */
   saysSchedules: boolean;
 }
@@ -70,22 +74,42 @@ export const givenDeployment = async <T>(
     parameters: new Map(),
     denied: new Set(),
     saysSchedules: true,
+    relays: {},
+    invoked: [],
   };
   const workspaces = workspacesOf(url);
   const selfCheckEvent: Omit<SelfCheckEvent, 'scheduledAt'> = {
     stack: 'RocketChatAlerter',
     docsUrl: null,
     workspaces: workspaces.map(({ name, everySeconds }) => ({ name, everySeconds })),
-    topics,
+    get topics() {
+      return topics.map((topic) =>
+        topic.arn === alertTopic ? { ...topic, recipients: [...topic.recipients, ...relaysOf(deployment)] } : topic,
+      );
+    },
   };
   const others: OtherServices = (call, table) => {
     const action = call.target || (new URLSearchParams(call.body).get('Action') ?? `Scheduler.${call.method}`);
     if (deployment.denied.has(action)) return denied(action, call);
+    if (call.path.includes('/functions/')) return invocation(call, deployment);
     if (action.startsWith('Scheduler')) return scheduler(call, deployment, workspaces, selfCheckEvent);
     const answer = answers[action];
     return answer === undefined ? null : answer(call, deployment, table);
   };
   return givenAws((aws) => use(deployment, aws), others);
+};
+
+const functionArn = (index: number): string => `arn:aws:lambda:eu-central-1:123456789012:function:Relay-${index}`;
+
+const relaysOf = ({ relays }: GivenDeployment) =>
+  Object.keys(relays).map((name, index) => ({ protocol: 'lambda', endpoint: functionArn(index), name }) as const);
+
+const invocation = ({ path, body }: ServiceCall, { relays, invoked }: GivenDeployment): ServiceAnswer => {
+  const [, index = ''] = /^\/2015-03-31\/functions\/Relay-(\d+)\/invocations$/.exec(path) ?? [];
+  const answer = Object.values(relays)[Number(index)];
+  if (index === '' || answer === undefined) return json({ Message: 'Function not found' }, 404);
+  invoked.push(JSON.parse(body));
+  return answer;
 };
 
 const json = (body: object, status = 200): ServiceAnswer => ({

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readSnsEvent } from '../../adapters/sns/sns-event.ts';
+import { readAlertObject } from '../../core/alerts/alert-object.ts';
 import { alertTopic, givenDeployment, type GivenDeployment } from './given-deployment.ts';
 import { type Ran, running } from './running.ts';
 
@@ -64,5 +66,60 @@ describe('alerts test', () => {
     const { code, stderr } = await sending(({ denied }) => denied.add('Publish'));
     expect(code).toBe(2);
     expect(stderr).toContain('Allow them sns:Publish');
+  });
+});
+
+describe('alerts test --only', () => {
+  const accepted = { status: 200, type: 'application/json', body: 'null' };
+  const refused = {
+    ...accepted,
+    headers: { 'x-amz-function-error': 'Unhandled' },
+    body: '{"errorType":"RelayError","errorMessage":"not accepted by PagerDuty (/x/pagerduty): HTTP 400 Bad Request"}',
+  };
+  const pagerduty = 'pagerduty /x/pagerduty';
+
+  test.each([pagerduty, 'pagerduty', '/x/pagerduty'])(
+    'invokes the function of %s alone, with a test alert',
+    async (name) => {
+      const given: GivenDeployment[] = [];
+      const { code, stdout, stderr } = await sending(
+        (deployment) => {
+          given.push(deployment);
+          Object.assign(deployment.relays, { '/x/slack': refused, [pagerduty]: accepted });
+          deployment.denied.add('Publish');
+        },
+        '--only',
+        name,
+      );
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^accepted: test alert test\/\S+ by pagerduty \/x\/pagerduty\n$/);
+      const messages = given.flatMap(({ invoked }) => invoked).map((event) => readSnsEvent(event)[0]?.text ?? '');
+      expect(messages.map((text) => readAlertObject(text).test)).toEqual([true]);
+    },
+  );
+
+  test.each<[string, (deployment: GivenDeployment) => unknown, string]>([
+    ['says why it was not accepted', ({ relays }) => (relays[pagerduty] = refused), 'HTTP 400 Bad Request'],
+    [
+      'says what it may not do',
+      ({ relays }) => (relays[pagerduty] = { status: 403, type: 'application/json', body: '{"Message":"no"}' }),
+      'Allow them lambda:InvokeFunction',
+    ],
+    [
+      'says which there are',
+      ({ relays }) => Object.assign(relays, { '/x/slack': accepted, 'discord /x/discord': accepted }),
+      'Pass --only and one of /x/slack, discord /x/discord',
+    ],
+    ['says that there are none', () => undefined, 'no webhook, service or channel of this stack is known'],
+  ])('%s', async (_, change, says) => {
+    const { code, stdout, stderr } = await sending(change, '--only', 'pagerduty');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(says);
+  });
+
+  test('says that an address cannot be sent to alone', async () => {
+    const { code, stderr } = await sending(() => undefined, '--only', 'ops@example.com');
+    expect(code).toBe(2);
+    expect(stderr).toContain('ops@example.com cannot be sent to alone');
   });
 });

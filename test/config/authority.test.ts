@@ -88,7 +88,7 @@ alerts: { slack: { webhook: /chat/ops, ca: ${ca} } }
       ['none.pem', /alerts\.slack\.ca, line 3: .*none\.pem: there is no such file/],
       [
         'many.pem',
-        /alerts\.slack\.ca, line 3: holds \d+ characters, and a webhook's function takes 3000: give the root/,
+        /alerts\.slack\.ca, line 3: holds \d+ characters, and the function that posts there takes 3000: give the root/,
       ],
     ])('is refused with its place: %s', (ca, problem) => {
       givenFile('many.pem', Array.from({ length: 5 }, () => certificate('x'.repeat(200), 'self').cert).join(''));

@@ -2,11 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as v from 'valibot';
+import type { AlertsConfiguration } from '../../config/form/alerts.ts';
 import type { AlerterConfiguration } from '../../config/form/configuration.ts';
 import { deploymentSchema } from '../../config/schema.ts';
 import { configurationTypes } from '../../docs/generate/configuration-types.ts';
 
-type ReadBySchema = v.InferInput<typeof deploymentSchema>;
+type Read = v.InferInput<typeof deploymentSchema>;
+
+/** Which keys a service has is seen by its name when it is read: the types of the schemas do not say it. */
+type ReadBySchema = Without<Read, 'alerts'> & {
+  alerts?: Without<NonNullable<Read['alerts']>, 'services'> & Pick<AlertsConfiguration, 'services'>;
+};
+
+type Without<T, Key> = { [K in keyof T as K extends Key ? never : K]: T[K] };
 
 /** The keys that are named, and nobody writes to what they hold. */
 type Named<T> = T extends readonly unknown[]

@@ -17,7 +17,7 @@ const givenFile = (text: string, use: (file: string) => void): void => {
 };
 
 const toAll = (address: string) => ({ address, minimumSeverity: 'warning', workspaces: null });
-const noRoutes = { email: [], slack: [], queues: [], chat: null, teams: null };
+const noRoutes = { email: [], slack: [], queues: [], services: [], chat: null, teams: null };
 
 describe('a file that can be used', () => {
   test('needs no more than a name and a URL, and gets the defaults for the rest', () => {

@@ -80,7 +80,15 @@ test('what the example shows as comments can be used, too', () => {
   const alerts = example.slice(example.indexOf('\nalerts:'), example.indexOf('\noperations:'));
   const comments = alerts.matchAll(/^ {2}# (\w+:( [{[].*|(\n {2}# {3}.*)+))$/gm);
   const shown = [...comments].map(([, yaml = '']) => yaml.replaceAll('\n  # ', '\n'));
-  expect(shown.map((yaml) => yaml.split(':')[0])).toEqual(['email', 'slack', 'slack', 'queues', 'chat', 'teams']);
+  expect(shown.map((yaml) => yaml.split(':')[0])).toEqual([
+    'email',
+    'slack',
+    'slack',
+    'services',
+    'queues',
+    'chat',
+    'teams',
+  ]);
   for (const yaml of shown) expect(allRoutes(routesOf(`\n  ${yaml.replaceAll('\n', '\n  ')}`))).not.toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { serviceNames } from '../../adapters/services/list.ts';
 import { credentialsParameter } from '../../config/settings.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { full } from '../lib/configurations.ts';
@@ -115,7 +116,8 @@ describe('other pages', () => {
   test('name the parameter of a workspace as the alerter does', () => {
     expect(read('docs/run-locally.md')).toContain(`\`${credentialsParameter('production')}\``);
     const named = pages.flatMap((name) => found(read(`docs/${name}`), /[ `](\/rocketchat-alerter\/[\w-]+)/g));
-    const known = ['production', 'slack', 'production-heartbeat'].map(credentialsParameter);
+    const others = ['slack', 'production-heartbeat', 'oncall', 'teams', ...serviceNames];
+    const known = ['production', ...others].map(credentialsParameter);
     expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
   });
 

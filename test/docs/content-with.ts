@@ -10,8 +10,14 @@ const withRequired = (schema: JsonSchema, at: string): Record<string, Value> =>
   Object.fromEntries(
     propertiesOf(schema)
       .filter(([key]) => (schema.required ?? []).includes(key))
-      .map(([key, value]) => [key, textOf(`${at}${key}`).example ?? contentWith(value, [], undefined, `${at}${key}.`)]),
+      .map(([key, value]) => [key, valueFor(key, value, at)]),
   );
+
+/** What can be nothing else is itself. */
+const valueFor = (key: string, value: JsonSchema, at: string): Value => {
+  if (typeof value.const === 'string') return value.const;
+  return textOf(`${at}${key}`).example ?? contentWith(value, [], undefined, `${at}${key}.`);
+};
 
 /**
  * The least content of a file that holds a value at a path, or nothing there: beside it, what is required has its

@@ -8,6 +8,7 @@ import { maxLineLength } from '../../adapters/process/log.ts';
 import { defaultLimits as call } from '../../adapters/rocketchat/limits.ts';
 import { maxEntries } from '../../adapters/rocketchat/parser.ts';
 import { maxTextLength } from '../../adapters/rocketchat/values.ts';
+import { defaultServiceLimits as service } from '../../adapters/services/deliver.ts';
 import { defaultWebhookLimits as webhook } from '../../adapters/webhook/webhook.ts';
 import { endingMilliseconds } from '../../check/time-left.ts';
 import { maxRefusals } from '../../cli/watch/fan-out.ts';
@@ -40,6 +41,10 @@ test.each<readonly [string, string]>([
     'a post to a webhook',
     `${seconds(webhook.callMilliseconds)}; all tries and waits: ${seconds(webhook.inAllMilliseconds)}`,
   ],
+  [
+    'a request to a service',
+    `${seconds(service.callMilliseconds)}; all requests of an alert, tries and waits: ${seconds(service.inAllMilliseconds)}`,
+  ],
   ['a heartbeat', seconds(maxBeatMilliseconds)],
   [
     'a probe of an instance',
@@ -47,8 +52,9 @@ test.each<readonly [string, string]>([
   ],
   ['an answer of a workspace', mib(call.bodyBytes)],
   ['an answer of an instance', mib(probe.bodyBytes)],
-  ['an answer of a webhook or a heartbeat', kib(webhook.bodyBytes)],
-  ['an answer of a webhook or a heartbeat', kib(maxBeatAnswerBytes)],
+  ['an answer of a webhook, a service', kib(webhook.bodyBytes)],
+  ['an answer of a webhook, a service', kib(service.bodyBytes)],
+  ['an answer of a webhook, a service', kib(maxBeatAnswerBytes)],
   ['everything except the body', kib(maxOverheadBytes)],
   ['a text of an instance', `${maxTextLength} characters`],
   ['instances that an answer lists', maxEntries.toLocaleString('en')],

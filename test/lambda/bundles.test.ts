@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,12 +8,21 @@ import { buildHandlers } from '../../build/handlers.ts';
 import { environment as chat } from '../../lambda/chat/environment.ts';
 import { environment as check } from '../../lambda/check/environment.ts';
 import { environment as selfCheck } from '../../lambda/self-check/environment.ts';
+import { environment as service } from '../../lambda/service/environment.ts';
 import { environment as slack } from '../../lambda/slack/environment.ts';
 import { environment as widget } from '../../lambda/widget/environment.ts';
 import { projectRoot as root } from '../../lib/handler-bundle.ts';
 
-const names = Object.values({ ...chat, ...check, ...selfCheck, ...slack, ...widget });
-const environment = Object.fromEntries([...names, 'AWS_REGION'].map((name) => [name, 'us-east-1']));
+const names = Object.values({ ...chat, ...check, ...selfCheck, ...service, ...slack, ...widget });
+const environment = {
+  ...Object.fromEntries([...names, 'AWS_REGION'].map((name) => [name, 'us-east-1'])),
+  [service.service]: 'pagerduty',
+  [service.options]: '{}',
+  [service.minimumSeverity]: 'warning',
+};
+
+/** What posts alerts starts for each of them: the SDK alone is twice as much. */
+const maxRelayBytes = 150_000;
 
 /** A package that is no ES module may call `require` for a part of Node, which a bundle does not have. */
 test('every function that is deployed loads as it is bundled', async () => {
@@ -21,6 +30,11 @@ test('every function that is deployed loads as it is bundled', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {
     await buildHandlers(root, directory);
+    for (const relay of ['service', 'slack']) {
+      const files = readdirSync(join(directory, relay)).filter((name) => name.endsWith('.mjs'));
+      const bytes = files.reduce((sum, name) => sum + statSync(join(directory, relay, name)).size, 0);
+      expect(bytes).toBeLessThan(maxRelayBytes);
+    }
     const loading = functions.map((name) => {
       const file = join(directory, name, 'index.mjs');
       return promisify(execFile)(process.execPath, [file], { env: environment });

@@ -8,6 +8,7 @@ workspaces:
 alerts:
   email: [ops@example.com]
   slack: { webhook: /chat/ops }
+  services: [{ service: pagerduty, secret: /chat/pagerduty, minimumSeverity: critical }]
   queues: [{ arn: "arn:aws:sqs:us-east-1:123456789012:alerts" }]
   chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD }
   teams:

@@ -49,6 +49,11 @@ const roles: Readonly<Record<string, Role>> = {
     '${AlerterRoutingUndelivered.Arn}': keep,
     '${AlerterKey.Arn}': encrypt,
   }),
+  AlerterRoutingServicepagerduty45c5c989FunctionServiceRole: lambda({
+    [parameter('chat/pagerduty')]: 'ssm:GetParameter',
+    '${AlerterRoutingUndelivered.Arn}': keep,
+    '${AlerterKey.Arn}': encrypt,
+  }),
   AlerterRoutingChatFunctionServiceRole: lambda({
     '${AlerterRoutingChatTopic}': 'sns:Publish',
     '${AlerterRoutingUndelivered.Arn}': keep,

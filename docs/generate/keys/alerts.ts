@@ -1,3 +1,4 @@
+import { services } from '../../../adapters/services/list.ts';
 import { below, type KeyTexts } from '../key-text.ts';
 
 const topicOnly: KeyTexts = {
@@ -60,6 +61,27 @@ export const alertKeys: KeyTexts = {
     },
     ...below('queues', {
       arn: { meaning: 'The ARN of the queue.', example: 'arn:aws:sqs:us-east-1:123456789012:alerts' },
+      ...route,
+    }),
+    services: {
+      meaning: 'On-call services, chats and webhooks: see [services](services.md).',
+      default: [],
+      example: [{ service: 'pagerduty', secret: '/rocketchat-alerter/pagerduty' }],
+    },
+    ...below('services', {
+      service: { meaning: 'The service.', example: 'pagerduty' },
+      secret: {
+        meaning:
+          'The name of the SSM parameter (a SecureString) that holds its secret: a key, a token or a URL. `credentials set-secret` stores it there.',
+        example: '/rocketchat-alerter/pagerduty',
+      },
+      ca: {
+        meaning:
+          "The certificate of the authority that signed the certificate of the service's server (a PEM file, named relative to this one, or its text), trusted beside the public authorities.",
+        otherwise: 'only public authorities are trusted',
+        example: 'office-ca.pem',
+      },
+      ...Object.fromEntries(services.flatMap(({ optionTexts }) => Object.entries(optionTexts))),
       ...route,
     }),
     chat: {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOf } from '../../../core/base/json.ts';
 import { SharedClock } from '../../../simulator/shared-clock.ts';
+import { discord } from '../../adapters/services/fakes/discord.ts';
+import { pagerduty } from '../../adapters/services/fakes/pagerduty.ts';
+import { serveService } from '../../adapters/services/service-server.ts';
 import { serveSmtp } from '../../adapters/smtp/smtp-server.ts';
 import { serveWebhook } from '../../adapters/webhook/webhook-server.ts';
 import { withServer } from '../../servers.ts';
@@ -104,6 +107,40 @@ operations: { smtp: { host: 127.0.0.1, port: ${smtp.port}, user: alerter, from: 
     }
   });
 
+  test('delivers alerts to the services of the file, with secrets from the environment', async () => {
+    const [paging, chatting] = await Promise.all([serveService(pagerduty), serveService(discord)]);
+    const more = `
+alerts:
+  services:
+    - { service: pagerduty, secret: /rocketchat-alerter/pagerduty, url: "${paging.url}" }
+    - { service: discord, secret: /rocketchat-alerter/discord, minimumSeverity: critical }
+    - { service: telegram, secret: /rocketchat-alerter/telegram, chat: "@alerts" }
+`;
+    try {
+      await twoWorkspaces((urls) =>
+        givenFile(fileOf({ ...urls, more }), async (file) => {
+          const { stdout, stderr } = await running(['watch', '--config', file, '--json'], {
+            clock: forAMoment(),
+            environment: {
+              ...environment,
+              ROCKETCHAT_ALERTER_PAGERDUTY: pagerduty.secret(paging.url),
+              ROCKETCHAT_ALERTER_DISCORD: discord.secret(chatting.url),
+            },
+          });
+          expect(alertsOf(linesOf(stdout))).toHaveLength(1);
+          expect([paging.refused, paging.got.map(({ path }) => path)]).toEqual([[], ['/v2/enqueue']]);
+          expect(chatting.got).toEqual([]);
+          expect(stderr).toBe(
+            'note: no alerts to Telegram (/rocketchat-alerter/telegram): set ROCKETCHAT_ALERTER_TELEGRAM to the token of a bot of Telegram\n',
+          );
+          expect(stdout + stderr).not.toMatch(pagerduty.secretParts);
+        }),
+      );
+    } finally {
+      await Promise.all([paging.close(), chatting.close()]);
+    }
+  });
+
   test('goes on with one destination while another is in trouble', async () => {
     const webhook = await serveWebhook();
     const smtp = await serveSmtp({ refused: { 'ops@example.com': '450 come back later' } });
@@ -184,6 +221,15 @@ describe('watch does not begin', () => {
     const content = `workspaces: [{ name: a-b, url: "${north}" }, { name: a_b, url: "${south}" }]`;
     const stderr = await refusedWith(content, { ROCKETCHAT_ALERTER_A_B: credentials('one') });
     expect(stderr).toContain('a-b and a_b would both read ROCKETCHAT_ALERTER_A_B');
+  });
+
+  test('where the secret of a service is none, which it does not repeat', async () => {
+    const more = `
+alerts: { services: [{ service: pagerduty, secret: /rocketchat-alerter/pagerduty }] }`;
+    const given = { ...environment, ROCKETCHAT_ALERTER_PAGERDUTY: 's3cr3t' };
+    const stderr = await refusedWith(fileOf({ north, south, more }), given);
+    expect(stderr).toContain('ROCKETCHAT_ALERTER_PAGERDUTY does not hold the integration key');
+    expect(stderr).not.toContain('s3cr3t');
   });
 
   test('without the password of the user of its mail server', async () => {

@@ -1,0 +1,110 @@
+import type { AlertObject } from '../../core/alerts/alert-object.ts';
+import { renewOrNull, type SecretSource } from '../../core/base/secret-source.ts';
+import { secondsBetween } from '../../core/base/time.ts';
+import type { Severity } from '../../core/settings/values.ts';
+import { agentFor } from '../http/agents.ts';
+import { describeBody, describeStatus } from '../http/answer.ts';
+import { readNetworkError } from '../http/network-failure.ts';
+import { sendRequest, withinDeadline } from '../http/request.ts';
+import { type Attempt, type RetryLimits, retryRequest, type RetryTools } from '../http/retry.ts';
+import { serviceFailure, type ServiceOutcome } from './outcome.ts';
+import type { SentRequests } from './sent-requests.ts';
+import type { PreparedService, Service, ServiceRequest } from './service.ts';
+import { verdictOn, waitAfter } from './verdict.ts';
+
+export interface ServiceLimits extends RetryLimits {
+  /** The largest answer that is read. */
+  readonly bodyBytes: number;
+}
+
+/** All attempts, waits and requests of an alert; twice that where the secret is read anew. */
+export const defaultServiceLimits: ServiceLimits = {
+  callMilliseconds: 8_000,
+  inAllMilliseconds: 24_000,
+  retries: 3,
+  backoffMilliseconds: 1_000,
+  bodyBytes: 64 * 1024,
+};
+
+export interface ServiceTools extends RetryTools {
+  readonly service: Service;
+  readonly minimumSeverity: Severity;
+  /** PEM of an authority that is trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
+  /** What was accepted before, so that another attempt goes on from there. */
+  readonly sent: SentRequests;
+  /** @default defaultServiceLimits */
+  readonly limits?: Partial<ServiceLimits>;
+}
+
+/**
+ * Hands an alert to a service. If the secret is no longer good, reads it again, and tries it if it has changed.
+ *
+ * @throws SecretError where the secret cannot be read
+ */
+export const deliverToService = async (
+  alert: AlertObject,
+  source: SecretSource<PreparedService>,
+  tools: ServiceTools,
+): Promise<ServiceOutcome> => {
+  const prepared = await source.current();
+  const outcome = await sendAll(alert, prepared, tools);
+  if (outcome.outcome !== 'wrong-secret' && outcome.outcome !== 'gone') return outcome;
+  const renewed = await renewOrNull(source);
+  return renewed === null || renewed.secretText === prepared.secretText ? outcome : sendAll(alert, renewed, tools);
+};
+
+/** One request after the other, as long as there is time: an end must not overtake its opening. */
+async function sendAll(alert: AlertObject, prepared: PreparedService, tools: ServiceTools): Promise<ServiceOutcome> {
+  const { clock, service, minimumSeverity, sent } = tools;
+  const limits = { ...defaultServiceLimits, ...tools.limits };
+  const startedAt = clock.now();
+  const requests = prepared.requestsOf(alert, { minimumSeverity, now: startedAt });
+  for (const [index, request] of requests.entries()) {
+    if (sent.has(alert.id, index)) continue;
+    const left = limits.inAllMilliseconds - secondsBetween(startedAt, clock.now()) * 1000;
+    if (index > 0 && left < limits.callMilliseconds) {
+      const seen = `${request.url.host}: ${index} of ${requests.length} events were sent in the time there is`;
+      return serviceFailure(service, 'later', seen, true);
+    }
+    const { outcome } = await retryRequest(
+      () => sendOnce(request, prepared, limits, tools),
+      { ...limits, inAllMilliseconds: left },
+      tools,
+    );
+    if (outcome.outcome !== 'accepted') return outcome;
+    sent.add(alert.id, index);
+  }
+  return { outcome: 'accepted' };
+}
+
+interface SendAttempt extends Attempt {
+  readonly outcome: ServiceOutcome;
+}
+
+async function sendOnce(
+  { method, url, headers, body }: ServiceRequest,
+  { redact }: PreparedService,
+  { callMilliseconds, bodyBytes }: ServiceLimits,
+  { clock, ca, service }: ServiceTools,
+): Promise<SendAttempt> {
+  const { host } = url;
+  try {
+    const answer = await withinDeadline(callMilliseconds, (signal) =>
+      sendRequest(url, { headers, signal, bodyBytes, send: { method, body }, agent: agentFor(url, ca) }),
+    );
+    const verdict = verdictOn(answer, service.answers);
+    if (verdict === 'accepted') return { outcome: { outcome: verdict }, retryAfterMilliseconds: null };
+    const what = answer.isRedirect ? 'a redirect, which was not followed' : describeBody(answer.body, redact);
+    const isPassing = verdict === 'later';
+    return {
+      outcome: serviceFailure(service, verdict, `${host}: ${describeStatus(answer.status)}, ${what}`, isPassing),
+      retryAfterMilliseconds: isPassing ? waitAfter(answer, service.answers, clock.now()) : null,
+    };
+  } catch (error) {
+    const { failure, retryable } = readNetworkError(error, { host, callMilliseconds, bodyBytes });
+    const kind = failure.outcome === 'timeout' || failure.outcome === 'network' ? failure.outcome : 'refused';
+    const outcome = serviceFailure(service, kind, failure.detail, retryable);
+    return { outcome, retryAfterMilliseconds: retryable ? 0 : null };
+  }
+}

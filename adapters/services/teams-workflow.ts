@@ -1,0 +1,61 @@
+import { plainStyle } from '../../core/alerts/renderings/chat-styles.ts';
+import { chatHeading, chatText, type Mood, moodOf } from '../../core/alerts/renderings/chat-text.ts';
+import { linksIn } from '../../core/alerts/sections.ts';
+import { defineService, jsonHeaders } from './service.ts';
+import { goneUrl, urlSecret } from './urls.ts';
+
+/** A message takes 28 KB: with three bytes for each character, this leaves room for what is around them. */
+const max = { headingLength: 250, textLength: 5_000, actions: 4 } as const;
+
+const colours: Readonly<Record<Mood, string>> = { critical: 'attention', warning: 'warning', over: 'good' };
+
+/** A workflow that starts with "When a Teams webhook request is received", and posts the card to a channel. */
+export const teamsWorkflow = defineService({
+  name: 'teams-workflow',
+  title: 'Microsoft Teams',
+  isLifecycle: false,
+  secret: urlSecret({
+    holds: 'the URL of a workflow of Microsoft Teams',
+    form: 'the URL that the workflow "Send webhook alerts to a channel" shows',
+    sample: 'https://sample.environment.api.powerplatform.com/workflows/SAMPLE/triggers/manual/paths/invoke?sig=SAMPLE',
+  }),
+  options: {},
+  optionTexts: {},
+  requestsOf: (alert, { secret }) => {
+    const style = { ...plainStyle, link: null };
+    const actions = linksIn(alert)
+      .slice(0, max.actions)
+      .map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url }));
+    const heading = richText(chatHeading(alert, max.headingLength), {
+      size: 'large',
+      weight: 'bolder',
+      color: colours[moodOf(alert)],
+    });
+    const paragraphs = chatText(alert, style, max.textLength).split('\n\n');
+    const content = {
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      type: 'AdaptiveCard',
+      version: '1.4',
+      msteams: { width: 'Full' },
+      body: [
+        heading,
+        ...paragraphs.flatMap((paragraph) =>
+          paragraph
+            .split('\n')
+            .map((line, index) => ({ ...richText(line, {}), spacing: index === 0 ? 'medium' : 'none' })),
+        ),
+      ],
+      ...(actions.length > 0 && { actions }),
+    };
+    const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content };
+    const body = JSON.stringify({ type: 'message', attachments: [attachment] });
+    return [{ method: 'POST', url: secret, headers: jsonHeaders, body }];
+  },
+  answers: { accepted: [200, 202], wrongSecret: goneUrl },
+});
+
+/** In which nothing is formatted or linked, whatever a server calls its instances. */
+const richText = (text: string, style: Readonly<Record<string, string>>) => ({
+  type: 'RichTextBlock',
+  inlines: [{ type: 'TextRun', text, ...style }],
+});

@@ -1,0 +1,54 @@
+import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
+import { deliverToService, type ServiceLimits } from '../../adapters/services/deliver.ts';
+import { serviceNamed } from '../../adapters/services/list.ts';
+import type { ServiceFailureKind } from '../../adapters/services/outcome.ts';
+import { SentRequests } from '../../adapters/services/sent-requests.ts';
+import { everySeverity, type ServiceRoute, serviceText } from '../../config/routes.ts';
+import { alertObject } from '../../core/alerts/to-alert-object.ts';
+import { Problem } from '../base/problem.ts';
+import type { Destination } from './destination.ts';
+
+/** A check waits for this, and the next one tries again. */
+const limits: Partial<ServiceLimits> = { callMilliseconds: 5_000, inAllMilliseconds: 8_000, retries: 1 };
+
+const errorKinds: Readonly<Record<ServiceFailureKind, AwsErrorKind>> = {
+  later: 'throttled',
+  timeout: 'unavailable',
+  network: 'unavailable',
+  // The alerts after it are sent all the same.
+  'wrong-secret': 'refused',
+  gone: 'refused',
+  refused: 'refused',
+};
+
+interface GivenSecret {
+  readonly text: string;
+  /** The environment variable that holds it. */
+  readonly variable: string;
+}
+
+/** A service of the file, with its secret from the environment. @throws Problem where that is none */
+export function serviceDestination(route: ServiceRoute, { text, variable }: GivenSecret): Destination {
+  const service = serviceNamed(route.service);
+  const { minimumSeverity, ca } = route;
+  const prepared = service.prepare(text, route.options);
+  if (prepared === null) {
+    const { holds, form } = service.secret;
+    throw new Problem(`${variable} does not hold ${holds}: copy it again (${form})`);
+  }
+  const current = () => Promise.resolve(prepared);
+  const sent = new SentRequests();
+  return {
+    name: serviceText(route),
+    // An incident may end less severe than it began.
+    route: service.isLifecycle ? { ...route, minimumSeverity: everySeverity } : route,
+    deliver: async (alert, origin) => {
+      const tools = { service, minimumSeverity, ca, sent, clock: systemClock, limits };
+      const delivered = await deliverToService(alertObject(alert, origin), { current, renewed: current }, tools);
+      if (delivered.outcome === 'accepted') return null;
+      const { outcome, retryable, reason } = delivered;
+      return { kind: errorKinds[outcome], isRefusal: !retryable && outcome !== 'network', reason };
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { serviceNames } from '../../../adapters/services/list.ts';
+import { SentRequests } from '../../../adapters/services/sent-requests.ts';
+import { exampleAlerts } from '../../../cli/examples/alerts.ts';
+import { alertObject, alertObjectJson } from '../../../core/alerts/to-alert-object.ts';
+import { readAlertObject } from '../../../core/alerts/alert-object.ts';
+import { hostileAlerts } from '../../core/alerts/hostile.ts';
+import { hugeAlerts } from '../../core/alerts/huge.ts';
+import { delivering, exampleNamed, opening } from './delivering.ts';
+import { fakes } from './fakes/list.ts';
+import { type Reaction, serveService, type ServiceServer } from './service-server.ts';
+
+/** As SNS delivers it to a function. */
+const maxJsonBytes = 44 * 1024;
+
+/** Made once: they are large. */
+const difficult = [
+  ...Object.entries(hugeAlerts).map(([name, make]) => [name, make()] as const),
+  ...Object.entries(hostileAlerts),
+].map(([name, alert]) => [name, readAlertObject(alertObjectJson(alertObject(alert), maxJsonBytes))] as const);
+
+test('there is a strict server for every service', () => {
+  expect(fakes.map(({ name }) => name)).toEqual(serviceNames);
+});
+
+describe.each(fakes)('$name', (fake) => {
+  let server: ServiceServer;
+  beforeAll(async () => {
+    server = await serveService(fake);
+  });
+  afterAll(async () => {
+    await server.close();
+  });
+  const failing = (...reactions: readonly Reaction[]) => delivering(fake, server, { reactions });
+
+  test('accepts every example, within its limits', async () => {
+    for (const name of Object.keys(exampleAlerts)) {
+      const { outcome, reason } = await delivering(fake, server, { alert: exampleNamed(name) });
+      expect([name, outcome, reason, server.refused]).toEqual([name, 'accepted', '', []]);
+    }
+  });
+
+  test('accepts alerts of hostile servers and huge ones, within its limits', async () => {
+    for (const [name, alert] of difficult) {
+      const { outcome, reason } = await delivering(fake, server, { alert });
+      expect([name, outcome, reason, server.refused]).toEqual([name, 'accepted', '', []]);
+    }
+  });
+
+  test.each<[string, Reaction, string, RegExp]>([
+    ['an alert that it does not take', fake.refusal, 'refused', /report it with this line/],
+    ['a redirect', { status: 307, headers: { Location: 'https://elsewhere.invalid/' } }, 'refused', /not followed/],
+  ])('is not tried again with %s', async (_, reaction, kind, reason) => {
+    const failed = await failing(reaction, 'take');
+    expect(failed).toMatchObject({ outcome: kind, isRetryable: false, waits: [] });
+    expect(failed.got).toHaveLength(1);
+    expect(failed.reason).toMatch(reason);
+  });
+
+  test.each<[string, Reaction, readonly number[]]>([
+    ['a rate limit that says how long', fake.rateLimit(3), [3_500]],
+    ['a rate limit that does not say how long', fake.rateLimit(null), [500]],
+    ['an error of the server', { status: 500, body: 'oops' }, [500]],
+    ['an outage that says how long', { status: 503, headers: { 'Retry-After': '5' } }, [5_500]],
+    ['a lost connection', 'hang up', [500]],
+  ])('is tried again after %s', async (_, reaction, waits) => {
+    expect(await failing(reaction, 'take')).toMatchObject({ outcome: 'accepted', waits });
+  });
+
+  test('is tried again where it does not answer, and given up in time', async () => {
+    const limits = { callMilliseconds: 200 };
+    expect(await delivering(fake, server, { reactions: ['hang', 'take'], limits })).toMatchObject({
+      outcome: 'accepted',
+    });
+    const hung = await delivering(fake, server, { reactions: ['hang'], limits: { ...limits, retries: 1 } });
+    expect(hung).toMatchObject({ outcome: 'timeout', isRetryable: true });
+  });
+
+  test('is left for a later attempt where the rate limit lasts too long', async () => {
+    const limited = await failing(fake.rateLimit(60));
+    expect(limited).toMatchObject({ outcome: 'later', isRetryable: true, waits: [] });
+    expect(limited.got).toHaveLength(1);
+  });
+
+  test('says what to do about a secret that it does not know', async () => {
+    const wrong = await delivering(fake, server, { secrets: [fake.unknownSecret(server.url)] });
+    expect(wrong.outcome).toBe('wrong-secret');
+    expect(wrong.isRetryable).toBe(false);
+    expect(wrong.got).toHaveLength(1);
+    expect(wrong.reason).toMatch(/^127\.0\.0\.1:\d+: HTTP 4\d\d .*Store .* again/);
+    expect(wrong.reason).not.toMatch(fake.secretParts);
+  });
+
+  test('says what to do where there is no such receiver any more', async () => {
+    const failed = await failing({ status: 410, body: 'gone' }, 'take');
+    expect(failed).toMatchObject({ isRetryable: false, waits: [] });
+    expect(failed.reason).toMatch(/Store .* again|receiver still exists/);
+  });
+
+  test('gets the alert with the new secret, once another is stored', async () => {
+    const secrets = [fake.unknownSecret(server.url), fake.secret(server.url)];
+    const renewed = await delivering(fake, server, { secrets });
+    expect(renewed.outcome).toBe('accepted');
+    expect(renewed.got).toHaveLength(2);
+  });
+
+  test.each([403, 400, 500])('never has its secret shown, where an answer of %d repeats it', async (status) => {
+    const { got } = await delivering(fake, server);
+    const [{ path, headers, body } = { path: '', headers: {}, body: '' }] = got;
+    const echo = `${path} ${Object.values(headers).join(' ')} ${body} ${fake.secret(server.url)}`;
+    for (const text of [echo, JSON.stringify({ message: echo }), `<html><title>${echo}</title></html>`]) {
+      const failed = await delivering(fake, server, { reactions: [{ status, body: text }], limits: { retries: 0 } });
+      expect(failed.outcome).not.toBe('accepted');
+      expect(failed.reason).not.toMatch(fake.secretParts);
+    }
+  });
+
+  test('gets nothing twice where another attempt goes on from what was accepted', async () => {
+    const sent = new SentRequests();
+    const alert = exampleNamed('many.a-bad-morning');
+    const all = await delivering(fake, server, { alert });
+    const reactions: readonly Reaction[] = [...all.got.slice(1).map(() => 'take' as const), { status: 500 }];
+    const first = await delivering(fake, server, { alert, reactions, sent, limits: { retries: 0 } });
+    expect(first.outcome).toBe('later');
+    const second = await delivering(fake, server, { alert, sent });
+    expect([second.outcome, second.got.length]).toEqual(['accepted', 1]);
+  });
+
+  test('gets the same for the same alert', async () => {
+    const [one, other] = [await delivering(fake, server), await delivering(fake, server, { alert: opening })];
+    expect(one.got.map(({ path, body }) => [path, body])).toEqual(other.got.map(({ path, body }) => [path, body]));
+  });
+});

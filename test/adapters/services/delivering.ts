@@ -1,0 +1,72 @@
+import { alertObject } from '../../../core/alerts/to-alert-object.ts';
+import type { AlertObject } from '../../../core/alerts/alert-object.ts';
+import { deliverToService, type ServiceLimits } from '../../../adapters/services/deliver.ts';
+import { serviceNamed } from '../../../adapters/services/list.ts';
+import { SentRequests } from '../../../adapters/services/sent-requests.ts';
+import type { PreparedService } from '../../../adapters/services/service.ts';
+import type { SecretSource } from '../../../core/base/secret-source.ts';
+import type { Severity } from '../../../core/settings/values.ts';
+import { exampleAlerts } from '../../../cli/examples/alerts.ts';
+import { exampleOrigin } from '../../../cli/examples/given.ts';
+import { givenClock } from '../rocketchat/observing.ts';
+import type { Fake } from './fakes/fake.ts';
+import type { Reaction, ServiceServer } from './service-server.ts';
+
+export const exampleNamed = (name: string): AlertObject => {
+  const alert = exampleAlerts[name];
+  if (alert === undefined) throw new Error(`there is no example ${name}`);
+  return alertObject(alert, exampleOrigin);
+};
+
+export const opening = exampleNamed('disappeared.opened');
+
+interface Given {
+  readonly alert?: AlertObject;
+  readonly reactions?: readonly Reaction[];
+  /** In turn, each time they are read; the last from then on. */
+  readonly secrets?: readonly string[];
+  readonly limits?: Partial<ServiceLimits>;
+  readonly minimumSeverity?: Severity;
+  readonly sent?: SentRequests;
+}
+
+/** What came of handing an alert to a service on this machine. */
+export const delivering = async (fake: Fake, server: ServiceServer, given: Given = {}) => {
+  const { alert = opening, reactions = ['take'], secrets = [fake.secret(server.url)], limits = {} } = given;
+  server.react(...reactions);
+  const service = serviceNamed(fake.name);
+  const clock = givenClock();
+  const before = server.got.length;
+  const outcome = await deliverToService(alert, sourceOf(fake, server.url, secrets), {
+    service,
+    clock,
+    limits,
+    ca: null,
+    random: () => 0.5,
+    minimumSeverity: given.minimumSeverity ?? 'warning',
+    sent: given.sent ?? new SentRequests(),
+  });
+  return {
+    outcome: outcome.outcome,
+    reason: 'reason' in outcome ? outcome.reason : '',
+    isRetryable: 'retryable' in outcome && outcome.retryable,
+    got: server.got.slice(before),
+    waits: clock.sleeps,
+  };
+};
+
+const sourceOf = (fake: Fake, base: string, secrets: readonly string[]): SecretSource<PreparedService> => {
+  let [current = '', ...next] = secrets;
+  const prepared = (): Promise<PreparedService> => {
+    const made = serviceNamed(fake.name).prepare(current, fake.options(base));
+    if (made === null) throw new Error(`not a secret of ${fake.name}`);
+    return Promise.resolve(made);
+  };
+  return {
+    current: prepared,
+    renewed: () => {
+      [current = current, ...next] = next;
+      return prepared();
+    },
+  };
+};
