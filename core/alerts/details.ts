@@ -1,17 +1,22 @@
-import type { Timestamp } from '../base/time.ts';
+import { earlier, secondsBetween, type Timestamp } from '../base/time.ts';
 import type { InstanceFacts } from '../cluster/instance-facts.ts';
 import { nameOf } from '../cluster/instance-name.ts';
 import { type Change, endOf } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
 import { foreignText } from '../text/foreign-text.ts';
+import { spanText } from '../text/time-text.ts';
 import { acknowledgedText } from './acknowledged-text.ts';
 import { factsFor } from './headlines.ts';
 import type { TextContext } from './text-context.ts';
 
 const maxFactLength = 80;
 
-/** What else there is to say of a change, a few words each: since when, why now, and the process. */
-export const detailsOf = (change: Change, context: TextContext): readonly string[] => {
+/**
+ * What else there is to say of a change, a few words each: since when, why now, and the process.
+ *
+ * @param next what a superseded incident goes on as; null where nothing in the alert is that
+ */
+export const detailsOf = (change: Change, context: TextContext, next: Change | null = null): readonly string[] => {
   const { incident, instances, reason } = change;
   const { at, time } = context;
   const single = instances.length === 1 ? instances : [];
@@ -19,7 +24,7 @@ export const detailsOf = (change: Change, context: TextContext): readonly string
   // Every channel shows the first of the details.
   const whose = acknowledged === undefined ? '' : `, ${acknowledgedText(acknowledged, time)}`;
   if (reason !== null) {
-    return [`from ${time(incident.since)} to ${time(endOf(incident, at))}${whose}`, ...single.map(idText)];
+    return [`from ${spanText(incident.since, endBefore(next, change, at), time)}${whose}`, ...single.map(idText)];
   }
   return [
     `since ${time(incident.since)}${whose}`,
@@ -27,6 +32,13 @@ export const detailsOf = (change: Change, context: TextContext): readonly string
     ...(ruleOf(incident.kind).texts.details?.(factsFor(change, context)) ?? []),
     ...single.flatMap((process) => processTexts(process, context)),
   ];
+};
+
+/** What goes on as something else ended when that began, not only when that was sent. */
+const endBefore = (next: Change | null, { incident }: Change, at: Timestamp): Timestamp => {
+  const end = endOf(incident, at);
+  const isLater = next !== null && secondsBetween(incident.since, next.incident.since) > 0;
+  return isLater ? earlier(next.incident.since, end) : end;
 };
 
 /** What opens is sent at once, unless a silence or a maintenance window mutes it. */

@@ -22,6 +22,7 @@ export const alertObject = (alert: Alert, origin: AlertOrigin = unknownOrigin): 
   const { id, workspace, takenAt, severity, changes, isTest } = alert;
   const context = contextOf(alert, origin);
   const updates = updatesOf(changes);
+  const nextOf = new Map([...updates].flatMap(([next, formers]) => formers.map((former) => [former, next] as const)));
   const links = linksOf(origin, changes.map(({ incident }) => incident.since).reduce(earlier, takenAt), takenAt);
   const silenceCommand = silenceCommandOf(alert, origin);
   return {
@@ -33,7 +34,9 @@ export const alertObject = (alert: Alert, origin: AlertOrigin = unknownOrigin): 
     severity,
     ...(isTest && { test: isTest }),
     title: titleOf(alert, origin),
-    changes: changes.map((change) => changeObject(change, context, updates.get(change) ?? [])),
+    changes: changes.map((change) =>
+      changeObject(change, context, { updates: updates.get(change) ?? [], next: nextOf.get(change) ?? null }),
+    ),
     groups: groupsOf(changes, ({ change, incident }) => `${change} ${incident.kind}`).map((group) =>
       groupObject(group, context, origin),
     ),
@@ -50,7 +53,13 @@ const clusterObject = ({ omittedInstances, instances, ...cluster }: ClusterFacts
   ...(omittedInstances > 0 && { omittedInstances }),
 });
 
-const changeObject = (change: Change, context: TextContext, updates: readonly Change[]): ChangeObject => {
+interface Around {
+  /** What it goes on from, and what it goes on as. */
+  readonly updates: readonly Change[];
+  readonly next: Change | null;
+}
+
+const changeObject = (change: Change, context: TextContext, { updates, next }: Around): ChangeObject => {
   const { incident, instances } = change;
   return {
     change: change.change,
@@ -62,7 +71,7 @@ const changeObject = (change: Change, context: TextContext, updates: readonly Ch
     incident: incident.id,
     since: incident.since,
     ...(incident.acknowledged && { acknowledged: acknowledgementObject(incident.acknowledged) }),
-    details: detailsOf(change, context),
+    details: detailsOf(change, context, next),
     instances: instances.map((instance) => instanceObject(instance, context.names.get(instance.id))),
     replacedBy: change.replacedBy && instanceObject(change.replacedBy),
     ...(updates.length > 0 && { updates: updates.map(({ incident: { id } }) => id) }),

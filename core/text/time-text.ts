@@ -7,8 +7,14 @@ export const timeText = (time: Timestamp, at: Timestamp): string =>
 /** `2026-11-20 19:20 UTC` */
 export const dayAndTimeText = (time: Timestamp): string => `${dayOf(time)} ${clockOf(time)} UTC`;
 
-/** Writes a time into a sentence. */
-export type TimeText = (time: Timestamp) => string;
+/** Writes a time into a sentence: with its day where that is not today, or `always`. */
+export type TimeText = (time: Timestamp, day?: 'always') => string;
+
+/** `19:09 UTC to 19:21 UTC`; both with their day where that is not the same: `20 Nov 19:21 UTC to 21 Nov 19:21 UTC`. */
+export const spanText = (from: Timestamp, to: Timestamp, time: TimeText): string => {
+  const day = dayOf(from) === dayOf(to) ? undefined : 'always';
+  return `${time(from, day)} to ${time(to, day)}`;
+};
 
 /**
  * Writes times for readers of an alert: `19:20 UTC`, on another day `22 Nov 19:20 UTC`, and where they have a time zone
@@ -18,8 +24,8 @@ export type TimeText = (time: Timestamp) => string;
  */
 export const timesFor = (at: Timestamp, timeZone: string | null): TimeText => {
   const local = timeZone === null ? null : localTime(timeZone);
-  return (time) => {
-    const day = dayOf(time) === dayOf(at) ? '' : `${shortDay(dayOf(time), dayOf(at))} `;
+  return (time, shown) => {
+    const day = shown !== 'always' && dayOf(time) === dayOf(at) ? '' : `${shortDay(dayOf(time), dayOf(at))} `;
     const utc = `${day}${clockOf(time)} UTC`;
     return local === null ? utc : `${utc} (${local(time, at)})`;
   };

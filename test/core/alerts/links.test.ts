@@ -66,7 +66,7 @@ describe('an incident that another one goes on with', () => {
 
   test('is in the section of that one', () => {
     const email = emailOf(update, exampleOrigin);
-    expect(email).toContain('Since 19:20 UTC. Before: unreachable from 19:09 UTC to 19:21 UTC.');
+    expect(email).toContain('Since 19:20 UTC. Before: unreachable from 19:09 UTC to 19:20 UTC.');
     expect(email).not.toContain('RESOLVED');
   });
 
