@@ -42,16 +42,20 @@ type Days = Map<number, StoredRollup>;
 export async function loadTimeline(source: TimelineSource, request: TimelineRequest): Promise<LoadedTimeline | null> {
   const { workspace, now } = request;
   const until = earlierOf(request.to, now);
-  const latest = await source.history.latestUntil(workspace, { until: plusSeconds(until, -0.001), now });
   const asked = millisecondsOf(request.from);
   const end = millisecondsOf(until);
   if (asked >= end) return null;
   const begin = Math.min(asked, uptimeBegin(until));
-  const days: Days = new Map(await source.rollups.between(workspace, { from: dayOf(begin), to: dayOf(end), now }));
-  const first = await firstMoment(source, request, begin, end, days);
+  const [latest, kept, recorded] = await Promise.all([
+    source.history.latestUntil(workspace, { until: plusSeconds(until, -0.001), now }),
+    source.rollups.between(workspace, { from: dayOf(begin), to: dayOf(end), now }),
+    firstRecorded(source, request, begin, end),
+  ]);
+  const days: Days = new Map(kept);
+  const first = firstMoment(recorded, begin, days);
   if (first === null) return null;
   const from = Math.max(asked, first);
-  const open = await openHour(source, request, end);
+  const open = openHour(latest, end);
   const isRead = (end - from) / 1000 <= maxReadSeconds && mayRead(latest, from, end, request);
   const readFrom = isRead ? Math.min(from, open) : open;
   const rolled = await rollUp(source, request, { begin: first, from, until: readFrom, days });
@@ -76,33 +80,31 @@ export async function loadTimeline(source: TimelineSource, request: TimelineRequ
 const momentOf = (milliseconds: number): Timestamp => toTimestamp(new Date(milliseconds));
 const earlierOf = (a: Timestamp, b: Timestamp): Timestamp => (secondsBetween(a, b) > 0 ? a : b);
 
-/** When what is known begins, within a part of the time. */
-async function firstMoment(
+/** When the checks that are still there begin, within a part of the time; null where there are none. */
+async function firstRecorded(
   { history }: TimelineSource,
   { workspace, now }: TimelineRequest,
   begin: number,
   end: number,
-  days: Days,
 ): Promise<number | null> {
   const [before, first] = await Promise.all([
     history.before(workspace, momentOf(begin), 1, now),
     history.earliest(workspace, { since: momentOf(begin), until: momentOf(end - 1), now }),
   ]);
-  const kept = [...days.values()].flatMap(({ rollup }) => rollup.checks[0] ?? []);
   if (before.length > 0) return begin;
-  const moments = [...kept, ...(first === null ? [] : [millisecondsOf(first.takenAt)])];
+  return first === null ? null : millisecondsOf(first.takenAt);
+}
+
+/** When what is known begins. */
+function firstMoment(recorded: number | null, begin: number, days: Days): number | null {
+  const kept = [...days.values()].flatMap(({ rollup }) => rollup.checks[0] ?? []);
+  const moments = recorded === null ? kept : [recorded, ...kept];
   return moments.length === 0 ? null : Math.max(begin, Math.min(...moments));
 }
 
 /** The beginning of the hour after which not every check is known yet. */
-async function openHour(
-  { history }: TimelineSource,
-  { workspace, now }: TimelineRequest,
-  end: number,
-): Promise<number> {
-  const last = await history.latestUntil(workspace, { until: now, now });
-  return Math.min(hourOf(end), last === null ? hourOf(end) : hourOf(millisecondsOf(last.takenAt)));
-}
+const openHour = (latest: Snapshot | null, end: number): number =>
+  latest === null ? hourOf(end) : Math.min(hourOf(end), hourOf(millisecondsOf(latest.takenAt)));
 
 /** Whether the checks of a time are few enough, as far as the last ones show. */
 function mayRead(latest: Snapshot | null, from: number, end: number, { maxRead = Infinity }: TimelineRequest): boolean {

@@ -73,6 +73,8 @@ function laneOf({ tenures, stretches, milliseconds }: Draft, { from, to, unseen,
 
 /** A lane is called after the place that it had for most of the time. */
 function nameOf(tenures: readonly Tenure[], stretches: ReadonlyArray<Stretch<LaneState>>): string {
+  const [first] = tenures;
+  if (first !== undefined && tenures.every(({ track }) => track.name === first.track.name)) return first.track.name;
   const held = new Map<string, number>();
   for (const { track, from, to } of tenures) {
     const milliseconds = clipped(stretches, from, to).reduce((sum, one) => sum + one.to - one.from, 0);

@@ -128,9 +128,10 @@ const firstEndingAfter = (stretches: ReadonlyArray<{ readonly to: number }>, mom
 };
 
 function clip<State extends string>(stretch: Stretch<State>, since: number, until: number): Stretch<State> {
+  if (stretch.from >= since && stretch.to <= until) return stretch;
   const [from, to] = [Math.max(stretch.from, since), Math.min(stretch.to, until)];
   const share = (to - from) / (stretch.to - stretch.from);
-  if (stretch.mixed === null || share === 1) return { ...stretch, from, to };
+  if (stretch.mixed === null) return { ...stretch, from, to };
   const mixed: Sums<State> = {};
   for (const state in stretch.mixed) mixed[state] = (stretch.mixed[state] ?? 0) * share;
   return { ...stretch, from, to, mixed };

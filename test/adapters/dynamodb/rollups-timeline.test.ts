@@ -52,6 +52,13 @@ const byProcess = (a: WithProcesses, b: WithProcesses): number =>
 const asked = (from: Timestamp, to: Timestamp) => ({ workspace, from, to, now: end });
 
 describe('rollups', () => {
+  test('are drawn with one call for the last check', async () => {
+    const source = await rolledUp();
+    const before = source.askedLatest;
+    for (const to of [end, hours(20)]) await loadTimeline(source, asked(since, to));
+    expect(source.askedLatest - before).toBe(2);
+  });
+
   test('say to the millisecond what all checks say, whole days or any part of them', async () => {
     const source = await rolledUp();
     expect((await loadTimeline(source, asked(since, end)))?.timeline.lanes).toHaveLength(instancesInAll);

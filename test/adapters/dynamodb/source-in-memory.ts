@@ -11,6 +11,8 @@ export class SourceInMemory implements TimelineSource {
   /** Checks read, and rollups written. */
   read = 0;
   written = 0;
+  /** How often the last check was asked for. */
+  askedLatest = 0;
   /** How many of the checks have been made. */
   known: number;
 
@@ -36,8 +38,10 @@ export class SourceInMemory implements TimelineSource {
 
   readonly history: TimelineSource['history'] = {
     latest: () => Promise.resolve(this.#snapshots.at(-1) ?? null),
-    latestUntil: (_workspace, { until }) =>
-      Promise.resolve(this.#snapshots.findLast(({ takenAt }) => takenAt <= until) ?? null),
+    latestUntil: (_workspace, { until }) => {
+      this.askedLatest += 1;
+      return Promise.resolve(this.#snapshots.findLast(({ takenAt }) => takenAt <= until) ?? null);
+    },
     earliest: (_workspace, { since, until }) =>
       Promise.resolve(this.#snapshots.find(({ takenAt }) => takenAt >= since && takenAt <= until) ?? null),
     before: (_workspace, at, count) =>
