@@ -1,11 +1,9 @@
 import { durationText } from '../../core/text/duration-text.ts';
-import { availabilityOf, availabilityText } from '../../core/timeline/availability.ts';
-import { type IncidentSpan, type Lane, laneStates, type Timeline } from '../../core/timeline/model.ts';
+import type { IncidentSpan, Lane, Timeline } from '../../core/timeline/model.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { markup, type Markup } from '../drawing/markup.ts';
 import { patterns } from '../drawing/patterns.ts';
-import { box, strip } from '../drawing/shapes.ts';
-import { laneSaid } from '../drawing/states.ts';
+import { laneRow } from '../drawing/lanes.ts';
 import { fullMomentText, momentText, stretchText, TimeScale, utc } from '../drawing/time-axis.ts';
 import { documentPage, pageStyle, sourceOf } from '../script/document.ts';
 import { uptimeSection } from '../status/uptime.ts';
@@ -60,25 +58,9 @@ const body = (timeline: Timeline, title: string, madeAt: Timestamp): Markup => {
 const bySeniority = (a: Lane, b: Lane): number => firstOf(a).localeCompare(firstOf(b));
 const firstOf = ({ processes }: Lane): string => processes[0]?.startedAt ?? processes[0]?.firstSeenAt ?? '';
 
-const height = 22;
-/** What was wrong is drawn no narrower. */
-const minPercent = 0.2;
-
-function instanceRow(lane: Lane, number: number, scale: TimeScale): Markup {
-  const share = availabilityText(availabilityOf(lane));
-  const worstLast = [...lane.runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
-  const shapes = worstLast.map(({ state, from, to }) => {
-    const x = scale.percentAt(from);
-    const isWrong = state !== 'healthy' && state !== 'unseen';
-    const width = Math.max(isWrong ? minPercent : 0, scale.percentAt(to) - x);
-    return box({ x, width, y: 0, height }, state, `${laneSaid[state].label}: ${stretchText(from, to, utc)}`);
-  });
-  return markup`<li class="rca-row">
-    <div class="rca-name">Instance ${number}</div>
-    <div class="rca-figure">${share}</div>
-    <div class="rca-chart">${strip(height, `Instance ${number}, healthy ${share} of the time seen`, shapes)}</div>
-  </li>`;
-}
+/** Drawn as in the report, as somebody who has a number in place of a name, and no processes. */
+const instanceRow = (lane: Lane, number: number, scale: TimeScale): Markup =>
+  laneRow({ ...lane, name: `Instance ${number}`, processes: [], omittedProcesses: 0 }, scale);
 
 const maxIncidents = 30;
 
