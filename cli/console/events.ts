@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkspaceStatus } from '../../web/console/status.ts';
 import { reasonOf } from '../base/reason-of.ts';
 import { startEvents } from './answers.ts';
+import type { StatusPart } from './overview.ts';
 
 interface Watched {
-  /** What is looked at: one workspace, or all. */
-  readonly read: () => Promise<readonly WorkspaceStatus[]>;
+  /** What is looked at: one workspace, or all, part by part. */
+  readonly read: () => AsyncIterable<StatusPart>;
   readonly everySeconds: number;
   /** Aborted when the console ends. */
   readonly ended: AbortSignal;
@@ -25,23 +26,24 @@ export async function sendEvents(response: ServerResponse, { read, everySeconds,
   const signal = AbortSignal.any([gone.signal, ended]);
   startEvents(response);
   const sent = new Map<string, WorkspaceStatus>();
-  while (!signal.aborted) {
-    await readChanged(read, sent).then(
-      (changed) => {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
+    try {
+      for await (const part of read()) {
+        if (isOver()) break;
         // Also where nothing has changed: it shows that the console is there, and a connection that broke is noticed.
-        response.write(eventOf('statuses', changed));
-      },
-      (error: unknown) => {
-        response.write(eventOf('trouble', { reason: reasonOf(error) }));
-      },
-    );
+        response.write(eventOf('statuses', { ...part, statuses: changedIn(part, sent) }));
+      }
+    } catch (error) {
+      response.write(eventOf('trouble', { reason: reasonOf(error) }));
+    }
     await sleep(everySeconds * 1000, undefined, { signal }).catch(() => undefined);
   }
   response.end();
 }
 
-async function readChanged(read: Watched['read'], sent: Map<string, WorkspaceStatus>) {
-  const changed = (await read()).filter((status) => !isDeepStrictEqual(sent.get(status.workspace), status));
+function changedIn({ statuses }: StatusPart, sent: Map<string, WorkspaceStatus>): readonly WorkspaceStatus[] {
+  const changed = statuses.filter((status) => !isDeepStrictEqual(sent.get(status.workspace), status));
   for (const status of changed) sent.set(status.workspace, status);
   return changed;
 }

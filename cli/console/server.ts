@@ -6,7 +6,7 @@ import { reasonOf } from '../base/reason-of.ts';
 import { Admission } from './admission.ts';
 import { answerJson, answerPage, answerRefusal, jsonIn } from './answers.ts';
 import { sendEvents } from './events.ts';
-import { Overview, readStatus } from './overview.ts';
+import { Overview, readStatus, type StatusPart } from './overview.ts';
 import { refusalOf } from './refusal.ts';
 import { changes, reads } from './requests.ts';
 import type { ConsoleSource } from './sources.ts';
@@ -31,8 +31,8 @@ export async function serveConsole(source: ConsoleSource, port: number): Promise
   const ended = new AbortController();
   const admission = new Admission();
   const overview = new Overview(source, ended.signal);
-  // Listing takes a call for each workspace: by the time a browser asks, it is done.
-  const underWay = new Set<Promise<unknown>>([overview.names().catch(() => undefined)]);
+  // Reading all workspaces takes a while: by the time a browser asks, much of it is done.
+  const underWay = new Set<Promise<unknown>>([overview.read().catch(() => undefined)]);
   const page = await consolePage();
   const server = createServer((request, response) => {
     const host = hostOf(server);
@@ -124,12 +124,12 @@ const noEntry = {
 function watchedBy({ source, overview, ended }: Exchange, query: URLSearchParams) {
   const workspace = query.get('workspace');
   const { everySeconds } = source;
-  if (workspace === null) return { read: () => overview.read(), everySeconds: everySeconds.overview, ended };
-  const read = async () => {
-    const status = await readStatus(source, workspace);
-    return status === null ? [] : [status];
-  };
-  return { read, everySeconds: everySeconds.workspace, ended };
+  if (workspace === null) return { read: () => overview.parts(), everySeconds: everySeconds.overview, ended };
+  async function* read(named: string): AsyncGenerator<StatusPart, void, undefined> {
+    const status = await readStatus(source, named);
+    yield { statuses: status === null ? [] : [status], isComplete: true };
+  }
+  return { read: () => read(workspace), everySeconds: everySeconds.workspace, ended };
 }
 
 async function answerTo(

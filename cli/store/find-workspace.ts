@@ -51,8 +51,13 @@ async function namesIn(opened: OpenHistory, now: Timestamp, named: string | null
 }
 
 /** All partitions of a history that are a workspace's, those without a check that has not expired included. */
-export async function workspacesIn({ client, table }: OpenHistory): Promise<readonly string[]> {
+export async function workspacesIn(opened: OpenHistory): Promise<readonly string[]> {
   const names: string[] = [];
-  for await (const name of partitionsIn(client, table)) if (isOfWorkspace(name)) names.push(name);
+  for await (const name of eachWorkspaceIn(opened)) names.push(name);
   return names;
+}
+
+/** The same, each as soon as it is found. */
+export async function* eachWorkspaceIn({ client, table }: OpenHistory): AsyncGenerator<string, void, undefined> {
+  for await (const name of partitionsIn(client, table)) if (isOfWorkspace(name)) yield name;
 }

@@ -1,5 +1,6 @@
 import type { WorkspaceStatus } from '../console/status.ts';
 import type { TimelineData } from './data.ts';
+import type { Span } from './view.ts';
 
 /** A silence as the console lists it. */
 export interface ListedSilence {
@@ -42,8 +43,9 @@ interface Answers {
 
 /** What the console's server does. Each rejects with a reason for a person. */
 export const api = {
-  timeline: (workspace: string, from: number, to: number) =>
-    read('timeline', { workspace, from: timeText(from), to: timeText(to) }),
+  /** Measurements of whole hours are there at once; those of each check take longer. */
+  timeline: (workspace: string, { from, to }: Span, detail: 'hours' | 'checks') =>
+    read('timeline', { workspace, from: timeText(from), to: timeText(to), detail }),
   explain: (workspace: string, at: number) => read('explain', { workspace, at: timeText(at) }),
   silences: (workspace: string) => read('silences', { workspace }),
   /** Resolves to what is odd about it; null where nothing is. */
@@ -93,7 +95,8 @@ const problemIn = (answer: unknown): string =>
 
 /** What is heard of statuses as they change. */
 interface Listener {
-  readonly onStatuses: (statuses: readonly WorkspaceStatus[]) => void;
+  /** Gets those that have changed; `isComplete` once all have been read. */
+  readonly onStatuses: (statuses: readonly WorkspaceStatus[], isComplete: boolean) => void;
   /** Null: all is well again. */
   readonly onTrouble: (reason: string | null) => void;
 }
@@ -105,7 +108,8 @@ export function listen(workspace: string | null, { onStatuses, onTrouble }: List
   );
   source.addEventListener('statuses', ({ data }: MessageEvent<string>) => {
     onTrouble(null);
-    onStatuses(JSON.parse(data) as readonly WorkspaceStatus[]);
+    const part = JSON.parse(data) as { readonly statuses: readonly WorkspaceStatus[]; readonly isComplete: boolean };
+    onStatuses(part.statuses, part.isComplete);
   });
   source.addEventListener('trouble', ({ data }: MessageEvent<string>) => {
     onTrouble((JSON.parse(data) as { readonly reason: string }).reason);

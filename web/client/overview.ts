@@ -26,6 +26,7 @@ export function showOverview(app: HTMLElement): () => void {
   const summary = element('p', { class: 'lead', 'aria-live': 'polite' }, 'Reading the last check of each workspace …');
   const trouble = element('p', { class: 'trouble', role: 'alert', hidden: true });
   const list = element('ul', { class: 'workspaces' });
+  let isReading = true;
   const nodes = new Map<string, { readonly text: string; readonly node: HTMLElement }>();
 
   const show = (): void => {
@@ -45,10 +46,11 @@ export function showOverview(app: HTMLElement): () => void {
       wanted.length === list.children.length && wanted.every((node, index) => node === list.children[index]);
     if (!isSame) list.replaceChildren(...wanted);
     const bad = all.filter((status) => troubleOf(status) > 0).length;
-    summary.textContent =
-      all.length === 0
-        ? 'There are no workspaces yet.'
-        : `${counted(all.length, 'workspace')}: ${bad === 0 ? 'all well' : `${bad} in trouble`}${words === '' ? '' : `, ${shown.length} shown`}.`;
+    const found = words === '' ? '' : `, ${shown.length} shown`;
+    if (isReading) summary.textContent = `Reading the last check of each workspace … ${all.length} so far${found}.`;
+    else if (all.length === 0) summary.textContent = 'There are no workspaces yet.';
+    else
+      summary.textContent = `${counted(all.length, 'workspace')}: ${bad === 0 ? 'all well' : `${bad} in trouble`}${found}.`;
   };
   search.addEventListener('input', show);
   order.addEventListener('change', show);
@@ -65,7 +67,8 @@ export function showOverview(app: HTMLElement): () => void {
     element('main', {}, element('div', { class: 'filters', role: 'search' }, search, order), list),
   );
   const end = listen(null, {
-    onStatuses: (statuses) => {
+    onStatuses: (statuses, isComplete) => {
+      isReading &&= !isComplete;
       for (const status of statuses) known.set(status.workspace, status);
       show();
     },

@@ -62,13 +62,13 @@ export function showWorkspace(app: HTMLElement, workspace: string): () => void {
     const from = first === undefined ? to - lengths.first : Date.parse(`${first}T00:00:00Z`);
     return { from: Math.min(to - lengths.least, Math.max(to - lengths.whole, from)), to };
   };
-  const load = async (view: Span): Promise<TimelineData | null> => {
+  const load = async (view: Span, detail: 'hours' | 'checks'): Promise<TimelineData | null> => {
     const number = (asked += 1);
     const length = view.to - view.from;
     const margin = length < maxDetailed ? Math.min(length / 4, (maxDetailed - length) / 2) : length / 4;
     const now = Date.now();
     const span = { from: Math.max(now - lengths.whole - day, view.from - margin), to: Math.min(now, view.to + margin) };
-    const data = await api.timeline(workspace, span.from, span.to);
+    const data = await api.timeline(workspace, span, detail);
     if (number !== asked || hasEnded) return null;
     if (data === null) throw new Error('There are no checks in that time.');
     read = span;
@@ -76,7 +76,7 @@ export function showWorkspace(app: HTMLElement, workspace: string): () => void {
     return data;
   };
   const reload = (page: PageState): void => {
-    load(page.view).then((data) => {
+    load(page.view, 'checks').then((data) => {
       complain(null);
       if (data !== null) page.replace(data, wholeOf(data));
     }, failed);
@@ -117,9 +117,10 @@ export function showWorkspace(app: HTMLElement, workspace: string): () => void {
   const first = from === null || to === null ? { from: Date.now() - lengths.first, to: Date.now() } : { from, to };
   // Of a workspace that was not checked lately, all is shown.
   const all = { from: Date.now() - lengths.whole, to: Date.now() };
-  const begun = load(first).catch(() => load(all));
+  const begun = load(first, 'hours').catch(() => load(all, 'hours'));
   begun.then((data) => {
     if (data !== null) begin(data);
+    if (state !== null && read.to - read.from <= maxDetailed) reload(state);
   }, failed);
 
   let last: WorkspaceStatus | null = null;

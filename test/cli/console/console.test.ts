@@ -60,6 +60,26 @@ describe('a console', () => {
     );
   });
 
+  test('measures whole hours where that is asked for, and each check where not: the same time, the same lanes', async () => {
+    await served(async (given) => {
+      const { read } = await browsing(given);
+      const span = `workspace=production&from=${minute(0)}&to=${minute(60)}`;
+      const lengths = (data: unknown): unknown => {
+        const { buckets, lanes } = data as {
+          readonly buckets: ReadonlyArray<{ readonly from: number; readonly to: number }>;
+          readonly lanes: unknown;
+        };
+        return [new Set(buckets.map(({ from, to }) => to - from)), lanes];
+      };
+      const [hours, checks] = [
+        lengths(await read(`api/timeline?${span}&detail=hours`)),
+        lengths(await read(`api/timeline?${span}&detail=checks`)),
+      ] as [[Set<number>, unknown], [Set<number>, unknown]];
+      expect([hours[0], checks[0]]).toEqual([new Set([3600]), new Set([60])]);
+      expect(hours[1]).toEqual(checks[1]);
+    });
+  });
+
   test('explains a check as the command does', async () => {
     await served(async (given) => {
       const { read } = await browsing(given);
