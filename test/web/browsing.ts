@@ -15,6 +15,8 @@ interface Opened {
 interface Look {
   readonly theme: 'light' | 'dark';
   readonly width: number;
+  /** @default false */
+  readonly hasTouch?: boolean;
 }
 
 /** Each theme, each width: the parts of a page are the same in any pair of them. */
@@ -70,12 +72,12 @@ const listening = async (page: Page, isAllowed: (url: string) => boolean) => {
 
 /** A page of a look of its own, whose requests fail and are taken down unless they are allowed. */
 async function withPage(
-  { theme, width }: Look,
+  { theme, width, hasTouch = false }: Look,
   isAllowed: (asked: string) => boolean,
   use: (opened: Opened) => Promise<void>,
 ): Promise<void> {
   if (browser === null) throw new Error('there is no browser');
-  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 } });
+  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 800 }, hasTouch });
   try {
     // What takes a second on a quiet machine is not wrong on a busy one.
     context.setDefaultTimeout(maxWaitMilliseconds);

@@ -12,7 +12,16 @@ import type { PageState } from './state.ts';
 /** The rows of a workspace over one time, with a line through all of them where it is pointed at. */
 export function boardOf(state: PageState): HTMLElement {
   const crosshair = element('div', { class: 'crosshair', hidden: true });
-  const description = element('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' });
+  const [pointedRow, pointedTime, pointedText] = [element('b'), element('span'), element('span')];
+  const description = element(
+    'div',
+    { class: 'tip', hidden: true, 'aria-hidden': 'true' },
+    pointedRow,
+    ' ',
+    pointedTime,
+    element('br'),
+    pointedText,
+  );
   const rows = element('div', { class: 'rows' });
   const board = element('div', { class: 'board' }, rows, crosshair, description);
   let colours: Colours = coloursOf(document.documentElement);
@@ -35,8 +44,9 @@ export function boardOf(state: PageState): HTMLElement {
         current = row;
       };
       for (const name of ['pointerenter', 'pointerdown', 'focus'] as const) row.chart.addEventListener(name, enter);
-      row.chart.addEventListener('blur', () => {
-        if (!isBuilding) state.point(null);
+      row.chart.addEventListener('blur', ({ relatedTarget }) => {
+        const isInAnother = relatedTarget instanceof Node && rows.contains(relatedTarget);
+        if (!isBuilding && !isInAnother) state.point(null);
       });
       return row;
     };
@@ -85,14 +95,9 @@ export function boardOf(state: PageState): HTMLElement {
     const chart = current.chart.getBoundingClientRect();
     const x = chart.left - place.left + ((pointed - view.from) / (view.to - view.from)) * chart.width;
     crosshair.style.transform = `translateX(${x}px)`;
-    const text = current.parts.textAt(pointed);
-    fill(
-      description,
-      element('b', {}, current.parts.name),
-      ` ${secondText(pointed, state.address.zone)} ${zoneLabel(state.address.zone)}`,
-      element('br'),
-      text ?? 'no data',
-    );
+    pointedRow.textContent = current.parts.name;
+    pointedTime.textContent = `${secondText(pointed, state.address.zone)} ${zoneLabel(state.address.zone)}`;
+    pointedText.textContent = current.parts.textAt(pointed) ?? 'no data';
     const left = Math.min(Math.max(0, x - description.offsetWidth / 2), place.width - description.offsetWidth);
     const above = chart.top - place.top - description.offsetHeight - 8;
     description.style.transform = `translate(${left}px, ${above < 0 ? chart.bottom - place.top + 8 : above}px)`;

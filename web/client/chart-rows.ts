@@ -1,7 +1,16 @@
 import { counted } from '../../core/text/words.ts';
 import type { DataBucket, DataLane } from './data.ts';
 import { momentText } from './clock.ts';
-import { drawArea, drawGrid, drawLine, drawMarks, type Frame, roundValues, type Step } from './draw-chart.ts';
+import {
+  drawArea,
+  drawGrid,
+  drawLabels,
+  drawLine,
+  drawMarks,
+  type Frame,
+  roundValues,
+  type Step,
+} from './draw-chart.ts';
 import { shownSeconds } from './lane-rows.ts';
 import type { RowParts } from './row.ts';
 import { momentOf, type PageState } from './state.ts';
@@ -43,7 +52,9 @@ export function countsRow(state: PageState): RowParts {
       const frame: Frame = { ...shownSeconds(state), max: Math.max(1, maxOf(listed), maxOf(healthy)), label: String };
       drawArea(sheet, frame, listed, colours('faint'));
       drawArea(sheet, frame, healthy, colours('strip-healthy'));
-      drawGrid(sheet, frame, roundValues(frame.max, true), colours);
+      const values = roundValues(frame.max, true);
+      drawGrid(sheet, frame, values, colours);
+      drawLabels(sheet, frame, values, colours);
     },
     textAt: (at) => {
       const { minHealthy = null, maxListed = null } = bucketAt(state, at) ?? {};
@@ -67,9 +78,11 @@ export function latencyRow(state: PageState): RowParts {
       const [high, middle] = [stepsOf(buckets, hasPercentiles ? 'p95' : 'max'), stepsOf(buckets, 'p50')];
       const frame: Frame = { ...shownSeconds(state), max: Math.max(1, maxOf(high)) * 1.08, label: latencyText };
       drawArea(sheet, frame, high, colours('faint'));
-      drawGrid(sheet, frame, roundValues(frame.max), colours);
+      const values = roundValues(frame.max);
+      drawGrid(sheet, frame, values, colours);
       drawLine(sheet, frame, high, colours('unseen'), 1);
       drawLine(sheet, frame, middle, colours('accent'));
+      drawLabels(sheet, frame, values, colours);
       drawMarks(
         sheet,
         frame,
@@ -114,8 +127,10 @@ export function memoryRow(state: PageState, lanes: readonly DataLane[]): RowPart
       const { from, to } = shownSeconds(state);
       const shown = asked.map(({ resident }) => resident.filter(([begin, end]) => end >= from && begin <= to));
       const frame: Frame = { from, to, max: Math.max(1, ...shown.map(maxOf)) * 1.08, label: memoryText };
-      drawGrid(sheet, frame, roundMemory(frame.max), colours);
+      const values = roundMemory(frame.max);
+      drawGrid(sheet, frame, values, colours);
       for (const steps of shown) drawLine(sheet, frame, steps, colours('accent'), 1.2);
+      drawLabels(sheet, frame, values, colours);
     },
     textAt: (at) => {
       const seconds = (at - state.data.since) / 1000;

@@ -27,12 +27,17 @@ export function roundValues(max: number, isWhole = false): readonly number[] {
   return Array.from({ length: Math.floor(max / used + 1e-9) }, (_, index) => (index + 1) * used);
 }
 
-/** Lines at round values; what they stand for is written last, above what is drawn. */
+/** Lines at round values. */
 export function drawGrid(sheet: Sheet, frame: Frame, values: readonly number[], colours: Colours): void {
-  const { context, width, height } = sheet;
+  const { context, width } = sheet;
   context.fillStyle = colours('line');
   for (const value of [0, ...values])
     context.fillRect(0, Math.round(yOf(sheet, frame, value)) - (value === 0 ? 1 : 0), width, 1);
+}
+
+/** What the lines stand for: written last, or what is drawn after it runs through it. */
+export function drawLabels(sheet: Sheet, frame: Frame, values: readonly number[], colours: Colours): void {
+  const { context, height } = sheet;
   context.font = '11px ui-sans-serif, system-ui, sans-serif';
   context.textAlign = 'left';
   context.textBaseline = 'bottom';

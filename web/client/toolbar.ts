@@ -42,54 +42,71 @@ export function toolbarOf(state: PageState): HTMLElement {
     zone,
     shown,
   );
+  // What is moved is drawn sixty times a second: buttons stay, and only what they say of themselves changes.
+  const zones = (['utc', 'local'] as const).map((name) => ({
+    name,
+    node: button(
+      name === 'utc' ? 'UTC' : 'Local',
+      () => {
+        state.choose({ zone: name });
+      },
+      { title: zoneLabel(name) },
+    ),
+  }));
+  fill(
+    zone,
+    zones.map(({ node }) => node),
+  );
+  let choices: readonly RangeChoice[] = [];
   const show = (): void => {
     const { whole, view, address } = state;
-    const length = view.to - view.from;
-    const possible = spans.filter(([, span]) => span < whole.to - whole.from);
-    fill(
-      ranges,
-      [...possible, ['all', whole.to - whole.from] as const].map(([label, span]) =>
-        button(
-          label,
-          () => {
-            // Towards the end: what is newest is most often meant.
-            const to = Math.max(view.to, whole.from + span);
-            state.look({ from: to - span, to });
-          },
-          { 'aria-pressed': Math.abs(length - span) < 1000 ? 'true' : 'false' },
-        ),
-      ),
-    );
-    fill(
-      zone,
-      (['utc', 'local'] as const).map((name) =>
-        button(
-          name === 'utc' ? 'UTC' : 'Local',
-          () => {
-            state.choose({ zone: name });
-          },
-          { 'aria-pressed': address.zone === name ? 'true' : 'false', title: zoneLabel(name) },
-        ),
-      ),
-    );
+    const possible = [
+      ...spans.filter(([, span]) => span < whole.to - whole.from),
+      ['all', whole.to - whole.from] as const,
+    ];
+    if (possible.map(([label]) => label).join() !== choices.map(({ label }) => label).join()) {
+      choices = possible.map(([label]) => rangeChoice(label, state));
+      keepingFocus(ranges, () => {
+        fill(
+          ranges,
+          choices.map(({ node }) => node),
+        );
+      });
+    }
+    for (const [index, [, span]] of possible.entries()) {
+      press(choices[index]?.node, Math.abs(view.to - view.from - span) < 1000);
+    }
+    for (const { name, node } of zones) press(node, address.zone === name);
     shown.textContent = `${stretchText(view.from, view.to, address.zone)} ${zoneLabel(address.zone)}`;
   };
-  let text = '';
-  const showOnce = (): void => {
-    const { view, whole, address } = state;
-    const now = [view.from, view.to, whole.from, whole.to, address.zone].join();
-    if (now === text) return;
-    text = now;
-    keepingFocus(bar, show);
-  };
-  state.onChange(showOnce);
-  showOnce();
+  state.onChange(show);
+  show();
   return bar;
 }
 
+interface RangeChoice {
+  readonly label: string;
+  readonly node: HTMLButtonElement;
+}
+
+const rangeChoice = (label: string, state: PageState): RangeChoice => ({
+  label,
+  node: button(label, () => {
+    const { view, whole } = state;
+    const length = spans.find(([name]) => name === label)?.[1] ?? whole.to - whole.from;
+    // Towards the end: what is newest is most often meant.
+    const to = Math.max(view.to, whole.from + length);
+    state.look({ from: to - length, to });
+  }),
+});
+
+const press = (node: HTMLElement | undefined, isPressed: boolean): void => {
+  node?.setAttribute('aria-pressed', isPressed ? 'true' : 'false');
+};
+
 /** Makes parts anew, and leaves the focus where it was. */
-function keepingFocus(bar: HTMLElement, make: () => void): void {
-  const buttons = (): HTMLElement[] => [...bar.querySelectorAll('button')];
+function keepingFocus(part: HTMLElement, make: () => void): void {
+  const buttons = (): HTMLElement[] => [...part.querySelectorAll('button')];
   const index = buttons().findIndex((one) => one === document.activeElement);
   make();
   if (index !== -1) buttons()[index]?.focus({ preventScroll: true });

@@ -54,14 +54,18 @@ const gridLine = (x: number, length: number): Markup =>
 function drawableRuns(runs: ReadonlyArray<Run<LaneState>>, scale: TimeScale): ReadonlyArray<Run<LaneState>> {
   const widthOf = (from: Timestamp, to: Timestamp): number => scale.percentAt(to) - scale.percentAt(from);
   const drawn: Array<Run<LaneState>> = [];
+  /** Where the last one is that is no hair. */
+  let index = -1;
   for (const run of runs) {
     if (!isTrouble(run) && widthOf(run.from, run.to) < invisiblePercent) continue;
-    const index = drawn.findLastIndex((one) => !isHair(one, widthOf));
     const last = drawn[index];
     const isOne = last?.state === run.state && last.mixed === null && run.mixed === null && !isTrouble(run);
     if (last !== undefined && isOne && widthOf(last.to, run.from) < invisiblePercent + hairPercent) {
       drawn[index] = { ...last, to: run.to };
-    } else drawn.push(run);
+    } else {
+      if (!isHair(run, widthOf)) index = drawn.length;
+      drawn.push(run);
+    }
   }
   return drawn;
 }
@@ -138,7 +142,8 @@ const maxTroubles = 5;
 /** A lane for somebody who does not see it. */
 const laneInWords = (lane: Lane, scale: TimeScale): string => {
   const troubles = lane.runs.filter(isTrouble);
-  const title = troubles.map((run) => `${runText(run)} ${runTimes(run, scale)}`);
+  // Of a year, there are thousands: those that are not named are only counted.
+  const title = troubles.map((run, index) => (index < maxTroubles ? `${runText(run)} ${runTimes(run, scale)}` : ''));
   const rest = title.length === 0 ? 'nothing was wrong with it' : listed(title, maxTroubles);
   return `${lane.name}, healthy ${availabilityText(availabilityOf(lane))} of the time seen: ${rest}`;
 };

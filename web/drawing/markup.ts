@@ -18,7 +18,9 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** The one way by which text from outside becomes part of a page: as text, also within an attribute's quotes. */
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+const escape = (text: string): string =>
+  special.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? '') : text;
+const special = /[&<>"']/;
 
 const textOf = (part: Part): string => {
   if (part === null) return '';
@@ -27,5 +29,8 @@ const textOf = (part: Part): string => {
 };
 
 /** A template of HTML or SVG: whatever is put in is escaped, unless it was made by this itself. */
-export const markup = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
-  new Markup(strings.map((string, index) => string + textOf(parts[index] ?? null)).join(''));
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  let text = '';
+  for (const [index, string] of strings.entries()) text += string + textOf(parts[index] ?? null);
+  return new Markup(text);
+}
