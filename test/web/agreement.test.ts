@@ -10,9 +10,12 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/tim
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { endOf } from '../../core/incidents/incident.ts';
 import { durationText } from '../../core/text/duration-text.ts';
-import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
+import { allHealthyPercent, answeredPercent, availabilityText } from '../../core/timeline/availability.ts';
 import type { Timeline } from '../../core/timeline/model.ts';
 import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import { summaryLines } from '../../cli/history/summary.ts';
+import type { TimelineData } from '../../web/client/data.ts';
+import { timelineData } from '../../web/client/timeline-data.ts';
 import { reportPage } from '../../web/report/page.ts';
 import { widgetPage } from '../../web/widget/page.ts';
 import { SourceInMemory } from '../adapters/dynamodb/source-in-memory.ts';
@@ -133,11 +136,41 @@ describe.each(courses)('of %s', (_name, checks) => {
     const healthy = availabilityText(allHealthyPercent(read.judged));
     const report = await reportPage(read, to);
     const widget = rolled === null ? '' : widgetPage(rolled, widgetRequest(rolled.timeline));
-    for (const page of [report, widget]) expect(page).toContain(healthy);
-    for (const { since, endedAt } of resolved) {
-      expect(report).toContain(durationText(Math.round(secondsBetween(since, endedAt ?? to))));
+    const summary = summaryLines(read, 200).join('\n');
+    for (const page of [report, widget, summary]) expect(page).toContain(healthy);
+    for (const [name, figure] of [
+      ['checks', `${printed.checks}, ${printed.failedChecks === 0 ? 'none' : printed.failedChecks} failed`],
+      ['answered', availabilityText(answeredPercent(read))],
+      ['alerts', String(snapshots.filter(({ alert }) => alert !== null).length)],
+      ['incidents', String(read.incidents.length)],
+    ] as const) {
+      expect(summary).toMatch(new RegExp(`^${name} +${figure}(?!\\d)`, 'm'));
     }
+    for (const { since, endedAt } of resolved) {
+      const lasted = durationText(Math.round(secondsBetween(since, endedAt ?? to)));
+      for (const page of [report, summary]) expect(page).toContain(lasted);
+    }
+    expect(consoleFigures(timelineData(read))).toEqual({
+      checks: printed.checks,
+      failedChecks: printed.failedChecks,
+      lasted: read.incidents.map(({ since, endedAt }) => Math.round(secondsBetween(since, endedAt ?? to))),
+      lanes: read.lanes.map(({ name, seconds }) => [name, Math.round(seconds.healthy ?? 0)]),
+    });
   }, 600_000);
+});
+
+/** What the console draws, added up as it is drawn. */
+const consoleFigures = ({ checks, failedChecks, incidents, lanes, laneStates, seconds }: TimelineData) => ({
+  checks,
+  failedChecks,
+  lasted: incidents.map(({ since, endedAt }) => Math.round((endedAt ?? seconds) - since)),
+  lanes: lanes.map(({ name, runs }) => {
+    const healthy = runs.reduce((sum, [from, to, state, mixed]) => {
+      const own = laneStates[state] === 'healthy' ? to - from : 0;
+      return sum + (mixed === undefined ? own : (mixed['healthy'] ?? 0));
+    }, 0);
+    return [name, Math.round(healthy)];
+  }),
 });
 
 const figuresOf = ({ from, to, checks, failedChecks, failures, judged, calls, incidents, alerts }: Timeline) => ({
