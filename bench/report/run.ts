@@ -73,6 +73,7 @@ for (const days of [1, 7, 30]) {
 const rollupTable: Table = [
   ['days', 'instances', 'items read', 'in all', 'of that, the timeline', 'and the page', 'file'],
   await measureRollups(30, 30),
+  await measureRollups(365, 30),
 ];
 const table: Table = [headings, ...rows];
 process.stdout.write(`${[...plainTable(table), '', ...plainTable(rollupTable)].join('\n')}\n`);

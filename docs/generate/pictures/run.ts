@@ -1,7 +1,8 @@
 /**
  * Draws the pictures of docs/pictures/ from the demo and from example alerts, light and dark. Needs Chromium.
  * `npm run pictures -- --sheets DIRECTORY [--kind KIND]` draws instead each example alert in every channel as a phone
- * shows it, to be looked at.
+ * shows it, to be looked at. `npm run pictures -- --pages DIRECTORY` draws report, public page and console on a phone,
+ * a tablet and a desk.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +14,12 @@ import { processTerminal } from '../../../cli/base/terminal.ts';
 import { ensureChromium, launchOptions } from '../../../test/web/chromium.ts';
 import { draw, themes } from './draw.ts';
 import { messagePages } from './messages.ts';
+import { drawPages } from './pages.ts';
 import { drawSheets } from './sheets.ts';
 
-const { values } = parseArgs({ options: { sheets: { type: 'string' }, kind: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { sheets: { type: 'string' }, kind: { type: 'string', default: '' }, pages: { type: 'string' } },
+});
 
 const found = ensureChromium();
 if ('missing' in found) throw new Error(`there is no Chromium: ${found.missing}`);
@@ -48,7 +52,9 @@ async function drawPictures(browser: Browser): Promise<void> {
 
 const browser = await chromium.launch(launchOptions(found.path));
 try {
-  await (values.sheets === undefined ? drawPictures(browser) : drawSheets(browser, values.sheets, values.kind));
+  if (values.sheets !== undefined) await drawSheets(browser, values.sheets, values.kind);
+  else if (values.pages !== undefined) await drawPages(browser, values.pages, await demoReport());
+  else await drawPictures(browser);
 } finally {
   await browser.close();
 }
