@@ -13,7 +13,7 @@ interface Acknowledging {
 export function acknowledgingOf(workspace: string): Acknowledging {
   const { node: dialog, confirm } = confirmingOf('acknowledge-title');
   const remark = element('p', { class: 'soft', role: 'status' });
-  /** Whoever has named themselves need not do so again. */
+  /** A name that was given once need not be given again. */
   let name = '';
 
   const askWho = (id: string, { kind, summary }: DataIncident): void => {
