@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { timestampSchema } from '../base/time.ts';
-import { incidentKinds, reasons } from '../rules/registry.ts';
 import { severities } from '../settings/values.ts';
 import { statuses } from '../cluster/known-instance.ts';
 
 /*
- * An alert as machines get it, and as the chat renderings are written from: docs/alert.schema.json is made of this.
+ * An alert as machines get it, and as the chat renderings are written from. It knows no rules: what forwards alerts would
+ * load all of them for the sake of their names.
  * Fields may be added without a new version; what is here stays.
  */
 
@@ -29,57 +29,60 @@ const instanceSchema = object({
   nodeVersion: v.nullable(v.string()),
 });
 
-/** A relay of this version forwards what a check of a later one has found. */
-const kind = described(v.string(), `One of ${incidentKinds.join(', ')}; a later version may know others.`);
+/** What the documentation of the schema says of texts that rules know. */
+export interface KnownTexts {
+  readonly kind: string;
+  readonly reason: string;
+}
 
 /** In the order of an incident's life. */
 const changes = ['opened', 'reminder', 'resolved', 'notice'] as const;
 
-const changeSchema = object({
-  change: v.picklist(changes),
-  kind,
-  subjects: described(list(v.string()), 'Ids of instances; empty where the whole workspace is meant.'),
-  reason: described(
-    v.nullable(v.string()),
-    `Why it ended, null unless resolved: ${reasons.join(', ')}; a later version may know others.`,
-  ),
-  summary: described(v.string(), 'One line for a person.'),
-  severity: v.picklist(severities),
-  incident: described(
-    v.string(),
-    'Names the incident within its workspace, the same from its opening to its end, also while its kind changes.',
-  ),
-  since: described(time, 'The check that first saw it.'),
-  acknowledged: v.exactOptional(
-    described(
-      object({ by: v.string(), at: time, note: described(v.string(), 'Empty where nothing was said.') }),
-      'Who takes care of the incident, and since when; absent while nobody has said so.',
+const changeSchema = (known: KnownTexts) =>
+  object({
+    change: v.picklist(changes),
+    // A relay of this version forwards what a check of a later one has found.
+    kind: described(v.string(), known.kind),
+    subjects: described(list(v.string()), 'Ids of instances; empty where the whole workspace is meant.'),
+    reason: described(v.nullable(v.string()), known.reason),
+    summary: described(v.string(), 'One line for a person.'),
+    severity: v.picklist(severities),
+    incident: described(
+      v.string(),
+      'Names the incident within its workspace, the same from its opening to its end, also while its kind changes.',
     ),
-  ),
-  details: described(list(v.string()), 'What else a person may want to know, a few words each.'),
-  instances: described(
-    list(instanceSchema),
-    'The subjects as last known; of a restart loop the youngest process. Empty where room is short.',
-  ),
-  replacedBy: described(v.nullable(instanceSchema), 'The process that took its place, where one did.'),
-  omittedSubjects: omitted('subjects'),
-  updates: v.exactOptional(
-    described(
-      list(v.string()),
-      'Incidents that it goes on with, by their names: their ends are in this alert, too, with the reason `superseded`.',
+    since: described(time, 'The check that first saw it.'),
+    acknowledged: v.exactOptional(
+      described(
+        object({ by: v.string(), at: time, note: described(v.string(), 'Empty where nothing was said.') }),
+        'Who takes care of the incident, and since when; absent while nobody has said so.',
+      ),
     ),
-  ),
-});
+    details: described(list(v.string()), 'What else a person may want to know, a few words each.'),
+    instances: described(
+      list(instanceSchema),
+      'The subjects as last known; of a restart loop the youngest process. Empty where room is short.',
+    ),
+    replacedBy: described(v.nullable(instanceSchema), 'The process that took its place, where one did.'),
+    omittedSubjects: omitted('subjects'),
+    updates: v.exactOptional(
+      described(
+        list(v.string()),
+        'Incidents that it goes on with, by their names: their ends are in this alert, too, with the reason `superseded`.',
+      ),
+    ),
+  });
 
-const groupSchema = object({
-  change: v.picklist(changes),
-  kind,
-  severity: v.picklist(severities),
-  count: described(count, 'How many changes there are of this kind, those left out included.'),
-  certainty: described(v.nullable(v.string()), 'What this rests on, and how sure it is; null of what is over.'),
-  advice: described(v.nullable(v.string()), 'What to do about it; null of what is over.'),
-  runbook: v.exactOptional(described(v.string(), 'The URL of what the runbook says of this kind.')),
-});
+const groupSchema = (known: KnownTexts) =>
+  object({
+    change: v.picklist(changes),
+    kind: described(v.string(), known.kind),
+    severity: v.picklist(severities),
+    count: described(count, 'How many changes there are of this kind, those left out included.'),
+    certainty: described(v.nullable(v.string()), 'What this rests on, and how sure it is; null of what is over.'),
+    advice: described(v.nullable(v.string()), 'What to do about it; null of what is over.'),
+    runbook: v.exactOptional(described(v.string(), 'The URL of what the runbook says of this kind.')),
+  });
 
 const url = v.nullable(v.string());
 
@@ -114,42 +117,48 @@ const clusterSchema = object({
   omittedInstances: omitted('instances'),
 });
 
-export const alertObjectSchema = v.pipe(
-  object({
-    type: v.literal('alert'),
-    version: v.literal(1),
-    id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
-    workspace: v.string(),
-    takenAt: described(time, 'The scheduled time of the check that sent it.'),
-    severity: described(v.picklist(severities), 'The worst of its changes.'),
-    test: v.exactOptional(
-      described(v.literal(true), 'There where somebody sent it to try the way it takes, and nothing is wrong.'),
-    ),
-    title: described(v.string(), 'The worst of it in a few words.'),
-    changes: described(list(changeSchema), 'The worst first, causes before symptoms, what is over last.'),
-    groups: described(list(groupSchema), 'The changes that say the same of different subjects, in the same order.'),
-    cluster: clusterSchema,
-    omittedChanges: omitted('changes, the least,'),
-    links: v.exactOptional(described(linksSchema, 'Where there is more to see; null where that is not known.')),
-    silenceCommand: v.exactOptional(
-      described(v.string(), 'Mutes the workspace for a while; absent where nothing is new.'),
-    ),
-    timeZone: v.exactOptional(
-      described(v.string(), 'In which its readers live, and its texts write times beside UTC.'),
-    ),
-  }),
-  v.title('An alert of the Rocket.Chat instance alerter'),
-);
+export const makeAlertObjectSchema = (known: KnownTexts) =>
+  v.pipe(
+    object({
+      type: v.literal('alert'),
+      version: v.literal(1),
+      id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
+      workspace: v.string(),
+      takenAt: described(time, 'The scheduled time of the check that sent it.'),
+      severity: described(v.picklist(severities), 'The worst of its changes.'),
+      test: v.exactOptional(
+        described(v.literal(true), 'There where somebody sent it to try the way it takes, and nothing is wrong.'),
+      ),
+      title: described(v.string(), 'The worst of it in a few words.'),
+      changes: described(list(changeSchema(known)), 'The worst first, causes before symptoms, what is over last.'),
+      groups: described(
+        list(groupSchema(known)),
+        'The changes that say the same of different subjects, in the same order.',
+      ),
+      cluster: clusterSchema,
+      omittedChanges: omitted('changes, the least,'),
+      links: v.exactOptional(described(linksSchema, 'Where there is more to see; null where that is not known.')),
+      silenceCommand: v.exactOptional(
+        described(v.string(), 'Mutes the workspace for a while; absent where nothing is new.'),
+      ),
+      timeZone: v.exactOptional(
+        described(v.string(), 'In which its readers live, and its texts write times beside UTC.'),
+      ),
+    }),
+    v.title('An alert of the Rocket.Chat instance alerter'),
+  );
 
-export type AlertObject = v.InferOutput<typeof alertObjectSchema>;
+export type AlertObject = v.InferOutput<ReturnType<typeof makeAlertObjectSchema>>;
 export type ChangeObject = AlertObject['changes'][number];
 export type InstanceObject = ChangeObject['instances'][number];
 export type GroupObject = AlertObject['groups'][number];
 export type ClusterObject = AlertObject['cluster'];
 
+const readSchema = v.pipe(v.string(), v.parseJson(), makeAlertObjectSchema({ kind: '', reason: '' }));
+
 /** Reads an alert back from the text of a message. Throws an error that says what is wrong with it. */
 export const readAlertObject = (text: string): AlertObject => {
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), alertObjectSchema), text);
+  const result = v.safeParse(readSchema, text);
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Error(`not an alert of version 1: ${v.getDotPath(issue) ?? 'the message'}: ${issue.message}`);

@@ -6,6 +6,7 @@ import { ruleOf } from '../rules/registry.ts';
 import type { IncidentFacts, ResolutionFacts } from '../rules/texts.ts';
 import { durationText } from '../text/duration-text.ts';
 import { counted, listed } from '../text/words.ts';
+import { asSentence } from './sentences.ts';
 import type { TextContext } from './text-context.ts';
 
 const maxNames = 3;
@@ -97,15 +98,4 @@ export const summaryOf = (change: Change, context: TextContext): string => {
   const headline = headlineOf(change, context);
   const isAdvised = change.reason === null && (texts.isAdviceVital ?? false);
   return isAdvised ? `${asSentence(headline)} ${adviceOf(change, context)}` : headline;
-};
-
-/** The headline of a summary, for a reader who gets the advice elsewhere. */
-export const withoutAdvice = (summary: string, advice: string): string =>
-  summary.endsWith(` ${advice}`) ? summary.slice(0, -` ${advice}`.length).replace(/\.$/, '') : summary;
-
-/** @param names with which it may begin, and which stay as they are written */
-export const asSentence = (text: string, names: readonly string[] = []): string => {
-  const isName = names.some((name) => text.startsWith(name));
-  const line = isName ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-  return /[.?!…]$/.test(line) ? line : `${line}.`;
 };

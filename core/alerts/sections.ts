@@ -4,8 +4,8 @@ import { foreignText } from '../text/foreign-text.ts';
 import { timesFor } from '../text/time-text.ts';
 import { cutAtWord } from '../text/words.ts';
 import type { AlertObject, ChangeObject, GroupObject } from './alert-object.ts';
-import { asSentence, withoutAdvice } from './headlines.ts';
 import { labelOf, markOf } from './labels.ts';
+import { asSentence, withoutAdvice } from './sentences.ts';
 import { healthyText } from './text-context.ts';
 
 /** In a larger group, changes come without details. */

@@ -8,7 +8,7 @@ import { exampleOrigin } from '../../cli/examples/given.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { deploymentSchema } from '../../config/schema.ts';
-import { alertObjectSchema } from '../../core/alerts/alert-object.ts';
+import { alertObjectSchema } from '../../core/alerts/alert-schema.ts';
 import { defaultRules, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import { describedJsonSchema } from '../../docs/generate/json-schema.ts';
 import { keysOf } from '../../docs/generate/key-list.ts';

@@ -1,6 +1,7 @@
 import { expect, test, describe } from '@jest/globals';
 import { plainContext } from '../../../core/alerts/text-context.ts';
-import { summaryOf, withoutAdvice } from '../../../core/alerts/headlines.ts';
+import { summaryOf } from '../../../core/alerts/headlines.ts';
+import { withoutAdvice } from '../../../core/alerts/sentences.ts';
 import type { Change } from '../../../core/incidents/incident.ts';
 import type { KnownEvidence } from '../../../core/rules/registry.ts';
 import { adviceFor } from '../../../core/observation/failure-advice.ts';
