@@ -113,7 +113,8 @@ const serviceRoute = (
   item: NonNullable<AlertsInFile['services']>[number],
   authority: (given: string) => string,
 ): ServiceRoute => {
-  const { service, secret, ca, minimumSeverity, workspaces, ...options } = item;
+  // What says which alerts go there is no option of the service.
+  const { service, secret, ca, minimumSeverity, workspaces, after, ...options } = item;
   return {
     service,
     secret,
