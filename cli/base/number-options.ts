@@ -24,3 +24,12 @@ export function readPort(text: string): number {
   if (!(port <= 65_535)) throw new InvalidArgumentError('Write a port from 0 to 65535.');
   return port;
 }
+
+/** An address to listen at, such as `:9464`, `9464` or `0.0.0.0:9464`; without a host, on this machine alone. */
+export function readAddress(text: string): { readonly host: string; readonly port: number } {
+  const [, host = '', port = ''] = /^(?:(\[[\da-f:]+\]|[\w.-]*):)?(\d{1,5})$/i.exec(text) ?? [];
+  if (!(port !== '' && Number(port) <= 65_535)) {
+    throw new InvalidArgumentError('Write an address such as :9464, or 0.0.0.0:9464 for other machines to reach.');
+  }
+  return { host: host === '' ? '127.0.0.1' : host.replace(/^\[|\]$/g, ''), port: Number(port) };
+}

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { heartbeatVariable, smtpPasswordVariable, webhookVariable } from '../input/variables.ts';
-import { readCount, readInterval, readPort } from '../base/number-options.ts';
+import { readAddress, readCount, readInterval, readPort } from '../base/number-options.ts';
 import type { WatchOptions } from '../watch/run-watch.ts';
 import type { CommandSession } from '../base/session.ts';
 
@@ -27,6 +27,11 @@ export const watchCommand = (session: CommandSession): Command =>
     .option('--ca <file>', 'with --url: also trust the certificate authority in this PEM file')
     .option('--allow-insecure', 'with --url: send the token over http:// to another machine')
     .option('--console [port]', 'serve a console as the command console does, and print its address', readPort)
+    .option(
+      '--metrics <address>',
+      'serve metrics for Prometheus at /metrics, such as :9464 (on this machine alone) or 0.0.0.0:9464',
+      readAddress,
+    )
     .option('--json', 'print one line of JSON for each check and each alert')
     .addHelpText(
       'after',

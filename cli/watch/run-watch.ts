@@ -5,12 +5,14 @@ import { heartbeatOf } from '../input/heartbeat.ts';
 import { interruptedBy } from '../base/interruption.ts';
 import { showAlert, showCheck } from '../output/shown.ts';
 import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
+import type { MetricsAddress } from '../metrics/serve-metrics.ts';
 import { openLocalStore } from '../store/local-store.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { controlledBy } from './control.ts';
 import { destinationsOf } from './destinations.ts';
 import { fanOut } from './fan-out.ts';
 import { consoleOf } from './served-console.ts';
+import { metricsOf } from './served-metrics.ts';
 import { WorkspaceProgress } from './progress.ts';
 import { HourlyRemoval } from './removal.ts';
 import { credentialsFor } from '../input/secrets.ts';
@@ -23,6 +25,8 @@ export interface WatchOptions extends WatchedOptions {
   readonly json?: true;
   /** Serves a console, on a port where one is named. */
   readonly console?: true | number;
+  /** Where metrics are served; nowhere where it is left out. */
+  readonly metrics?: MetricsAddress;
 }
 
 /** Watches until it is interrupted, or has made all checks. @throws Problem or ConfigurationError where it cannot begin */
@@ -49,7 +53,10 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
   const isJson = options.json === true;
   const removal = new HourlyRemoval({ store, clock: session.clock, interruption: signal, onNote });
   let endConsole = (): Promise<void> => Promise.resolve();
+  let endMetrics = (): Promise<void> => Promise.resolve();
   try {
+    const metrics = await metricsOf(options, workspaces, terminal);
+    endMetrics = metrics.end;
     endConsole = await consoleOf(options, { store, clock: session.clock, terminal });
     await Promise.all(
       checked.map(async ({ workspace, progress: own }) => {
@@ -81,6 +88,7 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
           publisher,
           progress: own,
           onCheck: async (snapshot) => {
+            metrics.onCheck(snapshot);
             await showCheck(snapshot, terminal, isJson);
             removal.startIfDue();
             // Publishing waits for those before it; what could not be shown is published once it can be.
@@ -96,6 +104,7 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
     await removal.ended();
     interruption.release();
     await endConsole();
+    await endMetrics();
     await endControl();
     await store.close();
   }
