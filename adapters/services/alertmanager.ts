@@ -27,6 +27,7 @@ export const alertmanager = defineService({
       url: secret,
       headers: jsonHeaders,
       body: JSON.stringify(groupOf(alert, step, status)),
+      incident: { key: step.key, action: status === 'firing' ? 'open' : 'close' },
     });
     return incidentSteps(alert, { minimumSeverity, maxKeyLength }).flatMap((step) => {
       if (step.action === 'close') return [post(step, 'resolved')];

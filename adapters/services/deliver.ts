@@ -61,7 +61,7 @@ async function sendAll(alert: AlertObject, prepared: PreparedService, tools: Ser
   const startedAt = clock.now();
   const requests = prepared.requestsOf(alert, { minimumSeverity, now: startedAt });
   for (const [index, request] of requests.entries()) {
-    if (sent.has(alert.id, index)) continue;
+    if (sent.has(alert.id, index) || isOver(request, alert, sent)) continue;
     const left = limits.inAllMilliseconds - secondsBetween(startedAt, clock.now()) * 1000;
     if (index > 0 && left < limits.callMilliseconds) {
       const seen = `${request.url.host}: ${index} of ${requests.length} events were sent in the time there is`;
@@ -74,9 +74,13 @@ async function sendAll(alert: AlertObject, prepared: PreparedService, tools: Ser
     );
     if (outcome.outcome !== 'accepted') return outcome;
     sent.add(alert.id, index);
+    if (request.incident?.action === 'close') sent.close(request.incident.key, alert.takenAt);
   }
   return { outcome: 'accepted' };
 }
+
+const isOver = ({ incident }: ServiceRequest, { takenAt }: AlertObject, sent: SentRequests): boolean =>
+  incident?.action === 'open' && sent.isClosedAfter(incident.key, takenAt);
 
 interface SendAttempt extends Attempt {
   readonly outcome: ServiceOutcome;

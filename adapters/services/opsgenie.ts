@@ -23,15 +23,19 @@ export const opsgenie = defineService({
   options: urlOption,
   optionTexts: urlText,
   requestsOf: (alert, { secret, options: { url = publicUrl }, minimumSeverity }) => {
-    const post = (path: string, body: object): ServiceRequest => ({
+    const post = (path: string, body: object, incident: NonNullable<ServiceRequest['incident']>): ServiceRequest => ({
       method: 'POST',
       url: below(url, path),
       headers: { ...jsonHeaders, Authorization: `GenieKey ${secret}` },
       body: JSON.stringify(body),
+      incident,
     });
     const close = (step: IncidentStep) =>
-      post(`/v2/alerts/${encodeURIComponent(step.key)}/close?identifierType=alias`, closing(step));
-    const open = (step: IncidentStep) => post('/v2/alerts', opening(alert, step));
+      post(`/v2/alerts/${encodeURIComponent(step.key)}/close?identifierType=alias`, closing(step), {
+        key: step.key,
+        action: 'close',
+      });
+    const open = (step: IncidentStep) => post('/v2/alerts', opening(alert, step), { key: step.key, action: 'open' });
     return incidentSteps(alert, { minimumSeverity, maxKeyLength: max.aliasLength }).flatMap((step) => {
       if (step.action === 'close') return [close(step)];
       // A notice has no end: it is closed as soon as it is there.

@@ -33,6 +33,7 @@ export const pagerduty = defineService({
         url: below(url, path),
         headers: jsonHeaders,
         body: JSON.stringify({ routing_key: secret, ...event }),
+        ...(step.action !== 'note' && { incident: { key: step.key, action: step.action } }),
       };
     }),
   answers: {

@@ -11,6 +11,8 @@ export interface ServiceRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What it does to an incident that the service keeps; absent where it keeps none. */
+  readonly incident?: { readonly key: string; readonly action: 'open' | 'close' };
 }
 
 /** What an answer means. */

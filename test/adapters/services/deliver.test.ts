@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { serviceNames } from '../../../adapters/services/list.ts';
+import { serviceNamed, serviceNames } from '../../../adapters/services/list.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { alertObject, alertObjectJson } from '../../../core/alerts/to-alert-object.ts';
@@ -124,6 +124,26 @@ describe.each(fakes)('$name', (fake) => {
     expect(first.outcome).toBe('later');
     const second = await delivering(fake, server, { alert, sent });
     expect([second.outcome, second.got.length]).toEqual(['accepted', 1]);
+  });
+
+  test('gets no opening that comes after its end, where it keeps incidents', async () => {
+    const [change] = opening.changes;
+    if (change === undefined) throw new Error('the example has no change');
+    const sent = new SentRequests();
+    const later = { takenAt: '2026-11-21T19:23:00.000Z', id: 'production/2026-11-21T19:23:00.000Z' } as const;
+    const end = { ...opening, ...later, changes: [{ ...change, change: 'resolved', reason: 'returned' } as const] };
+    const first = await delivering(fake, server, { sent, reactions: [{ status: 500 }], limits: { retries: 0 } });
+    expect([first.outcome, first.got.length]).toEqual(['later', 1]);
+    expect(await delivering(fake, server, { sent, alert: end })).toMatchObject({ outcome: 'accepted' });
+    const late = await delivering(fake, server, { sent });
+    expect([late.outcome, late.got.length]).toEqual(['accepted', serviceNamed(fake.name).isLifecycle ? 0 : 1]);
+    // When it opens again, it is sent.
+    const again = {
+      ...opening,
+      takenAt: '2026-11-21T19:30:00.000Z',
+      id: 'production/2026-11-21T19:30:00.000Z',
+    } as const;
+    expect((await delivering(fake, server, { sent, alert: again })).got).toHaveLength(1);
   });
 
   test('gets the same for the same alert', async () => {
