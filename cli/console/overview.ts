@@ -135,7 +135,8 @@ export class Overview {
       names.push(name);
       yield name;
     }
-    [this.#names, this.#listedAt] = [names, at];
+    // Where there are none yet, the first is waited for.
+    if (names.length > 0) [this.#names, this.#listedAt] = [names, at];
   }
 }
 
