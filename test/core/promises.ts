@@ -26,7 +26,9 @@ export function live(life: Life, { evaluate: judge = evaluate, silences = [], be
   let previous = before;
   for (const moment of life) {
     const { at, takenAt = at, observation, rules } = moment;
-    const evaluation = frozen(judge(frozen({ previous, observation, rules, silences, takenAt, observedAt: at, latencyMilliseconds: 5 })));
+    const evaluation = frozen(
+      judge(frozen({ previous, observation, rules, silences, takenAt, observedAt: at, latencyMilliseconds: 5 })),
+    );
     steps.push({ ...moment, ...evaluation, before: previous });
     previous = evaluation.state;
   }
