@@ -31,6 +31,8 @@ export interface WatchedWorkspace {
   readonly maintenance: readonly MaintenanceWindow[];
   /** In which those live who get its alerts, such as `Europe/Berlin`. @default UTC */
   readonly timeZone?: string;
+  /** There where its log lines are to become metrics of CloudWatch. */
+  readonly metrics?: true;
   /** What each instance is asked itself. @default nothing */
   readonly probe?: ProbeSettings;
 }
@@ -82,6 +84,7 @@ const checkEventSchema = v.object({
     rules: rulesSchema,
     maintenance: v.optional(v.array(maintenanceWindow), []),
     timeZone: v.exactOptional(v.string()),
+    metrics: v.exactOptional(v.literal(true)),
     probe: v.exactOptional(probe),
   }),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;

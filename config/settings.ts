@@ -64,6 +64,7 @@ interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly keepSeconds: number;
   readonly authorities: Authorities;
   readonly timeZone: string | undefined;
+  readonly metrics: boolean;
 }
 
 /** The rules of a workspace, with what stands beside its name. */
@@ -104,6 +105,7 @@ const resolveWorkspace = (
     rules: withCircumstances(rules, workspace),
     maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
     ...(timeZone !== undefined && { timeZone }),
+    ...((workspace.metrics ?? common.metrics) && { metrics: true as const }),
     ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
   };
 };
@@ -120,7 +122,14 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
   };
   const alerts = resolveRoutes(content.alerts ?? {}, (given) => resolveAuthority(given, authorities));
   const maintenance = resolveMaintenance(content.maintenance);
-  const common = { rules, maintenance, keepSeconds, authorities, timeZone: content.timeZone };
+  const common = {
+    rules,
+    maintenance,
+    keepSeconds,
+    authorities,
+    timeZone: content.timeZone,
+    metrics: content.metrics ?? false,
+  };
   return {
     workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),
     rules,

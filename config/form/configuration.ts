@@ -113,6 +113,12 @@ export interface AlerterConfiguration {
    */
   readonly dashboard?: boolean;
   /**
+   * Whether the checks write CloudWatch metrics: `listed`, `healthy`, `openIncidents` and `responseMilliseconds` of
+   * each workspace. Costs $1.20 a month for each workspace. A workspace may have its own value.
+   * @default false
+   */
+  readonly metrics?: boolean;
+  /**
    * The URL of the folder `docs/`, such as on your Git server. Alerts and alarms then link to the runbook.
    * Allowed: the URL of the folder of docs/, such as https://git.example.com/alerter/blob/main/docs, without ? and #.
    * @default the repository of the package at its version, if the package names one; otherwise alarms name the

@@ -74,6 +74,11 @@ export interface WorkspaceConfiguration {
     readonly min: number;
   } | number;
   /**
+   * Whether its checks write CloudWatch metrics, at $1.20 a month.
+   * @default `metrics` of the file
+   */
+  readonly metrics?: boolean;
+  /**
    * Probes each instance for its memory and readiness at each check, for the rules `memory` and `notReady`. `{}` for
    * all defaults. The alerter must reach the instances: see `docs/probe.md`.
    * @default instances are not probed

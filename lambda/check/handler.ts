@@ -18,6 +18,7 @@ import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { check, type CheckReport } from '../../check/check.ts';
+import { countInstances } from '../../core/cluster/counts.ts';
 import { mayRecheck, recheck, waitBy } from '../../check/recheck.ts';
 import { environment } from './environment.ts';
 import { readCheckEvent, type WatchedWorkspace } from '../../config/check-event.ts';
@@ -74,18 +75,27 @@ export async function handler(input: unknown, run: Run = unhurried): Promise<voi
     return;
   }
   if (report === 'overtaken') throw new Error(`the check due ${dueAt} was not made: a later one is recorded already`);
+  // Loaded only where metrics are wanted.
+  const metricsOf =
+    workspace.metrics === true ? (await import('../../check/embedded-metrics.ts')).embeddedMetrics : null;
+  /** Logs a check; fails where its alert is not delivered. */
+  const conclude = (made: CheckReport): void => {
+    log.info('check', {
+      ...summarise(made),
+      ...metricsOf?.(
+        made.snapshot,
+        countInstances(made.snapshot.health.instances),
+        process.env[environment.stack] ?? '',
+      ),
+    });
+    if (made.undelivered !== null) throw made.undelivered;
+  };
   conclude(report);
   await recheck(workspace, report, {
     checkAt: (at) => check({ ...job, dueAt: at, writer: randomUUID() }, tools),
     waitUntil: waitBy(systemClock),
     onReport: conclude,
   });
-}
-
-/** Logs a check; fails where its alert is not delivered. */
-function conclude(report: CheckReport): void {
-  log.info('check', summarise(report));
-  if (report.undelivered !== null) throw report.undelivered;
 }
 
 function credentialsIn(parameter: string): CredentialsSource {

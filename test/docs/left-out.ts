@@ -24,6 +24,7 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'workspaces.probe.metrics': inWorkspace({ probe: { metrics: defaultProbe.metrics } }),
   'workspaces.probe.ready': inWorkspace({ probe: { ready: defaultProbe.ready } }),
   'workspaces.probe.ready.port': inWorkspace({ probe: { ready: { port: null } } }),
+  'workspaces.metrics': { beside: { metrics: true }, ...inWorkspace({ metrics: true }) },
   'workspaces.rules': {
     beside: { rules: { disappeared: { for: '2m' } } },
     ...inWorkspace({ rules: { disappeared: { forSeconds: 120 } } }),

@@ -80,6 +80,21 @@ describe('the check function', () => {
     expect(aws.calls).toEqual([...quiet, ...quiet]);
   });
 
+  test('writes metrics into that line only where the workspace has them', async () => {
+    await handler(event({ scheduledAt: scheduledAt(0) }, { metrics: true }));
+    await handler(event({ scheduledAt: scheduledAt(1) }));
+    const [withMetrics, without] = logged.entries();
+    expect(withMetrics).toMatchObject({
+      _aws: { CloudWatchMetrics: [{ Dimensions: [['workspace']] }] },
+      workspace: `w${workspaces}`,
+      listed: 3,
+      healthy: 3,
+      openIncidents: 0,
+    });
+    expect(without).not.toHaveProperty('_aws');
+    expect(without).not.toHaveProperty('openIncidents');
+  });
+
   test('logs one line for a check, with counts and durations and no credential', async () => {
     await handler(event({ scheduledAt: scheduledAt(0) }));
     expect(logged.entries()).toEqual([

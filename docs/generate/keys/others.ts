@@ -69,6 +69,12 @@ export const otherKeys: KeyTexts = {
     default: true,
     example: false,
   },
+  metrics: {
+    meaning:
+      'Whether the checks write CloudWatch metrics: `listed`, `healthy`, `openIncidents` and `responseMilliseconds` of each workspace. Costs $1.20 a month for each workspace. A workspace may have its own value.',
+    default: false,
+    example: true,
+  },
   docsUrl: {
     meaning: 'The URL of the folder `docs/`, such as on your Git server. Alerts and alarms then link to the runbook.',
     otherwise:

@@ -51,6 +51,11 @@ export const workspaceKeys: KeyTexts = {
     ...below('expectedInstances', {
       min: { meaning: 'The minimum number of healthy instances.', example: 2 },
     }),
+    metrics: {
+      meaning: 'Whether its checks write CloudWatch metrics, at $1.20 a month.',
+      otherwise: '`metrics` of the file',
+      example: true,
+    },
     timeZone: {
       meaning: 'The time zone of the recipients of its alerts, in addition to UTC.',
       otherwise: '`timeZone` of the file',
