@@ -58,7 +58,9 @@ export async function check(job: CheckJob, tools: CheckTools): Promise<CheckRepo
   if (previous?.takenAt !== baseline.previous?.takenAt) return check(job, tools);
 
   const { remarks, ...wishes } = await silencesInForce(known, workspace.maintenance, takenAt);
-  const decision = decide({ ...seen, workspace: workspace.name, takenAt, previous, rules: workspace.rules, ...wishes });
+  const { name, rules, escalateAfterSeconds = [] } = workspace;
+  const wanted = { rules, escalateAfterSeconds, ...wishes };
+  const decision = decide({ ...seen, workspace: name, takenAt, previous, ...wanted });
 
   const { snapshot, opensAt } = decision;
   const recorded = await tools.history.record(snapshot, { keepSeconds: workspace.keepSeconds, writer });

@@ -33,6 +33,8 @@ export interface WatchedWorkspace {
   readonly timeZone?: string;
   /** There where its log lines are to become metrics of CloudWatch. */
   readonly metrics?: true;
+  /** After so many seconds some recipients get what is still open and not acknowledged. @default none does */
+  readonly escalateAfterSeconds?: readonly number[];
   /** What each instance is asked itself. @default nothing */
   readonly probe?: ProbeSettings;
 }
@@ -85,6 +87,7 @@ const checkEventSchema = v.object({
     maintenance: v.optional(v.array(maintenanceWindow), []),
     timeZone: v.exactOptional(v.string()),
     metrics: v.exactOptional(v.literal(true)),
+    escalateAfterSeconds: v.exactOptional(v.array(seconds)),
     probe: v.exactOptional(probe),
   }),
 }) satisfies v.GenericSchema<unknown, CheckEvent>;

@@ -1,3 +1,4 @@
+import { durationSeconds } from '../core/settings/duration.ts';
 import { type Conflict, repeated } from './conflict.ts';
 import { isMapping } from './mapping.ts';
 import { nearest } from './nearest.ts';
@@ -41,6 +42,24 @@ const receiverText = (value: unknown): string | null => {
   return JSON.stringify(Object.entries(receiver).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 };
 
+/** What each of them adds to a snapshot and to a check is bounded. */
+const maxSteps = 4;
+
+const tooManySteps = (places: readonly Place[]): readonly Conflict[] => {
+  const steps = new Map<number, string>();
+  return places.flatMap(({ path, value }): readonly Conflict[] => {
+    const after: unknown = isMapping(value) ? value['after'] : undefined;
+    const seconds = typeof after === 'string' ? durationSeconds(after) : null;
+    if (typeof after !== 'string' || seconds === null || steps.has(seconds)) return [];
+    if (steps.size === maxSteps) {
+      const known = [...steps.values()].join(', ');
+      return [{ path: [...path, 'after'], problem: `at most ${maxSteps} different times; there are ${known}` }];
+    }
+    steps.set(seconds, after);
+    return [];
+  });
+};
+
 const unknownWorkspaces = (places: readonly Place[], names: readonly string[]): readonly Conflict[] =>
   places.flatMap(({ path, value }) => {
     const listed: unknown = isMapping(value) ? value['workspaces'] : undefined;
@@ -75,6 +94,7 @@ export const routeConflicts = (alerts: unknown, workspaces: readonly unknown[]):
     ...namesakes(slack),
     ...repeatedPlaces(queues, 'arn', 'queue'),
     ...repeatedServices(services),
+    ...tooManySteps(places),
     // Without workspaces, rules are all that a file for a watch on this machine is about.
     ...(names.length === 0 ? [] : unknownWorkspaces(places, names)),
   ];

@@ -18,6 +18,7 @@ const maxWorkspacesOfRoute = 150;
 const routedWorkspaces = 'a list of names of workspaces, or leave it out for all of them';
 const route = {
   minimumSeverity: severity,
+  after: maybe(duration({ from: '1m', to: '1d' })),
   workspaces: maybe(
     v.pipe(
       v.array(workspaceName, routedWorkspaces),

@@ -7,6 +7,10 @@ export interface Route {
   readonly minimumSeverity: Severity;
   /** By name; null: all of them. */
   readonly workspaces: readonly string[] | null;
+  /** For so long an incident is open, and not acknowledged, before it goes there; absent: it goes there at once. */
+  readonly afterSeconds?: number;
+  /** There where others wait: the messages for these do not go there. */
+  readonly isBesideOthers?: true;
 }
 
 /** An e-mail address, and which alerts go there. */
@@ -89,11 +93,13 @@ export const everySeverity: Severity = severities[0];
 interface RouteInFile {
   readonly minimumSeverity?: Severity;
   readonly workspaces?: readonly string[];
+  readonly after?: number;
 }
 
-const routeOf = ({ minimumSeverity = everySeverity, workspaces }: RouteInFile): Route => ({
+const routeOf = ({ minimumSeverity = everySeverity, workspaces, after }: RouteInFile): Route => ({
   minimumSeverity,
   workspaces: workspaces ?? null,
+  ...(after !== undefined && { afterSeconds: after }),
 });
 
 const emailRoute = (item: NonNullable<AlertsInFile['email']>[number]): EmailRoute =>
@@ -132,19 +138,44 @@ export const serviceText = ({ service, secret, options }: ServiceRoute): string 
 export const resolveRoutes = (
   { email = [], slack = [], queues = [], services = [], chat, teams }: AlertsInFile,
   authority: (given: string) => string,
-): AlertRoutes => ({
-  email: email.map(emailRoute),
-  slack: [slack].flat().map((item) => ({
-    webhook: item.webhook,
-    ca: item.ca === undefined ? null : authority(item.ca),
-    ...routeOf(item),
-  })),
-  queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
-  services: services.map((item) => serviceRoute(item, authority)),
-  chat: chat === undefined ? null : slackChannel(chat),
-  teams: teams === undefined ? null : teamsChannel(teams),
-});
+): AlertRoutes =>
+  besideOthers({
+    email: email.map(emailRoute),
+    slack: [slack].flat().map((item) => ({
+      webhook: item.webhook,
+      ca: item.ca === undefined ? null : authority(item.ca),
+      ...routeOf(item),
+    })),
+    queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
+    services: services.map((item) => serviceRoute(item, authority)),
+    chat: chat === undefined ? null : slackChannel(chat),
+    teams: teams === undefined ? null : teamsChannel(teams),
+  });
+
+/** The routes, marked where others wait. */
+const besideOthers = (routes: AlertRoutes): AlertRoutes => {
+  if (escalationSteps(routes).length === 0) return routes;
+  const mark = <R extends Route>(route: R): R =>
+    route.afterSeconds === undefined ? { ...route, isBesideOthers: true } : route;
+  const { email, slack, queues, services, chat, teams } = routes;
+  return {
+    email: email.map(mark),
+    slack: slack.map(mark),
+    queues: queues.map(mark),
+    services: services.map(mark),
+    chat: chat && mark(chat),
+    teams: teams && mark(teams),
+  };
+};
 
 /** Every route there is. */
 export const allRoutes = ({ email, slack, queues, services, chat, teams }: AlertRoutes): readonly Route[] =>
   [...email, ...slack, ...queues, ...services, chat, teams].filter((route) => route !== null);
+
+/** After so many seconds somebody gets what is still open and not acknowledged. @param workspace of one, or of any */
+export const escalationSteps = (routes: AlertRoutes, workspace?: string): readonly number[] => {
+  const steps = allRoutes(routes)
+    .filter(({ workspaces }) => workspace === undefined || (workspaces?.includes(workspace) ?? true))
+    .flatMap(({ afterSeconds }) => afterSeconds ?? []);
+  return [...new Set(steps)].sort((a, b) => a - b);
+};

@@ -8,7 +8,7 @@ import { type EncryptionKey, resolveEncryption } from './encryption.ts';
 import { type CheckNetwork, resolveNetwork } from './network.ts';
 import { resolveProbe } from './probe.ts';
 import { type OperationsRecipient, resolveOperations } from './operations.ts';
-import { type AlertRoutes, resolveRoutes } from './routes.ts';
+import { type AlertRoutes, escalationSteps, resolveRoutes } from './routes.ts';
 import { resolveMaintenance } from './maintenance.ts';
 import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
@@ -65,6 +65,7 @@ interface Common extends Pick<AlerterSettings, 'rules' | 'maintenance'> {
   readonly authorities: Authorities;
   readonly timeZone: string | undefined;
   readonly metrics: boolean;
+  readonly alerts: AlertRoutes;
 }
 
 /** The rules of a workspace, with what stands beside its name. */
@@ -86,11 +87,12 @@ function withCircumstances(rules: Rules, workspace: WorkspaceInFile): Rules {
 
 const resolveWorkspace = (
   workspace: WorkspaceInFile,
-  { keepSeconds, authorities, ...common }: Common,
+  { keepSeconds, authorities, alerts, ...common }: Common,
 ): WatchedWorkspace => {
   const rules = overrideRules(common.rules, workspace.rules ?? {});
   const allowInsecure = workspace.allowInsecure ?? false;
   const timeZone = workspace.timeZone ?? common.timeZone;
+  const steps = escalationSteps(alerts, workspace.name);
   const address = readWorkspaceUrl(workspace.url, { allowInsecure });
   return {
     name: workspace.name,
@@ -106,6 +108,7 @@ const resolveWorkspace = (
     maintenance: [...common.maintenance, ...resolveMaintenance(workspace.maintenance)],
     ...(timeZone !== undefined && { timeZone }),
     ...((workspace.metrics ?? common.metrics) && { metrics: true as const }),
+    ...(steps.length > 0 && { escalateAfterSeconds: steps }),
     ...(workspace.probe !== undefined && { probe: resolveProbe(workspace.probe) }),
   };
 };
@@ -129,6 +132,7 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     authorities,
     timeZone: content.timeZone,
     metrics: content.metrics ?? false,
+    alerts,
   };
   return {
     workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),

@@ -29,6 +29,8 @@ export interface DecisionInput {
   readonly silences: readonly Silence[];
   /** What people have asked about incidents. @default nothing */
   readonly requests?: readonly AcknowledgementRequest[];
+  /** After so many seconds some recipients get what is still open and not acknowledged. @default none does */
+  readonly escalateAfterSeconds?: readonly number[];
 }
 
 export interface Decision {

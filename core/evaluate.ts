@@ -7,12 +7,13 @@ import { recognise } from './cluster/recognition.ts';
 import { withCheck, withCourse, withoutQuiet } from './cluster/recent-checks.ts';
 import { pairReplacements, replacementGaps } from './cluster/replacement.ts';
 import { type AcknowledgementRequest, withRequests } from './incidents/acknowledgement.ts';
+import { escalate } from './incidents/escalation.ts';
 import { limitAlerts } from './incidents/flood.ts';
 import { type HealthState, nothingKnown } from './incidents/health-state.ts';
 import type { Change } from './incidents/incident.ts';
-import { advanceIncidents, idOf } from './incidents/lifecycle.ts';
+import { advanceIncidents, changeOf, idOf } from './incidents/lifecycle.ts';
 import { maxRemembered, rememberMostImportant } from './incidents/remembered.ts';
-import type { Silence } from './incidents/silence.ts';
+import { isMuted, type Silence } from './incidents/silence.ts';
 import type { Observation, Sighting } from './observation/observation.ts';
 import { judgeAll } from './rules/judge-all.ts';
 import { openLosses } from './rules/losses.ts';
@@ -30,6 +31,8 @@ export interface EvaluationInput {
   readonly silences: readonly Silence[];
   /** What people have asked about incidents. @default nothing */
   readonly requests?: readonly AcknowledgementRequest[];
+  /** After so many seconds some recipients get what is still open and not acknowledged. @default none does */
+  readonly escalateAfterSeconds?: readonly number[];
   /** The time that keys the check. */
   readonly takenAt: Timestamp;
   /** When the answer came, or the last try failed. */
@@ -170,31 +173,52 @@ function judge(
   const { observedAt: at, takenAt, rules, silences } = input;
   const context = contextOf(state, sawInstances, input);
   const judgements = judgeAll(context);
-  const advanced = advanceIncidents(before.incidents, judgements, {
+  const lifecycle = {
     at,
     takenAt,
     remindEverySeconds: rules.remindEverySeconds,
     silences,
     // A change may be about an instance that only the check before knew.
-    instances: { get: (id) => context.instanceById.get(id) ?? knownBefore.get(id) },
+    instances: { get: (id: string) => context.instanceById.get(id) ?? knownBefore.get(id) },
     recoveries: before.recoveries,
     traitsOf: ruleOf,
-    resolveAfterSeconds: (kind) => resolveAfterSecondsOf(kind, rules),
-  });
-  const { incidents, changes, sent, held, omitted } = limitAlerts({
+    resolveAfterSeconds: (kind: string) => resolveAfterSecondsOf(kind, rules),
+  };
+  const advanced = advanceIncidents(before.incidents, judgements, lifecycle);
+  const { sent, held, ...released } = limitAlerts({
     ...advanced,
     before: before.incidents,
     sent: before.sent,
     held: before.held,
     at,
   });
+  const { incidents, changes, memory, ...escalated } = escalate({
+    ...released,
+    steps: input.escalateAfterSeconds ?? [],
+    memory: before.escalation ?? [],
+    before: before.incidents,
+    ends: advanced.changes.filter(({ change }) => change === 'resolved'),
+    at,
+    isMuted: (incident) => isMuted(incident, ruleOf(incident.kind), silences, lifecycle.instances, at),
+    escalated: (incident) => changeOf('escalated', incident, null, null, lifecycle),
+  });
+  const omitted = released.omitted + escalated.omitted;
   const instances = sawInstances
     ? state.instances.filter((instance) => !isAccepted(instance, rules.forgetAfterSeconds, at))
     : state.instances;
   const opening = judgements
     .flatMap(({ ongoing }) => ongoing)
     .filter(({ opens, previous }) => !opens && previous?.state !== 'open');
-  const after = { ...state, instances, incidents, recoveries: advanced.recoveries, sent, held };
+  const { escalation: _before, ...others } = state;
+  const after: HealthState = {
+    ...others,
+    instances,
+    incidents,
+    recoveries: advanced.recoveries,
+    sent,
+    held,
+    ...(memory.length > 0 && { escalation: memory }),
+  };
   return {
     state: rememberMostImportant(after, maxRemembered),
     changes,

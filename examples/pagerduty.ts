@@ -10,7 +10,7 @@ interface Alert {
   readonly takenAt: string;
   readonly title: string;
   readonly changes: ReadonlyArray<{
-    readonly change: 'opened' | 'reminder' | 'resolved' | 'notice';
+    readonly change: 'opened' | 'reminder' | 'escalated' | 'resolved' | 'notice';
     readonly kind: string;
     readonly incident: string;
     readonly severity: 'warning' | 'critical';

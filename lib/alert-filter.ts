@@ -6,12 +6,16 @@ import { everySeverity, type Route } from '../config/routes.ts';
 export const filterOf = ({
   minimumSeverity,
   workspaces,
+  afterSeconds,
+  isBesideOthers,
 }: Route): { filterPolicy?: Record<string, SubscriptionFilter> } => {
   const filterPolicy = {
     ...(minimumSeverity !== everySeverity && {
       severity: oneOf(severities.slice(severities.indexOf(minimumSeverity))),
     }),
     ...(workspaces !== null && { workspace: oneOf(workspaces) }),
+    ...(isBesideOthers && { after: SubscriptionFilter.notExistsFilter() }),
+    ...(afterSeconds !== undefined && { after: oneOf([String(afterSeconds)]) }),
   };
   return Object.keys(filterPolicy).length === 0 ? {} : { filterPolicy };
 };

@@ -1,6 +1,7 @@
 import type { StoredAlert } from '../../core/history/snapshot.ts';
 import * as v from 'valibot';
 import { type Alert, alertId } from '../../core/alerts/alert.ts';
+import type { Change } from '../../core/incidents/incident.ts';
 import { countInstances } from '../../core/cluster/counts.ts';
 import { millisecondsOf, type Timestamp } from '../../core/base/time.ts';
 import { leaveOutEmpty } from './columns.ts';
@@ -76,7 +77,7 @@ const shrinkToItemLimit = (snapshot: Snapshot, attributesIn: WriteAttributes, ef
 
 const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions, effort: Effort): Attributes => {
   const { failure, health, forgotten, alert, ...rest } = snapshot;
-  const { instances, incidents, recoveries, held, ...seen } = health;
+  const { instances, incidents, recoveries, held, escalation, ...seen } = health;
   const small = leaveOutEmpty({
     ...rest,
     ...seen,
@@ -90,8 +91,9 @@ const attributesOf = (snapshot: Snapshot, { keepSeconds, writer }: WriteOptions,
     incidents,
     recoveries,
     held,
+    ...(escalation && { escalation }),
     forgotten,
-    alert: alert && { severity: alert.severity, cluster: alert.cluster, changes: alert.changes },
+    alert: alert && { severity: alert.severity, cluster: alert.cluster, changes: alert.changes.map(asWritten) },
   };
   const large = plainOrCompressed(attributes, effort);
   return { ...large, plain: { ...small, ...large.plain } };
@@ -136,6 +138,7 @@ export const fromItem = ({ compressed, ...plain }: Item, known: Compressed | nul
     recoveries,
     sent,
     held,
+    escalation,
     hasShownConnection,
     answerMilliseconds,
     ...rest
@@ -161,6 +164,7 @@ export const fromItem = ({ compressed, ...plain }: Item, known: Compressed | nul
       recoveries,
       sent,
       held,
+      ...(escalation !== undefined && { escalation }),
     },
     alert: alert && toAlert(stored, alert),
   };
@@ -178,4 +182,17 @@ const uncompressed = ({ compressed, ...plain }: Item): Item =>
 const toAlert = (
   { workspace, takenAt }: { readonly workspace: string; readonly takenAt: Timestamp },
   alert: NonNullable<LargeAttributes['alert']>,
-): Alert => ({ id: alertId(workspace, takenAt), workspace, takenAt, ...alert });
+): Alert => ({
+  id: alertId(workspace, takenAt),
+  workspace,
+  takenAt,
+  ...alert,
+  changes: alert.changes.map(asRead),
+});
+
+/** Versions that know of no escalation read one as a reminder; no other is only for those who waited. */
+const asWritten = (change: Change): Change =>
+  change.change === 'escalated' ? { ...change, change: 'reminder', isOnlyAfter: true } : change;
+
+const asRead = (change: Change): Change =>
+  change.change === 'reminder' && change.isOnlyAfter ? { ...change, change: 'escalated' } : change;

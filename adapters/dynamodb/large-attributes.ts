@@ -8,7 +8,9 @@ import { readEarlierForm } from './earlier-form.ts';
 
 /** The attributes of an item that grow with the workspace. */
 export interface LargeAttributes
-  extends Pick<HealthState, 'instances' | 'incidents' | 'recoveries' | 'held'>, Pick<Snapshot, 'forgotten'> {
+  extends
+    Pick<HealthState, 'instances' | 'incidents' | 'recoveries' | 'held' | 'escalation'>,
+    Pick<Snapshot, 'forgotten'> {
   /** Without its id, workspace and time, which the item has. */
   readonly alert: Omit<Alert, 'id' | 'workspace' | 'takenAt'> | null;
 }

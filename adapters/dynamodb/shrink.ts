@@ -21,12 +21,13 @@ const withHalfTheInstances = (snapshot: Snapshot): Snapshot => ({
   forgotten: [],
 });
 
-const withHalfTheIncidents = (snapshot: Snapshot): Snapshot => ({
-  ...snapshot,
+const withHalfTheIncidents = ({ health, ...rest }: Snapshot): Snapshot => ({
+  ...rest,
   health: {
-    ...rememberOpenIncidents(snapshot.health, halfOf(snapshot.health.incidents.length)),
+    ...rememberOpenIncidents(health, halfOf(health.incidents.length)),
     recoveries: [],
     held: [],
+    ...(health.escalation && { escalation: health.escalation.map((step) => ({ ...step, held: [] })) }),
   },
 });
 

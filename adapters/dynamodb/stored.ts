@@ -9,6 +9,7 @@ import type { AcknowledgementRequest } from '../../core/incidents/acknowledgemen
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { View } from '../../core/cluster/connections.ts';
 import type { RecentCheck } from '../../core/cluster/recent-checks.ts';
+import type { StepMemory } from '../../core/incidents/escalation.ts';
 import type { SentAlert } from '../../core/incidents/flood.ts';
 import type { Recovery } from '../../core/incidents/recoveries.ts';
 import { type KnownInstance, statuses } from '../../core/cluster/known-instance.ts';
@@ -103,6 +104,8 @@ const lifecycle = {
   isHeld: v.exactOptional(v.literal(true)),
   isNotice: v.exactOptional(v.literal(true)),
   acknowledged: v.exactOptional(storedAcknowledgement),
+  announcedAt: v.exactOptional(time),
+  escalatedTo: v.exactOptional(v.array(v.number())),
 };
 
 const incidentByKind = new Map<unknown, v.GenericSchema<unknown, Incident>>(
@@ -169,7 +172,15 @@ const storedChange = v.object({
   reason: textOrNull,
   replacedBy: v.nullish(storedFacts, null),
   instances: list(storedFacts),
+  after: v.exactOptional(v.array(v.number())),
+  isOnlyAfter: v.exactOptional(v.literal(true)),
 }) satisfies v.GenericSchema<unknown, Change>;
+
+const storedStep = v.object({
+  afterSeconds: v.number(),
+  sent: list(storedSent),
+  held: list(storedChange),
+}) satisfies v.GenericSchema<unknown, StepMemory>;
 
 const storedCluster = v.object({
   seenAt: timeOrNull,
@@ -222,6 +233,7 @@ export const storedSnapshot = v.object({
   recoveries: list(storedRecovery),
   sent: list(storedSent),
   held: list(storedChange),
+  escalation: v.exactOptional(v.array(storedStep)),
   forgotten: list(storedForgotten),
   silences: list(storedSilence),
   alert: v.nullish(storedAlert, null),

@@ -34,6 +34,9 @@ export const snsMessage = (
       workspace: { DataType: 'String', StringValue: oneLine(alert.workspace, maxAttributeLength) },
       severity: { DataType: 'String', StringValue: alert.severity },
       kinds: stringArray(alert.changes.map(({ incident }) => incident.kind)),
+      ...(alert.afterSeconds !== undefined && {
+        after: { DataType: 'String', StringValue: String(alert.afterSeconds) },
+      }),
       change: stringArray(alert.changes.map(({ change }) => change)),
     },
   };

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Alert } from '../../core/alerts/alert.ts';
+import { type Alert, messagesOf } from '../../core/alerts/alert.ts';
 import { type AlertOrigin, unknownOrigin } from '../../core/alerts/origin.ts';
 import { awsErrorKindOf } from '../aws/error-kind.ts';
 import { PublishError, type Publisher } from './publisher.ts';
@@ -20,7 +20,9 @@ export class SnsPublisher implements Publisher {
 
   async publish(alert: Alert): Promise<void> {
     try {
-      await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(alert, this.#origin) }));
+      for (const message of messagesOf(alert)) {
+        await this.#client.send(new PublishCommand({ TopicArn: this.#topicArn, ...snsMessage(message, this.#origin) }));
+      }
     } catch (cause) {
       throw new PublishError({ destination: this.#topicArn, alert, kind: awsErrorKindOf(cause), cause });
     }

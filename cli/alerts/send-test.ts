@@ -23,6 +23,8 @@ export interface SendTestOptions {
   readonly severity: Severity;
   /** The recipient that gets it; without it, everybody does. */
   readonly only?: string;
+  /** To the recipients that get incidents only after so many seconds. @default to the others */
+  readonly after?: number;
 }
 
 /** Sends an alert that says it is a test, and shows which recipients can get one at all. @throws Problem */
@@ -33,7 +35,8 @@ export async function sendTest(options: SendTestOptions, terminal: Terminal): Pr
   const [{ arn } = alertTopic('')] = topics;
   const [, , , region = ''] = arn.split(':');
   return usingClient(new SNSClient({ ...commandClientConfig(), region }), async (client) => {
-    const alert = testAlert(options.workspace, options.severity, systemClock.now());
+    const test = testAlert(options.workspace, options.severity, systemClock.now());
+    const alert = options.after === undefined ? test : { ...test, afterSeconds: options.after };
     await sendTestAlert(alert, arn, client);
     await terminal.result(`sent: test alert ${alert.id} to ${arn}`);
     const recipients = await asking(unknown)('recipients', 'sns:ListSubscriptionsByTopic', () =>

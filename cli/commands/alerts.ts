@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { incidentKinds } from '../../core/rules/registry.ts';
+import { durationSeconds } from '../../core/settings/duration.ts';
 import { severities, type Severity } from '../../core/settings/values.ts';
 import { defaultStackName } from '../../config/find-settings.ts';
 import { serviceNames } from '../../adapters/services/list.ts';
@@ -35,7 +36,7 @@ const previewCommand = (session: CommandSession): Command =>
 
 const previewKinds = [...incidentKinds, 'many'];
 const previewChannels = ['email', 'sms', 'slack', 'q', 'json', ...serviceNames];
-const previewChanges = ['opened', 'reminder', 'resolved', 'notice'];
+const previewChanges = ['opened', 'reminder', 'escalated', 'resolved', 'notice'];
 
 async function preview({ kind, change, channel }: PreviewOptions, { terminal }: CommandSession): Promise<void> {
   // Loaded only now: what the other commands do not need would make them slower to start.
@@ -86,6 +87,11 @@ const testCommand = (session: CommandSession): Command =>
         .choices([...severities])
         .default('critical'),
     )
+    .option(
+      '--after <duration>',
+      'to the recipients with this `after`, such as 15m (default: to the others)',
+      readAfter,
+    )
     .addHelpText(
       'after',
       '\nExit code: 0 sent, 1 sent, but not every recipient has a confirmed subscription, 2 not\nsent.',
@@ -95,6 +101,12 @@ const testCommand = (session: CommandSession): Command =>
       const { sendTest } = await import('../alerts/send-test.ts');
       session.conclude(await sendTest(options, session.terminal));
     });
+
+function readAfter(text: string): number {
+  const seconds = durationSeconds(text) ?? 0;
+  if (seconds < 60 || seconds > 86_400) throw new InvalidArgumentError('Write a duration from 1m to 1d, such as 15m.');
+  return seconds;
+}
 
 function readTopicArn(text: string): string {
   if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(text)) {

@@ -16,6 +16,7 @@ import {
   clusterOf,
   clusterReplaced,
   clusterWithout,
+  escalated,
   first,
   givenAlert,
   givenCluster,
@@ -150,6 +151,10 @@ export const exampleAlerts: Readonly<Record<string, Alert>> = {
   'disappeared.opened-after-silence': givenAlert(
     [heldBack(openedOf(disappeared, 2 * hours), 2 * hours - 60)],
     clusterIn(disappeared, 2 * hours),
+  ),
+  'disappeared.escalated': givenAlert(
+    [escalated(openedOf(disappeared, 16 * 60), 15 * 60)],
+    clusterIn(disappeared, 16 * 60),
   ),
   'disappeared.resolved-acknowledged': givenAlert([
     acknowledged(resolved(openedOf(disappeared, resolvedAfterSeconds), 'returned'), 7 * 60),

@@ -123,6 +123,14 @@ export const acknowledged = ({ incident, ...change }: Change, secondsAgo: number
   },
 });
 
+/** As those get it who get incidents only after so many seconds. */
+export const escalated = (change: Change, afterSeconds: number): Change => ({
+  ...change,
+  change: 'escalated',
+  after: [afterSeconds],
+  isOnlyAfter: true,
+});
+
 /** What is a permanent state, of which there is one message. */
 export const noticed = (change: Change): Change => ({ ...change, change: 'notice' });
 

@@ -6,6 +6,7 @@ import { ruleOf, type Rules } from '../../core/rules/registry.ts';
 import { isMuted } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
 import { recordedAcknowledgements } from '../../core/history/recorded-acknowledgements.ts';
+import { recordedEscalations } from '../../core/history/recorded-escalations.ts';
 import { observationOf } from '../../core/history/recorded-observation.ts';
 import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
@@ -40,6 +41,7 @@ export function judgeAgain(check: Snapshot, before: Snapshot | null, rules: Rule
     observation: observationOf(check),
     rules,
     requests: recordedAcknowledgements(check),
+    escalateAfterSeconds: recordedEscalations(check),
   });
   const alert = alertOf(workspace, takenAt, evaluation, outcome === 'ok');
   const agrees =

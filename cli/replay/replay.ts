@@ -4,6 +4,7 @@ import { evaluate } from '../../core/evaluate.ts';
 import type { Rules } from '../../core/rules/registry.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
 import { recordedAcknowledgements } from '../../core/history/recorded-acknowledgements.ts';
+import { recordedEscalations } from '../../core/history/recorded-escalations.ts';
 import { observationOf } from '../../core/history/recorded-observation.ts';
 import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import { beginsAnew } from './begins-anew.ts';
@@ -39,7 +40,8 @@ export async function* replay(
     const { workspace, outcome } = snapshot;
     const observation = observationOf(snapshot);
     const requests = recordedAcknowledgements(snapshot);
-    const evaluation = evaluate({ ...snapshot, previous, observation, rules, requests });
+    const escalateAfterSeconds = recordedEscalations(snapshot);
+    const evaluation = evaluate({ ...snapshot, previous, observation, rules, requests, escalateAfterSeconds });
     previous = evaluation.state;
     yield { snapshot, alert: alertOf(workspace, snapshot.takenAt, evaluation, outcome === 'ok'), isJudged: true };
   }

@@ -29,8 +29,9 @@ export const everyAlert: Route = { minimumSeverity: everySeverity, workspaces: n
 
 /** Whether a route takes an alert, as the filter policies of SNS decide it. */
 export const takesAlert = (
-  { minimumSeverity, workspaces }: Route,
-  { severity, workspace }: Pick<Alert, 'severity' | 'workspace'>,
+  { minimumSeverity, workspaces, afterSeconds }: Route,
+  alert: Pick<Alert, 'severity' | 'workspace' | 'afterSeconds'>,
 ): boolean =>
-  severities.indexOf(severity) >= severities.indexOf(minimumSeverity) &&
-  (workspaces === null || workspaces.includes(workspace));
+  alert.afterSeconds === afterSeconds &&
+  severities.indexOf(alert.severity) >= severities.indexOf(minimumSeverity) &&
+  (workspaces === null || workspaces.includes(alert.workspace));

@@ -1,4 +1,4 @@
-import type { Alert } from '../../core/alerts/alert.ts';
+import { type Alert, messagesOf } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { PublishError, type Publisher } from '../../adapters/sns/publisher.ts';
 import { type DeliveryFailure, type Destination, takesAlert } from './destination.ts';
@@ -16,6 +16,8 @@ export interface FanOut extends Publisher {
 
 /** What was done with an alert at one destination that does not have it. */
 interface Attempted {
+  /** What of it is for that destination. */
+  readonly message: Alert;
   readonly refusals: number;
   /** What was said last of why it does not have it. */
   readonly reason: string | null;
@@ -47,8 +49,12 @@ export function fanOut({ shown, destinations, origin, onNote }: FanOutOptions): 
   const waitingAs = (alert: Alert): Waiting => {
     const known = waiting.get(alert.id);
     if (known !== undefined) return known;
-    const takers = destinations.filter(({ route }) => takesAlert(route, alert));
-    const made = { isShown: false, missing: new Map(takers.map((one) => [one, { refusals: 0, reason: null }])) };
+    const messages = messagesOf(alert);
+    const missing = destinations.flatMap((destination) => {
+      const message = messages.find((one) => takesAlert(destination.route, one));
+      return message === undefined ? [] : [[destination, { message, refusals: 0, reason: null }] as const];
+    });
+    const made = { isShown: false, missing: new Map<Destination, Attempted>(missing) };
     waiting.set(alert.id, made);
     return made;
   };
@@ -59,20 +65,22 @@ export function fanOut({ shown, destinations, origin, onNote }: FanOutOptions): 
     state.isShown = true;
   };
 
-  const attempt = async (alert: Alert, destination: Destination, state: Waiting): Promise<DeliveryFailure | null> => {
-    const failure = await destination.deliver(alert, origin);
-    const before = state.missing.get(destination) ?? { refusals: 0, reason: null };
+  const attempt = async (destination: Destination, state: Waiting): Promise<DeliveryFailure | null> => {
+    const before = state.missing.get(destination);
+    if (before === undefined) return null;
+    const { message } = before;
+    const failure = await destination.deliver(message, origin);
     state.missing.delete(destination);
     if (failure === null) return null;
     const { reason } = failure;
     const refusals = before.refusals + (failure.isRefusal ? 1 : 0);
     if (refusals === maxRefusals) {
-      onNote(`alert ${alert.id} is given up for ${destination.name}: it was refused ${maxRefusals} times. ${reason}`);
+      onNote(`alert ${message.id} is given up for ${destination.name}: it was refused ${maxRefusals} times. ${reason}`);
       return null;
     }
-    state.missing.set(destination, { refusals, reason });
+    state.missing.set(destination, { message, refusals, reason });
     if (reason !== before.reason) {
-      onNote(`alert ${alert.id} was not delivered to ${destination.name}; ${nextCheck} ${reason}`);
+      onNote(`alert ${message.id} was not delivered to ${destination.name}; ${nextCheck} ${reason}`);
     }
     return failure;
   };
@@ -86,7 +94,7 @@ export function fanOut({ shown, destinations, origin, onNote }: FanOutOptions): 
       await show(alert, state);
       const free = [...state.missing.keys()].filter((destination) => !hasEarlier(destination, state));
       // Where no alert waits before it, publishing it comes next.
-      if (waiting.size > 1) await Promise.all(free.map((destination) => attempt(alert, destination, state)));
+      if (waiting.size > 1) await Promise.all(free.map((destination) => attempt(destination, state)));
     },
     publish: async (alert) => {
       const state = waitingAs(alert);
@@ -94,7 +102,7 @@ export function fanOut({ shown, destinations, origin, onNote }: FanOutOptions): 
       const tried = await Promise.all(
         [...state.missing.keys()].map(async (destination) => ({
           destination: destination.name,
-          failure: await attempt(alert, destination, state),
+          failure: await attempt(destination, state),
         })),
       );
       for (const { destination, failure } of tried) {

@@ -19,6 +19,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -48,6 +55,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -72,6 +86,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -92,6 +113,13 @@ export interface AlertsConfiguration {
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
     /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
@@ -131,6 +159,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -164,6 +199,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -189,6 +231,13 @@ export interface AlertsConfiguration {
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
     /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
@@ -216,6 +265,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -242,6 +298,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -267,6 +330,13 @@ export interface AlertsConfiguration {
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
     /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
@@ -306,6 +376,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -342,6 +419,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -375,6 +459,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -401,6 +492,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -417,6 +515,13 @@ export interface AlertsConfiguration {
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
     /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
@@ -449,6 +554,13 @@ export interface AlertsConfiguration {
      */
     readonly minimumSeverity?: 'warning' | 'critical';
     /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
+    /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces
      */
@@ -465,6 +577,13 @@ export interface AlertsConfiguration {
      * @default warning
      */
     readonly minimumSeverity?: 'warning' | 'critical';
+    /**
+     * Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it
+     * was first sent; then also its reminders and its resolution. From 1 m to 1 d.
+     * Allowed: a duration from 1m to 1d.
+     * @default at once
+     */
+    readonly after?: string;
     /**
      * The workspaces whose alerts this recipient gets, by name.
      * @default all workspaces

@@ -36,7 +36,7 @@ export interface KnownTexts {
 }
 
 /** In the order of an incident's life. */
-const changes = ['opened', 'reminder', 'resolved', 'notice'] as const;
+const changes = ['opened', 'reminder', 'escalated', 'resolved', 'notice'] as const;
 
 const changeSchema = (known: KnownTexts) =>
   object({
@@ -122,12 +122,18 @@ export const makeAlertObjectSchema = (known: KnownTexts) =>
     object({
       type: v.literal('alert'),
       version: v.literal(1),
-      id: described(v.string(), '`workspace/takenAt`: the same however often the alert is delivered.'),
+      id: described(
+        v.string(),
+        '`workspace/takenAt`: the same however often the alert is delivered. Recipients with `after` get `/after-` and its seconds behind it.',
+      ),
       workspace: v.string(),
       takenAt: described(time, 'The scheduled time of the check that sent it.'),
       severity: described(v.picklist(severities), 'The worst of its changes.'),
       test: v.exactOptional(
         described(v.literal(true), 'There where somebody sent it to try the way it takes, and nothing is wrong.'),
+      ),
+      after: v.exactOptional(
+        described(count, 'There where it is for recipients that get incidents only after so many seconds.'),
       ),
       title: described(v.string(), 'The worst of it in a few words.'),
       changes: described(list(changeSchema(known)), 'The worst first, causes before symptoms, what is over last.'),

@@ -28,7 +28,10 @@ export interface ClusterInstance {
 
 /** The one message of a check, holding its changes, the worst first. */
 export interface Alert {
-  /** `workspace/takenAt`: the same however often it is delivered. */
+  /**
+   * `workspace/takenAt`: the same however often it is delivered. Behind it, `/after-900`: the message for those who get
+   * incidents only after 900 seconds.
+   */
   readonly id: string;
   readonly workspace: string;
   readonly takenAt: Timestamp;
@@ -38,6 +41,8 @@ export interface Alert {
   readonly cluster: ClusterFacts;
   /** There where somebody sends it to try the way it takes. */
   readonly isTest?: true;
+  /** There where it is the message for those who get incidents only after so many seconds. */
+  readonly afterSeconds?: number;
 }
 
 export const alertId = (workspace: string, takenAt: Timestamp): string => `${workspace}/${takenAt}`;
@@ -49,6 +54,24 @@ export const makeAlert = (alert: Pick<Alert, 'workspace' | 'takenAt' | 'changes'
   severity: worstSeverity(alert.changes),
   changes: [...alert.changes].sort(byWeight),
 });
+
+/**
+ * The messages of which an alert consists: that for those who get incidents at once, and one for each time after which
+ * others do. They follow from the alert alone, so that they are the same however often it is delivered.
+ */
+export function messagesOf(alert: Alert): readonly Alert[] {
+  const steps = [...new Set(alert.changes.flatMap(({ after = [] }) => after))].sort((a, b) => a - b);
+  if (steps.length === 0) return [alert];
+  const atOnce = alert.changes.filter(({ isOnlyAfter }) => isOnlyAfter === undefined);
+  return [
+    ...(atOnce.length === 0 ? [] : [{ ...alert, severity: worstSeverity(atOnce), changes: atOnce }]),
+    ...steps.map((afterSeconds) => {
+      const changes = alert.changes.filter(({ after = [] }) => after.includes(afterSeconds));
+      const id = `${alert.id}/after-${afterSeconds}`;
+      return { ...alert, id, afterSeconds, severity: worstSeverity(changes), changes };
+    }),
+  ];
+}
 
 const worstSeverity = (changes: readonly Change[]): Severity =>
   severities.findLast((severity) => changes.some(({ incident }) => incident.severity === severity)) ?? severities[0];

@@ -3,6 +3,7 @@ import type { InstanceFacts } from '../cluster/instance-facts.ts';
 import { nameOf } from '../cluster/instance-name.ts';
 import { type Change, endOf } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
+import { durationText } from '../text/duration-text.ts';
 import { foreignText } from '../text/foreign-text.ts';
 import { spanText } from '../text/time-text.ts';
 import { acknowledgedText } from './acknowledged-text.ts';
@@ -27,7 +28,7 @@ export const detailsOf = (change: Change, context: TextContext, next: Change | n
     return [`from ${spanText(incident.since, endBefore(next, change, at), time)}${whose}`, ...single.map(idText)];
   }
   return [
-    `since ${time(incident.since)}${whose}`,
+    `since ${time(incident.since)}${waitedText(change)}${whose}`,
     ...(wasMuted(change, at) ? ['muted until now'] : []),
     ...(ruleOf(incident.kind).texts.details?.(factsFor(change, context)) ?? []),
     ...single.flatMap((process) => processTexts(process, context)),
@@ -39,6 +40,13 @@ const endBefore = (next: Change | null, { incident }: Change, at: Timestamp): Ti
   const end = endOf(incident, at);
   const isLater = next !== null && secondsBetween(incident.since, next.incident.since) > 0;
   return isLater ? earlier(next.incident.since, end) : end;
+};
+
+/** Why it is sent only now to those who did not get it at once. */
+const waitedText = ({ change, after = [], incident: { acknowledged } }: Change): string => {
+  if (change !== 'escalated') return '';
+  const lasting = after.length === 0 ? '' : ` after ${durationText(Math.max(...after))}`;
+  return `, still open${lasting}${acknowledged === undefined ? ', not acknowledged' : ''}`;
 };
 
 /** What opens is sent at once, unless a silence or a maintenance window mutes it. */

@@ -2,6 +2,7 @@ import { plusSeconds, secondsBetween } from '../base/time.ts';
 import { nameOf, shortName } from '../cluster/instance-name.ts';
 import { isSamePlace } from '../cluster/replacement.ts';
 import { type Change, endOf, type Evidence } from '../incidents/incident.ts';
+import { shortIdOf } from '../incidents/short-id.ts';
 import { ruleOf } from '../rules/registry.ts';
 import type { IncidentFacts, ResolutionFacts } from '../rules/texts.ts';
 import { durationText } from '../text/duration-text.ts';
@@ -35,7 +36,7 @@ const whoIn = (change: Change, context: TextContext): string => listed(namesIn(c
 /** What is wrong, in one line without a full stop; of a reminder, that it still is. */
 export const ongoingText = (change: Change, context: TextContext): string => {
   const { incident } = change;
-  const isReminder = change.change === 'reminder';
+  const isReminder = change.change === 'reminder' || change.change === 'escalated';
   return ruleOf(incident.kind).texts.headline({
     ...factsFor(change, context),
     isReminder,
@@ -78,11 +79,14 @@ export const resolutionText = (change: Change, reason: string, context: TextCont
 export const adviceOf = (change: Change, context: TextContext): string => {
   const { incident } = change;
   const { forgetAfterSeconds, command } = context;
-  return ruleOf(incident.kind).texts.advice({
+  const advice = ruleOf(incident.kind).texts.advice({
     ...factsFor(change, context),
     closesAt: forgetAfterSeconds === null ? null : plusSeconds(incident.since, forgetAfterSeconds),
     command,
   });
+  if (change.change !== 'escalated' || command === null) return advice;
+  const acknowledge = command(`incident ack ${shortIdOf(incident.id)} --by NAME`);
+  return `${advice} Acknowledge it: \`${acknowledge}\`.`;
 };
 
 /** A change in one line without a full stop: what is wrong, or why it is over. */

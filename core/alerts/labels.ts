@@ -4,7 +4,7 @@ import { durationText } from '../text/duration-text.ts';
 
 /** What a label is made of: a group of changes of one kind. */
 export interface Labelled {
-  readonly change: 'opened' | 'reminder' | 'resolved' | 'notice';
+  readonly change: 'opened' | 'reminder' | 'escalated' | 'resolved' | 'notice';
   readonly severity: Severity;
   /** Why each of them ended; null of what goes on. */
   readonly reasons: ReadonlyArray<string | null>;
@@ -17,7 +17,7 @@ export const labelOf = ({ change, severity, reasons }: Labelled): string => {
   return reasons.every((reason) => reason === 'superseded') ? 'UPDATE' : 'RESOLVED';
 };
 
-/** What else a reader has to know of a label: `, REMINDER (4 h)`; `, UPDATE of unreachable`; `, NOTICE`. */
+/** What else a reader has to know of a label: `, REMINDER (4 h)`; `, ESCALATED (16 min)`; `, UPDATE of unreachable`; `, NOTICE`. */
 export const markOf = (
   change: Labelled['change'],
   {
@@ -27,6 +27,7 @@ export const markOf = (
   }: { readonly since: Timestamp; readonly at: Timestamp; readonly formerKinds: readonly string[] },
 ): string => {
   if (change === 'reminder') return `, REMINDER (${durationText(secondsBetween(since, at))})`;
+  if (change === 'escalated') return `, ESCALATED (${durationText(secondsBetween(since, at))})`;
   if (formerKinds.length > 0) return `, UPDATE of ${[...new Set(formerKinds)].join(' and ')}`;
   return change === 'notice' ? ', NOTICE' : '';
 };

@@ -9,6 +9,6 @@ export const silenceCommandOf = ({ isTest, workspace, changes }: Alert, origin: 
   !isTest &&
   origin.deployment !== null &&
   plainName.test(workspace) &&
-  changes.some(({ change }) => change === 'opened')
+  changes.some(({ change }) => change === 'opened' || change === 'escalated')
     ? commandOf(`silence add --workspace ${workspace} --for 2h --reason "..."`, origin)
     : null;

@@ -19,7 +19,7 @@ import { updatesOf } from './updates.ts';
 
 /** An alert as machines get it, with nothing left out. */
 export const alertObject = (alert: Alert, origin: AlertOrigin = unknownOrigin): AlertObject => {
-  const { id, workspace, takenAt, severity, changes, isTest } = alert;
+  const { id, workspace, takenAt, severity, changes, isTest, afterSeconds } = alert;
   const context = contextOf(alert, origin);
   const updates = updatesOf(changes);
   const nextOf = new Map([...updates].flatMap(([next, formers]) => formers.map((former) => [former, next] as const)));
@@ -33,6 +33,7 @@ export const alertObject = (alert: Alert, origin: AlertOrigin = unknownOrigin): 
     takenAt,
     severity,
     ...(isTest && { test: isTest }),
+    ...(afterSeconds !== undefined && { after: afterSeconds }),
     title: titleOf(alert, origin),
     changes: changes.map((change) =>
       changeObject(change, context, { updates: updates.get(change) ?? [], next: nextOf.get(change) ?? null }),

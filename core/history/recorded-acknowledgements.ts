@@ -8,7 +8,7 @@ export const recordedAcknowledgements = ({
   alert,
   observedAt,
 }: Pick<Snapshot, 'health' | 'alert' | 'observedAt'>): readonly AcknowledgementRequest[] =>
-  [...(alert?.changes.map(({ incident }) => incident) ?? []), ...health.incidents]
+  [...[...(alert?.changes ?? []), ...health.held].map(({ incident }) => incident), ...health.incidents]
     .filter(({ state }) => state === 'open')
     .map((incident) => requestOf(incident, observedAt));
 

@@ -42,15 +42,14 @@ export interface Released {
  */
 export function limitAlerts(input: FloodInput): Released {
   const { changes, incidents, held, at } = input;
-  const sent = input.sent.filter((alert) => secondsBetween(alert.at, at) < daySeconds);
+  const sent = recentOf(input.sent, at);
   const gathered = [...held, ...changes];
   if (gathered.length === 0) return { changes: [], incidents, sent, held, omitted: 0 };
-  if (isAllowed(sent, at) || (sent.length < maxADay && changes.some((change) => isNewCritical(change, sent)))) {
-    const critical = [...new Set(changes.filter(isCriticalOpening).map(({ incident }) => incident.kind))];
+  if (maySend(changes, sent, at)) {
     return {
       changes: gathered,
       incidents: incidents.map(released),
-      sent: [...sent, { at, critical }],
+      sent: [...sent, sentNow(changes, at)],
       held: [],
       omitted: 0,
     };
@@ -64,10 +63,29 @@ export function limitAlerts(input: FloodInput): Released {
       withdrawn.has(incident.id) ? { ...incident, toldAt: sentAt.get(incident.id) ?? null, isHeld: true } : incident,
     ),
     sent,
-    held: ends.slice(-maxHeld),
-    omitted: Math.max(0, ends.length - maxHeld),
+    ...limitHeld(ends),
   };
 }
+
+/** The alerts of the last day. */
+export const recentOf = (sent: readonly SentAlert[], at: Timestamp): readonly SentAlert[] =>
+  sent.filter((alert) => secondsBetween(alert.at, at) < daySeconds);
+
+/** Whether another alert may be sent, after those of the last day. */
+export const maySend = (changes: readonly Change[], sent: readonly SentAlert[], at: Timestamp): boolean =>
+  isAllowed(sent, at) || (sent.length < maxADay && changes.some((change) => isNewCritical(change, sent)));
+
+/** By what an alert is counted. */
+export const sentNow = (changes: readonly Change[], at: Timestamp): SentAlert => ({
+  at,
+  critical: [...new Set(changes.filter(isCriticalOpening).map(({ incident }) => incident.kind))],
+});
+
+/** Changes that wait, as many as there is room for. */
+export const limitHeld = (changes: readonly Change[]): Pick<Released, 'held' | 'omitted'> => ({
+  held: changes.slice(-maxHeld),
+  omitted: Math.max(0, changes.length - maxHeld),
+});
 
 function isAllowed(sent: readonly SentAlert[], at: Timestamp): boolean {
   const last = sent.at(-1);
@@ -76,7 +94,7 @@ function isAllowed(sent: readonly SentAlert[], at: Timestamp): boolean {
 }
 
 const isCriticalOpening = ({ change, incident }: Change): boolean =>
-  change === 'opened' && incident.severity === 'critical';
+  (change === 'opened' || change === 'escalated') && incident.severity === 'critical';
 
 const isNewCritical = (change: Change, sent: readonly SentAlert[]): boolean =>
   isCriticalOpening(change) && !sent.some(({ critical }) => critical.includes(change.incident.kind));

@@ -3,6 +3,7 @@ import type { View } from '../cluster/connections.ts';
 import type { KnownInstance } from '../cluster/known-instance.ts';
 import type { RecentCheck } from '../cluster/recent-checks.ts';
 import type { SentAlert } from './flood.ts';
+import type { StepMemory } from './escalation.ts';
 import type { Change, Incident } from './incident.ts';
 import type { Recovery } from './recoveries.ts';
 
@@ -34,6 +35,8 @@ export interface HealthState {
   readonly sent: readonly SentAlert[];
   /** Changes that wait for the next alert, because too many were sent. */
   readonly held: readonly Change[];
+  /** What those got who get incidents only after a while; absent where nothing is known of that. */
+  readonly escalation?: readonly StepMemory[];
 }
 
 export const nothingKnown: HealthState = {

@@ -48,6 +48,10 @@ export interface IncidentLifecycle {
   readonly isNotice?: true;
   /** There where somebody takes care of it. */
   readonly acknowledged?: Acknowledgement;
+  /** When its opening was first sent, where a silence muted it before. */
+  readonly announcedAt?: Timestamp;
+  /** Recipients that get incidents only after so many seconds have got it; absent where none of them has. */
+  readonly escalatedTo?: readonly number[];
 }
 
 /** A rule broken for a subject. */
@@ -58,7 +62,7 @@ export const endOf = ({ mendedAt }: Incident, at: Timestamp): Timestamp => mende
 
 /** A change of an incident that recipients are notified of. */
 export interface Change<E extends Evidence = Evidence> {
-  readonly change: 'opened' | 'reminder' | 'resolved' | 'notice';
+  readonly change: 'opened' | 'reminder' | 'escalated' | 'resolved' | 'notice';
   readonly incident: Incident<E>;
   /** Why it ended, one of the reasons that its rule knows; null unless resolved. */
   readonly reason: string | null;
@@ -66,6 +70,10 @@ export interface Change<E extends Evidence = Evidence> {
   readonly replacedBy: InstanceFacts | null;
   /** The subjects as last known; of a restart loop the youngest process, whichever began it. */
   readonly instances: readonly InstanceFacts[];
+  /** Recipients that get incidents only after so many seconds get it, too; absent where none of them does. */
+  readonly after?: readonly number[];
+  /** There where only they do. */
+  readonly isOnlyAfter?: true;
 }
 
 /** What differs between kinds of incidents in how they are carried on. */

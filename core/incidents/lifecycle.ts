@@ -130,15 +130,21 @@ function advanceOngoing(
     ...(previous?.isHeld && { isHeld: true }),
     ...(isNotice && { isNotice }),
     ...(previous?.acknowledged && { acknowledged: previous.acknowledged }),
+    ...(previous?.announcedAt && { announcedAt: previous.announcedAt }),
+    ...(previous?.escalatedTo && { escalatedTo: previous.escalatedTo }),
     ...evidence,
   };
   const change = changeDue(incident, context);
   if (change === null) return { incident, change: null };
-  const notified: Incident = { ...incident, toldAt: at };
+  const wasMuted = change === 'opened' && incident.openedAt !== takenAt;
+  const notified: Incident = { ...incident, toldAt: at, ...(wasMuted && { announcedAt: at }) };
   return { incident: notified, change: changeOf(change, notified, null, null, context) };
 }
 
-function changeDue(incident: Incident, context: LifecycleContext): Exclude<Change['change'], 'resolved'> | null {
+function changeDue(
+  incident: Incident,
+  context: LifecycleContext,
+): Exclude<Change['change'], 'resolved' | 'escalated'> | null {
   const { at, remindEverySeconds, silences, instances, traitsOf } = context;
   const { state, toldAt, isNotice = false } = incident;
   if (state === 'pending' || (isNotice && toldAt !== null)) return null;
@@ -158,7 +164,7 @@ function resolve({ incident, reason, replacedBy }: EndedIncident, context: Lifec
   return [changeOf('resolved', incident, endReason, endReplacedBy, context)];
 }
 
-function changeOf(
+export function changeOf(
   change: Change['change'],
   incident: Incident,
   reason: string | null,

@@ -60,6 +60,50 @@ describe('alerts go', () => {
   });
 });
 
+describe('a recipient that waits', () => {
+  const alerts =
+    '{ email: [ops@example.com, { address: boss@example.com, after: 15m }], slack: { webhook: /a, after: 1h, workspaces: [staging] } }';
+
+  test('says for how long, and the others that they are beside it', () => {
+    const { email, slack } = routesOf(alerts);
+    expect(email).toEqual([
+      { address: 'ops@example.com', ...everything, isBesideOthers: true },
+      { address: 'boss@example.com', ...everything, afterSeconds: 900 },
+    ]);
+    expect(slack).toEqual([
+      { webhook: '/a', ca: null, minimumSeverity: 'warning', workspaces: ['staging'], afterSeconds: 3600 },
+    ]);
+  });
+
+  test('has the checks of its workspaces know of it, and no others', () => {
+    const { workspaces } = readConfiguration(withAlerts(alerts), 'alerter.yaml');
+    expect(workspaces.map(({ name, escalateAfterSeconds }) => [name, escalateAfterSeconds])).toEqual([
+      ['production', [900]],
+      ['staging', [900, 3600]],
+    ]);
+    const [plain] = readConfiguration(withAlerts('{ email: [ops@example.com] }'), 'alerter.yaml').workspaces;
+    expect(plain).not.toHaveProperty('escalateAfterSeconds');
+  });
+
+  test.each([
+    ['30s', 'alerts.email[0].after: found a text of 3 characters; allowed: a duration from 1m to 1d'],
+    ['2d', 'alerts.email[0].after: found a text of 2 characters; allowed: a duration from 1m to 1d'],
+  ])('does not wait %s', (after, mistake) => {
+    expect(mistakesOf(`{ email: [{ address: boss@example.com, after: ${after} }] }`)).toEqual([
+      expect.stringContaining(mistake),
+    ]);
+  });
+
+  test('is one of at most four kinds', () => {
+    const email = ['1m', '2m', '120s', '3m', '4m', '5m'].map(
+      (after, index) => `{ address: a${index}@example.com, after: ${after} }`,
+    );
+    expect(mistakesOf(`{ email: [${email.join()}] }`)).toEqual([
+      expect.stringContaining('alerts.email[5].after: at most 4 different times; there are 1m, 2m, 3m, 4m'),
+    ]);
+  });
+});
+
 describe('a channel that is configured already', () => {
   test('needs a topic alone, with a route of its own', () => {
     const routes = routesOf('{ chat: { topicOnly: true, minimumSeverity: critical }, teams: { topicOnly: true } }');
@@ -163,7 +207,7 @@ describe('what cannot be meant is refused:', () => {
     [
       '{ slack: https://hooks.slack.com/services/T000/B000/XXXX }',
       [
-        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, ca, minimumSeverity, workspaces',
+        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, ca, minimumSeverity, after, workspaces',
       ],
     ],
     [

@@ -4,6 +4,7 @@ import type { ProbeResult } from '../../core/observation/probe-result.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import { type FailureKind, failureKinds } from '../../core/observation/failure.ts';
 import type { Instance } from '../../core/observation/instance.ts';
+import type { EvaluationInput } from '../../core/evaluate.ts';
 import type { Observation, Sighting } from '../../core/observation/observation.ts';
 import { rulesWith } from './rules-of-life.ts';
 import { calm, probeResultAt, type ProbeScript, probeScripts } from './probe-script.ts';
@@ -16,6 +17,8 @@ export interface Moment {
   readonly at: Timestamp;
   readonly observation: Observation;
   readonly rules: Rules;
+  /** What people had asked of that check. @default nothing */
+  readonly wishes?: Partial<Pick<EvaluationInput, 'silences' | 'requests' | 'escalateAfterSeconds'>>;
 }
 
 /** What the checks of a workspace see, one after another. */

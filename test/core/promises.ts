@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { evaluate, type EvaluationInput, type Evaluation } from '../../core/evaluate.ts';
+import { isAcknowledged } from '../../core/incidents/acknowledgement.ts';
 import type { Change, Incident } from '../../core/incidents/incident.ts';
 import { ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
@@ -25,10 +26,9 @@ export function live(life: Life, { evaluate: judge = evaluate, silences = [], be
   const steps: Step[] = [];
   let previous = before;
   for (const moment of life) {
-    const { at, takenAt = at, observation, rules } = moment;
-    const evaluation = frozen(
-      judge(frozen({ previous, observation, rules, silences, takenAt, observedAt: at, latencyMilliseconds: 5 })),
-    );
+    const { at, takenAt = at, observation, rules, wishes } = moment;
+    const input = { previous, observation, rules, silences, ...wishes, takenAt, observedAt: at };
+    const evaluation = frozen(judge(frozen({ ...input, latencyMilliseconds: 5 })));
     steps.push({ ...moment, ...evaluation, before: previous });
     previous = evaluation.state;
   }
@@ -63,7 +63,7 @@ const everyOpeningHasItsEnd: Promised = (steps) => {
   const broken: string[] = [];
   const standing = new Map<string, Incident>();
   for (const { at, changes, state } of steps) {
-    for (const change of changes.filter(({ incident }) => hasItsEnd(incident))) {
+    for (const change of changes.filter(({ incident, isOnlyAfter }) => hasItsEnd(incident) && !isOnlyAfter)) {
       const { id } = change.incident;
       const sent = standing.get(id);
       if (change.change === 'opened') {
@@ -111,7 +111,7 @@ const daySeconds = 86_400;
 export const alertsAreFew: Promised = (steps) => {
   const broken: string[] = [];
   const sent: Step[] = [];
-  for (const step of steps.filter(({ changes }) => changes.length > 0)) {
+  for (const step of steps.filter(({ changes }) => changes.some(({ isOnlyAfter }) => !isOnlyAfter))) {
     const { at, changes } = step;
     const ofDay = sent.filter((one) => secondsBetween(one.at, at) < daySeconds);
     const last = ofDay.at(-1);
@@ -131,6 +131,37 @@ const isCriticalOpening = ({ change, incident }: Change): boolean =>
 
 const isAboutTheSame = (sent: Incident, now: Incident): boolean =>
   familyOf(sent.kind) === familyOf(now.kind) && isDeepStrictEqual(sent.subjects, now.subjects);
+
+/** Nobody who waits gets anything of an incident that they were not given, and of each that they were the end. */
+const escalationsHaveTheirEnds: Promised = (steps) => {
+  const broken: string[] = [];
+  const given = new Set<string>();
+  for (const { at, changes, state } of steps) {
+    for (const change of changes) {
+      for (const step of change.after ?? []) {
+        const key = `${step} ${change.incident.id}`;
+        if ((change.change === 'escalated') === given.has(key)) broken.push(lineOf(at, change, `after ${step} s`));
+        if (change.change === 'resolved') given.delete(key);
+        else given.add(key);
+      }
+    }
+    const held = (state.escalation ?? []).flatMap((one) =>
+      one.held.map(({ incident }) => `${one.afterSeconds} ${incident.id}`),
+    );
+    const standing = state.incidents.flatMap(({ id, escalatedTo = [] }) => escalatedTo.map((step) => `${step} ${id}`));
+    const known = new Set([...held, ...standing]);
+    for (const key of given) if (!known.has(key)) broken.push(`${at}: ${key} has no end`);
+  }
+  return broken;
+};
+
+/** What somebody takes care of is neither repeated nor escalated. */
+const acknowledgedIsQuiet: Promised = (steps) =>
+  steps.flatMap(({ at, changes }) =>
+    changes
+      .filter(({ change, incident }) => (change === 'reminder' || change === 'escalated') && isAcknowledged(incident))
+      .map((change) => lineOf(at, change, 'is acknowledged')),
+  );
 
 /** No two incidents of a history have the same id. */
 const idsAreUnique: Promised = (steps) => {
@@ -152,7 +183,7 @@ const remindersKeepTheirDistance: Promised = (steps) => {
   const broken: string[] = [];
   const sentAt = new Map<string, Timestamp>();
   for (const { at, changes, rules } of steps) {
-    for (const change of changes) {
+    for (const change of changes.filter(({ isOnlyAfter }) => !isOnlyAfter)) {
       const { id, kind } = change.incident;
       const last = sentAt.get(id) ?? at;
       if (change.change === 'reminder' && secondsBetween(last, at) < rules.remindEverySeconds)
@@ -234,7 +265,8 @@ const failuresChangeNoFact: Promised = (steps) =>
   });
 
 /** What was seen of instances, without what was made of it, sent, and counted. */
-const factsOf = ({ incidents, recentChecks, recoveries, sent, held, ...facts }: HealthState): object => facts;
+const factsOf = ({ incidents, recentChecks, recoveries, sent, held, escalation, ...facts }: HealthState): object =>
+  facts;
 
 /** What holds however time passes. */
 export const timeless = {
@@ -244,6 +276,8 @@ export const timeless = {
   pairsAreDisjoint,
   failuresChangeNoFact,
   nothingOpensEarly,
+  escalationsHaveTheirEnds,
+  acknowledgedIsQuiet,
 } satisfies Readonly<Record<string, Promised>>;
 
 /** What holds where each check is later than the one before, as those of a history are. */

@@ -1,3 +1,4 @@
+import { type Alert, messagesOf } from '../../core/alerts/alert.ts';
 import { decide } from '../../core/decide.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { AcknowledgementRequest } from '../../core/incidents/acknowledgement.ts';
@@ -38,13 +39,23 @@ export class Story {
   #at: Timestamp = start;
   #previous: Snapshot | null = null;
   #remarks: readonly string[] = [];
+  #escalateAfterSeconds: readonly number[];
+  #alert: Alert | null = null;
   #sent: readonly Change[] = [];
   #requests: readonly AcknowledgementRequest[] = [];
 
-  constructor(options: { rules?: Partial<Rules>; everySeconds?: number; silences?: readonly Silence[] } = {}) {
+  constructor(
+    options: {
+      rules?: Partial<Rules>;
+      everySeconds?: number;
+      silences?: readonly Silence[];
+      escalateAfterSeconds?: readonly number[];
+    } = {},
+  ) {
     this.#rules = { ...defaultRules, ...aMinute, ...options.rules };
     this.#everySeconds = options.everySeconds ?? 60;
     this.#silences = options.silences ?? [];
+    this.#escalateAfterSeconds = options.escalateAfterSeconds ?? [];
   }
 
   get at(): Timestamp {
@@ -63,6 +74,13 @@ export class Story {
 
   get state(): HealthState {
     return this.snapshot.health;
+  }
+
+  /** What the last check sent, a line a message: whom it is for, and its changes. */
+  get messages(): string[] {
+    return (this.#alert === null ? [] : messagesOf(this.#alert)).map(
+      ({ afterSeconds = 0, changes }) => `${afterSeconds}: ${changes.map(lineOf).sort().join(', ')}`,
+    );
   }
 
   /** What the last alert said. */
@@ -123,6 +141,12 @@ export class Story {
     return this;
   }
 
+  /** Changes for the checks to come after how long somebody gets what is still open. */
+  escalatesAfter(...seconds: readonly number[]): this {
+    this.#escalateAfterSeconds = seconds;
+    return this;
+  }
+
   /** Lets time pass without a check. */
   waits(seconds: number): this {
     this.#at = plusSeconds(this.#at, seconds);
@@ -140,9 +164,11 @@ export class Story {
       rules: this.#rules,
       silences: this.#silences,
       requests: this.#requests,
+      escalateAfterSeconds: this.#escalateAfterSeconds,
     });
     this.#previous = { ...snapshot, outbox: [] };
     this.#remarks = remarks;
+    this.#alert = snapshot.alert;
     if (snapshot.alert !== null) this.#sent = snapshot.alert.changes;
     this.waits(this.#everySeconds);
     return (snapshot.alert?.changes ?? []).map(lineOf).sort();

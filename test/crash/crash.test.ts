@@ -69,7 +69,8 @@ describe('a history in which two of three instances are lost, one after the othe
   };
 
   const expectAlerts = async (count: number, slots: Scenario['slots'], outage: Outage | null): Promise<void> => {
-    const scenario = { plot, slots, outage, attempts: 1, recheckEverySeconds: null };
+    const calmly = { attempts: 1, recheckEverySeconds: null, deeds: [], escalateAfterSeconds: [] };
+    const scenario = { plot, slots, outage, ...calmly };
     const played = await play(scenario, { world, topic: recordingTopic() });
     expect(verdict(scenario, played)).toEqual([]);
     expect(played.deliveries).toHaveLength(count);

@@ -63,7 +63,7 @@ export const killedOnce = (scenario: Scenario, { calls }: Played): Scenario[] =>
 
 /** For each call that a check makes, the scenario in which every check dies of it. */
 export const killedEachTime = (scenario: Scenario): Scenario[] =>
-  Array.from({ length: maxCalls }, (_, number) =>
+  Array.from({ length: maxCalls + scenario.escalateAfterSeconds.length }, (_, number) =>
     moments.map((when) => ({ ...scenario, slots: scenario.slots.map(() => dyingAt(number, when)) })),
   ).flat();
 

@@ -12,6 +12,9 @@ export function figuresOf({ life, calls, snapshots, deliveries }: Played): Figur
   const isScheduled = isScheduledIn(life);
   const alerts = snapshots.flatMap(({ alert }) => alert ?? []);
   const changes = alerts.flatMap((alert) => alert.changes.map(({ change }) => change));
+  const acknowledged = new Set(
+    snapshots.flatMap(({ health }) => health.incidents.filter((one) => one.acknowledged).map(({ id }) => id)),
+  );
   const disturbed = calls.flatMap(({ name, fate }) => (fate.mishap === null ? [] : `${name} ${fate.mishap}`));
   return {
     histories: 1,
@@ -22,6 +25,9 @@ export function figuresOf({ life, calls, snapshots, deliveries }: Played): Figur
     alerts: alerts.length,
     openings: changes.filter((change) => change === 'opened').length,
     ends: changes.filter((change) => change === 'resolved').length,
+    escalations: changes.filter((change) => change === 'escalated').length,
+    acknowledged: acknowledged.size,
+    'checks under a silence': snapshots.filter(({ silences }) => silences.length > 0).length,
     deliveries: deliveries.length,
     'repeated deliveries': deliveries.length - new Set(deliveries.map(({ Message }) => Message)).size,
     ...disturbed.reduce((counts, what) => add(counts, { [what]: 1 }), {}),

@@ -1,11 +1,15 @@
+import { leaveRequest } from '../../adapters/dynamodb/acknowledgements.ts';
 import { History } from '../../adapters/dynamodb/history.ts';
+import { Silences } from '../../adapters/dynamodb/silences.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
+import type { AcknowledgementRequest } from '../../core/incidents/acknowledgement.ts';
 import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { type Life, lifeOf, type Moment } from '../core/life.ts';
 import { asDeployed, type Assemble, Container } from './container.ts';
 import { type Fate, failureOf } from './fate.ts';
 import { Machine, maxSeconds, maxSecondsWithRechecks } from './machine.ts';
 import {
+  type Deed,
   everySeconds,
   type Invocation,
   type Outage,
@@ -36,6 +40,8 @@ export interface Played {
   /** Everything that a subscriber got, in that order. */
   readonly deliveries: readonly Delivery[];
   readonly calls: readonly Call[];
+  /** What people asked about incidents, in that order. */
+  readonly requests: readonly AcknowledgementRequest[];
 }
 
 interface Stage {
@@ -45,6 +51,8 @@ interface Stage {
   /** @default asDeployed */
   readonly assemble?: Assemble;
 }
+
+const silenceSeconds = 150;
 
 let plays = 0;
 
@@ -67,6 +75,7 @@ class Performance {
   readonly #name = `workspace-${(plays += 1)}`;
   readonly #containers: Container[] = [];
   readonly #calls: Call[] = [];
+  readonly #requests: AcknowledgementRequest[] = [];
   #invocations = 0;
 
   constructor(scenario: Scenario, stage: Stage) {
@@ -86,12 +95,14 @@ class Performance {
     }
     const last = slots.length + pauseSlots;
     for (let slot = last; slot < last + undisturbedSlots; slot += 1) this.#plan(slot, undisturbed);
+    for (const deed of this.#scenario.deeds.filter(({ slot }) => slot < slots.length)) this.#planDeed(deed);
     await this.#timeline.run();
     return {
       life: this.#life,
       snapshots: await this.#snapshots(),
       deliveries: this.#stage.topic.deliveries(),
       calls: this.#calls,
+      requests: this.#requests,
     };
   }
 
@@ -113,10 +124,34 @@ class Performance {
     });
   }
 
+  #planDeed({ slot, seconds, what, which }: Deed): void {
+    this.#timeline.in(slot * everySeconds + seconds, async () => {
+      const { store } = this.#stage.world;
+      const { now } = this.#timeline;
+      if (what === 'silence') {
+        const until = plusSeconds(now, silenceSeconds);
+        const silence = { id: `${slot}-${seconds}`, kinds: null, instance: null, from: now, until, reason: 'updates' };
+        await new Silences(store.client, store.table).add(this.#name, silence);
+        return;
+      }
+      const latest = await new History(store.client, store.table).latest(this.#name, now);
+      const open = (latest?.health.incidents ?? []).filter(({ state }) => state === 'open');
+      const incident = open[which % Math.max(1, open.length)];
+      if (incident === undefined) return;
+      const { id, severity } = incident;
+      const isWithdrawal = what === 'take back';
+      // No two at the same time.
+      const at = plusSeconds(now, this.#requests.length / 1000);
+      const request = { incident: id, by: 'Ada', at, note: '', severity, ...(isWithdrawal && { isWithdrawal }) };
+      await leaveRequest(store, this.#name, request);
+      this.#requests.push(request);
+    });
+  }
+
   /** A process as it is when it starts. */
   #newContainer(): Container {
     const { world, topic, assemble = asDeployed } = this.#stage;
-    const { attempts, outage, recheckEverySeconds } = this.#scenario;
+    const { attempts, outage, recheckEverySeconds, escalateAfterSeconds } = this.#scenario;
     const container = new Container({
       machine: new Machine(this.#timeline, recheckEverySeconds === null ? maxSeconds : maxSecondsWithRechecks),
       world,
@@ -134,6 +169,7 @@ class Performance {
         keepSeconds: 86_400,
         rules: this.#first.rules,
         maintenance: [],
+        escalateAfterSeconds,
       },
       observed: () => momentAt(this.#life, this.#timeline.now),
     });

@@ -20,6 +20,16 @@ export interface Outage {
   readonly error: string;
 }
 
+/** What a person does meanwhile, as the command line does it. */
+export interface Deed {
+  /** Counts the slots. */
+  readonly slot: number;
+  readonly seconds: number;
+  readonly what: 'acknowledge' | 'take back' | 'silence';
+  /** About which of the open incidents, where there are so many. */
+  readonly which: number;
+}
+
 /** A history to be: what there is to see, and what befalls those who look. */
 export interface Scenario {
   readonly plot: Plot;
@@ -30,6 +40,10 @@ export interface Scenario {
   readonly attempts: number;
   /** How soon a check looks again while something is pending; null: not before the next is due. */
   readonly recheckEverySeconds: number | null;
+  /** What people do. */
+  readonly deeds: readonly Deed[];
+  /** After so many seconds somebody gets what is still open. */
+  readonly escalateAfterSeconds: readonly number[];
 }
 
 export const everySeconds = 60;
@@ -98,6 +112,18 @@ const outage: fc.Arbitrary<Outage> = fc.record({
   error: fc.constantFrom('Throttling', 'AuthorizationError', 'ServiceUnavailable', 'TimeoutError', refusal),
 });
 
+const deed: fc.Arbitrary<Deed> = fc.record({
+  slot: fc.nat(maxSlots + outageSlots),
+  seconds: fc.nat(59),
+  what: fc.constantFrom('acknowledge', 'acknowledge', 'take back', 'silence'),
+  which: fc.nat(2),
+});
+
+const wishes = fc.record({
+  deeds: fc.oneof(fc.constant([]), fc.array(deed, { maxLength: 6, size: 'max' })),
+  escalateAfterSeconds: fc.constantFrom<readonly number[]>([], [], [60], [120], [60, 240]),
+});
+
 /** What there is to see: much in a short time, each so many seconds after the other. */
 const densePlots = (seconds: number): fc.Arbitrary<Plot> =>
   plots({
@@ -129,17 +155,23 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     slots: fc.array(slot, { minLength: 3, maxLength: maxSlots, size: 'max' }),
     outage: fc.option(outage, { freq: 4 }),
     attempts: fc.constantFrom(1, 3),
+    wishes,
   })
-  .map(({ looks: watched, ...scenario }) => ({
+  .map(({ looks: watched, wishes: wanted, ...scenario }) => ({
     ...scenario,
     ...watched,
+    ...wanted,
     slots: untilAfter(scenario.outage, scenario.slots),
   }));
 
 /** Two checks for each slot, whenever it may be that they are begun, and however long they take. */
 export const crowdedScenarios: fc.Arbitrary<Scenario> = fc
-  .record({ looks, slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: maxSlots, maxLength: maxSlots }) })
-  .map(({ looks: watched, slots }) => ({ ...watched, slots, outage: null, attempts: 1 }));
+  .record({
+    looks,
+    slots: fc.array(fc.tuple(leisurely, leisurely), { minLength: maxSlots, maxLength: maxSlots }),
+    wishes,
+  })
+  .map(({ looks: watched, wishes: wanted, slots }) => ({ ...watched, ...wanted, slots, outage: null, attempts: 1 }));
 
 /** An outage is over before the checks that nothing disturbs. */
 const untilAfter = (outage: Outage | null, slots: Scenario['slots']): Scenario['slots'] => {

@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { messagesOf } from '../../core/alerts/alert.ts';
+import { recordedAcknowledgements } from '../../core/history/recorded-acknowledgements.ts';
+import type { AcknowledgementRequest } from '../../core/incidents/acknowledgement.ts';
 import { snsMessage } from '../../adapters/sns/sns-message.ts';
 import type { Change } from '../../core/incidents/incident.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
@@ -11,24 +14,30 @@ import { everySeconds, type Invocation, refusal, type Scenario, undisturbedSlots
 import type { Delivery } from './topic.ts';
 
 /** Everything that should not have come of a scenario, one line each; none where all is well. */
-export function verdict(scenario: Scenario, { life, snapshots, deliveries }: Played): string[] {
-  const steps = reference(life, snapshots);
+export function verdict(scenario: Scenario, { life, snapshots, deliveries, requests }: Played): string[] {
+  const steps = reference(scenario, life, snapshots);
   return [
     ...invented(snapshots, steps),
     ...allOf(promises)(steps),
     ...misdelivered(scenario, snapshots, deliveries),
     ...neglected(life, snapshots),
+    ...disregarded(requests, snapshots),
   ];
 }
 
 /** What evaluation makes of that which the recorded checks saw, one after another, when nothing dies. */
-function reference(life: Life, snapshots: readonly Snapshot[]): Step[] {
+function reference({ escalateAfterSeconds }: Scenario, life: Life, snapshots: readonly Snapshot[]): Step[] {
   const moments = snapshots.flatMap((snapshot) =>
     life.slice(0, 1).map(({ rules }) => ({
       at: snapshot.observedAt,
       takenAt: snapshot.takenAt,
       rules,
       observation: seenBy(snapshot, life),
+      wishes: {
+        silences: snapshot.silences,
+        requests: recordedAcknowledgements(snapshot),
+        escalateAfterSeconds,
+      },
     })),
   );
   return live(moments);
@@ -54,18 +63,20 @@ const invented = (snapshots: readonly Snapshot[], steps: readonly Step[]): strin
     ];
   });
 
-const sorted = (changes: readonly Change[]): Change[] =>
-  [...changes].sort((a, b) => (a.incident.id < b.incident.id ? -1 : 1));
+const sorted = (changes: readonly Change[]): Change[] => [...changes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+/** One incident may be repeated to some and escalated to others. */
+const keyOf = ({ incident, change }: Change): string => `${incident.id} ${change}`;
 
 /** Where a subscriber got something else than what was recorded, or in another order, or once more without need. */
 function misdelivered(scenario: Scenario, snapshots: readonly Snapshot[], deliveries: readonly Delivery[]): string[] {
-  const alerts = snapshots.flatMap(({ alert }) => alert ?? []);
-  const numberOf = new Map(alerts.map((alert, number) => [textOf(snsMessage(alert)), number]));
+  const messages = snapshots.flatMap(({ alert }) => (alert === null ? [] : messagesOf(alert)));
+  const numberOf = new Map(messages.map((message, number) => [textOf(snsMessage(message)), number]));
   const got = deliveries.map((delivery) => numberOf.get(textOf(delivery)) ?? null);
   const first = got.filter((number, index) => got.indexOf(number) === index);
   const inOrder = first.every((number, index) => index === 0 || (number ?? 0) > (first[index - 1] ?? 0));
   return [
-    ...alerts.filter((_, number) => !got.includes(number)).map(({ id }) => `${id} reached nobody`),
+    ...messages.filter((_, number) => !got.includes(number)).map(({ id }) => `${id} reached nobody`),
     ...deliveries
       .filter((_, index) => got[index] === null)
       .map(({ Subject = '' }) => `something reached a subscriber that no check has recorded: ${Subject}`),
@@ -77,13 +88,14 @@ function misdelivered(scenario: Scenario, snapshots: readonly Snapshot[], delive
 
 const textOf = ({ Subject, Message }: Delivery): string => JSON.stringify([Subject, Message]);
 
-/** A mishap may cost one repetition; where checks overlap, as one that looks again may, each may hand over what waits. */
-function maxRepetitions({ slots, recheckEverySeconds }: Scenario): number {
+/** A mishap may cost one repetition of each message of an alert; where checks overlap, as one that looks again may, each may hand over what waits. */
+function maxRepetitions({ slots, recheckEverySeconds, escalateAfterSeconds }: Scenario): number {
   const areApart =
     recheckEverySeconds === null &&
     slots.every((invocations) => invocations.length <= 1 && invocations.every(isSoonOver));
   if (!areApart) return Infinity;
-  return slots.flat().flatMap(({ fates }) => fates.filter(({ mishap }) => mishap !== null)).length;
+  const mishaps = slots.flat().flatMap(({ fates }) => fates.filter(({ mishap }) => mishap !== null));
+  return mishaps.length * (1 + escalateAfterSeconds.length);
 }
 
 /** In time, and not so slow that the function might end before it has. */
@@ -109,4 +121,16 @@ function neglected(life: Life, snapshots: readonly Snapshot[]): string[] {
     ...(snapshots.at(-1)?.outbox ?? []).map((takenAt) => `${takenAt}: still waits in the outbox`),
     ...(areInTime && last.length === undisturbedSlots ? [] : ['a check that nothing disturbed was not made']),
   ];
+}
+
+/** Where what people asked about an incident is not so in the end, or where nobody has asked for it. */
+function disregarded(requests: readonly AcknowledgementRequest[], snapshots: readonly Snapshot[]): string[] {
+  const open = snapshots.at(-1)?.health.incidents.filter(({ state }) => state === 'open') ?? [];
+  return open.flatMap(({ id, acknowledged }) => {
+    const last = requests.findLast(({ incident }) => incident === id);
+    const wanted = last === undefined || last.isWithdrawal ? undefined : last.at;
+    return wanted === acknowledged?.at
+      ? []
+      : [`${id}: acknowledged ${acknowledged?.at ?? 'never'}, asked ${wanted ?? 'never'}`];
+  });
 }

@@ -11,6 +11,7 @@ interface LeftOut {
 const inWorkspace = (part: object): LeftOut => ({ settings: { workspaces: [part] } });
 const everywhere = (rules: object): LeftOut => ({ settings: { rules, workspaces: [{ rules }] } });
 const forAllWorkspaces = { workspaces: null };
+const atOnce: unknown = expect.not.objectContaining({ afterSeconds: expect.anything() });
 
 /** What holds where a key is left out for which no value says the same. */
 export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
@@ -34,16 +35,22 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'rules.memory.heapLimitMiB': everywhere({ memory: { heapLimitMiB: null } }),
   'rules.slow.limitMs': everywhere({ slow: { limitMs: null } }),
   'maintenance.kinds': { settings: { maintenance: [{ kinds: null }] } },
+  'alerts.email.after': { settings: { alerts: { email: [atOnce] } } },
   'alerts.email.workspaces': { settings: { alerts: { email: [forAllWorkspaces] } } },
   'alerts.slack.ca': { settings: { alerts: { slack: [{ ca: null }] } } },
+  'alerts.slack.after': { settings: { alerts: { slack: [atOnce] } } },
   'alerts.slack.workspaces': { settings: { alerts: { slack: [forAllWorkspaces] } } },
+  'alerts.queues.after': { settings: { alerts: { queues: [atOnce] } } },
   'alerts.queues.workspaces': { settings: { alerts: { queues: [forAllWorkspaces] } } },
   'alerts.services.ca': { settings: { alerts: { services: [{ ca: null }] } } },
+  'alerts.services.after': { settings: { alerts: { services: [atOnce] } } },
   'alerts.services.workspaces': { settings: { alerts: { services: [forAllWorkspaces] } } },
   'alerts.services.url': { settings: { alerts: { services: [{ options: {} }] } } },
   'alerts.chat': { settings: { alerts: { chat: null } } },
+  'alerts.chat.after': { settings: { alerts: { chat: atOnce } } },
   'alerts.chat.workspaces': { settings: { alerts: { chat: forAllWorkspaces } } },
   'alerts.teams': { settings: { alerts: { teams: null } } },
+  'alerts.teams.after': { settings: { alerts: { teams: atOnce } } },
   'alerts.teams.workspaces': { settings: { alerts: { teams: forAllWorkspaces } } },
   'operations.email': {
     beside: { alerts: { email: ['ops@example.com'] } },

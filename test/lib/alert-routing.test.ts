@@ -37,6 +37,27 @@ const subscription = (properties: object): void => {
   template.hasResourceProperties('AWS::SNS::Subscription', { TopicArn: alertTopic, ...properties });
 };
 
+test('a recipient that waits gets what is for it alone, and nobody else gets that', () => {
+  const waiting = Template.fromStack(
+    givenStack(`
+workspaces: [{ name: production, url: https://chat.example.com }]
+alerts:
+  email: [ops@example.com, { address: boss@example.com, after: 15m, minimumSeverity: critical }]
+  slack: [{ webhook: /chat/ops }, { webhook: /chat/boss, after: 1h }]
+`).stack,
+  );
+  const policies = Object.values(waiting.findResources('AWS::SNS::Subscription')).map(
+    ({ Properties }: { readonly Properties?: { readonly FilterPolicy?: unknown } }) => Properties?.FilterPolicy,
+  );
+  expect(policies).toEqual(
+    expect.arrayContaining([
+      { after: [{ exists: false }] },
+      { after: ['900'], severity: ['critical'] },
+      { after: ['3600'] },
+    ]),
+  );
+});
+
 describe('alerts are routed by filter policies:', () => {
   test('to an address all of them', () => {
     subscription({ Protocol: 'email', Endpoint: 'ops@example.com', FilterPolicy: Match.absent() });

@@ -4,7 +4,7 @@ import type { Check } from '../course.ts';
 /** Something that a detector sends. */
 export interface SentMessage {
   /** `notice`: sent once, without reminder or end. */
-  readonly change: 'opened' | 'reminder' | 'resolved' | 'notice';
+  readonly change: 'opened' | 'reminder' | 'escalated' | 'resolved' | 'notice';
   /** Pairs an end with its opening. */
   readonly key: string;
   /** What it may mean: one kind, or as many as the detector cannot distinguish. */

@@ -16,6 +16,12 @@ const route: KeyTexts = {
     default: 'warning',
     example: 'critical',
   },
+  after: {
+    meaning:
+      'Escalation: this recipient gets an incident only if it is still open, and not acknowledged, that long after it was first sent; then also its reminders and its resolution. From 1 m to 1 d.',
+    otherwise: 'at once',
+    example: '15m',
+  },
   workspaces: {
     meaning: 'The workspaces whose alerts this recipient gets, by name.',
     otherwise: 'all workspaces',

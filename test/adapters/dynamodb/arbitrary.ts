@@ -1,13 +1,11 @@
 import * as fc from 'fast-check';
 import { type Alert, alertId } from '../../../core/alerts/alert.ts';
-import type { Change, Evidence, Incident } from '../../../core/incidents/incident.ts';
-import { incidentKinds, reasons } from '../../../core/rules/registry.ts';
+import { incidentKinds } from '../../../core/rules/registry.ts';
 import type { InstanceFacts } from '../../../core/cluster/instance-facts.ts';
 import { severities } from '../../../core/settings/values.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';
 import type { View } from '../../../core/cluster/connections.ts';
 import type { RecentCheck } from '../../../core/cluster/recent-checks.ts';
-import type { SentAlert } from '../../../core/incidents/flood.ts';
 import type { HealthState } from '../../../core/incidents/health-state.ts';
 import type { Recovery } from '../../../core/incidents/recoveries.ts';
 import { type KnownInstance, statuses } from '../../../core/cluster/known-instance.ts';
@@ -16,23 +14,11 @@ import type { Snapshot } from '../../../core/history/snapshot.ts';
 import { type Failure, failureKinds } from '../../../core/observation/failure.ts';
 import type { Timestamp } from '../../../core/base/time.ts';
 
+import { change, facts, heldChange, incident, sent, step } from './arbitrary-incidents.ts';
 import { live, probed } from './arbitrary-probes.ts';
 import { count, decimal, few, id, orNull, text, time } from './arbitrary-values.ts';
 
 /** Whatever the types allow of a snapshot. */
-const facts: fc.Arbitrary<InstanceFacts> = fc.record({
-  id,
-  name: orNull(text),
-  address: orNull(text),
-  host: orNull(text),
-  port: orNull(text),
-  pid: orNull(count),
-  startedAt: orNull(time),
-  heartbeatAt: orNull(time),
-  nodeVersion: orNull(text),
-  totalMemoryBytes: orNull(count),
-  freeMemoryBytes: orNull(count),
-});
 
 /** What is known only of some instances. */
 const troubled = fc.record(
@@ -76,71 +62,6 @@ const instance: fc.Arbitrary<KnownInstance> = fc
     ),
   );
 
-const evidence: fc.Arbitrary<Evidence> = fc.oneof(
-  fc.record({ kind: fc.constant('disappeared' as const), lastSeenAt: time }),
-  fc.record({ kind: fc.constant('unresponsive' as const), heartbeatAgeSeconds: orNull(decimal) }),
-  fc.record({
-    kind: fc.constant('disconnected' as const),
-    among: few(id),
-    pattern: fc.constantFrom('cut-off' as const, 'between' as const, 'never' as const),
-  }),
-  fc.record({
-    kind: fc.constant('low-memory' as const),
-    freePercent: decimal,
-    thresholdPercent: decimal,
-    countsPageCache: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('memory' as const),
-    sign: fc.constantFrom('level' as const, 'growth' as const),
-    usedBytes: count,
-    limitBytes: count,
-    limitOf: fc.constantFrom('process' as const, 'host' as const, 'rule' as const, 'heap' as const),
-    forecast: orNull(
-      fc.record({ bytesPerHour: count, reachedInSeconds: count, earliestSeconds: count, latestSeconds: orNull(count) }),
-    ),
-    shownAt: time,
-  }),
-  fc.record({
-    kind: fc.constant('not-ready' as const),
-    answer: fc.constantFrom('unavailable' as const, 'none' as const),
-  }),
-  fc.record({ kind: fc.constant('too-few-instances' as const), healthy: count, expected: count }),
-  fc.record({ kind: fc.constant('restarting' as const), latest: id, times: count, withinSeconds: count }),
-  fc.record({
-    kind: fc.constantFrom('unreachable' as const, 'unauthorized' as const, 'degraded' as const),
-    failure: fc.constantFrom(...failureKinds),
-    detail: text,
-    failed: orNull(fc.record({ times: count, of: count })),
-  }),
-);
-
-const incident: fc.Arbitrary<Incident> = fc
-  .tuple(
-    fc.record(
-      {
-        id: text,
-        subjects: few(id),
-        severity: fc.constantFrom(...severities),
-        since: time,
-        state: fc.constantFrom('pending' as const, 'open' as const),
-        openedAt: orNull(time),
-        toldAt: orNull(time),
-        mendedAt: time,
-        endReason: fc.constantFrom(...reasons),
-        endReplacedBy: id,
-        follows: id,
-        relapses: count,
-        isHeld: fc.constant(true as const),
-        isNotice: fc.constant(true as const),
-        acknowledged: fc.record({ by: text, at: time, note: text, severity: fc.constantFrom(...severities) }),
-      },
-      { requiredKeys: ['id', 'subjects', 'severity', 'since', 'state', 'openedAt', 'toldAt'] },
-    ),
-    evidence,
-  )
-  .map(([treatment, rest]) => ({ ...treatment, ...rest }));
-
 const view: fc.Arbitrary<View> = fc.record({ at: time, observer: fc.oneof(id, fc.constant('')) });
 
 const recentCheck: fc.Arbitrary<RecentCheck> = fc.record(
@@ -154,8 +75,6 @@ const recentCheck: fc.Arbitrary<RecentCheck> = fc.record(
 
 const recovery: fc.Arbitrary<Recovery> = fc.record({ key: text, times: count, at: time });
 
-const sent: fc.Arbitrary<SentAlert> = fc.record({ at: time, critical: few(text) });
-
 const silence: fc.Arbitrary<Silence> = fc.record({
   id: text,
   kinds: orNull(fc.subarray([...incidentKinds], { minLength: 1, maxLength: 3 })),
@@ -164,23 +83,6 @@ const silence: fc.Arbitrary<Silence> = fc.record({
   until: time,
   reason: text,
 });
-
-const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.record({
-    change: fc.constantFrom('opened' as const, 'reminder' as const, 'notice' as const),
-    incident,
-    reason: fc.constant(null),
-    replacedBy: fc.constant(null),
-    instances: few(facts),
-  }),
-  fc.record({
-    change: fc.constant('resolved' as const),
-    incident,
-    reason: fc.constantFrom(...reasons),
-    replacedBy: orNull(facts),
-    instances: few(facts),
-  }),
-);
 
 const alertAt = (workspace: string, takenAt: Timestamp): fc.Arbitrary<Alert> =>
   fc.record({
@@ -228,14 +130,18 @@ const known: fc.Arbitrary<HealthState> = fc.record({
   replacementGaps: few(count),
   recoveries: few(recovery),
   sent: few(sent),
-  held: few(change),
+  held: few(heldChange),
 });
 
 const health: fc.Arbitrary<HealthState> = fc
   .tuple(
     known,
     fc.record(
-      { unremembered: count, answerMilliseconds: fc.array(count, { minLength: 1, maxLength: 10 }) },
+      {
+        unremembered: count,
+        answerMilliseconds: fc.array(count, { minLength: 1, maxLength: 10 }),
+        escalation: fc.array(step, { minLength: 1, maxLength: 2 }),
+      },
       { requiredKeys: [] },
     ),
   )

@@ -15,7 +15,9 @@ export interface LocalTopic {
   readonly sns: SNSClient;
   readonly topicArn: string;
   /** Subscribes a new queue, and gives what has reached it. */
-  subscribe(filterPolicy?: Readonly<Record<string, readonly string[]>>): () => readonly Received[];
+  subscribe(
+    filterPolicy?: Readonly<Record<string, ReadonlyArray<string | { readonly exists: boolean }>>>,
+  ): () => readonly Received[];
   readonly close: () => Promise<void>;
 }
 

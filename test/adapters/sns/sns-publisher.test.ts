@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Change } from '../../../core/incidents/incident.ts';
 import type { Alert } from '../../../core/alerts/alert.ts';
 import { emailOf } from '../../../core/alerts/renderings/email.ts';
-import type { AlertObject } from '../../../core/alerts/alert-object.ts';
+import { type AlertObject, readAlertObject } from '../../../core/alerts/alert-object.ts';
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import { PublishError } from '../../../adapters/sns/publisher.ts';
 import { SnsPublisher } from '../../../adapters/sns/sns-publisher.ts';
@@ -47,6 +48,27 @@ describe('a publisher to SNS', () => {
       email: emailOf(alert),
       sms: smsFrom(headingOf(alertObject(alert))),
     });
+  });
+
+  test('publishes what is for those who wait as a message of its own, which others do not get', async () => {
+    const [first, second] = alert.changes;
+    if (first === undefined || second === undefined) throw new Error('two changes are needed');
+    const escalated: Change = { ...first, change: 'escalated', after: [900, 3600], isOnlyAfter: true };
+    const both: Change = { ...second, after: [900] };
+    const [atOnce, waiting, longer] = [
+      topic.subscribe({ after: [{ exists: false }] }),
+      topic.subscribe({ after: ['900'] }),
+      topic.subscribe({ after: ['3600'], severity: ['critical'] }),
+    ];
+    await new SnsPublisher(topic.sns, topic.topicArn).publish({ ...alert, changes: [escalated, both] });
+    const readBy = (received: () => readonly Received[]) =>
+      received().map(({ texts }) => {
+        const { id, after, changes } = readAlertObject(texts['sqs'] ?? '');
+        return [id, after, changes.map((change) => change.change)];
+      });
+    expect(readBy(atOnce)).toEqual([[alert.id, undefined, [second.change]]]);
+    expect(readBy(waiting)).toEqual([[`${alert.id}/after-900`, 900, ['escalated', second.change]]]);
+    expect(readBy(longer)).toEqual([[`${alert.id}/after-3600`, 3600, ['escalated']]]);
   });
 
   test('attaches what filter policies ask for', async () => {
