@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { nameOf } from '../../core/cluster/instance-name.ts';
 import { listed } from '../../core/text/words.ts';
@@ -9,6 +8,7 @@ import type { Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { countText, incidentTexts } from '../output/check-summary.ts';
 import { checkLine, wholeSeconds, withOneDecimal } from '../output/json-lines.ts';
+import { gap, packed, widthOf } from '../output/packed.ts';
 import type { Terminal } from '../base/terminal.ts';
 
 /** A check as it is shown: with the instances that are asked about, and what has changed where that is. */
@@ -33,7 +33,6 @@ export const asJson: Rendering = {
 };
 
 const timeColumns = 'TIME (UTC)'.padEnd(19);
-const gap = '  ';
 const maxSeenColumns = 40;
 /** In a narrow terminal, incidents begin sooner; what does not fit beside them is above them. */
 const seenColumnsIn = (columns: number): number => (columns < 100 ? 15 : maxSeenColumns);
@@ -78,20 +77,6 @@ function rowsOf(check: ShownCheck, colors: Terminal['colors'], columns: number):
   if (first === undefined) return [painted];
   const beside = ' '.repeat(before - seen.length);
   return [`${painted}${beside}${first}`, ...rest.map((line) => `${' '.repeat(before)}${line}`)];
-}
-
-const widthOf = (text: string): number => stripVTControlCharacters(text).length;
-
-/** As many of the texts on a line as fit, none of them broken. */
-function packed(texts: readonly string[], room: number): readonly string[] {
-  const lines: string[] = [];
-  for (const text of texts) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? text : `${last}${gap}${text}`;
-    if (last !== undefined && widthOf(longer) <= room) lines[lines.length - 1] = longer;
-    else lines.push(text);
-  }
-  return lines;
 }
 
 const maxNames = 3;

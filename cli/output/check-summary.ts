@@ -4,18 +4,16 @@ import { isServing, statuses } from '../../core/cluster/known-instance.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { type CheckView, shownInstances } from './json-lines.ts';
+import { gap, packed } from './packed.ts';
 
 type Colors = Terminal['colors'];
 
-/** A check in one line: when, how many of what, and what is being watched. */
-export function checkSummary(view: CheckView, colors: Colors): string {
+/** A check in one line, or in as many as it needs in so many columns: when, how many of what, and what is wrong. */
+export function checkSummary(view: CheckView, colors: Colors, columns = Infinity): string {
   const outcome = view.outcome === 'ok' ? countText(view) : colors.magenta(`could not see: ${view.outcome}`);
-  return [
-    `${view.takenAt.slice(11, 19)} UTC`,
-    outcome,
-    ...incidentTexts(view, colors),
-    ...silenceTexts(view, colors),
-  ].join('  ');
+  const time = `${view.takenAt.slice(11, 19)} UTC${gap}`;
+  const texts = [outcome, ...incidentTexts(view, colors), ...silenceTexts(view, colors)];
+  return `${time}${packed(texts, columns - time.length).join(`\n${' '.repeat(time.length)}`)}`;
 }
 
 const maxReasonLength = 40;

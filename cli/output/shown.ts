@@ -9,7 +9,7 @@ import { type CheckView, checkLine } from './json-lines.ts';
 /** A check, as a watch shows it. */
 export async function showCheck(view: CheckView, terminal: Terminal, isJson: boolean): Promise<void> {
   if (isJson) await terminal.result(checkLine(view));
-  else terminal.progress(checkSummary(view, terminal.progressColors));
+  else terminal.progress(checkSummary(view, terminal.progressColors, terminal.columns));
 }
 
 interface ShownAs {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 import { alertText } from '../../cli/output/alert.ts';
 import { checkSummary } from '../../cli/output/check-summary.ts';
@@ -154,6 +155,15 @@ describe('a check in one line', () => {
     ],
   ])('%#: counts what it shows', (view, line) => {
     expect(checkSummary(view, plain)).toBe(line);
+  });
+
+  test('goes on below what it saw where the terminal is too narrow, colors not counted', () => {
+    const view = viewOf([known('a'), missing], [loss('m', 'open')], { silences: [silence(600, { reason: 'kernel' })] });
+    expect(
+      checkSummary(view, createColors(true), 60)
+        .split('\n')
+        .map((line) => stripVTControlCharacters(line)),
+    ).toEqual(['19:20:00 UTC  1 of 2 healthy, 1 missing  disappeared', '              silenced: kernel']);
   });
 });
 
