@@ -81,12 +81,12 @@ export const certificate = defineRule({
   judge: judgeCertificate,
   texts: {
     headline: ({ incident, isReminder, time: written }) =>
-      `the TLS certificate${isReminder ? ' still' : ''} expires in ${leftText(incident)}, at ${written(incident.expiresAt)}`,
+      `the TLS certificate${isReminder ? ' still' : ''} expires in ${leftText(incident)} (${written(incident.expiresAt)})`,
     subject: ({ incident }) => `expires in ${leftText(incident)}`,
     advice: () =>
       'Renew the certificate where TLS ends (proxy, load balancer, ingress), and find out why that did not happen by itself. If it is renewed already, reload that server: it still sends the old one. Once it expires, no browser, app or alerter connects.',
     certainty:
-      'Read from the connection of this check. Other servers behind a load balancer may send another certificate; those of the authority are not checked.',
+      'Read from the connection of this check. Other servers behind a load balancer may send another one. The certificates of the authority are not checked.',
     resolutions: {
       superseded: {
         headline: ({ lasted }) => `the TLS certificate: superseded by a newer alert after ${lasted}`,
