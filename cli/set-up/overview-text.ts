@@ -1,4 +1,5 @@
 import { everySeverity } from '../../config/routes.ts';
+import { durationText } from '../../core/settings/duration.ts';
 import type { Overview, Reader } from '../set-up/overview.ts';
 import type { Terminal } from '../base/terminal.ts';
 import { tableLines } from '../output/table.ts';
@@ -47,8 +48,12 @@ const listText = (texts: readonly string[]): string => (texts.length === 0 ? '-'
 const rulesText = (rules: Readonly<Record<string, string>>): string =>
   listText(Object.entries(rules).map(([key, value]) => `${key} ${value}`));
 
-const whichText = ({ minimumSeverity, workspaces }: Reader): string =>
-  [minimumSeverity === everySeverity ? 'all' : minimumSeverity, workspaces && `of ${workspaces.join(', ')}`]
+const whichText = ({ minimumSeverity, workspaces, afterSeconds }: Reader): string =>
+  [
+    minimumSeverity === everySeverity ? 'all' : minimumSeverity,
+    workspaces && `of ${workspaces.join(', ')}`,
+    afterSeconds === undefined ? null : `open for ${durationText(afterSeconds)}`,
+  ]
     .filter((part) => part !== null)
     .join(' ');
 

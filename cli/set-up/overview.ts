@@ -61,10 +61,11 @@ export const overviewOf = ({
 });
 
 /** The URL of a heartbeat may be a secret, and is not shown. */
-const extrasOf = ({ heartbeatUrl, probe, ca, maintenance }: WatchedWorkspace): readonly string[] =>
+const extrasOf = ({ heartbeatUrl, probe, ca, maintenance, metrics }: WatchedWorkspace): readonly string[] =>
   [
     heartbeatUrl === null ? null : 'heartbeat',
     probe === undefined ? null : 'probe',
+    metrics === undefined ? null : 'metrics',
     ca === null ? null : 'own authority',
     maintenance.length === 0 ? null : counted(maintenance.length, 'maintenance window'),
   ].filter((extra) => extra !== null);
@@ -72,11 +73,12 @@ const extrasOf = ({ heartbeatUrl, probe, ca, maintenance }: WatchedWorkspace): r
 const ownTopic = 'a topic for a channel that is configured already';
 
 const readersOf = ({ email, slack, queues, services, chat, teams }: AlertRoutes): readonly Reader[] => {
-  const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces }: Route): Reader => ({
+  const reader = (by: Reader['by'], to: string, { minimumSeverity, workspaces, afterSeconds }: Route): Reader => ({
     to,
     by,
     minimumSeverity,
     workspaces,
+    ...(afterSeconds !== undefined && { afterSeconds }),
   });
   return [
     ...email.map((route) => reader('e-mail', route.address, route)),

@@ -22,9 +22,9 @@ workspaces:
     heartbeatUrl: https://hc.example.com/secret
     maintenance: [{ weekly: sunday 03:00, timeZone: UTC, for: 1h }]
     rules: { disappeared: { for: 3m }, lowMemory: { severity: critical } }
-  - { name: staging, url: https://staging.example.com/, every: 5m, credentials: /chat/staging }
+  - { name: staging, url: https://staging.example.com/, every: 5m, credentials: /chat/staging, metrics: true }
 alerts:
-  email: [ops@example.com, { address: boss@example.com, minimumSeverity: critical, workspaces: [production] }]
+  email: [ops@example.com, { address: boss@example.com, minimumSeverity: critical, workspaces: [production], after: 15m }]
   slack: { webhook: /chat/slack }
 operations: { email: [admin@example.com] }
 history: { keep: 90d, removeWithStack: true }
@@ -36,9 +36,9 @@ test('config check says what would be deployed', async () => {
     expect(code).toBe(0);
     const rows = [
       /^production +https:\/\/chat\.example\.com +1m +\/rocketchat-alerter\/production +heartbeat, 1 maintenance window +disappeared\.for 3m, expectedInstances 3, lowMemory\.severity critical$/m,
-      /^staging +https:\/\/staging\.example\.com +5m +\/chat\/staging +- +-$/m,
+      /^staging +https:\/\/staging\.example\.com +5m +\/chat\/staging +metrics +-$/m,
       /^ops@example\.com +e-mail +all$/m,
-      /^boss@example\.com +e-mail +critical of production$/m,
+      /^boss@example\.com +e-mail +critical of production open for 15m$/m,
       /^\/chat\/slack +webhook +all$/m,
       /^the alerter's own health: admin@example\.com$/m,
       /^history: 90d; it goes when the stack is destroyed$/m,

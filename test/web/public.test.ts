@@ -4,7 +4,7 @@ import type { Timeline } from '../../core/timeline/model.ts';
 import { badgeJson, badgeOf, badgeSvg } from '../../web/public/badge.ts';
 import { publicPage } from '../../web/public/page.ts';
 import { standingOf } from '../../web/public/standing.ts';
-import { publicText } from '../../web/public/texts.ts';
+import { publicIncidents } from '../../web/public/texts.ts';
 import { minute } from '../adapters/dynamodb/given.ts';
 import { barriersOf, browserTest, looks, opening, overflows, withBrowser } from './browsing.ts';
 import { badDayTimeline } from './given.ts';
@@ -40,9 +40,11 @@ describe('what others see', () => {
   });
 
   test('has words for every kind of incident', () => {
-    const texts = incidentKinds.map(publicText).flatMap(({ now, past }) => [now, past]);
-    expect(new Set(texts).size).toBe(2 * incidentKinds.length);
-    expect(publicText('of a later version').past).toBe('Something was wrong');
+    const shown = publicIncidents([...incidentKinds, 'of a later version'].map((kind) => ({ kind })));
+    expect(new Set(shown.flatMap(([, { now, past }]) => [now, past])).size).toBe(2 * shown.length);
+    expect(shown.at(-1)?.[1].past).toBe('Something was wrong');
+    const kept = new Set(shown.map(([{ kind }]) => kind));
+    expect(incidentKinds.filter((kind) => !kept.has(kind))).toEqual(['certificate', 'version']);
   });
 
   test('is what the last check saw, or unknown after a while', async () => {
@@ -56,6 +58,16 @@ describe('what others see', () => {
       text: 'All 3 instances healthy',
     });
     expect(standingOf({ current: { ...current, healthy: 0 }, incidents: [] }, minute(111)).level).toBe('down');
+  });
+
+  test('is not disturbed by what only those who run the workspace have to know', async () => {
+    const timeline = await badDayTimeline();
+    const open = timeline.incidents.map((one) => ({ ...one, kind: 'certificate', endedAt: null, resolvedAt: null }));
+    const current = { takenAt: minute(110), outcome: 'ok', healthy: 3, listed: 3 } as const;
+    expect(standingOf({ current, incidents: open }, minute(111)).level).toBe('well');
+    expect(publicPage({ ...timeline, incidents: open }, { title: 'Chat', madeAt: minute(111) })).toContain(
+      'No incidents.',
+    );
   });
 
   test('is a badge that people and machines read', async () => {

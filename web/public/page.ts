@@ -8,7 +8,7 @@ import { fullMomentText, momentText, stretchText, TimeScale, utc } from '../draw
 import { documentPage, pageStyle, sourceOf } from '../script/document.ts';
 import { uptimeSection } from '../status/uptime.ts';
 import { standingOf } from './standing.ts';
-import { publicText } from './texts.ts';
+import { publicIncidents, type PublicText } from './texts.ts';
 
 interface PublicOptions {
   /** What it is called there. */
@@ -65,14 +65,14 @@ const instanceRow = (lane: Lane, number: number, scale: TimeScale): Markup =>
 const maxIncidents = 30;
 
 const incidentList = ({ incidents, to }: Timeline): Markup => {
-  const shown = [...incidents].reverse().slice(0, maxIncidents);
+  const shown = publicIncidents(incidents).toReversed().slice(0, maxIncidents);
   if (shown.length === 0) return markup`<p class="quiet">No incidents.</p>`;
-  return markup`<ul class="open">${shown.map((incident) => incidentItem(incident, to))}</ul>`;
+  return markup`<ul class="open">${shown.map(([incident, text]) => incidentItem(incident, text, to))}</ul>`;
 };
 
-const incidentItem = ({ kind, severity, since, endedAt }: IncidentSpan, to: Timestamp): Markup => {
+const incidentItem = ({ severity, since, endedAt }: IncidentSpan, text: PublicText, to: Timestamp): Markup => {
   const lasted = durationText(Math.round(secondsBetween(since, endedAt ?? to)));
   const when =
     endedAt === null ? `since ${momentText(since, utc)}, ${lasted}` : `${stretchText(since, endedAt, utc)}, ${lasted}`;
-  return markup`<li class="${severity}"><strong>${endedAt === null ? publicText(kind).now : publicText(kind).past}</strong> <span class="soft">${when}</span></li>`;
+  return markup`<li class="${severity}"><strong>${endedAt === null ? text.now : text.past}</strong> <span class="soft">${when}</span></li>`;
 };

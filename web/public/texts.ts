@@ -1,13 +1,16 @@
 import type { IncidentKind } from '../../core/rules/registry.ts';
 
-interface PublicText {
+export interface PublicText {
   /** While it is open. */
   readonly now: string;
   readonly past: string;
 }
 
-/** What an incident is called where nobody is to read which instance it was, or where it runs. */
-const texts: Readonly<Record<IncidentKind, PublicText>> = {
+/**
+ * What an incident is called where nobody is to read which instance it was, or where it runs; null where it asks only the
+ * people who run the workspace to do something, before others notice anything.
+ */
+const texts: Readonly<Record<IncidentKind, PublicText | null>> = {
   disappeared: { now: 'An instance is missing', past: 'An instance was missing' },
   unresponsive: { now: 'An instance does not respond', past: 'An instance did not respond' },
   disconnected: { now: 'Instances are not connected', past: 'Instances lost their connection to each other' },
@@ -19,9 +22,9 @@ const texts: Readonly<Record<IncidentKind, PublicText>> = {
   restarting: { now: 'An instance keeps restarting', past: 'An instance kept restarting' },
   degraded: { now: 'Part of the workspace is degraded', past: 'Part of the workspace was degraded' },
   unreachable: { now: 'The workspace cannot be reached', past: 'The workspace could not be reached' },
-  certificate: { now: 'The TLS certificate expires soon', past: 'The TLS certificate was about to expire' },
+  certificate: null,
   slow: { now: 'The workspace answers slowly', past: 'The workspace answered slowly' },
-  version: { now: 'Instances run different versions', past: 'Instances ran different versions' },
+  version: null,
   unauthorized: { now: 'The workspace cannot be checked', past: 'The workspace could not be checked' },
 };
 
@@ -29,5 +32,14 @@ const unknown: PublicText = { now: 'Something is wrong', past: 'Something was wr
 
 const isKnown = (kind: string): kind is IncidentKind => Object.hasOwn(texts, kind);
 
-/** An incident in a few words that name nothing. */
-export const publicText = (kind: string): PublicText => (isKnown(kind) ? texts[kind] : unknown);
+/** An incident in a few words that name nothing; null where it is not for others. */
+const publicText = (kind: string): PublicText | null => (isKnown(kind) ? texts[kind] : unknown);
+
+/** The incidents that are for others, each with its text. */
+export const publicIncidents = <Incident extends { readonly kind: string }>(
+  incidents: readonly Incident[],
+): ReadonlyArray<readonly [Incident, PublicText]> =>
+  incidents.flatMap((incident) => {
+    const text = publicText(incident.kind);
+    return text === null ? [] : [[incident, text] as const];
+  });
