@@ -7,7 +7,7 @@ import type { Instance } from '../../core/observation/instance.ts';
 import type { EvaluationInput } from '../../core/evaluate.ts';
 import type { Observation, Sighting } from '../../core/observation/observation.ts';
 import { rulesWith } from './rules-of-life.ts';
-import { calm, probeResultAt, type ProbeScript, probeScripts } from './probe-script.ts';
+import { probeResultAt, type ProbeScript, probeScripts } from './probe-script.ts';
 
 /** A check of a life: when it is made, what it sees, and the rules that it judges by. */
 export interface Moment {
@@ -16,6 +16,8 @@ export interface Moment {
   /** When it saw that. */
   readonly at: Timestamp;
   readonly observation: Observation;
+  /** How long the answer took. @default 5 */
+  readonly latencyMilliseconds?: number;
   readonly rules: Rules;
   /** What people had asked of that check. @default nothing */
   readonly wishes?: Partial<Pick<EvaluationInput, 'silences' | 'requests' | 'escalateAfterSeconds'>>;
@@ -63,6 +65,10 @@ interface Call {
   readonly answers: number | null;
   /** Whether a process without its broker answers before. @default false */
   readonly isDegraded?: boolean;
+  /** How long the answer takes. @default 5 */
+  readonly latencyMilliseconds?: number;
+  /** For how many days the certificate is valid that the server shows. @default it shows none */
+  readonly certificateDays?: number | null;
 }
 
 /** All that a life is made from; small where it is simple, so that what fails can be made simpler. */
@@ -137,6 +143,8 @@ export const plots = (options: PlotOptions = {}): fc.Arbitrary<Plot> => {
             { weight: 12, arbitrary: fc.constant(false) },
             { weight: 1, arbitrary: fc.constant(true) },
           ),
+          latencyMilliseconds: mostly(5, fc.constantFrom(900, 3_000)),
+          certificateDays: mostly<number | null>(90, fc.constantFrom(3, 14, null)),
         }),
         { minLength: calls ?? 1, maxLength: calls ?? 40, size: 'max' },
       ),
@@ -157,6 +165,7 @@ export function lifeOf({ places, breaks, calls, rules: first, laterRules }: Plot
     moments.push({
       at,
       observation: observationOf(call, cast, brokenAt(breaks, places.length, index), at),
+      ...(call.latencyMilliseconds !== undefined && { latencyMilliseconds: call.latencyMilliseconds }),
       rules: index < calls.length / 2 ? first : laterRules,
     });
   }
@@ -253,7 +262,7 @@ function brokenAt(breaks: readonly Break[], places: number, check: number): Read
 const pairOf = (a: number, b: number): string => [a, b].sort((one, other) => one - other).join('+');
 
 function observationOf(
-  { sees, answers, isDegraded = false }: Call,
+  { sees, answers, isDegraded = false, certificateDays = null }: Call,
   cast: readonly Actor[],
   broken: ReadonlySet<string>,
   at: Timestamp,
@@ -264,10 +273,15 @@ function observationOf(
   const observer = (answers === null ? undefined : fresh[answers % fresh.length]) ?? null;
   const isBroken = (one: Actor) => (other: Actor) => broken.has(pairOf(one.placeIndex, other.placeIndex));
   const seen = sightingOf(listed.map((actor) => actor.seenBy(observer, isBroken(actor), at)));
-  return isDegraded ? { ...seen, degraded: 'no broker' } : seen;
+  return {
+    ...seen,
+    ...(isDegraded && { degraded: 'no broker' }),
+    ...(certificateDays !== null && { certificateUntil: plusSeconds(at, 86_400 * certificateDays) }),
+  };
 }
 
-const sightingOf = (instances: readonly Instance[]): Sighting => ({
+/** An answer that lists these instances. */
+export const sightingOf = (instances: readonly Instance[]): Sighting => ({
   outcome: 'ok',
   instances,
   observer: instances.find(({ local }) => local)?.id ?? null,
@@ -275,20 +289,3 @@ const sightingOf = (instances: readonly Instance[]): Sighting => ({
   degraded: null,
   oddities: [],
 });
-
-/** These instances, fresh and connected, seen by each of them in turn every half hour, for 25 hours. */
-export function quietDayAfter({ at: from, rules }: Moment, instances: readonly Instance[]): Life {
-  const everySeconds = 1_800;
-  return Array.from({ length: (25 * 3_600) / everySeconds }, (_, index) => {
-    const at = plusSeconds(from, everySeconds * (index + 1));
-    const observer = instances[index % instances.length];
-    const seen = instances.map((instance) => ({
-      ...instance,
-      heartbeatAt: plusSeconds(at, -3),
-      connected: true,
-      local: instance === observer,
-      ...(instance.live !== undefined && { live: calm }),
-    }));
-    return { at, rules, observation: sightingOf(seen) };
-  });
-}

@@ -26,9 +26,9 @@ export function live(life: Life, { evaluate: judge = evaluate, silences = [], be
   const steps: Step[] = [];
   let previous = before;
   for (const moment of life) {
-    const { at, takenAt = at, observation, rules, wishes } = moment;
-    const input = { previous, observation, rules, silences, ...wishes, takenAt, observedAt: at };
-    const evaluation = frozen(judge(frozen({ ...input, latencyMilliseconds: 5 })));
+    const { at, takenAt = at, observation, latencyMilliseconds = 5, rules, wishes } = moment;
+    const input = { previous, observation, latencyMilliseconds, rules, silences, ...wishes, takenAt, observedAt: at };
+    const evaluation = frozen(judge(frozen(input)));
     steps.push({ ...moment, ...evaluation, before: previous });
     previous = evaluation.state;
   }

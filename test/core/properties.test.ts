@@ -11,7 +11,8 @@ import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/tim
 import type { Observation } from '../../core/observation/observation.ts';
 import { times } from '../length.ts';
 import { fc, isFoundAmong } from '../property.ts';
-import { type Life, lifeOf, lifeStart, plots, quietDayAfter } from './life.ts';
+import { type Life, lifeOf, lifeStart, plots } from './life.ts';
+import { quietDayAfter } from './quiet-day.ts';
 import { allOf, type Evaluate, live, promises, type Step, timeless } from './promises.ts';
 
 /** So many lives where the long form plays ten times as many. */

@@ -21,6 +21,9 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       forgetAfterSeconds: fc.constantFrom(1_200, 86_400),
       remindEverySeconds: fc.constantFrom(300, 14_400),
       minInstances: fc.constantFrom(null, null, null, 1, 2),
+      slowMilliseconds: fc.constantFrom(null, 800),
+      certificateResolveAfterSeconds: fc.constantFrom(0, 900),
+      versionForSeconds: fc.constantFrom(0, 3_600),
     })
     .map((some) => ({
       disappeared: { ...defaultRules.disappeared, forSeconds: some.disappeared },
@@ -33,9 +36,9 @@ export const rulesWith = (forSeconds: fc.Arbitrary<number>): fc.Arbitrary<Rules>
       unauthorized: defaultRules.unauthorized,
       degraded: defaultRules.degraded,
       tooManyInstances: defaultRules.tooManyInstances,
-      version: defaultRules.version,
-      certificate: defaultRules.certificate,
-      slow: defaultRules.slow,
+      version: { ...defaultRules.version, forSeconds: some.versionForSeconds },
+      certificate: { ...defaultRules.certificate, resolveAfterSeconds: some.certificateResolveAfterSeconds },
+      slow: { ...defaultRules.slow, limitMs: some.slowMilliseconds },
       memory: { ...defaultRules.memory, forSeconds: some.memory },
       notReady: { ...defaultRules.notReady, forSeconds: some.memory },
       replacementWindowSeconds: some.replacementWindowSeconds,

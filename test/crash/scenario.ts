@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defaultRules } from '../../core/rules/registry.ts';
 import { type Plot, plots } from '../core/life.ts';
 import { calm, type Fate, mishaps } from './fate.ts';
 
@@ -130,7 +131,7 @@ const densePlots = (seconds: number): fc.Arbitrary<Plot> =>
     seconds: fc.constant(seconds),
     calls: ((latestOutage + outageSlots + pauseSlots + undisturbedSlots) * everySeconds) / seconds,
     forSeconds: fc.constantFrom(...new Set([0, seconds, everySeconds])),
-  }).map((plot) => ({ ...plot, places: plot.places.map(neverAsked), laterRules: plot.rules }));
+  }).map(overTheWire);
 
 /** Whether checks look again, and what there is to see at each time that they may. */
 const looks = fc.oneof(
@@ -144,7 +145,16 @@ const looks = fc.oneof(
   },
 );
 
-/** Only the list that a workspace gives comes over the wire here: its processes are not asked what they use. */
+/**
+ * Only the list that a workspace gives comes over the wire here: its processes are not asked what they use, there is no
+ * TLS, and how long an answer takes is a matter of the outage.
+ */
+function overTheWire(plot: Plot): Plot {
+  const rules = { ...plot.rules, slow: defaultRules.slow };
+  const calls = plot.calls.map(({ certificateDays, latencyMilliseconds, ...call }) => call);
+  return { ...plot, places: plot.places.map(neverAsked), calls, rules, laterRules: rules };
+}
+
 function neverAsked(place: Plot['places'][number]): Plot['places'][number] {
   return { ...place, processes: place.processes.map(({ probes, ...process }) => process) };
 }
