@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -10,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { defaultRules, type Rules } from '../core/rules/registry.ts';
 import type { CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
 import { checkEvery } from './schedule-expression.ts';
 
@@ -49,9 +51,9 @@ export class WorkspaceChecks extends Construct {
 
     for (const workspace of workspaces) {
       // EventBridge Scheduler puts the time in.
-      const event: Omit<CheckEvent, 'scheduledAt'> & { readonly scheduledAt: string } = {
+      const event: ScheduledEvent = {
         scheduledAt: ContextAttribute.scheduledTime,
-        workspace,
+        workspace: { ...workspace, rules: rulesByChoice(workspace.rules) },
       };
       // The CDK's own target for a function would also allow each of its versions and aliases.
       const target: IScheduleTarget = {
@@ -76,3 +78,15 @@ export class WorkspaceChecks extends Construct {
     }
   }
 }
+
+/** A check event as a schedule holds it; `readCheckEvent` fills in what is left out. */
+interface ScheduledEvent {
+  readonly scheduledAt: string;
+  readonly workspace: Omit<CheckEvent['workspace'], 'rules'> & { readonly rules: Partial<Rules> };
+}
+
+const byDefault = new Map<string, unknown>(Object.entries(defaultRules));
+
+/** Without what is as by default, which the check function knows: a template with hundreds of workspaces is limited. */
+const rulesByChoice = (rules: Rules): Partial<Rules> =>
+  Object.fromEntries(Object.entries(rules).filter(([key, value]) => !isDeepStrictEqual(value, byDefault.get(key))));
