@@ -4,27 +4,14 @@ import { secondsBetween } from '../../core/base/time.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { agentFor } from '../http/agents.ts';
 import { describeBody, describeStatus } from '../http/answer.ts';
+import { defaultDeliveryLimits, type DeliveryLimits } from '../http/delivery-limits.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { sendRequest, withinDeadline } from '../http/request.ts';
-import { type Attempt, type RetryLimits, retryRequest, type RetryTools } from '../http/retry.ts';
+import { type Attempt, retryRequest, type RetryTools } from '../http/retry.ts';
 import { serviceFailure, type ServiceOutcome } from './outcome.ts';
 import type { SentRequests } from './sent-requests.ts';
 import type { PreparedService, Service, ServiceRequest } from './service.ts';
 import { verdictOn, waitAfter } from './verdict.ts';
-
-export interface ServiceLimits extends RetryLimits {
-  /** The largest answer that is read. */
-  readonly bodyBytes: number;
-}
-
-/** All attempts, waits and requests of an alert; twice that where the secret is read anew. */
-export const defaultServiceLimits: ServiceLimits = {
-  callMilliseconds: 8_000,
-  inAllMilliseconds: 24_000,
-  retries: 3,
-  backoffMilliseconds: 1_000,
-  bodyBytes: 64 * 1024,
-};
 
 export interface ServiceTools extends RetryTools {
   readonly service: Service;
@@ -33,8 +20,8 @@ export interface ServiceTools extends RetryTools {
   readonly ca: string | null;
   /** What was accepted before, so that another attempt goes on from there. */
   readonly sent: SentRequests;
-  /** @default defaultServiceLimits */
-  readonly limits?: Partial<ServiceLimits>;
+  /** @default defaultDeliveryLimits */
+  readonly limits?: Partial<DeliveryLimits>;
 }
 
 /**
@@ -57,7 +44,7 @@ export const deliverToService = async (
 /** One request after the other, as long as there is time: an end must not overtake its opening. */
 async function sendAll(alert: AlertObject, prepared: PreparedService, tools: ServiceTools): Promise<ServiceOutcome> {
   const { clock, service, minimumSeverity, sent } = tools;
-  const limits = { ...defaultServiceLimits, ...tools.limits };
+  const limits = { ...defaultDeliveryLimits, ...tools.limits };
   const startedAt = clock.now();
   const requests = prepared.requestsOf(alert, { minimumSeverity, now: startedAt });
   for (const [index, request] of requests.entries()) {
@@ -89,7 +76,7 @@ interface SendAttempt extends Attempt {
 async function sendOnce(
   { method, url, headers, body }: ServiceRequest,
   { redact }: PreparedService,
-  { callMilliseconds, bodyBytes }: ServiceLimits,
+  { callMilliseconds, bodyBytes }: DeliveryLimits,
   { clock, ca, service }: ServiceTools,
 ): Promise<SendAttempt> {
   const { host } = url;

@@ -2,31 +2,19 @@ import type { SlackMessage } from '../../core/alerts/renderings/slack.ts';
 import type { FailureKind } from '../../core/observation/failure.ts';
 import { renewOrNull, type SecretSource } from '../../core/base/secret-source.ts';
 import { agentFor } from '../http/agents.ts';
+import { defaultDeliveryLimits, type DeliveryLimits } from '../http/delivery-limits.ts';
 import { millisecondsUntilReset } from '../http/headers.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { sendRequest, withinDeadline } from '../http/request.ts';
-import { type Attempt, type RetryLimits, retryRequest, type RetryTools } from '../http/retry.ts';
+import { type Attempt, retryRequest, type RetryTools } from '../http/retry.ts';
 import { readWebhookAnswer } from './webhook-answer.ts';
 import { webhookFailure, type WebhookFailureKind, type WebhookOutcome } from './webhook-outcome.ts';
-
-export interface WebhookLimits extends RetryLimits {
-  /** The largest answer that is read. */
-  readonly bodyBytes: number;
-}
-
-export const defaultWebhookLimits: WebhookLimits = {
-  callMilliseconds: 8_000,
-  inAllMilliseconds: 24_000,
-  retries: 3,
-  backoffMilliseconds: 1_000,
-  bodyBytes: 64 * 1024,
-};
 
 export interface WebhookTools extends RetryTools {
   /** PEM of an authority that is trusted beside the public ones. @default null: none is */
   readonly ca?: string | null;
-  /** @default defaultWebhookLimits */
-  readonly limits?: Partial<WebhookLimits>;
+  /** @default defaultDeliveryLimits */
+  readonly limits?: Partial<DeliveryLimits>;
 }
 
 /**
@@ -55,7 +43,7 @@ export const deliverToWebhook = async (
  * @param url as `readSecretUrl` gives it
  */
 export const postToWebhook = async (url: URL, message: SlackMessage, tools: WebhookTools): Promise<WebhookOutcome> => {
-  const limits = { ...defaultWebhookLimits, ...tools.limits };
+  const limits = { ...defaultDeliveryLimits, ...tools.limits };
   const { outcome } = await retryRequest(() => postOnce(url, JSON.stringify(message), limits, tools), limits, tools);
   return outcome;
 };
@@ -67,7 +55,7 @@ interface PostAttempt extends Attempt {
 const postOnce = async (
   url: URL,
   json: string,
-  { callMilliseconds, bodyBytes }: WebhookLimits,
+  { callMilliseconds, bodyBytes }: DeliveryLimits,
   { clock, ca = null }: WebhookTools,
 ): Promise<PostAttempt> => {
   try {

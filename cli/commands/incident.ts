@@ -9,9 +9,10 @@ import type { Terminal } from '../base/terminal.ts';
 import { workspacesIn } from '../store/find-workspace.ts';
 import {
   type HistoryOptions,
+  type ListOptions,
   usingWorkspaceHistory,
   withHistoryOptions,
-  withSourceOptions,
+  withListOptions,
 } from '../store/history-options.ts';
 import { usingHistory } from '../store/open-history.ts';
 
@@ -29,17 +30,8 @@ export const incidentCommand = (session: CommandSession): Command =>
     .addCommand(ackCommand(session))
     .addCommand(unackCommand(session));
 
-interface ListOptions extends HistoryOptions {
-  readonly json?: true;
-}
-
 const listCommand = ({ terminal }: CommandSession): Command =>
-  withSourceOptions(
-    new Command('list')
-      .description('Lists open incidents, and who takes care of them.')
-      .option('--workspace <name>', 'only of this workspace (default: all)'),
-  )
-    .option('--json', 'print one line of JSON for each')
+  withListOptions(new Command('list').description('Lists open incidents, and who takes care of them.'))
     .addHelpText('after', exitCodes)
     .action((options: ListOptions) => list(options, terminal));
 

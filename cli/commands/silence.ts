@@ -5,8 +5,10 @@ import { systemClock } from '../../adapters/process/system-clock.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import {
   type HistoryOptions,
+  type ListOptions,
   usingWorkspaceHistory,
   withHistoryOptions,
+  withListOptions,
   withSourceOptions,
 } from '../store/history-options.ts';
 import { Problem } from '../base/problem.ts';
@@ -93,18 +95,10 @@ const sourceText = ({ stack, table, store }: HistorySource): string =>
     .map(([name, value]) => (value === undefined ? '' : ` --${name} ${value}`))
     .join('');
 
-interface ListOptions extends HistorySource {
-  readonly workspace?: string;
-  readonly json?: true;
-}
-
 const listCommand = ({ terminal }: CommandSession): Command =>
-  withSourceOptions(
-    new Command('list')
-      .description('Lists silences. Maintenance windows are in alerter.yaml, not in this list.')
-      .option('--workspace <name>', 'only of this workspace (default: all)'),
+  withListOptions(
+    new Command('list').description('Lists silences. Maintenance windows are in alerter.yaml, not in this list.'),
   )
-    .option('--json', 'print one line of JSON for each')
     .addHelpText('after', exitCodes)
     .action((options: ListOptions) => list(options, terminal));
 

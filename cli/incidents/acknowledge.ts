@@ -24,7 +24,7 @@ const maxNoteLength = 200;
 
 /** Who acknowledges, as it is kept; empty where nobody is named. */
 export const nameAsKept = (text: string): string => oneLine(text, maxNameLength);
-/** What is said of it, as it is kept. */
+/** The note of an acknowledgement, as it is kept. */
 export const noteAsKept = (text: string): string => oneLine(text, maxNoteLength);
 
 /** Has the next check take an open incident as acknowledged. @throws Problem where there is no such incident */

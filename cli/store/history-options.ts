@@ -26,6 +26,18 @@ export const withSourceOptions = (command: Command): Command =>
 const source = (flags: string, description: string): Option =>
   new Option(flags, description).conflicts(['stack', 'table', 'store'].filter((name) => !flags.includes(`--${name} `)));
 
+/** What a command lists of a history. */
+export interface ListOptions extends HistoryOptions {
+  readonly json?: true;
+}
+
+/** The options of a command that lists what workspaces have, those of all unless one is named. */
+export const withListOptions = (command: Command): Command =>
+  withSourceOptions(command.option('--workspace <name>', 'only of this workspace (default: all)')).option(
+    '--json',
+    'print one line of JSON for each',
+  );
+
 /** The options by which a command knows of what time it is asked. */
 export const withSpanOptions = (command: Command, since: string): Command =>
   command.option('--since <time>', `the start: ${momentForms}`, since).option('--until <time>', 'the end', 'now');

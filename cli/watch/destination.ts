@@ -1,4 +1,5 @@
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
+import type { DeliveryLimits } from '../../adapters/http/delivery-limits.ts';
 import { type Route, everySeverity } from '../../config/routes.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
@@ -23,6 +24,13 @@ export interface DeliveryFailure {
   /** What was seen and what to do, in one line without secrets. */
   readonly reason: string;
 }
+
+/** A check waits for this, and the next one tries again. */
+export const deliveryLimits: Partial<DeliveryLimits> = {
+  callMilliseconds: 5_000,
+  inAllMilliseconds: 8_000,
+  retries: 1,
+};
 
 /** The route of what gets every alert. */
 export const everyAlert: Route = { minimumSeverity: everySeverity, workspaces: null };

@@ -1,16 +1,13 @@
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { deliverToService, type ServiceLimits } from '../../adapters/services/deliver.ts';
+import { deliverToService } from '../../adapters/services/deliver.ts';
 import { serviceNamed } from '../../adapters/services/list.ts';
 import type { ServiceFailureKind } from '../../adapters/services/outcome.ts';
 import { SentRequests } from '../../adapters/services/sent-requests.ts';
 import { everySeverity, type ServiceRoute, serviceText } from '../../config/routes.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import { Problem } from '../base/problem.ts';
-import type { Destination } from './destination.ts';
-
-/** A check waits for this, and the next one tries again. */
-const limits: Partial<ServiceLimits> = { callMilliseconds: 5_000, inAllMilliseconds: 8_000, retries: 1 };
+import { deliveryLimits as limits, type Destination } from './destination.ts';
 
 const errorKinds: Readonly<Record<ServiceFailureKind, AwsErrorKind>> = {
   later: 'throttled',

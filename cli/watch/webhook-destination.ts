@@ -1,11 +1,11 @@
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
-import { deliverToWebhook, type WebhookTools } from '../../adapters/webhook/webhook.ts';
+import { deliverToWebhook } from '../../adapters/webhook/webhook.ts';
 import type { WebhookFailureKind } from '../../adapters/webhook/webhook-outcome.ts';
 import type { Route } from '../../config/routes.ts';
 import { slackMessage } from '../../core/alerts/renderings/slack.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
-import type { Destination } from './destination.ts';
+import { deliveryLimits as limits, type Destination } from './destination.ts';
 
 interface WebhookOptions {
   readonly name: string;
@@ -14,12 +14,6 @@ interface WebhookOptions {
   /** PEM of an authority that is trusted beside the public ones; null: none is. */
   readonly ca: string | null;
 }
-
-/** A check waits for this, and the next one tries again. */
-const tools: WebhookTools = {
-  clock: systemClock,
-  limits: { callMilliseconds: 5_000, inAllMilliseconds: 8_000, retries: 1 },
-};
 
 const errorKinds: Readonly<Record<WebhookFailureKind, AwsErrorKind>> = {
   'rate-limited': 'throttled',
@@ -41,7 +35,7 @@ export function webhookDestination({ name, url, route, ca }: WebhookOptions): De
     route,
     deliver: async (alert, origin) => {
       const message = slackMessage(alertObject(alert, origin));
-      const posted = await deliverToWebhook(message, { current, renewed: current }, { ...tools, ca });
+      const posted = await deliverToWebhook(message, { current, renewed: current }, { clock: systemClock, limits, ca });
       if (posted.outcome === 'posted') return null;
       const { outcome, retryable, reason } = posted;
       return { kind: errorKinds[outcome], isRefusal: !retryable && outcome !== 'network', reason };

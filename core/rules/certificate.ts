@@ -24,7 +24,7 @@ type Certificate = EvidenceOf<'certificate', typeof evidence>;
 
 /**
  * The certificate that the workspace showed on the connection of this check. Without one, over http or where it is not
- * recorded, nothing is said. What has become critical stays so until a renewed one is seen; servers behind a balancer
+ * recorded, it judges nothing. What has become critical stays so until a renewed one is seen; servers behind a balancer
  * may show different ones.
  */
 export function judgeCertificate(context: EvaluationContext): Judgement {

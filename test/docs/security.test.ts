@@ -8,8 +8,7 @@ import { maxLineLength } from '../../adapters/process/log.ts';
 import { defaultLimits as call } from '../../adapters/rocketchat/limits.ts';
 import { maxEntries } from '../../adapters/rocketchat/parser.ts';
 import { maxTextLength } from '../../adapters/rocketchat/values.ts';
-import { defaultServiceLimits as service } from '../../adapters/services/deliver.ts';
-import { defaultWebhookLimits as webhook } from '../../adapters/webhook/webhook.ts';
+import { defaultDeliveryLimits as delivery } from '../../adapters/http/delivery-limits.ts';
 import { endingMilliseconds } from '../../check/time-left.ts';
 import { maxRefusals } from '../../cli/watch/fan-out.ts';
 import { heartbeatVariable, webhookVariable } from '../../cli/input/variables.ts';
@@ -39,11 +38,11 @@ test.each<readonly [string, string]>([
   ['redirects of a call', `${call.redirects}`],
   [
     'a post to a webhook',
-    `${seconds(webhook.callMilliseconds)}; all tries and waits: ${seconds(webhook.inAllMilliseconds)}`,
+    `${seconds(delivery.callMilliseconds)}; all tries and waits: ${seconds(delivery.inAllMilliseconds)}`,
   ],
   [
     'a request to a service',
-    `${seconds(service.callMilliseconds)}; all requests of an alert, tries and waits: ${seconds(service.inAllMilliseconds)}`,
+    `${seconds(delivery.callMilliseconds)}; all requests of an alert, tries and waits: ${seconds(delivery.inAllMilliseconds)}`,
   ],
   ['a heartbeat', seconds(maxBeatMilliseconds)],
   [
@@ -52,8 +51,8 @@ test.each<readonly [string, string]>([
   ],
   ['an answer of a workspace', mib(call.bodyBytes)],
   ['an answer of an instance', mib(probe.bodyBytes)],
-  ['an answer of a webhook, a service', kib(webhook.bodyBytes)],
-  ['an answer of a webhook, a service', kib(service.bodyBytes)],
+  ['an answer of a webhook, a service', kib(delivery.bodyBytes)],
+  ['an answer of a webhook, a service', kib(delivery.bodyBytes)],
   ['an answer of a webhook, a service', kib(maxBeatAnswerBytes)],
   ['everything except the body', kib(maxOverheadBytes)],
   ['a text of an instance', `${maxTextLength} characters`],

@@ -1,6 +1,7 @@
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import type { AlertObject } from '../../../core/alerts/alert-object.ts';
-import { deliverToService, type ServiceLimits } from '../../../adapters/services/deliver.ts';
+import type { DeliveryLimits } from '../../../adapters/http/delivery-limits.ts';
+import { deliverToService } from '../../../adapters/services/deliver.ts';
 import { serviceNamed } from '../../../adapters/services/list.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
 import type { PreparedService } from '../../../adapters/services/service.ts';
@@ -25,7 +26,7 @@ interface Given {
   readonly reactions?: readonly Reaction[];
   /** In turn, each time they are read; the last from then on. */
   readonly secrets?: readonly string[];
-  readonly limits?: Partial<ServiceLimits>;
+  readonly limits?: Partial<DeliveryLimits>;
   readonly minimumSeverity?: Severity;
   readonly sent?: SentRequests;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { postToWebhook, type WebhookLimits } from '../../../adapters/webhook/webhook.ts';
+import type { DeliveryLimits } from '../../../adapters/http/delivery-limits.ts';
+import { postToWebhook } from '../../../adapters/webhook/webhook.ts';
 import { givenClock } from '../rocketchat/observing.ts';
 import { certificate } from '../rocketchat/certificate.ts';
 import { givenHttpsServer, givenNoServer } from '../rocketchat/servers.ts';
@@ -15,14 +16,14 @@ afterEach(async () => {
   await server.close();
 });
 
-const posted = async (reactions: readonly Reaction[], limits: Partial<WebhookLimits> = {}, random = 0.5) => {
+const posted = async (reactions: readonly Reaction[], limits: Partial<DeliveryLimits> = {}, random = 0.5) => {
   server.react(...reactions);
   const clock = givenClock();
   const outcome = await postToWebhook(server.url, message, { clock, limits, random: () => random });
   return { outcome: outcome.outcome, posts: server.posts, waits: clock.sleeps };
 };
 
-const failureOf = async (reaction: Reaction, limits: Partial<WebhookLimits> = {}) => {
+const failureOf = async (reaction: Reaction, limits: Partial<DeliveryLimits> = {}) => {
   server.react(reaction);
   const outcome = await postToWebhook(server.url, message, { clock: givenClock(), limits: { retries: 0, ...limits } });
   if (outcome.outcome === 'posted') throw new Error('it was posted');
