@@ -1,27 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../config/configuration-error.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { allRoutes } from '../../config/routes.ts';
-
-const withAlerts = (alerts: string): string => `
-workspaces:
-  - { name: production, url: https://chat.example.com }
-  - { name: staging, url: https://staging.example.com }
-alerts: ${alerts}
-`;
-
-const routesOf = (alerts: string) => readConfiguration(withAlerts(alerts), 'alerter.yaml').alerts;
-
-const mistakesOf = (alerts: string): readonly string[] => {
-  try {
-    routesOf(alerts);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.mistakes.map(({ path, text }) => `${path}: ${text}`);
-    throw error;
-  }
-  throw new Error('The configuration was not refused');
-};
+import { mistakesOf, routesOf, withAlerts } from './given-alerts.ts';
 
 const everything = { minimumSeverity: 'warning', workspaces: null };
 const chat = '{ slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD }';

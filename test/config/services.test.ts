@@ -1,28 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../config/configuration-error.ts';
-import { readConfiguration } from '../../config/load.ts';
 import { serviceText } from '../../config/routes.ts';
-
-const routesOf = (alerts: string) =>
-  readConfiguration(
-    `
-workspaces:
-  - { name: production, url: https://chat.example.com }
-  - { name: staging, url: https://staging.example.com }
-alerts: ${alerts}
-`,
-    'alerter.yaml',
-  ).alerts;
-
-const mistakesOf = (alerts: string): readonly string[] => {
-  try {
-    routesOf(alerts);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.mistakes.map(({ path, text }) => `${path}: ${text}`);
-    throw error;
-  }
-  throw new Error('The configuration was not refused');
-};
+import { mistakesOf, routesOf } from './given-alerts.ts';
 
 describe('services', () => {
   const services = (...items: readonly string[]): string => `{ services: [${items.join(', ')}] }`;

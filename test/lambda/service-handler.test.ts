@@ -4,7 +4,7 @@ import { pagerduty } from '../adapters/services/fakes/pagerduty.ts';
 import { serveService, type ServiceServer } from '../adapters/services/service-server.ts';
 import { divertLog, type Logged } from '../logged.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
-import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
+import { alertText, eventWith, failureOf, givenEnvironment, type Handler } from './relaying.ts';
 
 const parameter = '/rocketchat-alerter/pagerduty';
 const environment = { ...process.env };
@@ -42,16 +42,6 @@ beforeEach(async () => {
   await startContainer();
 });
 
-const failureOf = async (event: unknown): Promise<string> => {
-  const failure = await handler(event).then(
-    () => 'none',
-    (error: unknown) => error,
-  );
-  expect(failure).toBeInstanceOf(Error);
-  // The runtime logs an error with its stack and all its fields.
-  return JSON.stringify([String(failure), failure]) + ((failure as Error).stack ?? '');
-};
-
 describe('the function of a service', () => {
   test('hands an alert on, reads the secret once, and logs the id', async () => {
     const before = server.got.length;
@@ -83,7 +73,7 @@ describe('the function of a service', () => {
     ['asks to wait for too long', pagerduty.rateLimit(60), true, /HTTP 429/],
   ])('fails where it %s, logs why, and keeps the secret to itself', async (_, reaction, retryable, reason) => {
     server.react(reaction);
-    const failure = await failureOf(eventWith(alertText));
+    const failure = await failureOf(handler, eventWith(alertText));
     expect(failure).toMatch(reason);
     expect(failure).toContain(parameter);
     expect(logged.entries()).toMatchObject([{ level: 'ERROR', retryable, reason: expect.any(String) }]);
@@ -96,7 +86,7 @@ describe('the function of a service', () => {
   ])('fails with what to do where the parameter %s', async (_, value, message) => {
     if (value === null) aws.parameters.delete(parameter);
     else aws.parameters.set(parameter, value);
-    const failure = await failureOf(eventWith(alertText));
+    const failure = await failureOf(handler, eventWith(alertText));
     expect(failure).toMatch(message);
     expect(failure).not.toContain('s3cr3t');
   });

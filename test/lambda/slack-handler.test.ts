@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { environment as names } from '../../lambda/slack/environment.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 import { divertLog, type Logged } from '../logged.ts';
-import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
+import { alertText, eventWith, failureOf, givenEnvironment, type Handler } from './relaying.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenHttpsServer } from '../adapters/rocketchat/servers.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
@@ -40,16 +40,6 @@ const startContainer = async (): Promise<void> => {
   ({ handler } = await import('../../lambda/slack/handler.ts'));
 };
 
-const failureOf = async (event: unknown): Promise<string> => {
-  const failure = await handler(event).then(
-    () => 'none',
-    (error: unknown) => error,
-  );
-  expect(failure).toBeInstanceOf(Error);
-  // The runtime logs an error with its stack and all its fields.
-  return JSON.stringify([String(failure), failure]) + ((failure as Error).stack ?? '');
-};
-
 describe('the Slack function', () => {
   test('posts an alert as Slack takes it, and logs its id', async () => {
     await handler(eventWith(alertText));
@@ -79,7 +69,7 @@ describe('the Slack function', () => {
     });
     aws.parameters.set(parameter, `${url}/hooks/a/s3cr3t`);
     await startContainer();
-    expect(await failureOf(eventWith(alertText))).toContain('certificate cannot be verified');
+    expect(await failureOf(handler, eventWith(alertText))).toContain('certificate cannot be verified');
     process.env[names.webhookAuthority] = authority;
     await startContainer();
     Reflect.deleteProperty(process.env, names.webhookAuthority);
@@ -91,7 +81,7 @@ describe('the Slack function', () => {
   test('goes on with a new URL once the old one is no longer good', async () => {
     await startContainer();
     server.react(gone);
-    await failureOf(eventWith(alertText));
+    await failureOf(handler, eventWith(alertText));
     aws.parameters.set(parameter, `${server.url.href}?renewed`);
     server.react(gone, { status: 200, body: 'ok' });
     await handler(eventWith(alertText));
@@ -106,7 +96,7 @@ describe('the Slack function', () => {
     ['a rate limit too long to wait for', { status: 429, headers: { 'Retry-After': '60' } }, true, /HTTP 429/],
   ])('fails with %s, logs why, and keeps the URL to itself', async (_, reaction, retryable, reason) => {
     server.react(reaction);
-    const failure = await failureOf(eventWith(alertText));
+    const failure = await failureOf(handler, eventWith(alertText));
     expect(failure).toMatch(reason);
     expect(failure).toContain(parameter);
     expect(logged.entries()).toMatchObject([
@@ -122,7 +112,7 @@ describe('the Slack function', () => {
     await startContainer();
     if (value === null) aws.parameters.delete(parameter);
     else aws.parameters.set(parameter, value);
-    const failure = await failureOf(eventWith(alertText));
+    const failure = await failureOf(handler, eventWith(alertText));
     expect(failure).toMatch(message);
     expect(failure).not.toContain('s3cr3t');
   });
@@ -130,7 +120,7 @@ describe('the Slack function', () => {
   test('hands on each of several messages, and when it is invoked again only those that failed', async () => {
     const event = eventWith(alertText, alertText, alertText);
     server.react('take', gone, 'take');
-    expect(await failureOf(event)).toContain('no_service');
+    expect(await failureOf(handler, event)).toContain('no_service');
     expect(server.taken).toHaveLength(2);
     await handler(event);
     expect(server.taken).toHaveLength(3);
@@ -138,7 +128,7 @@ describe('the Slack function', () => {
   });
 
   test('does not lose the others over a message that is no alert', async () => {
-    expect(await failureOf(eventWith('hello', alertText))).toMatch(/not an alert/);
+    expect(await failureOf(handler, eventWith('hello', alertText))).toMatch(/not an alert/);
     expect(server.taken).toHaveLength(1);
     expect(logged.entries()).toMatchObject([{ level: 'ERROR' }, { level: 'INFO' }]);
   });
