@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { alertJson } from '../../core/alerts/to-alert-object.ts';
 import { givenAlert, opened } from '../core/alerts/given.ts';
 
@@ -28,14 +27,4 @@ export const givenEnvironment = (awsUrl: string, own: Readonly<Record<string, st
     AWS_SECRET_ACCESS_KEY: 'test',
     ...own,
   });
-};
-
-/** All that the runtime logs of an invocation that fails: the error with its stack and its fields. */
-export const failureOf = async (handler: Handler, event: unknown): Promise<string> => {
-  const failure = await handler(event).then(
-    () => 'none',
-    (error: unknown) => error,
-  );
-  expect(failure).toBeInstanceOf(Error);
-  return JSON.stringify([String(failure), failure]) + ((failure as Error).stack ?? '');
 };

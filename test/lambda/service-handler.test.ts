@@ -4,7 +4,8 @@ import { pagerduty } from '../adapters/services/fakes/pagerduty.ts';
 import { serveService, type ServiceServer } from '../adapters/services/service-server.ts';
 import { divertLog, type Logged } from '../logged.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
-import { alertText, eventWith, failureOf, givenEnvironment, type Handler } from './relaying.ts';
+import { failureOf } from './failure-of.ts';
+import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
 
 const parameter = '/rocketchat-alerter/pagerduty';
 const environment = { ...process.env };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { environment as names } from '../../lambda/slack/environment.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 import { divertLog, type Logged } from '../logged.ts';
-import { alertText, eventWith, failureOf, givenEnvironment, type Handler } from './relaying.ts';
+import { failureOf } from './failure-of.ts';
+import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenHttpsServer } from '../adapters/rocketchat/servers.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
