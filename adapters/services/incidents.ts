@@ -104,6 +104,9 @@ export const detailsText = ({ details }: IncidentStep): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 
-/** Where a person finds more. */
-export const linksFor = (alert: AlertObject): ReadonlyArray<{ readonly href: string; readonly text: string }> =>
-  linksIn(alert).map(({ label, url }) => ({ href: url, text: label }));
+/** Where a person acknowledges the incident and finds more. */
+export const linksFor = (
+  alert: AlertObject,
+  { change }: IncidentStep,
+): ReadonlyArray<{ readonly href: string; readonly text: string }> =>
+  linksIn({ ...alert, changes: [change] }).map(({ label, url }) => ({ href: url, text: label }));

@@ -50,7 +50,7 @@ const source = 'Rocket.Chat instance alerter';
 const opening = (alert: AlertObject, step: IncidentStep): object => ({
   message: step.summary.slice(0, max.messageLength),
   alias: step.key,
-  description: [step.summary, detailsText(step), ...linksFor(alert).map(({ text, href }) => `${text}: ${href}`)]
+  description: [step.summary, detailsText(step), ...linksFor(alert, step).map(({ text, href }) => `${text}: ${href}`)]
     .join('\n')
     .slice(0, max.descriptionLength),
   priority: priorityOf(step),

@@ -44,31 +44,31 @@ export const pagerduty = defineService({
   },
 });
 
-const alertEvent = (alert: AlertObject, { action, key, summary, details, change }: IncidentStep): object =>
-  action === 'close'
-    ? { event_action: 'resolve', dedup_key: key }
+const alertEvent = (alert: AlertObject, step: IncidentStep): object =>
+  step.action === 'close'
+    ? { event_action: 'resolve', dedup_key: step.key }
     : {
         event_action: 'trigger',
-        dedup_key: key,
+        dedup_key: step.key,
         client: 'Rocket.Chat instance alerter',
         payload: {
-          summary: summary.slice(0, max.summaryLength),
+          summary: step.summary.slice(0, max.summaryLength),
           source: alert.workspace,
-          severity: change.severity,
+          severity: step.change.severity,
           timestamp: alert.takenAt,
-          class: change.kind,
-          custom_details: details,
+          class: step.change.kind,
+          custom_details: step.details,
         },
-        links: linksFor(alert).slice(0, max.links),
+        links: linksFor(alert, step).slice(0, max.links),
       };
 
 /** A change event notifies nobody and has no state: it stands beside the incidents of its service. */
-const changeEvent = (alert: AlertObject, { summary, details }: IncidentStep): object => ({
+const changeEvent = (alert: AlertObject, step: IncidentStep): object => ({
   payload: {
-    summary: summary.slice(0, max.summaryLength),
+    summary: step.summary.slice(0, max.summaryLength),
     source: alert.workspace,
     timestamp: alert.takenAt,
-    custom_details: details,
+    custom_details: step.details,
   },
-  links: linksFor(alert).slice(0, max.links),
+  links: linksFor(alert, step).slice(0, max.links),
 });

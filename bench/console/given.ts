@@ -18,7 +18,10 @@ export async function withConsole(
     await write(store, toTimestamp(new Date(Math.floor(Date.now() / minute) * minute)));
     const history = new History(client, table);
     const source = { history, client, table, where: 'memory', store: null };
-    const served = await serveConsole({ ...source, now: () => systemClock.now(), everySeconds: pollSeconds.local }, 0);
+    const served = await serveConsole(
+      { ...source, now: () => systemClock.now(), everySeconds: pollSeconds.local },
+      { port: 0 },
+    );
     try {
       await use(served.url);
     } finally {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { heartbeatVariable, smtpPasswordVariable, webhookVariable } from '../input/variables.ts';
 import { readAddress, readCount, readInterval, readPort } from '../base/number-options.ts';
+import { readPageUrl } from '../base/page-url-option.ts';
 import type { WatchOptions } from '../watch/run-watch.ts';
 import type { CommandSession } from '../base/session.ts';
 
@@ -27,6 +28,11 @@ export const watchCommand = (session: CommandSession): Command =>
     .option('--ca <file>', 'with --url: also trust the certificate authority in this PEM file')
     .option('--allow-insecure', 'with --url: send the token over http:// to another machine')
     .option('--console [port]', 'serve a console as the command console does, and print its address', readPort)
+    .option(
+      '--console-url <url>',
+      'with --console <port>: where a proxy or a tunnel shows it; alerts then have links to acknowledge incidents',
+      readPageUrl,
+    )
     .option(
       '--metrics <address>',
       'serve metrics for Prometheus at /metrics, such as :9464 (on this machine alone) or 0.0.0.0:9464',

@@ -33,4 +33,21 @@ export function refusalOf({ method, headers }: Asked, host: string, isEntrance: 
   return headers['content-type'] === 'application/json' ? null : { status: 415, reason: 'Send JSON.' };
 }
 
+/**
+ * The same for a link in an alert, which is also reached where a proxy or a tunnel shows the console: by its `Host`, or
+ * by the console's own. Nothing but a form of its own page may change anything.
+ *
+ * @param url where a browser finds the console
+ */
+export function linkRefusalOf({ method, headers }: Asked, host: string, url: URL): Refusal | null {
+  if (headers.host !== host && headers.host !== url.host) {
+    return { status: 421, reason: `These links are answered at ${url.origin} only.` };
+  }
+  if (method === 'GET' || method === 'HEAD') return null;
+  if (method !== 'POST') return { status: 405, reason: 'Only GET and POST are answered.' };
+  if (headers.origin !== url.origin && headers.origin !== `http://${host}`) return otherOrigin;
+  const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+  return isForm ? null : { status: 415, reason: 'Send a form.' };
+}
+
 const otherOrigin: Refusal = { status: 403, reason: 'Pages of other origins get no answer here.' };

@@ -19,7 +19,7 @@ export const runConsole = ({ port, open, ...where }: ConsoleOptions, terminal: T
     const interruption = interruptedBy(['SIGINT', 'SIGTERM']);
     const source = { ...opened, store, now: () => systemClock.now(), everySeconds };
     try {
-      const served = await serveConsole(source, port);
+      const served = await serveConsole(source, { port });
       try {
         await terminal.result(served.url);
         terminal.progress(

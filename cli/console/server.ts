@@ -3,6 +3,8 @@ import { ConfigurationError } from '../../config/configuration-error.ts';
 import { consolePage, entrancePage } from '../../web/console/page.ts';
 import { Problem } from '../base/problem.ts';
 import { reasonOf } from '../base/reason-of.ts';
+import { LinkHandler } from './acknowledge-by-link.ts';
+import { type AcknowledgeLinks, tokenIn } from './acknowledge-links.ts';
 import { Admission } from './admission.ts';
 import { answerJson, answerPage, answerRefusal, jsonIn } from './answers.ts';
 import { sendEvents } from './events.ts';
@@ -21,27 +23,42 @@ export interface ServedConsole {
 
 const address = '127.0.0.1';
 
+interface Serving {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Those in alerts that lead here. @default there are none */
+  readonly links?: AcknowledgeLinks | null;
+}
+
 /**
  * Serves a console on this machine alone.
  *
- * @param port 0: any that is free
  * @throws Problem where the port cannot be had
  */
-export async function serveConsole(source: ConsoleSource, port: number): Promise<ServedConsole> {
+export async function serveConsole(source: ConsoleSource, { port, links = null }: Serving): Promise<ServedConsole> {
   const ended = new AbortController();
   const admission = new Admission();
   const overview = new Overview(source, ended.signal);
   // Reading all workspaces takes a while: by the time a browser asks, much of it is done.
   const underWay = new Set<Promise<unknown>>([overview.read().catch(() => undefined)]);
   const page = await consolePage();
+  const linkHandler = links === null ? null : new LinkHandler(links, source);
   const server = createServer((request, response) => {
     const host = hostOf(server);
-    const work = respond({ request, response, host, admission, overview, source, page, ended: ended.signal }).catch(
-      () => {
-        // A request that makes no sense gets no answer.
-        response.destroy();
-      },
-    );
+    const work = respond({
+      request,
+      response,
+      host,
+      admission,
+      overview,
+      source,
+      page,
+      linkHandler,
+      ended: ended.signal,
+    }).catch(() => {
+      // A request that makes no sense gets no answer.
+      response.destroy();
+    });
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
   });
@@ -81,12 +98,18 @@ interface Exchange {
   readonly overview: Overview;
   readonly source: ConsoleSource;
   readonly page: Awaited<ReturnType<typeof consolePage>>;
+  readonly linkHandler: LinkHandler | null;
   readonly ended: AbortSignal;
 }
 
 async function respond(exchange: Exchange): Promise<void> {
-  const { request, response, host, admission, page, source } = exchange;
+  const { request, response, host, admission, page, source, linkHandler } = exchange;
   const url = new URL(request.url ?? '/', `http://${host}`);
+  const linkToken = linkHandler === null ? null : tokenIn(url.pathname, linkHandler.links);
+  if (linkHandler !== null && linkToken !== null) {
+    await linkHandler.answer(request, response, host, linkToken);
+    return;
+  }
   const isEntrance = url.pathname === '/';
   const refusal = refusalOf(request, host, isEntrance);
   if (refusal !== null) {

@@ -19,7 +19,8 @@ export interface Asked {
 const after = (now: Timestamp, { incident: { acknowledged } }: OpenIncident): Timestamp =>
   acknowledged === undefined ? now : later(now, plusSeconds(acknowledged.at, 0.001));
 
-const maxNameLength = 60;
+/** The longest name of who acknowledges. */
+export const maxNameLength = 60;
 const maxNoteLength = 200;
 
 /** Who acknowledges, as it is kept; empty where nobody is named. */

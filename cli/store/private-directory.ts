@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { controlSocket } from './control-socket.ts';
+import { linkKeyFile } from './link-key.ts';
 
 const onlyOwner = { directory: 0o700, file: 0o600, umask: 0o077 } as const;
 
-/** The files of the embedded database, and the socket of a watch. */
+/** The files of the embedded database, the socket of a watch, and the key of its links. */
 const isOfStore = (name: string): boolean =>
-  name === controlSocket || /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|log|sst))$/.test(name);
+  name === controlSocket ||
+  name === linkKeyFile ||
+  /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(ldb|log|sst))$/.test(name);
 
 /**
  * Makes a directory for a store that only its owner can read: a history names hosts and what is wrong with them. A

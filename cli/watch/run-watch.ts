@@ -25,6 +25,8 @@ export interface WatchOptions extends WatchedOptions {
   readonly json?: true;
   /** Serves a console, on a port where one is named. */
   readonly console?: true | number;
+  /** Where a browser finds it, such as behind a proxy. */
+  readonly consoleUrl?: URL;
   /** Where metrics are served; nowhere where it is left out. */
   readonly metrics?: MetricsAddress;
 }
@@ -57,7 +59,8 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
   try {
     const metrics = await metricsOf(options, workspaces, terminal);
     endMetrics = metrics.end;
-    endConsole = await consoleOf(options, { store, clock: session.clock, terminal });
+    const { acknowledgeUrlOf, end } = await consoleOf(options, { store, clock: session.clock, terminal });
+    endConsole = end;
     await Promise.all(
       checked.map(async ({ workspace, progress: own }) => {
         const source = credentials.get(workspace.name);
@@ -75,7 +78,13 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
           deployment: null,
         };
         const shown = terminalPublisher(terminal, isJson, origin);
-        const publisher = fanOut({ shown, destinations, origin, onNote: onOwnNote });
+        const publisher = fanOut({
+          shown,
+          destinations,
+          // Not what is printed: that may be kept where others read it.
+          origin: { ...origin, ...(acknowledgeUrlOf !== undefined && { acknowledgeUrlOf }) },
+          onNote: onOwnNote,
+        });
         await watchWorkspace({
           workspace,
           credentials: source,

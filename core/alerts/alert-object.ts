@@ -58,6 +58,12 @@ const changeSchema = (known: KnownTexts) =>
         'Who takes care of the incident, and since when; absent while nobody has said so.',
       ),
     ),
+    acknowledgeUrl: v.exactOptional(
+      described(
+        v.string(),
+        'Where a person acknowledges the incident by a button, without a password; absent where there is no such page, and of what nobody needs to acknowledge.',
+      ),
+    ),
     details: described(list(v.string()), 'What else a person may want to know, a few words each.'),
     instances: described(
       list(instanceSchema),

@@ -1,4 +1,7 @@
 import { plusSeconds, type Timestamp } from '../base/time.ts';
+import { isAcknowledged } from '../incidents/acknowledgement.ts';
+import type { Change } from '../incidents/incident.ts';
+import type { Alert } from './alert.ts';
 import type { AlertOrigin, Deployment } from './origin.ts';
 
 /** Where a reader of an alert finds more; null where that is nowhere. */
@@ -48,6 +51,17 @@ const escaped = (text: string): string => encodeURIComponent(text).replaceAll('%
 /** The heading of the runbook about a kind. */
 export const runbookUrl = ({ docsUrl }: AlertOrigin, kind: string): string | null =>
   docsUrl === null ? null : asLink(`${docsUrl}/runbook.md#${kind}`);
+
+/** Where the reader of a change acknowledges its incident; null where nobody needs to. */
+export const acknowledgeUrlFor = (
+  { change, incident }: Change,
+  { workspace, takenAt, isTest }: Alert,
+  { acknowledgeUrlOf }: AlertOrigin,
+): string | null => {
+  const isOpen = change === 'opened' || change === 'reminder' || change === 'escalated';
+  if (acknowledgeUrlOf === undefined || isTest === true || !isOpen || isAcknowledged(incident)) return null;
+  return asLink(acknowledgeUrlOf({ workspace, incident: incident.id, takenAt }));
+};
 
 /** Nothing in it ends a link in a mail or a chat. */
 const asLink = (url: string): string => url.replace(/[\s<>|"'`()[\]\\]/g, (character) => encodeURIComponent(character));

@@ -1,3 +1,5 @@
+import type { Timestamp } from '../base/time.ts';
+
 /** Where an alert comes from: for its links, its commands and its times. What is not known is null. */
 export interface AlertOrigin {
   readonly workspaceUrl: string | null;
@@ -9,7 +11,17 @@ export interface AlertOrigin {
   readonly forgetAfterSeconds: number | null;
   /** null: it comes from where the alerter runs without AWS. */
   readonly deployment: Deployment | null;
+  /** The link by which a reader acknowledges an incident. @default there is none */
+  readonly acknowledgeUrlOf?: AcknowledgeUrl;
 }
+
+/** @param takenAt the check that the alert is of, so that the same alert has the same link */
+export type AcknowledgeUrl = (asked: {
+  readonly workspace: string;
+  /** Its whole id. */
+  readonly incident: string;
+  readonly takenAt: Timestamp;
+}) => string;
 
 /** A stack of this app. */
 export interface Deployment {

@@ -153,9 +153,27 @@ export interface Link {
   readonly url: string;
 }
 
-/** Where the reader of an alert finds more, the short links first; the runbook is that of what is worst. */
-export const linksIn = ({ links, groups }: AlertObject): readonly Link[] =>
+/** Of more incidents than these, the worst have a link. */
+const maxAcknowledgeLinks = 3;
+
+/** `Acknowledge`; of several, `Acknowledge disappeared`, and of several of a kind `Acknowledge disappeared 2`. */
+const acknowledgeLinks = (changes: readonly ChangeObject[]) => {
+  const all = changes.filter(({ acknowledgeUrl }) => acknowledgeUrl !== undefined);
+  return all.slice(0, maxAcknowledgeLinks).map((change) => {
+    const { kind, acknowledgeUrl: url } = change;
+    const ofKind = all.filter((one) => one.kind === kind);
+    const number = ofKind.length === 1 ? '' : ` ${ofKind.indexOf(change) + 1}`;
+    return { label: all.length === 1 ? 'Acknowledge' : `Acknowledge ${kind}${number}`, url };
+  });
+};
+
+/**
+ * Where the reader of an alert does something about it or finds more, the short links first; the runbook is that of
+ * what is worst.
+ */
+export const linksIn = ({ links, groups, changes }: AlertObject): readonly Link[] =>
   [
+    ...acknowledgeLinks(changes),
     { label: 'Workspace', url: links?.workspace },
     { label: 'Runbook', url: groups[0]?.runbook },
     { label: 'Dashboard', url: links?.dashboard },

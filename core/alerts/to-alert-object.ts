@@ -10,7 +10,7 @@ import { foreignText } from '../text/foreign-text.ts';
 import { groupsOf } from './groups.ts';
 import { maxNameLength, nameOf } from '../cluster/instance-name.ts';
 import { adviceOf, summaryOf } from './headlines.ts';
-import { linksOf, runbookUrl } from './links.ts';
+import { acknowledgeUrlFor, linksOf, runbookUrl } from './links.ts';
 import { type AlertOrigin, unknownOrigin } from './origin.ts';
 import { silenceCommandOf } from './silence-command.ts';
 import { titleOf } from './subject.ts';
@@ -36,7 +36,11 @@ export const alertObject = (alert: Alert, origin: AlertOrigin = unknownOrigin): 
     ...(afterSeconds !== undefined && { after: afterSeconds }),
     title: titleOf(alert, origin),
     changes: changes.map((change) =>
-      changeObject(change, context, { updates: updates.get(change) ?? [], next: nextOf.get(change) ?? null }),
+      changeObject(change, context, {
+        updates: updates.get(change) ?? [],
+        next: nextOf.get(change) ?? null,
+        acknowledgeUrl: acknowledgeUrlFor(change, alert, origin),
+      }),
     ),
     groups: groupsOf(changes, ({ change, incident }) => `${change} ${incident.kind}`).map((group) =>
       groupObject(group, context, origin),
@@ -58,9 +62,14 @@ interface Around {
   /** What it goes on from, and what it goes on as. */
   readonly updates: readonly Change[];
   readonly next: Change | null;
+  readonly acknowledgeUrl: string | null;
 }
 
-const changeObject = (change: Change, context: TextContext, { updates, next }: Around): ChangeObject => {
+const changeObject = (
+  change: Change,
+  context: TextContext,
+  { updates, next, acknowledgeUrl }: Around,
+): ChangeObject => {
   const { incident, instances } = change;
   return {
     change: change.change,
@@ -72,6 +81,7 @@ const changeObject = (change: Change, context: TextContext, { updates, next }: A
     incident: incident.id,
     since: incident.since,
     ...(incident.acknowledged && { acknowledged: acknowledgementObject(incident.acknowledged) }),
+    ...(acknowledgeUrl !== null && { acknowledgeUrl }),
     details: detailsOf(change, context, next),
     instances: instances.map((instance) => instanceObject(instance, context.names.get(instance.id))),
     replacedBy: change.replacedBy && instanceObject(change.replacedBy),

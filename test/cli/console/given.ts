@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { History } from '../../../adapters/dynamodb/history.ts';
+import type { AcknowledgeLinks } from '../../../cli/console/acknowledge-links.ts';
 import { type ServedConsole, serveConsole } from '../../../cli/console/server.ts';
+import { type OpenIncident, openIncidentsOf } from '../../../cli/incidents/open-incidents.ts';
 import { openLocalStore } from '../../../cli/store/local-store.ts';
 import type { Timestamp } from '../../../core/base/time.ts';
 import type { Snapshot } from '../../../core/history/snapshot.ts';
@@ -11,6 +13,8 @@ export interface GivenConsole extends ServedConsole {
   readonly token: string;
   /** Records checks, as a watch would. */
   readonly record: (...snapshots: readonly Snapshot[]) => Promise<void>;
+  /** What is open in the workspace `production`, as commands see it. */
+  readonly open: () => Promise<readonly OpenIncident[]>;
 }
 
 /** Serves a console for as long as `use` takes. */
@@ -18,6 +22,7 @@ export async function givenConsole<T>(
   snapshots: readonly Snapshot[],
   now: () => Timestamp,
   use: (given: GivenConsole) => Promise<T>,
+  links: AcknowledgeLinks | null = null,
 ): Promise<T> {
   const store = await openLocalStore(null);
   const { client, table } = store;
@@ -27,10 +32,12 @@ export async function givenConsole<T>(
   };
   await record(...snapshots);
   const everySeconds = { workspace: 0.05, overview: 0.05 };
-  const served = await serveConsole({ history, client, table, where: 'memory', store: null, now, everySeconds }, 0);
+  const source = { history, client, table, where: 'memory', store: null, now, everySeconds };
+  const served = await serveConsole(source, { port: 0, links });
   const url = new URL(served.url);
   try {
-    return await use({ ...served, host: url.host, token: url.searchParams.get('token') ?? '', record });
+    const open = () => openIncidentsOf(source, 'production', now());
+    return await use({ ...served, host: url.host, token: url.searchParams.get('token') ?? '', record, open });
   } finally {
     await served.close();
     await store.close();
