@@ -6,8 +6,11 @@ const domains = [
   ['eusc-', 'amazonaws.eu'],
 ] as const;
 
+/** Those that are called without the SDK. */
+export type AwsService = 'lambda' | 'sns' | 'ssm';
+
 /** Where a service of AWS answers, or what the environment names in its place, as it does for the SDK. */
-export const awsEndpoint = (service: 'ssm' | 'lambda', region: string, environment: NodeJS.ProcessEnv): string => {
+export const awsEndpoint = (service: AwsService, region: string, environment: NodeJS.ProcessEnv): string => {
   const [, domain] = domains.find(([beginning]) => region.startsWith(beginning)) ?? ['', 'amazonaws.com'];
   const other = environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? environment['AWS_ENDPOINT_URL'];
   return (other ?? `https://${service}.${region}.${domain}`).replace(/\/+$/, '');

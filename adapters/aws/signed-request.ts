@@ -4,6 +4,11 @@ import type { Timestamp } from '../../core/base/time.ts';
 /*
  * Signature Version 4, for the few calls that functions make for which the SDK would be most of their bundle:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ *
+ * The library of the SDK (@smithy/signature-v4) does the same and more: it makes the relay for Amazon Q 90 KB instead of
+ * 59 KB, that for services 118 KB instead of 88 KB, and takes 3 ms of processor time more to load, of 47 ms. The package
+ * aws4 is no ES module, and does not load in a bundle. What is here signs a POST and nothing else; the tests compare it
+ * with the signatures that AWS publishes, and with those of the SDK.
  */
 
 export interface AwsCredentials {

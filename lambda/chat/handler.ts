@@ -1,20 +1,20 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
-import { awsClientConfig } from '../../adapters/aws/client-config.ts';
 import { awsErrorKindOf, isRetryable } from '../../adapters/aws/error-kind.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
+import { systemClock } from '../../adapters/process/system-clock.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
+import { publishText } from '../../adapters/sns/small-publisher.ts';
 import { environment } from './environment.ts';
 
 const topicArn = readEnvironment(environment.chatTopic);
-const sns = new SNSClient(awsClientConfig);
+const tools = { environment: process.env, clock: systemClock };
 
 const alerts = new Relay({
   log: createLog('rocketchat-alerter-chat'),
   forward: async (alert) => {
     try {
-      await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(amazonQMessage(alert)) }));
+      await publishText({ topicArn, text: JSON.stringify(amazonQMessage(alert)) }, tools);
     } catch (error) {
       const trouble = awsErrorKindOf(error);
       const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

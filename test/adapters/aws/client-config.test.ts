@@ -4,11 +4,9 @@ import { awsClientConfig } from '../../../adapters/aws/client-config.ts';
 import { awsErrorKindOf } from '../../../adapters/aws/error-kind.ts';
 import { type RunningServer, serveHttp } from '../../servers.ts';
 
-let taken: number;
 let server: RunningServer;
 beforeEach(async () => {
-  taken = 0;
-  server = await serveHttp(() => (taken += 1));
+  server = await serveHttp(() => undefined);
 });
 afterEach(() => server.close());
 
@@ -22,5 +20,6 @@ test('a call that AWS takes and does not answer is given up in time, and tried a
   });
   const error: unknown = await client.send(new ListTablesCommand({})).catch((cause: unknown) => cause);
   expect(awsErrorKindOf(error)).toBe('unavailable');
-  expect(taken).toBe(awsClientConfig.maxAttempts);
+  // On a busy machine, one may be given up before the server has it.
+  expect(error).toMatchObject({ $metadata: { attempts: awsClientConfig.maxAttempts } });
 });

@@ -7,19 +7,67 @@ import { serveService } from '../services/service-server.ts';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 
-describe('a signed request', () => {
-  test('has the signature that AWS publishes for its example', () => {
-    const at = '2015-08-30T12:36:00.000Z';
-    const request = { url: new URL('https://example.amazonaws.com/'), headers: {}, body: '' };
-    const { authorization: signed } = signedHeaders(request, {
+interface Published {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly sessionToken?: string;
+}
+
+/** The signature of a request to where the published examples go. */
+const published = ({ headers = {}, body = '', sessionToken }: Published): string | undefined =>
+  signedHeaders(
+    { url: new URL('https://example.amazonaws.com/'), headers, body },
+    {
       service: 'service',
       region: 'us-east-1',
-      credentials,
-      at,
-    });
-    expect(signed).toBe(
+      credentials: { ...credentials, sessionToken },
+      at: '2015-08-30T12:36:00.000Z',
+    },
+  )['authorization'];
+
+describe('a signed request', () => {
+  const form = 'application/x-www-form-urlencoded';
+  /** The token of the published test suite. */
+  const sessionToken =
+    'AQoDYXdzEPT//////////wEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfKD8YUuwthAx7mSEI/qkPpKPi/kMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q6fE8YQcHNVXAkiY9q6d+xo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz+scqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR/oLxBA==';
+
+  /** Each POST of the test suite of AWS for Signature Version 4 that has no query and a path that needs no encoding. */
+  test.each<[string, Parameters<typeof published>[0], string, string]>([
+    ['post-vanilla', {}, 'host;x-amz-date', '5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b'],
+    [
+      'post-header-key-sort',
+      { headers: { 'My-Header1': 'value1' } },
+      'host;my-header1;x-amz-date',
+      'c5410059b04c1ee005303aed430f6e6645f61f4dc9e1461ec8f8916fdf18852c',
+    ],
+    [
+      'post-header-value-case',
+      { headers: { 'My-Header1': 'VALUE1' } },
+      'host;my-header1;x-amz-date',
+      'cdbc9802e29d2942e5e10b5bccfdd67c5f22c7c4e8ae67b53629efa58b974b7d',
+    ],
+    [
+      'post-sts-header-before',
+      { sessionToken },
+      'host;x-amz-date;x-amz-security-token',
+      '85d96828115b5dc0cfc3bd16ad9e210dd772bbebba041836c64533a82be05ead',
+    ],
+    [
+      'post-x-www-form-urlencoded',
+      { headers: { 'Content-Type': form }, body: 'Param1=value1' },
+      'content-type;host;x-amz-date',
+      'ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a',
+    ],
+    [
+      'post-x-www-form-urlencoded-parameters',
+      { headers: { 'Content-Type': `${form}; charset=utf8` }, body: 'Param1=value1' },
+      'content-type;host;x-amz-date',
+      '1a72ec8f64bd914b0e42e42607c7fbce7fb2c7465f63e3092b3b0d39fa77a6fe',
+    ],
+  ])('has the signature that AWS publishes for %s', (_, given, names, signature) => {
+    expect(published(given)).toBe(
       'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, ' +
-        'SignedHeaders=host;x-amz-date, Signature=5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b',
+        `SignedHeaders=${names}, Signature=${signature}`,
     );
   });
 
