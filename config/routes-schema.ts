@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { serviceNames, services } from '../adapters/services/list.ts';
+import { services } from '../adapters/services/list.ts';
+import { serviceNames } from '../adapters/services/registry.ts';
 import type { Service } from '../adapters/services/service.ts';
 import { duration } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';

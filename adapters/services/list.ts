@@ -21,12 +21,3 @@ export const services: readonly Service[] = [
   matrix,
   ntfy,
 ];
-
-export const serviceNames: readonly string[] = services.map(({ name }) => name);
-
-/** @throws Error where there is none of this name */
-export const serviceNamed = (name: string): Service => {
-  const service = services.find((one) => one.name === name);
-  if (service === undefined) throw new Error(`there is no service ${name}: there are ${serviceNames.join(', ')}`);
-  return service;
-};

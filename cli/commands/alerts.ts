@@ -3,7 +3,7 @@ import { incidentKinds } from '../../core/rules/registry.ts';
 import { durationSeconds } from '../../core/settings/duration.ts';
 import { severities, type Severity } from '../../core/settings/values.ts';
 import { defaultStackName } from '../../config/find-settings.ts';
-import { serviceNames } from '../../adapters/services/list.ts';
+import { serviceNames } from '../../adapters/services/registry.ts';
 import { Problem } from '../base/problem.ts';
 import { listAlertsCommand, showAlertCommand } from './sent-alerts.ts';
 import type { CommandSession } from '../base/session.ts';

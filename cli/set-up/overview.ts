@@ -1,5 +1,5 @@
 import { counted } from '../../core/text/words.ts';
-import { serviceNamed } from '../../adapters/services/list.ts';
+import { serviceNamed } from '../../adapters/services/registry.ts';
 import type { WatchedWorkspace } from '../../config/check-event.ts';
 import { defaultRules, type Rules } from '../../core/rules/registry.ts';
 import { durationText } from '../../core/settings/duration.ts';

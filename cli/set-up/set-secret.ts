@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { serviceNamed } from '../../adapters/services/list.ts';
+import { serviceNamed } from '../../adapters/services/registry.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { ServiceRoute } from '../../config/routes.ts';
 import type { CommandSession } from '../base/session.ts';

@@ -1,4 +1,4 @@
-import { serviceNamed } from '../../adapters/services/list.ts';
+import { serviceNamed } from '../../adapters/services/registry.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
 import { webhookFromEnvironment, webhookIn } from '../input/webhook-from-environment.ts';
 import { type Destination, everyAlert } from './destination.ts';

@@ -1,7 +1,7 @@
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { deliverToService } from '../../adapters/services/deliver.ts';
-import { serviceNamed } from '../../adapters/services/list.ts';
+import { serviceNamed } from '../../adapters/services/registry.ts';
 import type { ServiceFailureKind } from '../../adapters/services/outcome.ts';
 import { SentRequests } from '../../adapters/services/sent-requests.ts';
 import { everySeverity, type ServiceRoute, serviceText } from '../../config/routes.ts';

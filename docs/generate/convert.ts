@@ -1,6 +1,6 @@
 import { type JsonSchema, type OverrideSchemaContext, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { serviceNames } from '../../adapters/services/list.ts';
+import { serviceNames } from '../../adapters/services/registry.ts';
 
 type ValibotSchema = OverrideSchemaContext['valibotSchema'];
 

@@ -3,7 +3,7 @@ import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { deliverToService } from '../../adapters/services/deliver.ts';
-import { serviceNamed } from '../../adapters/services/list.ts';
+import { serviceNamed } from '../../adapters/services/registry.ts';
 import { SentRequests } from '../../adapters/services/sent-requests.ts';
 import { Relay, RelayError } from '../../adapters/sns/relay.ts';
 import { SecretParameter } from '../../adapters/ssm/secret-parameter.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { serviceNames } from '../../adapters/services/list.ts';
+import { serviceNames } from '../../adapters/services/registry.ts';
 import { credentialsParameter } from '../../config/settings.ts';
 import { logFields } from '../../check/log-fields.ts';
 import { full } from '../lib/configurations.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { serviceNamed, serviceNames } from '../../../adapters/services/list.ts';
+import { serviceNamed, serviceNames } from '../../../adapters/services/registry.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { alertObject, alertObjectJson } from '../../../core/alerts/to-alert-object.ts';

@@ -2,7 +2,7 @@ import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import type { AlertObject } from '../../../core/alerts/alert-object.ts';
 import type { DeliveryLimits } from '../../../adapters/http/delivery-limits.ts';
 import { deliverToService } from '../../../adapters/services/deliver.ts';
-import { serviceNamed } from '../../../adapters/services/list.ts';
+import { serviceNamed } from '../../../adapters/services/registry.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
 import type { PreparedService } from '../../../adapters/services/service.ts';
 import type { SecretSource } from '../../../core/base/secret-source.ts';

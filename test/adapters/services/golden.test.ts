@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serviceNames } from '../../../adapters/services/list.ts';
+import { serviceNames } from '../../../adapters/services/registry.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { exampleOrigin } from '../../../cli/examples/given.ts';
 import { renderingFor } from '../../../cli/alerts/renderings.ts';

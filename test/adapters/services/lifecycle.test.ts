@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { serviceNamed, services } from '../../../adapters/services/list.ts';
+import { services } from '../../../adapters/services/list.ts';
+import { serviceNamed } from '../../../adapters/services/registry.ts';
 import { incidentKey, incidentSteps, maxIncidents } from '../../../adapters/services/incidents.ts';
 import type { AlertObject, ChangeObject } from '../../../core/alerts/alert-object.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Headers } from 'node-fetch';
-import { serviceNamed } from '../../../adapters/services/list.ts';
+import { serviceNamed } from '../../../adapters/services/registry.ts';
 import type { Verdict } from '../../../adapters/services/service.ts';
 import { verdictOn, waitAfter } from '../../../adapters/services/verdict.ts';
 
