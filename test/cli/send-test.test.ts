@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { serviceNames } from '../../adapters/services/registry.ts';
 import { readSnsEvent } from '../../adapters/sns/sns-event.ts';
 import { readAlertObject } from '../../core/alerts/alert-object.ts';
 import { alertTopic, givenDeployment, type GivenDeployment } from './given-deployment.ts';
@@ -97,6 +98,17 @@ describe('alerts test --only', () => {
       expect(messages.map((text) => readAlertObject(text).test)).toEqual([true]);
     },
   );
+
+  test('reaches each service by its name', async () => {
+    for (const name of serviceNames) {
+      const relays = Object.fromEntries(
+        serviceNames.map((one) => [`${one} /x/secret-of-${one}`, one === name ? accepted : refused]),
+      );
+      const { code, stdout } = await sending((deployment) => Object.assign(deployment.relays, relays), '--only', name);
+      expect([name, code]).toEqual([name, 0]);
+      expect(stdout).toContain(` by ${name} /x/secret-of-${name}\n`);
+    }
+  });
 
   test.each<[string, (deployment: GivenDeployment) => unknown, string]>([
     ['says why it was not accepted', ({ relays }) => (relays[pagerduty] = refused), 'HTTP 400 Bad Request'],

@@ -13,6 +13,7 @@ workspaces:
 alerts:
   email: [ops@example.com, { address: boss@example.com, minimumSeverity: critical, workspaces: [production] }]
   slack: [{ webhook: /chat/ops }, { webhook: /chat/staging, workspaces: [staging] }]
+  services: [{ service: pagerduty, secret: /chat/pagerduty }]
   queues: [{ arn: "arn:aws:sqs:us-east-1:123456789012:alerts", minimumSeverity: critical }]
   chat: { slackWorkspaceId: T012AB3CD, slackChannelId: C012AB3CD, minimumSeverity: critical }
   teams:
@@ -124,7 +125,7 @@ describe('alerts are routed by filter policies:', () => {
   });
 
   test('to nobody twice', () => {
-    template.resourcePropertiesCountIs('AWS::SNS::Subscription', { TopicArn: alertTopic }, 7);
+    template.resourcePropertiesCountIs('AWS::SNS::Subscription', { TopicArn: alertTopic }, 8);
   });
 });
 
@@ -166,14 +167,18 @@ dashboard: false
       Environment: { Variables: { [slackEnvironment.webhookParameter]: webhook } },
     });
   });
+});
 
-  test('is invoked again twice where it failed, and then what it failed on is kept', () => {
-    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      FunctionName: { Ref: logicalId('AWS::Lambda::Function', /Slackchatops/) },
-      MaximumRetryAttempts: 2,
-      MaximumEventAgeInSeconds: 3600,
-      DestinationConfig: { OnFailure: { Destination: undelivered } },
-    });
+test.each([
+  ['the function that posts to a webhook', /Slackchatops/],
+  ['the function of a service', /Servicepagerduty/],
+  ['the function that publishes for Amazon Q Developer', /RoutingChat/],
+])('%s is invoked again twice where it failed, and then what it failed on is kept', (_, name) => {
+  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+    FunctionName: { Ref: logicalId('AWS::Lambda::Function', name) },
+    MaximumRetryAttempts: 2,
+    MaximumEventAgeInSeconds: 3600,
+    DestinationConfig: { OnFailure: { Destination: undelivered } },
   });
 });
 

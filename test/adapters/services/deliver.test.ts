@@ -62,9 +62,21 @@ describe.each(fakes)('$name', (fake) => {
     ['a rate limit that does not say how long', fake.rateLimit(null), [500]],
     ['an error of the server', { status: 500, body: 'oops' }, [500]],
     ['an outage that says how long', { status: 503, headers: { 'Retry-After': '5' } }, [5_500]],
+    ['a timeout of a proxy', { status: 408 }, [500]],
     ['a lost connection', 'hang up', [500]],
   ])('is tried again after %s', async (_, reaction, waits) => {
     expect(await failing(reaction, 'take')).toMatchObject({ outcome: 'accepted', waits });
+  });
+
+  test.each<[string, Reaction, string]>([
+    ['an error of the server that lasts', { status: 502 }, 'later'],
+    ['a rate limit that lasts', fake.rateLimit(null), 'later'],
+    ['connections that are lost', 'hang up', 'network'],
+  ])('has three further tries with %s, and then its function another run', async (_, reaction, kind) => {
+    const failed = await failing(reaction);
+    expect(failed).toMatchObject({ outcome: kind, isRetryable: true, waits: [500, 1_000, 2_000] });
+    expect(failed.got).toHaveLength(4);
+    expect(failed.reason).not.toMatch(fake.secretParts);
   });
 
   test('is tried again where it does not answer, and given up in time', async () => {
@@ -74,6 +86,7 @@ describe.each(fakes)('$name', (fake) => {
     });
     const hung = await delivering(fake, server, { reactions: ['hang'], limits: { ...limits, retries: 1 } });
     expect(hung).toMatchObject({ outcome: 'timeout', isRetryable: true });
+    expect(hung.reason).not.toMatch(fake.secretParts);
   });
 
   test('is left for a later attempt where the rate limit lasts too long', async () => {

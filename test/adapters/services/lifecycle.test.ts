@@ -31,9 +31,15 @@ const stepsOf = (alert: AlertObject, given: Parameters<typeof incidentSteps>[1] 
 describe('an incident at a service that keeps incidents', () => {
   const key = `production/${change.incident}`;
 
-  test('has one key from its opening over its reminders to its end', () => {
-    const alerts = [changed({}), changed({ change: 'reminder' }), changed({ change: 'resolved', reason: 'returned' })];
+  test('has one key from its opening over its reminders and escalations to its end', () => {
+    const alerts = [
+      changed({}),
+      changed({ change: 'reminder' }),
+      changed({ change: 'escalated' }),
+      changed({ change: 'resolved', reason: 'returned' }),
+    ];
     expect(alerts.flatMap((alert) => stepsOf(alert))).toEqual([
+      ['open', key],
       ['open', key],
       ['open', key],
       ['close', key],
