@@ -1,7 +1,6 @@
 import type { SecretSource } from '../../core/base/secret-source.ts';
 import { fixedUrl, heartbeatUrlForm, isParameterName } from '../heartbeat/heartbeat-url.ts';
 import { readSecretUrl } from '../http/secret-url.ts';
-import { webhookUrlForm } from '../webhook/webhook-outcome.ts';
 import type { ReadParameter } from './parameter-reader.ts';
 import { SecretParameter } from './secret-parameter.ts';
 
@@ -16,13 +15,3 @@ export const heartbeatUrlSource = (readParameter: ReadParameter, heartbeatUrl: s
         read: readSecretUrl,
       })
     : fixedUrl(heartbeatUrl);
-
-/** The URL of a webhook in an SSM parameter, kept in memory once read. */
-export const webhookUrlSource = (readParameter: ReadParameter, name: string): SecretSource<URL> =>
-  new SecretParameter({
-    readParameter,
-    name,
-    holds: 'the URL of a webhook',
-    form: webhookUrlForm,
-    read: readSecretUrl,
-  });

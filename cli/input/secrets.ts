@@ -15,6 +15,12 @@ export const variableOf = (parameter: string): string =>
     .replace(/^(?=\d)/, '_')
     .toUpperCase();
 
+/** The secret in an environment variable: in an argument anyone on this machine could read it; null where it is not set. */
+export const secretIn = (environment: NodeJS.ProcessEnv, variable: string): string | null => {
+  const text = (environment[variable] ?? '').trim();
+  return text === '' ? null : text;
+};
+
 /**
  * The credentials of each workspace, from the environment: those that are named after its parameter, or, where it is
  * the only workspace, ROCKETCHAT_USER_ID and ROCKETCHAT_AUTH_TOKEN. No workspace is shown the token of another.

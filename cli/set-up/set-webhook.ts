@@ -1,11 +1,11 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readSecretUrl } from '../../adapters/http/secret-url.ts';
-import { webhookUrlForm } from '../../adapters/webhook/webhook-outcome.ts';
+import { incomingWebhook } from '../../adapters/services/incoming-webhook.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import type { CommandSession } from '../base/session.ts';
 import { Problem } from '../base/problem.ts';
 import { webhookVariable } from '../input/variables.ts';
-import { webhookFromEnvironment } from '../input/webhook-from-environment.ts';
+import { secretIn } from '../input/secrets.ts';
 import { regionOf, storeSecret } from './parameter-store.ts';
 import { defaultConfiguration } from '../input/default-configuration.ts';
 
@@ -42,14 +42,18 @@ function parameterOf({ config = defaultConfiguration(), parameter }: SetWebhookO
   throw new Problem(`which webhook? Pass --parameter and one of ${names.join(', ')}`);
 }
 
+const { holds, form } = incomingWebhook.secret;
+
 async function askWebhook({ environment, questions, terminal }: CommandSession): Promise<URL> {
-  const known = webhookFromEnvironment(environment);
+  const known = secretIn(environment, webhookVariable);
   if (known !== null) {
+    const url = readSecretUrl(known);
+    if (url === null) throw new Problem(`${webhookVariable} does not hold ${holds}: copy it again (${form})`);
     terminal.progress(`taking the URL from ${webhookVariable}`);
-    return known;
+    return url;
   }
   const problemOf = (answer: string): string | null =>
-    readSecretUrl(answer) === null ? `It is not ${webhookUrlForm}.` : null;
+    readSecretUrl(answer) === null ? `It is not ${holds}, ${form}.` : null;
   const url = readSecretUrl(await questions.secret({ message: 'URL of the webhook', problemOf }));
   if (url === null) throw new Error('an answer without a problem is the URL of a webhook');
   return url;

@@ -1,11 +1,12 @@
+import { readSecretUrl } from '../../adapters/http/secret-url.ts';
+import { incomingWebhook } from '../../adapters/services/incoming-webhook.ts';
 import { serviceNamed } from '../../adapters/services/registry.ts';
+import { type Route, serviceText } from '../../config/routes.ts';
 import type { AlerterSettings } from '../../config/settings.ts';
-import { webhookFromEnvironment, webhookIn } from '../input/webhook-from-environment.ts';
 import { type Destination, everyAlert } from './destination.ts';
-import { variableOf } from '../input/secrets.ts';
+import { secretIn, variableOf } from '../input/secrets.ts';
 import { webhookVariable } from '../input/variables.ts';
 import { serviceDestination } from './service-destination.ts';
-import { webhookDestination } from './webhook-destination.ts';
 
 interface DestinationsOptions {
   readonly environment: NodeJS.ProcessEnv;
@@ -32,23 +33,31 @@ export async function destinationsOf(
 function webhooksOf({ alerts }: Recipients, { environment, onNote }: DestinationsOptions): readonly Destination[] {
   return alerts.slack.flatMap(({ webhook: parameter, ca, ...route }) => {
     const variable = variableOf(parameter);
-    const url = webhookIn(environment, variable);
-    if (url !== null) return [webhookDestination({ name: `the webhook ${parameter}`, url, route, ca })];
-    onNote(`no alerts to the webhook ${parameter}: set ${variable} to its URL`);
+    const text = secretIn(environment, variable);
+    const name = `the webhook ${parameter}`;
+    if (text !== null) return [webhookDestination({ name, route, ca }, { text, variable })];
+    onNote(`no alerts to ${name}: set ${variable} to its URL`);
     return [];
   });
 }
 
 function servicesOf({ alerts }: Recipients, { environment, onNote }: DestinationsOptions): readonly Destination[] {
   return alerts.services.flatMap((route) => {
+    const service = serviceNamed(route.service);
     const variable = variableOf(route.secret);
-    const text = environment[variable] ?? '';
-    if (text.trim() !== '') return [serviceDestination(route, { text, variable })];
-    const { title, secret } = serviceNamed(route.service);
-    onNote(`no alerts to ${title} (${route.secret}): set ${variable} to ${secret.holds}`);
+    const text = secretIn(environment, variable);
+    const { options, ca } = route;
+    const name = serviceText(route);
+    if (text !== null) return [serviceDestination({ name, service, route, options, ca }, { text, variable })];
+    onNote(`no alerts to ${service.title} (${route.secret}): set ${variable} to ${service.secret.holds}`);
     return [];
   });
 }
+
+const webhookDestination = (
+  given: { readonly name: string; readonly route: Route; readonly ca: string | null },
+  secret: { readonly text: string; readonly variable: string },
+): Destination => serviceDestination({ ...given, service: incomingWebhook, options: {} }, secret);
 
 async function emailsOf(
   { alerts, smtp }: Recipients,
@@ -65,11 +74,12 @@ async function emailsOf(
 
 /** The webhook that gets every alert, unless the file says already which it gets. */
 function general(settings: Recipients | null, { environment, trusted }: DestinationsOptions): readonly Destination[] {
-  const url = webhookFromEnvironment(environment);
+  const text = secretIn(environment, webhookVariable);
   const isInFile = settings?.alerts.slack.some(({ webhook }) => variableOf(webhook) === webhookVariable) ?? false;
-  if (url === null || isInFile) return [];
-  const ca = trusted.find((one) => new URL(one.url).hostname === url.hostname)?.ca ?? null;
-  return [webhookDestination({ name: 'the webhook', url, route: everyAlert, ca })];
+  if (text === null || isInFile) return [];
+  const host = readSecretUrl(text)?.hostname;
+  const ca = trusted.find((one) => new URL(one.url).hostname === host)?.ca ?? null;
+  return [webhookDestination({ name: 'the webhook', route: everyAlert, ca }, { text, variable: webhookVariable })];
 }
 
 function noteWhatNeedsAws({ alerts }: Recipients, { onNote }: DestinationsOptions): void {

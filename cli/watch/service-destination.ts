@@ -1,10 +1,10 @@
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { deliverToService } from '../../adapters/services/deliver.ts';
-import { serviceNamed } from '../../adapters/services/registry.ts';
 import type { ServiceFailureKind } from '../../adapters/services/outcome.ts';
 import { SentRequests } from '../../adapters/services/sent-requests.ts';
-import { everySeverity, type ServiceRoute, serviceText } from '../../config/routes.ts';
+import type { Service } from '../../adapters/services/service.ts';
+import { everySeverity, type Route } from '../../config/routes.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
 import { Problem } from '../base/problem.ts';
 import { deliveryLimits as limits, type Destination } from './destination.ts';
@@ -19,17 +19,30 @@ const errorKinds: Readonly<Record<ServiceFailureKind, AwsErrorKind>> = {
   refused: 'refused',
 };
 
+interface GivenService {
+  /** For a person, and never a secret. */
+  readonly name: string;
+  readonly service: Service;
+  readonly route: Route;
+  /** What else the file says of it. */
+  readonly options: unknown;
+  /** PEM of an authority that is trusted beside the public ones; null: none is. */
+  readonly ca: string | null;
+}
+
 interface GivenSecret {
   readonly text: string;
   /** The environment variable that holds it. */
   readonly variable: string;
 }
 
-/** A service of the file, with its secret from the environment. @throws Problem where that is none */
-export function serviceDestination(route: ServiceRoute, { text, variable }: GivenSecret): Destination {
-  const service = serviceNamed(route.service);
-  const { minimumSeverity, ca } = route;
-  const prepared = service.prepare(text, route.options);
+/** A service with its secret from the environment. @throws Problem where that is none */
+export function serviceDestination(
+  { name, service, route, options, ca }: GivenService,
+  { text, variable }: GivenSecret,
+): Destination {
+  const { minimumSeverity } = route;
+  const prepared = service.prepare(text, options);
   if (prepared === null) {
     const { holds, form } = service.secret;
     throw new Problem(`${variable} does not hold ${holds}: copy it again (${form})`);
@@ -37,7 +50,7 @@ export function serviceDestination(route: ServiceRoute, { text, variable }: Give
   const current = () => Promise.resolve(prepared);
   const sent = new SentRequests();
   return {
-    name: serviceText(route),
+    name,
     // An incident may end less severe than it began.
     route: service.isLifecycle ? { ...route, minimumSeverity: everySeverity } : route,
     deliver: async (alert, origin) => {

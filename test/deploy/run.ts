@@ -10,7 +10,7 @@ import { systemClock } from '../../adapters/process/system-clock.ts';
 import { serve } from '../../simulator/server.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { serveSwitch } from '../adapters/heartbeat/switch-server.ts';
-import { serveWebhook } from '../adapters/webhook/webhook-server.ts';
+import { serveWebhook } from '../adapters/services/webhook-server.ts';
 import { Processes } from './processes.ts';
 import { Report } from './report.ts';
 import { story } from './story.ts';

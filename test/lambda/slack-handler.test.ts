@@ -6,7 +6,7 @@ import { failureOf } from './failure-of.ts';
 import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { givenHttpsServer } from '../adapters/rocketchat/servers.ts';
-import { serveWebhook, type WebhookServer } from '../adapters/webhook/webhook-server.ts';
+import { serveWebhook, type WebhookServer } from '../adapters/services/webhook-server.ts';
 
 const parameter = '/rocketchat-alerter/slack';
 const gone = { status: 404, body: 'no_service' };
@@ -20,7 +20,6 @@ beforeAll(async () => {
   [aws, server] = await Promise.all([openAwsFront(), serveWebhook()]);
   logged = divertLog();
   givenEnvironment(aws.url, { [names.webhookParameter]: parameter });
-  await startContainer();
 });
 afterAll(async () => {
   process.env = environment;
@@ -28,11 +27,12 @@ afterAll(async () => {
   await Promise.all([aws.close(), server.close()]);
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   server.reset();
   aws.parameters.set(parameter, server.url.href);
   aws.calls.length = 0;
   logged.lines.length = 0;
+  await startContainer();
 });
 
 /** One that has read nothing yet. */
@@ -40,6 +40,9 @@ const startContainer = async (): Promise<void> => {
   jest.resetModules();
   ({ handler } = await import('../../lambda/slack/handler.ts'));
 };
+
+/** Another alert, at another time of the day. */
+const alertAt = (time: string): string => alertText.replaceAll('19:21', time);
 
 describe('the Slack function', () => {
   test('posts an alert as Slack takes it, and logs its id', async () => {
@@ -52,10 +55,8 @@ describe('the Slack function', () => {
     ]);
   });
 
-  test('reads the URL once', async () => {
-    await startContainer();
-    await handler(eventWith(alertText));
-    await handler(eventWith(alertText));
+  test('reads the URL once, and posts an alert once', async () => {
+    for (const text of [alertText, alertText, alertAt('19:22')]) await handler(eventWith(text));
     expect(server.taken).toHaveLength(2);
     expect(aws.calls).toEqual(['AmazonSSM.GetParameter']);
   });
@@ -76,11 +77,9 @@ describe('the Slack function', () => {
     Reflect.deleteProperty(process.env, names.webhookAuthority);
     await handler(eventWith(alertText));
     expect(posts).toBe(1);
-    await startContainer();
   });
 
   test('goes on with a new URL once the old one is no longer good', async () => {
-    await startContainer();
     server.react(gone);
     await failureOf(handler, eventWith(alertText));
     aws.parameters.set(parameter, `${server.url.href}?renewed`);
@@ -91,7 +90,7 @@ describe('the Slack function', () => {
   });
 
   test.each([
-    ['no such webhook', gone, false, /HTTP 404 Not Found, \\*"no_service.*new webhook/],
+    ['no such webhook', gone, false, /HTTP 404 Not Found, \\*"no_service.*Store the URL of an incoming webhook again/],
     ['a webhook that may not post', { status: 403, body: 'invalid_token' }, false, /invalid_token/],
     ['a message that is not taken', { status: 400, body: 'invalid_payload' }, false, /invalid_payload/],
     ['a rate limit too long to wait for', { status: 429, headers: { 'Retry-After': '60' } }, true, /HTTP 429/],
@@ -108,9 +107,8 @@ describe('the Slack function', () => {
 
   test.each([
     ['is not there', null, /no such parameter/],
-    ['holds something else', 's3cr3t', /does not hold the URL of a webhook/],
+    ['holds something else', 's3cr3t', /does not hold the URL of an incoming webhook/],
   ])('fails with what to do where the parameter %s, and repeats nothing of it', async (_, value, message) => {
-    await startContainer();
     if (value === null) aws.parameters.delete(parameter);
     else aws.parameters.set(parameter, value);
     const failure = await failureOf(handler, eventWith(alertText));
@@ -119,7 +117,7 @@ describe('the Slack function', () => {
   });
 
   test('hands on each of several messages, and when it is invoked again only those that failed', async () => {
-    const event = eventWith(alertText, alertText, alertText);
+    const event = eventWith(...['19:21', '19:22', '19:23'].map(alertAt));
     server.react('take', gone, 'take');
     expect(await failureOf(handler, event)).toContain('no_service');
     expect(server.taken).toHaveLength(2);

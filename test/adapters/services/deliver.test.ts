@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { serviceNamed, serviceNames } from '../../../adapters/services/registry.ts';
+import { serviceNames } from '../../../adapters/services/registry.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { alertObject, alertObjectJson } from '../../../core/alerts/to-alert-object.ts';
 import { readAlertObject } from '../../../core/alerts/alert-object.ts';
 import { hostileAlerts } from '../../core/alerts/hostile.ts';
 import { hugeAlerts } from '../../core/alerts/huge.ts';
-import { delivering, exampleNamed, opening } from './delivering.ts';
+import { delivering, exampleNamed, opening, serviceOf } from './delivering.ts';
+import { incomingWebhook } from './fakes/incoming-webhook.ts';
 import { fakes } from './fakes/list.ts';
 import { type Reaction, serveService, type ServiceServer } from './service-server.ts';
 
@@ -23,7 +24,7 @@ test('there is a strict server for every service', () => {
   expect(fakes.map(({ name }) => name)).toEqual(serviceNames);
 });
 
-describe.each(fakes)('$name', (fake) => {
+describe.each([...fakes, incomingWebhook])('$name', (fake) => {
   let server: ServiceServer;
   beforeAll(async () => {
     server = await serveService(fake);
@@ -49,12 +50,17 @@ describe.each(fakes)('$name', (fake) => {
 
   test.each<[string, Reaction, string, RegExp]>([
     ['an alert that it does not take', fake.refusal, 'refused', /report it with this line/],
-    ['a redirect', { status: 307, headers: { Location: 'https://elsewhere.invalid/' } }, 'refused', /not followed/],
   ])('is not tried again with %s', async (_, reaction, kind, reason) => {
     const failed = await failing(reaction, 'take');
     expect(failed).toMatchObject({ outcome: kind, isRetryable: false, waits: [] });
     expect(failed.got).toHaveLength(1);
     expect(failed.reason).toMatch(reason);
+  });
+
+  test('is not followed where it sends the alert elsewhere', async () => {
+    const failed = await failing({ status: 307, headers: { Location: 'https://elsewhere.invalid/' } }, 'take');
+    expect(failed).toMatchObject({ isRetryable: false, waits: [], reason: expect.stringMatching(/not followed/) });
+    expect(failed.got).toHaveLength(1);
   });
 
   test.each<[string, Reaction, readonly number[]]>([
@@ -128,6 +134,19 @@ describe.each(fakes)('$name', (fake) => {
     }
   });
 
+  test('never has its secret shown, where the answer cannot be read or leads elsewhere', async () => {
+    const secret = encodeURI(fake.secret('https://elsewhere.invalid'));
+    for (const reaction of [
+      { status: 302, headers: { Location: secret } },
+      { status: 200, body: 'ok'.repeat(50_000) },
+      { status: 200, headers: { 'Content-Encoding': 'gzip' }, body: 'ok' },
+    ]) {
+      const failed = await delivering(fake, server, { reactions: [reaction], limits: { retries: 0 } });
+      expect(failed.outcome).not.toBe('accepted');
+      expect(failed.reason).not.toMatch(fake.secretParts);
+    }
+  });
+
   test('gets nothing twice where another attempt goes on from what was accepted', async () => {
     const sent = new SentRequests();
     const alert = exampleNamed('many.a-bad-morning');
@@ -149,7 +168,7 @@ describe.each(fakes)('$name', (fake) => {
     expect([first.outcome, first.got.length]).toEqual(['later', 1]);
     expect(await delivering(fake, server, { sent, alert: end })).toMatchObject({ outcome: 'accepted' });
     const late = await delivering(fake, server, { sent });
-    expect([late.outcome, late.got.length]).toEqual(['accepted', serviceNamed(fake.name).isLifecycle ? 0 : 1]);
+    expect([late.outcome, late.got.length]).toEqual(['accepted', serviceOf(fake).isLifecycle ? 0 : 1]);
     // When it opens again, it is sent.
     const again = {
       ...opening,

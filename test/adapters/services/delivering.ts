@@ -2,9 +2,10 @@ import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import type { AlertObject } from '../../../core/alerts/alert-object.ts';
 import type { DeliveryLimits } from '../../../adapters/http/delivery-limits.ts';
 import { deliverToService } from '../../../adapters/services/deliver.ts';
+import { incomingWebhook } from '../../../adapters/services/incoming-webhook.ts';
 import { serviceNamed } from '../../../adapters/services/registry.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
-import type { PreparedService } from '../../../adapters/services/service.ts';
+import type { PreparedService, Service } from '../../../adapters/services/service.ts';
 import type { SecretSource } from '../../../core/base/secret-source.ts';
 import type { Severity } from '../../../core/settings/values.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
@@ -21,6 +22,10 @@ export const exampleNamed = (name: string): AlertObject => {
 
 export const opening = exampleNamed('disappeared.opened');
 
+/** What is tested with a fake of it. */
+export const serviceOf = ({ name }: Pick<Fake, 'name'>): Service =>
+  name === incomingWebhook.name ? incomingWebhook : serviceNamed(name);
+
 interface Given {
   readonly alert?: AlertObject;
   readonly reactions?: readonly Reaction[];
@@ -35,7 +40,7 @@ interface Given {
 export const delivering = async (fake: Fake, server: ServiceServer, given: Given = {}) => {
   const { alert = opening, reactions = ['take'], secrets = [fake.secret(server.url)], limits = {} } = given;
   server.react(...reactions);
-  const service = serviceNamed(fake.name);
+  const service = serviceOf(fake);
   const clock = givenClock();
   const before = server.got.length;
   const outcome = await deliverToService(alert, sourceOf(fake, server.url, secrets), {
@@ -59,7 +64,7 @@ export const delivering = async (fake: Fake, server: ServiceServer, given: Given
 const sourceOf = (fake: Fake, base: string, secrets: readonly string[]): SecretSource<PreparedService> => {
   let [current = '', ...next] = secrets;
   const prepared = (): Promise<PreparedService> => {
-    const made = serviceNamed(fake.name).prepare(current, fake.options(base));
+    const made = serviceOf(fake).prepare(current, fake.options(base));
     if (made === null) throw new Error(`not a secret of ${fake.name}`);
     return Promise.resolve(made);
   };

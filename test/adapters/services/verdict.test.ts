@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { Headers } from 'node-fetch';
-import { serviceNamed } from '../../../adapters/services/registry.ts';
 import type { Verdict } from '../../../adapters/services/service.ts';
 import { verdictOn, waitAfter } from '../../../adapters/services/verdict.ts';
+import { serviceOf } from './delivering.ts';
 
 const answer = (status: number, body: unknown = '', headers: Readonly<Record<string, string>> = {}) => ({
   status,
@@ -27,6 +27,18 @@ test.each<[string, ReturnType<typeof answer>, Verdict]>([
   ['opsgenie', answer(422, { message: 'Request body is not processable.' }), 'refused'],
   ['alertmanager', answer(200, 'Ok.'), 'accepted'],
   ['alertmanager', answer(404, 'not found'), 'wrong-secret'],
+  ['slack', answer(200, 'ok'), 'accepted'],
+  ['slack', answer(200, { success: true }), 'accepted'],
+  ['slack', answer(200, { success: false }), 'refused'],
+  ['slack', answer(200, '<!DOCTYPE html><title>Chat</title>'), 'wrong-secret'],
+  ['slack', answer(302), 'wrong-secret'],
+  ['slack', answer(405), 'wrong-secret'],
+  ['slack', answer(400, 'invalid_payload'), 'refused'],
+  ['slack', answer(403, 'action_prohibited'), 'wrong-secret'],
+  ['slack', answer(404, 'no_service'), 'wrong-secret'],
+  ['slack', answer(410, 'channel_is_archived'), 'wrong-secret'],
+  ['slack', answer(400, { success: false, error: 'invalid-channel' }), 'gone'],
+  ['slack', answer(400, { success: false, error: 'Invalid integration id or token provided.' }), 'gone'],
   ['webhook', answer(204), 'accepted'],
   ['webhook', answer(410), 'gone'],
   ['webhook', answer(302), 'refused'],
@@ -48,7 +60,7 @@ test.each<[string, ReturnType<typeof answer>, Verdict]>([
   ['ntfy', answer(403, { code: 40_301, error: 'forbidden' }), 'wrong-secret'],
   ['ntfy', answer(507, { code: 50_701, error: 'insufficient storage' }), 'later'],
 ])('%s answers %j: %s', (name, given, verdict) => {
-  expect(verdictOn(given, serviceNamed(name).answers)).toBe(verdict);
+  expect(verdictOn(given, serviceOf({ name }).answers)).toBe(verdict);
 });
 
 test.each<[string, ReturnType<typeof answer>, number]>([
@@ -58,5 +70,5 @@ test.each<[string, ReturnType<typeof answer>, number]>([
   ['matrix', answer(429, { errcode: 'M_LIMIT_EXCEEDED' }, { 'Retry-After': '4' }), 4_000],
   ['ntfy', answer(429, { code: 42_901 }), 0],
 ])('%s says how long to wait in %j: %d ms', (name, given, milliseconds) => {
-  expect(waitAfter(given, serviceNamed(name).answers, '2026-11-21T19:21:00.000Z')).toBe(milliseconds);
+  expect(waitAfter(given, serviceOf({ name }).answers, '2026-11-21T19:21:00.000Z')).toBe(milliseconds);
 });

@@ -5,7 +5,7 @@ import { discord } from '../../adapters/services/fakes/discord.ts';
 import { pagerduty } from '../../adapters/services/fakes/pagerduty.ts';
 import { serveService } from '../../adapters/services/service-server.ts';
 import { serveSmtp } from '../../adapters/smtp/smtp-server.ts';
-import { serveWebhook } from '../../adapters/webhook/webhook-server.ts';
+import { serveWebhook } from '../../adapters/services/webhook-server.ts';
 import { withServer } from '../../servers.ts';
 import { listing, refusing } from '../answers.ts';
 import { alertsOf, checksOf, linesOf } from '../contract.ts';

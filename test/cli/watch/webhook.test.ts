@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { webhookVariable } from '../../../cli/input/variables.ts';
-import { serveWebhook, type WebhookServer } from '../../adapters/webhook/webhook-server.ts';
+import { serveWebhook, type WebhookServer } from '../../adapters/services/webhook-server.ts';
 import { withServer } from '../../servers.ts';
 import { inTurn, listing, quickRules, refusing } from '../answers.ts';
 import { alertsOf, linesOf } from '../contract.ts';

@@ -37,10 +37,14 @@ const messageSchema = v.object({
   blocks: v.optional(v.pipe(v.array(block), v.maxLength(maxBlocks))),
 });
 
+type Asked = Pick<IncomingMessage, 'method'> & {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
 /** Why Slack would not take a post, in the words of its own errors and with the place; null where it would. */
-export const problemWith = ({ method, headers }: IncomingMessage, body: string): string | null => {
+export const problemWith = ({ method, headers }: Asked, body: string): string | null => {
   if (method !== 'POST') return `invalid_method: ${method ?? ''}`;
-  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) return 'invalid_content_type';
+  if (!/^application\/json\b/.test(String(headers['content-type']))) return 'invalid_content_type';
   const message = v.safeParse(v.pipe(v.string(), v.parseJson(), messageSchema), body);
   if (message.success) return null;
   const [issue] = message.issues;

@@ -5,7 +5,7 @@ import { environment as chat } from '../../../lambda/chat/environment.ts';
 import { environment as selfCheck } from '../../../lambda/self-check/environment.ts';
 import { environment as slack } from '../../../lambda/slack/environment.ts';
 import { environment as widget } from '../../../lambda/widget/environment.ts';
-import { serveWebhook } from '../../adapters/webhook/webhook-server.ts';
+import { serveWebhook } from '../../adapters/services/webhook-server.ts';
 import { alertText, eventWith } from '../../lambda/relaying.ts';
 import { full } from '../../lib/configurations.ts';
 import { openLoopbackAws } from '../../loopback-aws.ts';
