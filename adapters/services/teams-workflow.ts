@@ -22,15 +22,17 @@ export const teamsWorkflow = defineService({
   options: {},
   optionTexts: {},
   requestsOf: (alert, { secret }) => {
-    const style = { ...plainStyle, link: null };
+    const style = { ...plainStyle, link: null, bold: (text: string) => `${boldMark}${text}${boldMark}` };
     const actions = linksIn(alert)
       .slice(0, max.actions)
       .map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url }));
-    const heading = richText(chatHeading(alert, max.headingLength), {
-      size: 'large',
-      weight: 'bolder',
-      color: colours[moodOf(alert)],
-    });
+    const heading = richText([
+      textRun(chatHeading(alert, max.headingLength), {
+        size: 'large',
+        weight: 'bolder',
+        color: colours[moodOf(alert)],
+      }),
+    ]);
     const paragraphs = chatText(alert, style, max.textLength).split('\n\n');
     const content = {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -42,7 +44,7 @@ export const teamsWorkflow = defineService({
         ...paragraphs.flatMap((paragraph) =>
           paragraph
             .split('\n')
-            .map((line, index) => ({ ...richText(line, {}), spacing: index === 0 ? 'medium' : 'none' })),
+            .map((line, index) => ({ ...richText(runsOf(line)), spacing: index === 0 ? 'medium' : 'none' })),
         ),
       ],
       ...(actions.length > 0 && { actions }),
@@ -54,8 +56,15 @@ export const teamsWorkflow = defineService({
   answers: { accepted: [200, 202], wrongSecret: goneUrl },
 });
 
+/** Stands around what is bold. No text of an alert has it: control characters are taken out of them. */
+const boldMark = '\u0001';
+
+const runsOf = (line: string): readonly object[] =>
+  line
+    .split(boldMark)
+    .flatMap((text, index) => (text === '' ? [] : [textRun(text, index % 2 === 1 ? { weight: 'bolder' } : {})]));
+
+const textRun = (text: string, style: Readonly<Record<string, string>>) => ({ type: 'TextRun', text, ...style });
+
 /** In which nothing is formatted or linked, whatever a server calls its instances. */
-const richText = (text: string, style: Readonly<Record<string, string>>) => ({
-  type: 'RichTextBlock',
-  inlines: [{ type: 'TextRun', text, ...style }],
-});
+const richText = (inlines: readonly object[]) => ({ type: 'RichTextBlock', inlines });

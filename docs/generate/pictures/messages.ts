@@ -5,6 +5,7 @@ import { emailOf } from '../../../core/alerts/renderings/email.ts';
 import { type SlackBlock, slackMessage } from '../../../core/alerts/renderings/slack.ts';
 import { subjectOf } from '../../../core/alerts/subject.ts';
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
+import { discordCard, teamsCard } from './cards.ts';
 import { mrkdwnHtml, plainHtml } from './mrkdwn-html.ts';
 
 /** A message drawn as a page; the browser gives it the theme of its reader. */
@@ -35,6 +36,12 @@ const style = `
   .red { background: #d92d20; } .amber { background: #e8a317; } .green { background: #2e9e5b; } a { color: #1d7fc4; }
   .mail { border-bottom: 1px solid var(--line); padding-bottom: 8px; margin-bottom: 12px; }
   .text { white-space: pre-wrap; overflow-wrap: anywhere; }
+  .card { border: 1px solid var(--line); border-radius: 6px; padding: 12px; margin-top: 4px; font-size: 14px; }
+  .embed { border-left: 4px solid; } .card .medium { margin-top: 10px; }
+  .attention { color: #d92d20; } .warning { color: #b54708; } .good { color: #2e9e5b; }
+  .actions { margin-top: 12px; } .button { display: inline-block; border: 1px solid var(--line); border-radius: 4px; }
+  .button { padding: 4px 12px; margin: 0 8px 8px 0; font-weight: 600; }
+  @media (prefers-color-scheme: dark) { .attention { color: #f97066; } .warning { color: #fdb022; } .good { color: #47cd89; } }
 `;
 
 const page = (body: string): string => `<!doctype html><meta charset="utf-8"><style>${style}</style>${body}`;
@@ -60,14 +67,16 @@ interface Widths {
   readonly slack: number;
   readonly email: number;
   readonly rocketchat: number;
+  readonly teams: number;
+  readonly discord: number;
 }
 
 /** A phone's. */
 const phone = 390;
-export const phoneWidths: Widths = { slack: phone, email: phone, rocketchat: phone };
+export const phoneWidths: Widths = { slack: phone, email: phone, rocketchat: phone, teams: phone, discord: phone };
 const pictureWidths: Widths = { ...phoneWidths, slack: 720 };
 
-/** One alert as its readers get it: on a desk in Slack, on a phone as an e-mail, and in a chat that knows no blocks. */
+/** One alert as its readers get it: on a desk in Slack, and on a phone as an e-mail, in a chat that knows no blocks, and as cards. */
 export function messagePages(name = 'disappeared.opened', widths = pictureWidths): readonly MessagePage[] {
   const alert = alertNamed(name);
   const { text, blocks } = slackMessage(alertObject(alert, exampleOrigin));
@@ -80,5 +89,7 @@ export function messagePages(name = 'disappeared.opened', widths = pictureWidths
       html: page(`${mail}<div class="text">${plainHtml(emailOf(alert, exampleOrigin))}</div>`),
     },
     { name: 'rocketchat', width: widths.rocketchat, html: posted(`<section>${mrkdwnHtml(text)}</section>`) },
+    { name: 'teams', width: widths.teams, html: posted(teamsCard(alert)) },
+    { name: 'discord', width: widths.discord, html: posted(discordCard(alert)) },
   ];
 }
