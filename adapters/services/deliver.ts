@@ -5,6 +5,7 @@ import type { Severity } from '../../core/settings/values.ts';
 import { agentFor } from '../http/agents.ts';
 import { describeBody, describeStatus } from '../http/answer.ts';
 import { defaultDeliveryLimits, type DeliveryLimits } from '../http/delivery-limits.ts';
+import { type Redact, redactSecrets } from '../http/redact.ts';
 import { readNetworkError } from '../http/network-failure.ts';
 import { sendRequest, withinDeadline } from '../http/request.ts';
 import { type Attempt, retryRequest, type RetryTools } from '../http/retry.ts';
@@ -47,6 +48,7 @@ async function sendAll(alert: AlertObject, prepared: PreparedService, tools: Ser
   const limits = { ...defaultDeliveryLimits, ...tools.limits };
   const startedAt = clock.now();
   const requests = prepared.requestsOf(alert, { minimumSeverity, now: startedAt });
+  const redact = redactIn(alert, prepared);
   for (const [index, request] of requests.entries()) {
     if (sent.has(alert.id, index) || isOver(request, alert, sent)) continue;
     const left = limits.inAllMilliseconds - secondsBetween(startedAt, clock.now()) * 1000;
@@ -55,7 +57,7 @@ async function sendAll(alert: AlertObject, prepared: PreparedService, tools: Ser
       return serviceFailure(service, 'later', seen, true);
     }
     const { outcome } = await retryRequest(
-      () => sendOnce(request, prepared, limits, tools),
+      () => sendOnce(request, redact, limits, tools),
       { ...limits, inAllMilliseconds: left },
       tools,
     );
@@ -64,6 +66,13 @@ async function sendAll(alert: AlertObject, prepared: PreparedService, tools: Ser
     if (request.incident?.action === 'close') sent.close(request.incident.key, alert.takenAt);
   }
   return { outcome: 'accepted' };
+}
+
+/** What is sent is not shown, should an answer repeat it: neither the secret, nor what anybody may acknowledge with. */
+function redactIn({ changes }: AlertObject, { redact }: PreparedService): Redact {
+  const urls = changes.flatMap(({ acknowledgeUrl }) => (acknowledgeUrl === undefined ? [] : [acknowledgeUrl]));
+  const withoutLinks = redactSecrets(urls.flatMap((url) => [url, new URL(url).pathname]));
+  return (text) => redact(withoutLinks(text));
 }
 
 const isOver = ({ incident }: ServiceRequest, { takenAt }: AlertObject, sent: SentRequests): boolean =>
@@ -75,7 +84,7 @@ interface SendAttempt extends Attempt {
 
 async function sendOnce(
   { method, url, headers, body }: ServiceRequest,
-  { redact }: PreparedService,
+  redact: Redact,
   { callMilliseconds, bodyBytes }: DeliveryLimits,
   { clock, ca, service }: ServiceTools,
 ): Promise<SendAttempt> {

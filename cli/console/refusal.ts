@@ -40,13 +40,14 @@ export function refusalOf({ method, headers }: Asked, host: string, isEntrance: 
  * @param url where a browser finds the console
  */
 export function linkRefusalOf({ method, headers }: Asked, host: string, url: URL): Refusal | null {
-  if (headers.host !== host && headers.host !== url.host) {
+  // Some proxies leave out the port.
+  if (![host, url.host, url.hostname].includes(headers.host ?? '')) {
     return { status: 421, reason: `These links are answered at ${url.origin} only.` };
   }
   if (method === 'GET' || method === 'HEAD') return null;
   if (method !== 'POST') return { status: 405, reason: 'Only GET and POST are answered.' };
   if (headers.origin !== url.origin && headers.origin !== `http://${host}`) return otherOrigin;
-  const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+  const isForm = /^application\/x-www-form-urlencoded(?:;|$)/.test(headers['content-type'] ?? '');
   return isForm ? null : { status: 415, reason: 'Send a form.' };
 }
 

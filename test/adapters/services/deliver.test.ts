@@ -134,6 +134,20 @@ describe.each([...fakes, incomingWebhook])('$name', (fake) => {
     }
   });
 
+  test('never has a link that acknowledges shown, where an answer repeats it', async () => {
+    const acknowledgeUrl = 'https://alerts.example.com/ack/s3cr3tClaim.s3cr3tSignature';
+    const alert = { ...opening, changes: opening.changes.map((change) => ({ ...change, acknowledgeUrl })) };
+    for (const body of [
+      acknowledgeUrl,
+      new URL(acknowledgeUrl).pathname,
+      JSON.stringify({ message: acknowledgeUrl }),
+    ]) {
+      const failed = await delivering(fake, server, { alert, reactions: [{ status: 400, body }] });
+      expect(failed.reason).toContain('HTTP 400');
+      expect(failed.reason).not.toMatch(/s3cr3t(?:Claim|Signature)/);
+    }
+  });
+
   test('never has its secret shown, where the answer cannot be read or leads elsewhere', async () => {
     const secret = encodeURI(fake.secret('https://elsewhere.invalid'));
     for (const reaction of [

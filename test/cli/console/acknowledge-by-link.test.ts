@@ -143,6 +143,7 @@ describe('the link of an alert', () => {
         [403, { ...form, origin: origin.replace('https', 'http') }],
         [421, { ...form, host: 'evil.example' }],
         [415, { ...form, 'content-type': 'text/plain' }],
+        [415, { ...form, 'content-type': 'application/x-www-form-urlencoded-not' }],
       ] as const) {
         expect([headers, (await pressing(given, 'by=Ada', { headers })).status]).toEqual([headers, status]);
       }
