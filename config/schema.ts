@@ -7,6 +7,7 @@ import { vpcSchema } from './network.ts';
 import { probeSchema } from './probe-schema.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
 import { rulesSchemas } from './rules.ts';
+import { statusPageSchema } from './status-page-schema.ts';
 import {
   authoritySchema,
   docsUrl,
@@ -79,6 +80,7 @@ const parts = (use: Use) => ({
   timeZone: maybe(timeZone),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
   dashboard: maybe(flag),
+  statusPage: maybe(statusPageSchema),
   metrics: maybe(flag),
   docsUrl: maybe(docsUrl),
   vpc: maybe(vpcSchema),

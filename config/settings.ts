@@ -13,6 +13,7 @@ import { resolveMaintenance } from './maintenance.ts';
 import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
 import { resolveSmtp, type SmtpServer } from './smtp.ts';
+import { resolveStatusPage, type StatusPageSettings } from './status-page.ts';
 
 /** All that a person has said about the alerter, with every default filled in. */
 export interface AlerterSettings {
@@ -38,6 +39,8 @@ export interface AlerterSettings {
   };
   /** Whether there is a CloudWatch dashboard: beyond three in an account, one costs $3 a month. */
   readonly dashboard: boolean;
+  /** The page on which others see how workspaces stand; null: there is none. */
+  readonly statusPage: StatusPageSettings | null;
   /** Where a browser finds the pages of `docs/`, without a trailing slash; null: nobody has said. */
   readonly docsUrl: string | null;
   /** Where the check function runs; null: in none of the account's own networks. */
@@ -134,8 +137,9 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     metrics: content.metrics ?? false,
     alerts,
   };
+  const workspaces = (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common));
   return {
-    workspaces: (content.workspaces ?? []).map((workspace) => resolveWorkspace(workspace, common)),
+    workspaces,
     rules,
     maintenance,
     alerts,
@@ -145,6 +149,7 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     },
     history: { keepSeconds, removeWithStack: content.history?.removeWithStack ?? false },
     dashboard: content.dashboard ?? true,
+    statusPage: resolveStatusPage(content.statusPage, workspaces),
     docsUrl: content.docsUrl?.replace(/\/+$/, '') ?? null,
     vpc: content.vpc === undefined ? null : resolveNetwork(content.vpc),
     encryption: content.encryption === undefined ? null : resolveEncryption(content.encryption),

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { isFields } from '../core/base/json.ts';
+import { pageStyle } from '../web/script/document.ts';
 
 /** Where the project's files are. */
 export const projectRoot = join(import.meta.dirname, '..');
@@ -30,6 +31,7 @@ export const handlerBundle = (entry: string, directory: string) =>
     mainFields: ['module', 'main'],
     // It stands in for a part of Node that every version has.
     external: ['web-streams-polyfill'],
+    define: { BUNDLED_PAGE_STYLE: JSON.stringify(pageStyle()) },
     minify: true,
     // Node reads the whole map at start: without the sources' text it is a fraction of the size.
     sourcemap: true,

@@ -7,7 +7,7 @@ const domains = [
 ] as const;
 
 /** Those that are called without the SDK. */
-export type AwsService = 'lambda' | 'sns' | 'ssm';
+export type AwsService = 'lambda' | 's3' | 'sns' | 'ssm';
 
 /** Where a service of AWS answers, or what the environment names in its place, as it does for the SDK. */
 export const awsEndpoint = (service: AwsService, region: string, environment: NodeJS.ProcessEnv): string => {

@@ -18,6 +18,8 @@ export interface AwsCredentials {
 }
 
 export interface AwsRequest {
+  /** @default POST */
+  readonly method?: 'POST' | 'PUT' | 'HEAD';
   readonly url: URL;
   /** Those that are signed, beside `host` and the date. */
   readonly headers: Readonly<Record<string, string>>;
@@ -31,9 +33,9 @@ interface Signing {
   readonly at: Timestamp;
 }
 
-/** The headers of a signed POST. Its path must need no encoding, and it has no query. */
+/** The headers of a signed request. Its path must need no encoding, and it has no query. */
 export const signedHeaders = (
-  { url, headers, body }: AwsRequest,
+  { method = 'POST', url, headers, body }: AwsRequest,
   signing: Signing,
 ): Readonly<Record<string, string>> => {
   const { credentials, at } = signing;
@@ -43,12 +45,12 @@ export const signedHeaders = (
     'x-amz-date': at.replace(/[-:]|\.\d+/g, ''),
     ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
   };
-  return { ...own, authorization: authorization({ url, headers: { ...own, host: url.host }, body }, signing) };
+  return { ...own, authorization: authorization({ method, url, headers: { ...own, host: url.host }, body }, signing) };
 };
 
 /** @param request with every header that is signed */
 export const authorization = (
-  { url, headers, body }: AwsRequest,
+  { method = 'POST', url, headers, body }: AwsRequest,
   { service, region, credentials, at }: Signing,
 ): string => {
   const date = at.replace(/[-:]|\.\d+/g, '');
@@ -57,7 +59,7 @@ export const authorization = (
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   const names = signed.map(([name]) => name).join(';');
   const lines = signed.map(([name, value]) => `${name}:${value}\n`).join('');
-  const canonical = ['POST', url.pathname, '', lines, names, sha256(body)].join('\n');
+  const canonical = [method, url.pathname, '', lines, names, sha256(body)].join('\n');
   const scope = [date.slice(0, 8), region, service, 'aws4_request'];
   const key = scope.reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${credentials.secretAccessKey}`);
   const text = ['AWS4-HMAC-SHA256', date, scope.join('/'), sha256(canonical)].join('\n');
@@ -66,5 +68,13 @@ export const authorization = (
   return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Those that Lambda gives to a function. */
+export const credentialsIn = (environment: NodeJS.ProcessEnv): AwsCredentials => ({
+  accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
+  secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+  sessionToken: environment['AWS_SESSION_TOKEN'],
+});
+
+/** As S3 wants it of a body, too. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

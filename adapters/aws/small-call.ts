@@ -5,7 +5,7 @@ import { type Answer, sendRequest, withinDeadline } from '../http/request.ts';
 import { retryRequest } from '../http/retry.ts';
 import { type AwsService, awsEndpoint } from './endpoint.ts';
 import { awsErrorKindOf, isRetryable } from './error-kind.ts';
-import { type AwsCredentials, signedHeaders } from './signed-request.ts';
+import { credentialsIn, signedHeaders } from './signed-request.ts';
 
 /*
  * Calls to AWS without the SDK, for functions whose bundle would be mostly the SDK: that loads for longer than it takes
@@ -87,10 +87,3 @@ function ask({ service, headers, body }: SmallCall, { environment, clock }: Func
     sendRequest(url, { headers: signed, signal, bodyBytes, send, agent: agentFor(url, null) }),
   );
 }
-
-/** Those that Lambda gives to a function. */
-const credentialsIn = (environment: NodeJS.ProcessEnv): AwsCredentials => ({
-  accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
-  secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
-  sessionToken: environment['AWS_SESSION_TOKEN'],
-});

@@ -22,7 +22,7 @@ interface RequestOptions {
   /** The largest body, as it comes and decompressed. */
   readonly bodyBytes: number;
   /** What is sent. @default nothing: the request is a GET */
-  readonly send?: { readonly method: 'POST' | 'PUT'; readonly body: string };
+  readonly send?: { readonly method: 'POST' | 'PUT'; readonly body: string } | { readonly method: 'HEAD' };
   /** Whether a session of TLS may be resumed, which shows the certificate of the connection that began it. @default true */
   readonly mayResume?: boolean;
   /** Makes the connection. @default the agent for the protocol, which trusts public authorities only */

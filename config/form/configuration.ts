@@ -113,6 +113,59 @@ export interface AlerterConfiguration {
    */
   readonly dashboard?: boolean;
   /**
+   * A page on which others see how workspaces stand: a bucket and a CloudFront distribution, and a function that
+   * writes the page after changes. `true`: a page of each workspace under its name. See `docs/status-page.md`.
+   * @default false
+   */
+  readonly statusPage?: {
+    /**
+     * The title of the page. With more than one workspace, of the page that lists them.
+     * Allowed: a title of at most 80 characters, on one line.
+     * @default the name of the workspace; `Status` with more than one
+     */
+    readonly title?: string;
+    /**
+     * The workspaces that others see, at most 20.
+     * @default all
+     */
+    readonly workspaces?: ReadonlyArray<{
+      /**
+       * The name of the workspace, if it has a title of its own.
+       * Allowed: 1 to 48 letters, digits, dots, hyphens or underscores.
+       */
+      readonly name: string;
+      /**
+       * The title of its page.
+       * Allowed: a title of at most 80 characters, on one line.
+       * @default its name
+       */
+      readonly title?: string;
+    } | string>;
+    /**
+     * How much time the lines of the instances and the incidents cover.
+     * Allowed: a duration from 2d to 90d.
+     * @default 30d
+     */
+    readonly since?: string;
+    /**
+     * A domain of your own for the page.
+     * @default the domain that CloudFront assigns
+     */
+    readonly domain?: {
+      /**
+       * The domain. Point it at the distribution yourself, with a CNAME or an alias record.
+       * Allowed: a domain in lower-case ASCII letters, such as status.example.com.
+       */
+      readonly name: string;
+      /**
+       * The ARN of its certificate, in us-east-1.
+       * Allowed: the ARN of a certificate in us-east-1, where CloudFront looks for it, such as
+       * arn:aws:acm:us-east-1:123456789012:certificate/….
+       */
+      readonly certificate: string;
+    };
+  } | boolean;
+  /**
    * Whether the checks write CloudWatch metrics: `listed`, `healthy`, `openIncidents` and `responseMilliseconds` of
    * each workspace. Costs $1.20 a month for each workspace. A workspace may have its own value.
    * @default false

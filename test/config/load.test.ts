@@ -43,6 +43,7 @@ describe('a file that can be used', () => {
       operations: { email: [], smtp: null },
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
       dashboard: true,
+      statusPage: null,
       docsUrl: null,
       vpc: null,
       encryption: null,
@@ -143,6 +144,7 @@ encryption: { key: own }
       },
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
       dashboard: false,
+      statusPage: null,
       docsUrl: 'https://git.example.com/docs',
       vpc: {
         id: 'vpc-0a1b2c3d',

@@ -64,5 +64,9 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
   'operations.smtp.port': { settings: { operations: { smtp: { port: 587 } } } },
   'operations.smtp.secure': { settings: { operations: { smtp: { secure: false } } } },
   'operations.smtp.user': { settings: { operations: { smtp: { user: null } } } },
+  'statusPage.title': { settings: { statusPage: { title: 'Status', pages: [{ title: 'production' }] } } },
+  'statusPage.workspaces': { settings: { statusPage: { pages: [{ workspace: 'production' }] } } },
+  'statusPage.workspaces.title': { settings: { statusPage: { pages: [{ title: 'production' }] } } },
+  'statusPage.domain': { settings: { statusPage: { domain: null } } },
   encryption: { settings: { encryption: null } },
 };

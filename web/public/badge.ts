@@ -1,8 +1,9 @@
 import { allHealthyPercent, availabilityText } from '../../core/timeline/availability.ts';
 import type { Timeline, Uptime } from '../../core/timeline/model.ts';
 import type { Timestamp } from '../../core/base/time.ts';
+import { momentText, utc } from '../drawing/time-axis.ts';
 import { markup } from '../drawing/markup.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { maxQuietSeconds, type Standing, standingOf } from './standing.ts';
 
 /** What a badge says. */
 export interface Badge {
@@ -18,13 +19,21 @@ interface BadgeOptions {
   readonly at: Timestamp;
   /** Of which time the share is added; null: none. */
   readonly uptime: keyof Uptime | null;
+  /** After so many seconds without a check, nobody knows how it stands. */
+  readonly maxQuiet?: number;
+  /** Whether it says of when it is: an image has no other way to show that it is out of date. @default false */
+  readonly isDated?: boolean;
 }
 
-export function badgeOf(timeline: Timeline, { label, at, uptime }: BadgeOptions): Badge {
-  const { level, text } = standingOf(timeline, at);
+export function badgeOf(
+  timeline: Timeline,
+  { label, at, uptime, maxQuiet = maxQuietSeconds, isDated = false }: BadgeOptions,
+): Badge {
+  const { level, text } = standingOf(timeline, at, maxQuiet);
   const period = uptime === null ? null : timeline.uptime[uptime];
   const share = period === null ? null : allHealthyPercent(period.judged);
-  const message = uptime === null || share === null ? text : `${text}, ${availabilityText(share)} in ${uptime}`;
+  const shared = uptime === null || share === null ? text : `${text}, ${availabilityText(share)} in ${uptime}`;
+  const message = isDated ? `${shared}, ${momentText(at, utc)} UTC` : shared;
   return {
     label,
     message: message.charAt(0).toLowerCase() + message.slice(1),

@@ -2,56 +2,54 @@ import { durationText } from '../../core/text/duration-text.ts';
 import type { IncidentSpan, Lane, Timeline } from '../../core/timeline/model.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { markup, type Markup } from '../drawing/markup.ts';
-import { patterns } from '../drawing/patterns.ts';
 import { laneRow } from '../drawing/lanes.ts';
-import { fullMomentText, momentText, stretchText, TimeScale, utc } from '../drawing/time-axis.ts';
-import { documentPage, pageStyle, sourceOf } from '../script/document.ts';
+import { momentText, stretchText, TimeScale, utc } from '../drawing/time-axis.ts';
 import { uptimeSection } from '../status/uptime.ts';
-import { standingOf } from './standing.ts';
+import { publicDocument } from './frame.ts';
+import { maxQuietSeconds, standingOf } from './standing.ts';
 import { publicIncidents, type PublicText } from './texts.ts';
 
 interface PublicOptions {
   /** What it is called there. */
   readonly title: string;
   readonly madeAt: Timestamp;
+  /** After so many seconds without a check, nobody knows how it stands. */
+  readonly maxQuiet?: number;
+  /** Where the list of all workspaces is. @default there is none */
+  readonly overview?: string | null;
 }
 
 /** A status page for people who do not run the workspace: it names no address, no process and no text of an alert. */
-export function publicPage(timeline: Timeline, { title, madeAt }: PublicOptions): string {
-  const style = pageStyle();
-  const policy = `default-src 'none'; style-src ${sourceOf(style)}; base-uri 'none'; form-action 'none'`;
-  return documentPage({ title: `${title}: status`, style, script: null, policy, body: body(timeline, title, madeAt) });
+export function publicPage(
+  timeline: Timeline,
+  { title, madeAt, maxQuiet = maxQuietSeconds, overview = null }: PublicOptions,
+): string {
+  const { current } = timeline;
+  return publicDocument({
+    title,
+    madeAt,
+    standing: standingOf(timeline, madeAt, maxQuiet),
+    note: current === null ? 'no check yet' : `checked ${momentText(current.takenAt, utc)} UTC`,
+    overview,
+    main: sections(timeline),
+  });
 }
 
-const body = (timeline: Timeline, title: string, madeAt: Timestamp): Markup => {
-  const { level, text } = standingOf(timeline, madeAt);
-  const { current, from, to, lanes } = timeline;
-  const state = level === 'well' ? 'well' : level === 'down' ? 'critical' : 'warning';
-  return markup`${patterns}
-    <header>
-      <p class="kicker">Status</p>
-      <h1>${title}</h1>
-      <div class="current">
-        <p class="state ${state}"><i aria-hidden="true">${level === 'well' ? '✓' : '!'}</i><strong>${text}</strong>
-          <span class="soft">${current === null ? 'no check yet' : `checked ${momentText(current.takenAt, utc)} UTC`}</span>
-        </p>
-      </div>
-    </header>
-    <main>
-      ${uptimeSection(timeline)}
-      <section aria-labelledby="instances">
-        <h2 id="instances">Instances</h2>
-        <ul class="rca-rows">
-          ${[...lanes].sort(bySeniority).map((lane, index) => instanceRow(lane, index + 1, new TimeScale(from, to, utc)))}
-        </ul>
-        <p class="soft">${stretchText(from, to, utc)} UTC</p>
-      </section>
-      <section aria-labelledby="incidents">
-        <h2 id="incidents">Incidents</h2>
-        ${incidentList(timeline)}
-      </section>
-    </main>
-    <footer><p>Made ${fullMomentText(madeAt, utc)} UTC. All times are UTC.</p></footer>`;
+const sections = (timeline: Timeline): Markup => {
+  const { from, to, lanes } = timeline;
+  const scale = new TimeScale(from, to, utc);
+  return markup`${uptimeSection(timeline)}
+    <section aria-labelledby="instances">
+      <h2 id="instances">Instances</h2>
+      <ul class="rca-rows">
+        ${[...lanes].sort(bySeniority).map((lane, index) => instanceRow(lane, index + 1, scale))}
+      </ul>
+      <p class="soft">${stretchText(from, to, utc)} UTC</p>
+    </section>
+    <section aria-labelledby="incidents">
+      <h2 id="incidents">Incidents</h2>
+      ${incidentList(timeline)}
+    </section>`;
 };
 
 /** By the process that was there first: the same instance keeps its number from page to page. */

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../core/timeline/model.ts';
+import type { CurrentStatus, IncidentSpan } from '../../core/timeline/model.ts';
 import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
 import { publicIncidents } from './texts.ts';
 
@@ -9,12 +9,29 @@ export interface Standing {
   readonly text: string;
 }
 
-/** After so long without a check, nobody knows. */
-const maxQuietSeconds = 900;
+/** What it goes by: the last check, and the incidents that are known. */
+export interface LastKnown {
+  readonly current: Pick<CurrentStatus, 'takenAt' | 'healthy' | 'listed'> | null;
+  readonly incidents: ReadonlyArray<Pick<IncidentSpan, 'kind' | 'severity' | 'endedAt'>>;
+}
 
-/** As it stands at a time by the last check before. */
-export function standingOf({ current, incidents }: Pick<Timeline, 'current' | 'incidents'>, at: Timestamp): Standing {
-  if (current === null || secondsBetween(current.takenAt, at) > maxQuietSeconds) {
+/** After so long without a check, nobody knows. */
+export const maxQuietSeconds = 900;
+
+/** The same of a workspace that is checked less often. */
+export const maxQuietSecondsOf = (everySeconds: number): number => Math.max(maxQuietSeconds, 2 * everySeconds + 120);
+
+/**
+ * As it stands at a time by the last check before.
+ *
+ * @param maxQuiet after so many seconds without a check, nobody knows
+ */
+export function standingOf(
+  { current, incidents }: LastKnown,
+  at: Timestamp,
+  maxQuiet: number = maxQuietSeconds,
+): Standing {
+  if (current === null || secondsBetween(current.takenAt, at) > maxQuiet) {
     return { level: 'unknown', text: 'No recent check' };
   }
   const open = publicIncidents(incidents).filter(([{ endedAt }]) => endedAt === null);
@@ -30,3 +47,10 @@ export function standingOf({ current, incidents }: Pick<Timeline, 'current' | 'i
 }
 
 const rank = (severity: string): number => (severity === 'critical' ? 0 : 1);
+
+/** Worst last. */
+const levels = ['well', 'unknown', 'impaired', 'down'] as const satisfies readonly Standing['level'][];
+
+/** The worst of several. */
+export const worstLevel = (standings: readonly Standing[]): Standing['level'] =>
+  levels.findLast((level) => standings.some((one) => one.level === level)) ?? 'unknown';

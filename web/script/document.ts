@@ -9,8 +9,13 @@ const file = (...path: string[]): string => readFileSync(join(import.meta.dirnam
 /** How a source is named in a policy. */
 export const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** In a function, which has no files beside it, `lib/handler-bundle.ts` puts the style here. */
+declare const BUNDLED_PAGE_STYLE: string | undefined;
+
 /** What report and console look like. */
-export const pageStyle = (): string =>
+export const pageStyle = (): string => (typeof BUNDLED_PAGE_STYLE === 'string' ? BUNDLED_PAGE_STYLE : styleInFiles());
+
+const styleInFiles = (): string =>
   `${colorsOfSystem}${drawingStyle}@media (max-width:640px){${narrowStyle}}${file('report', 'page.css')}${file('client', 'client.css')}`;
 
 /** Data for a script, as text that cannot be taken for markup. */

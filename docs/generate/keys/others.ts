@@ -69,6 +69,47 @@ export const otherKeys: KeyTexts = {
     default: true,
     example: false,
   },
+  statusPage: {
+    meaning:
+      'A page on which others see how workspaces stand: a bucket and a CloudFront distribution, and a function that writes the page after changes. `true`: a page of each workspace under its name. See `docs/status-page.md`.',
+    default: false,
+    example: true,
+  },
+  ...below('statusPage', {
+    title: {
+      meaning: 'The title of the page. With more than one workspace, of the page that lists them.',
+      otherwise: 'the name of the workspace; `Status` with more than one',
+      example: 'Chat',
+    },
+    workspaces: {
+      meaning: 'The workspaces that others see, at most 20.',
+      otherwise: 'all',
+      example: [{ name: 'production', title: 'Chat' }],
+    },
+    ...below('workspaces', {
+      name: { meaning: 'The name of the workspace, if it has a title of its own.', example: 'production' },
+      title: { meaning: 'The title of its page.', otherwise: 'its name', example: 'Chat' },
+    }),
+    since: {
+      meaning: 'How much time the lines of the instances and the incidents cover.',
+      default: '30d',
+      example: '7d',
+    },
+    domain: {
+      meaning: 'A domain of your own for the page.',
+      otherwise: 'the domain that CloudFront assigns',
+    },
+    ...below('domain', {
+      name: {
+        meaning: 'The domain. Point it at the distribution yourself, with a CNAME or an alias record.',
+        example: 'status.example.com',
+      },
+      certificate: {
+        meaning: 'The ARN of its certificate, in us-east-1.',
+        example: 'arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef',
+      },
+    }),
+  }),
   metrics: {
     meaning:
       'Whether the checks write CloudWatch metrics: `listed`, `healthy`, `openIncidents` and `responseMilliseconds` of each workspace. Costs $1.20 a month for each workspace. A workspace may have its own value.',

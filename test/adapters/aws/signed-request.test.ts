@@ -71,6 +71,30 @@ describe('a signed request', () => {
     );
   });
 
+  test('has the signature that AWS publishes for its example of a file for S3', () => {
+    const request = {
+      method: 'PUT',
+      url: new URL('https://examplebucket.s3.amazonaws.com/test%24file.text'),
+      headers: {
+        date: 'Fri, 24 May 2013 00:00:00 GMT',
+        'x-amz-content-sha256': '44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072',
+        'x-amz-storage-class': 'REDUCED_REDUNDANCY',
+      },
+      body: 'Welcome to Amazon S3.',
+    } as const;
+    const { authorization: signed } = signedHeaders(request, {
+      service: 's3',
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
+      at: '2013-05-24T00:00:00.000Z',
+    });
+    expect(signed).toBe(
+      'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, ' +
+        'SignedHeaders=date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class, ' +
+        'Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd',
+    );
+  });
+
   test('has the signature that the SDK makes of the same request', async () => {
     const server = await serveService({ answer: () => ({ status: 200, body: '{"Parameter":{}}' }) });
     const client = new SSMClient({
