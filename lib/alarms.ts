@@ -51,6 +51,11 @@ export const alarms = {
     fact: 'An alert has been waiting for more than 15 minutes to be published: nobody has been notified.',
     firstStep: 'Read in the log group CheckLogs why the alert topic does not take it.',
   },
+  'stale-status-page': {
+    severity: 'warning',
+    fact: 'The status page has not been written without an error for 15 minutes: readers see that it is out of date.',
+    firstStep: 'Read the newest errors in the log group StatusPageLogs: they name the workspace and the reason.',
+  },
 } as const satisfies Record<string, AlarmText>;
 
 export type AlarmName = keyof typeof alarms;

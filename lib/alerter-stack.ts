@@ -4,6 +4,7 @@ import type { WatchedWorkspace } from '../config/check-event.ts';
 import type { AlerterSettings } from '../config/settings.ts';
 import { InstanceAlerter } from './instance-alerter.ts';
 import { stackOutputs } from './stack-outputs.ts';
+import type { StatusPage } from './status-page.ts';
 
 /** What a stack of the alerter is made of, beside what any stack takes. */
 export interface AlerterStackProps extends StackProps {
@@ -41,6 +42,7 @@ export class AlerterStack extends Stack {
     if (alerter.dashboard !== null) {
       this.#output('Dashboard', alerter.dashboard.url, 'The dashboard with the timeline of each workspace.');
     }
+    if (alerter.statusPage !== null) this.#statusPageOutputs(alerter.statusPage, settings);
     const { undelivered } = alerter.routing;
     if (undelivered !== null) {
       this.#output(
@@ -80,6 +82,14 @@ export class AlerterStack extends Stack {
         'How to store the secret of the service; others likewise.',
       );
     }
+  }
+
+  #statusPageOutputs({ url, distribution, logs }: StatusPage, { statusPage }: AlerterSettings): void {
+    this.#output('StatusPage', url, 'The page on which others see how workspaces stand.');
+    this.#output('StatusPageLogs', logs.logGroupName, 'The log group with what was written of the status page.');
+    if (statusPage?.domain === null) return;
+    const { distributionDomainName } = distribution;
+    this.#output('StatusPageTarget', distributionDomainName, 'Where to point the domain of the status page, by DNS.');
   }
 
   #output(id: string, value: string, description: string): void {

@@ -29,6 +29,8 @@ export type {
   TeamsChannel,
   TopicOnly,
 } from '../config/routes.ts';
+export type { StatusPageDomain, StatusPageSettings } from '../config/status-page.ts';
+export type { StatusPageContent } from '../config/status-page-event.ts';
 export type { AlerterSettings } from '../config/settings.ts';
 export type { SmtpServer } from '../config/smtp.ts';
 export type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
@@ -45,6 +47,7 @@ export type { AlerterDashboard, AlerterDashboardProps } from './dashboard.ts';
 export type { HistoryTable, HistoryTableProps } from './history-table.ts';
 export type { OperationsTopic, OperationsTopicProps } from './operations-topic.ts';
 export type { SelfCheck, SelfCheckProps, TopicWithRecipients } from './self-check.ts';
+export type { StatusPage, StatusPageProps } from './status-page.ts';
 export type { TimelineWidget, TimelineWidgetProps } from './timeline-widget.ts';
 export type { Watchdog, WatchdogProps } from './watchdog.ts';
 export type { WorkspaceChecks, WorkspaceChecksProps } from './workspace-checks.ts';

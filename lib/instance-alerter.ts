@@ -17,6 +17,7 @@ import { ownDocsUrl } from './docs-url.ts';
 import { encryptionKey } from './encryption-key.ts';
 import { HistoryTable } from './history-table.ts';
 import { SelfCheck } from './self-check.ts';
+import { StatusPage } from './status-page.ts';
 import { tooManyResources } from './stack-limits.ts';
 import { Watchdog } from './watchdog.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
@@ -47,6 +48,8 @@ export class InstanceAlerter extends Construct {
   readonly selfCheck: SelfCheck;
   /** The group of all schedules. */
   readonly schedules: IScheduleGroup;
+  /** The page on which others see how workspaces stand; null where none is wanted. */
+  readonly statusPage: StatusPage | null;
   /** null where none is wanted. */
   readonly dashboard: AlerterDashboard | null;
 
@@ -84,6 +87,15 @@ export class InstanceAlerter extends Construct {
       failedChecks: this.failedChecks,
     });
     this.schedules = schedules.group;
+    this.statusPage =
+      settings.statusPage === null
+        ? null
+        : new StatusPage(this, 'StatusPage', {
+            settings: settings.statusPage,
+            history: this.history,
+            schedules,
+            failed: this.failedChecks,
+          });
     this.watchdog = new Watchdog(this, 'Watchdog', {
       email: operations.email,
       docsUrl,
@@ -94,6 +106,7 @@ export class InstanceAlerter extends Construct {
       failedChecks: this.failedChecks,
       undelivered: this.routing.undelivered,
       alertTopics: { alerts: this.alerts.topic, ...this.routing.chatTopics },
+      statusPage: this.statusPage?.function ?? null,
     });
     this.selfCheck = new SelfCheck(this, 'SelfCheck', {
       workspaces,

@@ -26,6 +26,8 @@ export interface NodeFunctionProps {
   readonly maxEventAge: Duration;
   /** Where an event that it failed on is kept in the end; null: nowhere, because the caller waits for the answer. */
   readonly failed: IQueue | null;
+  /** Why nothing is kept of what it failed on, where nobody waits for the answer. @default the caller waits for it */
+  readonly nothingToKeep?: string;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** @default none of the account's own networks */
@@ -64,7 +66,7 @@ const bundledCode = (entry: string): Code =>
 /** A function of the alerter with a log group of its own. */
 export const nodeFunction = (
   scope: Construct,
-  { entry, environment, failed, network, ...props }: NodeFunctionProps,
+  { entry, environment, failed, network, nothingToKeep = callerWaits, ...props }: NodeFunctionProps,
 ): NodeFunction => {
   const logs = new LogGroup(scope, 'Logs', {
     retention: RetentionDays.ONE_MONTH,
@@ -84,7 +86,7 @@ export const nodeFunction = (
   acknowledgeFindings(made, {
     isInNetwork: network !== undefined,
     isEncrypted: failed?.encryptionMasterKey !== undefined,
-    isAwaited: failed === null,
+    nothingToKeep: failed === null ? nothingToKeep : null,
   });
   return { function: made, logs };
 };
@@ -95,13 +97,17 @@ const managedPolicy = (name: string): string =>
 interface Circumstances {
   readonly isInNetwork: boolean;
   readonly isEncrypted: boolean;
-  readonly isAwaited: boolean;
+  /** Why nothing is kept of what it failed on; null: it is kept. */
+  readonly nothingToKeep: string | null;
 }
 
-const nothingToKeep = 'The caller waits for the answer and gets the error: there is nothing to keep.';
+const callerWaits = 'The caller waits for the answer and gets the error: there is nothing to keep.';
 
 /** What is as it is on purpose, although the rules of cdk-nag would have it otherwise. */
-const acknowledgeFindings = (made: LambdaFunction, { isInNetwork, isEncrypted, isAwaited }: Circumstances): void => {
+const acknowledgeFindings = (
+  made: LambdaFunction,
+  { isInNetwork, isEncrypted, nothingToKeep }: Circumstances,
+): void => {
   acknowledge(
     made,
     {
@@ -110,16 +116,14 @@ const acknowledgeFindings = (made: LambdaFunction, { isInNetwork, isEncrypted, i
     },
     {
       id: 'Serverless-LambdaDLQ',
-      reason: isAwaited
-        ? nothingToKeep
-        : 'What it failed on goes to a queue as its on-failure destination, which also says why.',
+      reason: nothingToKeep ?? 'What it failed on goes to a queue as its on-failure destination, which also says why.',
     },
     {
       id: 'Serverless-LambdaTracing',
       reason: 'A trace would cost more than the check it is of ($5 a million); its log line holds the durations.',
     },
   );
-  if (isAwaited) {
+  if (nothingToKeep !== null) {
     acknowledge(made, { id: 'Serverless-LambdaAsyncFailureDestination', reason: nothingToKeep });
   }
   if (isInNetwork) {

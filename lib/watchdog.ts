@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -35,6 +36,8 @@ export interface WatchdogProps {
   readonly undelivered: IQueue | null;
   /** Each topic that alerts go through, by a word for it. */
   readonly alertTopics: Readonly<Record<string, Topic>>;
+  /** The function that writes the status page. @default there is none */
+  readonly statusPage?: IFunction | null;
 }
 
 interface Condition {
@@ -56,6 +59,8 @@ const failedIntervals = 3;
 const maxWaitSeconds = 15 * 60;
 
 const fewMinutes = Duration.minutes(5);
+/** After so many of them without being renewed, a status page calls itself out of date. */
+const stalePeriods = 3;
 
 /**
  * Watches the alerter by what costs nothing: the metrics that the services keep anyway, and one that is made of log
@@ -69,7 +74,7 @@ export class Watchdog extends Construct {
 
   constructor(scope: Construct, id: string, props: WatchdogProps) {
     super(scope, id);
-    const { email, docsUrl, check, schedules, failedChecks, undelivered, alertTopics } = props;
+    const { email, docsUrl, check, schedules, failedChecks, undelivered, alertTopics, statusPage = null } = props;
     this.operations = new OperationsTopic(this, 'Operations', props);
     this.#docsUrl = docsUrl;
     const min = Duration.seconds(Math.min(...props.everySeconds));
@@ -107,6 +112,12 @@ export class Watchdog extends Construct {
       threshold: maxWaitSeconds,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     });
+    if (statusPage !== null) {
+      this.#alarm('stale-status-page', {
+        ...any(statusPage.metricErrors({ statistic: Stats.SUM, period: fewMinutes })),
+        evaluationPeriods: stalePeriods,
+      });
+    }
     this.operations.subscribe(email, this.#criticalAlarms);
   }
 

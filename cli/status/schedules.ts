@@ -2,6 +2,7 @@ import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-
 import * as v from 'valibot';
 import { type WatchedWorkspace, readCheckEvent } from '../../config/check-event.ts';
 import { asSelfCheckEvent, type SelfCheckEvent } from '../../config/self-check-event.ts';
+import { asStatusPageEvent } from '../../config/status-page-event.ts';
 import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
 import { inTurns } from './in-turns.ts';
 
@@ -26,6 +27,7 @@ export function readSchedules(group: string): Promise<Schedules> {
       ...schedule,
       selfCheck: asSelfCheckEvent(schedule.input),
       workspace: workspaceIn(schedule.input),
+      isOfStatusPage: asStatusPageEvent(schedule.input) !== null,
     }));
     const [selfCheck = null] = events.flatMap(({ selfCheck: event, isEnabled }) =>
       event === null ? [] : [{ event, isEnabled }],
@@ -33,7 +35,9 @@ export function readSchedules(group: string): Promise<Schedules> {
     return {
       workspaces: events.flatMap(({ workspace, isEnabled }) => (workspace === null ? [] : [{ workspace, isEnabled }])),
       selfCheck,
-      unreadable: events.filter((one) => one.workspace === null && one.selfCheck === null).map(({ name }) => name),
+      unreadable: events
+        .filter((one) => one.workspace === null && one.selfCheck === null && !one.isOfStatusPage)
+        .map(({ name }) => name),
     };
   });
 }

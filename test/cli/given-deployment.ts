@@ -1,4 +1,5 @@
 import type { Subscription, WatchedTopic } from '../../adapters/sns/recipients.ts';
+import type { StatusPageContent } from '../../config/status-page-event.ts';
 import type { SelfCheckEvent } from '../../config/self-check-event.ts';
 import { readConfiguration } from '../../config/load.ts';
 import { type GivenAws, givenAws, type OtherServices, type ServiceAnswer, type ServiceCall } from './given-aws.ts';
@@ -133,6 +134,13 @@ const denied = (action: string, { target }: ServiceCall): ServiceAnswer =>
         body: '<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>',
       };
 
+const statusPage = 'status-page-3C4D';
+const statusPageEvent: StatusPageContent = {
+  title: 'Status',
+  pages: [{ workspace: 'production', title: 'Chat', everySeconds: 60 }],
+  sinceSeconds: 2_592_000,
+};
+
 const scheduler = (
   { path }: ServiceCall,
   { schedules, selfCheck }: GivenDeployment,
@@ -141,11 +149,12 @@ const scheduler = (
 ): ServiceAnswer => {
   const name = /^\/schedules\/([^?]+)/.exec(path)?.[1];
   if (name === undefined) {
-    const names = [...Object.keys(schedules), ...(selfCheck === null ? [] : ['self-check-1A2B'])];
+    const names = [...Object.keys(schedules), ...(selfCheck === null ? [] : ['self-check-1A2B']), statusPage];
     return json({ Schedules: names.map((Name) => ({ Name })) });
   }
   const workspace = workspaces.find((one) => one.name === name);
-  const input = workspace === undefined ? event : { workspace };
+  const other = name === statusPage ? statusPageEvent : event;
+  const input = workspace === undefined ? other : { workspace };
   const state = workspace === undefined ? selfCheck : schedules[name];
   return json({
     Name: name,

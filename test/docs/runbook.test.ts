@@ -54,6 +54,7 @@ describe('the runbook', () => {
     const outputs = givenTemplate(`
 workspaces: [{ name: production, url: https://chat.example.com }]
 alerts: { slack: { webhook: /chat/ops } }
+statusPage: true
 `).findOutputs('*');
     const used = [...text.matchAll(/\$\(output (\w+)\)/g)].map(([, name]) => name ?? '');
     expect(used.length).toBeGreaterThan(5);

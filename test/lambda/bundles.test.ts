@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,10 +10,11 @@ import { environment as check } from '../../lambda/check/environment.ts';
 import { environment as selfCheck } from '../../lambda/self-check/environment.ts';
 import { environment as service } from '../../lambda/service/environment.ts';
 import { environment as slack } from '../../lambda/slack/environment.ts';
+import { environment as statusPage } from '../../lambda/status-page/environment.ts';
 import { environment as widget } from '../../lambda/widget/environment.ts';
 import { projectRoot as root } from '../../lib/handler-bundle.ts';
 
-const names = Object.values({ ...chat, ...check, ...selfCheck, ...service, ...slack, ...widget });
+const names = Object.values({ ...chat, ...check, ...selfCheck, ...service, ...slack, ...statusPage, ...widget });
 const environment = {
   ...Object.fromEntries([...names, 'AWS_REGION'].map((name) => [name, 'us-east-1'])),
   [service.service]: 'pagerduty',
@@ -37,6 +38,10 @@ test('every function that is deployed loads as it is bundled', async () => {
       const bytes = files.reduce((sum, name) => sum + statSync(join(directory, relay, name)).size, 0);
       expect([relay, bytes < maxRelayBytes ? 'small' : bytes]).toEqual([relay, 'small']);
     }
+    // It has no files beside it to read the style from.
+    const pages = readFileSync(join(directory, 'status-page', 'index.mjs'), 'utf8');
+    expect(pages).toContain('--rca-strip-missing');
+    expect(pages).not.toContain('page.css');
     const loading = functions.map((name) => {
       const file = join(directory, name, 'index.mjs');
       return promisify(execFile)(process.execPath, [file], { env: environment });

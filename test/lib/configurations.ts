@@ -23,10 +23,16 @@ vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e] }
 `;
 
 /** Everything that makes parts of a stack. */
-export const full = `${everyReader}${network}encryption: { key: own }`;
+export const full = `${everyReader}${network}encryption: { key: own }
+statusPage:
+  title: Chat
+  workspaces: [production]
+  domain: { name: status.example.com, certificate: "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab" }
+`;
 
 /** With a key and security groups that are there already. */
 export const withOthersParts = `${smallest}
+statusPage: true
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d], securityGroups: [sg-0a1b2c3d] }
 encryption: { key: "arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef" }
 `;

@@ -15,6 +15,7 @@ alerts:
     tenantId: 11111111-2222-3333-4444-555555555555
     teamId: 66666666-7777-8888-9999-000000000000
     channelId: 19%3Aabc%40thread.tacv2
+statusPage: { workspaces: [${many(20, (index) => `w${index}`)}] }
 `);
   const { Resources: resources } = full.toJSON() as { readonly Resources: object };
   expect(Object.keys(resources).length).toBeLessThanOrEqual(500);

@@ -40,6 +40,7 @@ const roles: Readonly<Record<string, Role>> = {
     may: {
       '${AlerterCheckFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterSelfCheckFunction.Arn}': 'lambda:InvokeFunction',
+      '${AlerterStatusPageFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterFailedChecks.Arn}': 'sqs:SendMessage',
       '${AlerterKey.Arn}': 'kms:Decrypt, kms:GenerateDataKey',
     },
@@ -74,6 +75,13 @@ const roles: Readonly<Record<string, Role>> = {
     '${AlerterRoutingTeamsTopic}': 'sns:ListSubscriptionsByTopic',
     '${AlerterWatchdogOperationsTopic}': 'sns:ListSubscriptionsByTopic, sns:Publish',
     '${AlerterFailedChecks.Arn}': keep,
+    '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
+  }),
+  AlerterStatusPageFunctionServiceRole: lambda({
+    '${AlerterHistoryTable.Arn}': 'dynamodb:PutItem, dynamodb:Query',
+    '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
+    '${AlerterStatusPageBucket.Arn}': 's3:ListBucket',
+    '${AlerterStatusPageBucket.Arn}/*': 's3:GetObject, s3:PutObject',
     '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
   }),
   AlerterDashboardWidgetFunctionServiceRole: lambda({

@@ -30,6 +30,7 @@ alerts:
 operations: { email: [{ address: night@example.com, minimumSeverity: critical }] }
 history: { keep: 3650d, removeWithStack: true }
 dashboard: true
+statusPage: { title: All, workspaces: [production, { name: staging.2_b, title: Test }], since: 7d }
 docsUrl: https://git.example.com/alerter/blob/main/docs
 vpc: { id: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d, subnet-0a1b2c3e], ipv6: true }
 encryption: { key: own }

@@ -71,9 +71,10 @@ function checkOfBadDay(at: number): Snapshot {
   };
 }
 
-const badDay: readonly Snapshot[] = Array.from({ length: 110 }, (_, at) => at)
-  .filter((at) => at < 80 || at >= 95)
-  .map(checkOfBadDay);
+export const checksOfBadDay = (): readonly Snapshot[] =>
+  Array.from({ length: 110 }, (_, at) => at)
+    .filter((at) => at < 80 || at >= 95)
+    .map(checkOfBadDay);
 
 export const badDayTimeline = (): Promise<Timeline> =>
-  readTimeline(badDay, { workspace: hostile.workspace, from: minute(0), to: minute(120) });
+  readTimeline(checksOfBadDay(), { workspace: hostile.workspace, from: minute(0), to: minute(120) });

@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { incidentKinds } from '../../core/rules/registry.ts';
 import type { Timeline } from '../../core/timeline/model.ts';
 import { badgeJson, badgeOf, badgeSvg } from '../../web/public/badge.ts';
+import { overviewPage } from '../../web/public/overview.ts';
 import { publicPage } from '../../web/public/page.ts';
 import { standingOf } from '../../web/public/standing.ts';
 import { publicIncidents } from '../../web/public/texts.ts';
 import { minute } from '../adapters/dynamodb/given.ts';
-import { barriersOf, browserTest, looks, opening, overflows, withBrowser } from './browsing.ts';
+import { barriersOf, browserTest, looks, opening, overflows, withBrowser, withoutScripts } from './browsing.ts';
 import { badDayTimeline } from './given.ts';
 import { oneIn } from '../length.ts';
 
@@ -82,6 +83,53 @@ describe('what others see', () => {
       checkedAt: minute(109),
     });
     expect(badgeSvg(badge)).toMatch(/^<svg [^>]*role="img" aria-label="chat &lt;b&gt;: an instance is missing">/);
+  });
+
+  browserTest('says how old it is, and takes back what it said of the present once it is old', async () => {
+    await opening(await page(), { theme: 'light', width: 1280 }, async ({ page: shown, complaints }) => {
+      const now = shown.locator('.current [data-now]');
+      const stale = shown.getByText('This page is out of date');
+      const at = async (minutes: number): Promise<void> => {
+        await shown.clock.setFixedTime(minute(111 + minutes));
+        await shown.evaluate("dispatchEvent(new Event('pageshow'))");
+      };
+      await at(3);
+      expect(await shown.locator('#age').innerText()).toBe(', 3 minutes ago');
+      expect([await now.isVisible(), await stale.isVisible()]).toEqual([true, false]);
+      await at(15);
+      expect([await now.isVisible(), await stale.isVisible()]).toEqual([false, true]);
+      await at(60 * 24 * 3);
+      expect(await shown.locator('#age').innerText()).toBe(', 3 days ago');
+      expect(await barriersOf(shown)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  browserTest('says when it is out of date to those who run no scripts, too', async () => {
+    await withoutScripts(await page(), async (shown) => {
+      expect(await shown.getByText('more than 15 minutes ago, this page is out of date').isVisible()).toBe(true);
+      expect(await shown.locator('.current [data-now]').isVisible()).toBe(true);
+    });
+  });
+
+  browserTest('lists several workspaces, for a desk and a phone', async () => {
+    const rows = (['well', 'impaired', 'down', 'unknown'] as const).map((level) => ({
+      title: `${level} ${'long '.repeat(8)}`,
+      page: `workspace/${level}.html`,
+      standing: { level, text: `It is ${level}, and it takes some words to say so` },
+    }));
+    const list = overviewPage(rows, { title: 'All <of> them', madeAt: minute(111) });
+    for (const look of looks) {
+      await opening(list, look, async ({ page: shown, complaints, requests }) => {
+        await shown.clock.setFixedTime(minute(112));
+        await shown.evaluate("dispatchEvent(new Event('pageshow'))");
+        expect(await shown.locator('.workspace').count()).toBe(4);
+        expect(await shown.getByText('3 of 4 workspaces not well').isVisible()).toBe(true);
+        expect(await overflows(shown)).toBe(false);
+        expect(await barriersOf(shown)).toEqual([]);
+        expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
+      });
+    }
   });
 
   browserTest('fits a desk and a phone, asks for nothing, and keeps nobody out, in either theme', async () => {
