@@ -16,6 +16,9 @@ import { nodeFunction } from './node-function.ts';
 import { statusPageDistribution } from './status-page-distribution.ts';
 import type { WorkspaceChecks } from './workspace-checks.ts';
 
+/** Lambda gives a processor in proportion. */
+export const statusPageMemoryMebibytes = 512;
+
 /** What a status page is made of. */
 export interface StatusPageProps {
   /** What it shows, and where. */
@@ -54,7 +57,7 @@ export class StatusPage extends Construct {
       entry: 'lambda/status-page/handler.ts',
       environment: { [environment.bucket]: this.bucket.bucketName },
       // Most runs only look; one that draws a page of a month computes.
-      memorySize: 512,
+      memorySize: statusPageMemoryMebibytes,
       timeout: Duration.seconds(60),
       // The next is a minute away.
       retryAttempts: 0,

@@ -20,16 +20,22 @@ export interface Cloud extends AwsEndpoint {
   readonly store: LocalStore;
 }
 
+const refuse = ({ url }: IncomingMessage): Promise<void> => Promise.reject(new Error(`nobody answers ${url}`));
+
 /** A query that finds nothing, which the embedded DynamoDB counts as nothing: that of the silences, on a quiet day. */
 const minUnits = 0.5;
 
 const consumed = v.object({ ConsumedCapacity: v.optional(v.object({ CapacityUnits: v.number() })) });
 
-export async function openCloud(): Promise<Cloud> {
+/** @param other what is made of a call that is for none of these services. @default it is broken off */
+export async function openCloud(
+  other: (request: IncomingMessage, response: ServerResponse) => Promise<void> = refuse,
+): Promise<Cloud> {
   const store = await openLocalStore(null);
   const calls: AwsCall[] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers['x-amz-target'] === undefined) return other(request, response);
     const name = String(request.headers['x-amz-target']).replace(/^Amazon|_\d+/g, '');
     const body = await text(request);
     if (!name.startsWith('DynamoDB.')) {

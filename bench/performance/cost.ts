@@ -6,7 +6,7 @@ import type { AwsCall } from './cloud.ts';
 import { median } from './median.ts';
 
 /** US dollars, list prices of us-east-1. */
-const price = {
+export const price = {
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,
   schedulerInvocation: 1e-6,
@@ -15,10 +15,10 @@ const price = {
   logByte: 0.5 / 1024 ** 3,
 };
 
-const hoursAMonth = 30 * 24;
+export const hoursAMonth = 30 * 24;
 const checksAMonth = 60 * hoursAMonth;
 /** Lambda gives a whole processor to so much memory, and less in proportion. */
-const mebibytesOfAProcessor = 1769;
+export const mebibytesOfAProcessor = 1769;
 /** What no measurement here can tell: how far the workspace and AWS are away, and what is logged. */
 const assumed = { waitingMilliseconds: 200, logBytes: 600 };
 
@@ -35,12 +35,12 @@ interface Cost {
   readonly total: number;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+export const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const unitsOf = (calls: readonly AwsCall[], kind: 'read' | 'write'): number =>
   sum(calls.filter(({ name }) => /Query|GetItem/.test(name) === (kind === 'read')).map(({ units }) => units));
 
-const unitPrice = (calls: readonly AwsCall[]): number =>
+export const unitPrice = (calls: readonly AwsCall[]): number =>
   unitsOf(calls, 'read') * price.readUnit + unitsOf(calls, 'write') * price.writeUnit;
 
 function billedFor(checks: readonly Taken[]): number {
@@ -68,7 +68,7 @@ export function monthlyCost({ instances, check, calls, hourly }: Checks): Cost {
   return { instances, readUnits, writeUnits, billedMilliseconds, scheduler, lambda, dynamo, logs, total };
 }
 
-const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
+export const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 
 export const costTable = (costs: readonly Cost[]): Table => [
   ['instances', 'read units', 'write units', 'billed', 'Scheduler', 'Lambda', 'DynamoDB', 'logs', 'a month'],

@@ -24,10 +24,15 @@ export class Runner {
   /** What loading the bundle took. */
   readonly loaded: Promise<Taken>;
 
-  constructor({ child }: Bundles, bundle: Bundle, environment: Readonly<Record<string, string>>) {
+  constructor(
+    { child }: Pick<Bundles, 'child'>,
+    bundle: Pick<Bundle, 'file'>,
+    environment: Readonly<Record<string, string>>,
+    mebibytes: number = checkMemoryMebibytes,
+  ) {
     this.#child = fork(child, [bundle.file], {
       env: { PATH: process.env['PATH'], ...handlerEnvironment, ...environment },
-      execArgv: heapOf(checkMemoryMebibytes),
+      execArgv: heapOf(mebibytes),
       // What it logs is of no interest, what it fails of is.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

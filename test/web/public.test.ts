@@ -88,7 +88,7 @@ describe('what others see', () => {
   browserTest('says how old it is, and takes back what it said of the present once it is old', async () => {
     await opening(await page(), { theme: 'light', width: 1280 }, async ({ page: shown, complaints }) => {
       const now = shown.locator('.current [data-now]');
-      const stale = shown.getByText('This page is out of date');
+      const stale = shown.getByText('This page is out of date', { exact: true });
       const at = async (minutes: number): Promise<void> => {
         await shown.clock.setFixedTime(minute(111 + minutes));
         await shown.evaluate("dispatchEvent(new Event('pageshow'))");
@@ -96,6 +96,7 @@ describe('what others see', () => {
       await at(3);
       expect(await shown.locator('#age').innerText()).toBe(', 3 minutes ago');
       expect([await now.isVisible(), await stale.isVisible()]).toEqual([true, false]);
+      expect(await shown.locator('#unscripted').isVisible()).toBe(false);
       await at(15);
       expect([await now.isVisible(), await stale.isVisible()]).toEqual([false, true]);
       await at(60 * 24 * 3);

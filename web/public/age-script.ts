@@ -9,6 +9,7 @@ export const ageScript = `{
 const stale = document.getElementById('stale');
 const age = document.getElementById('age');
 const made = Date.parse(age.dataset.madeAt);
+document.getElementById('unscripted').hidden = true;
 const show = () => {
   const minutes = Math.max(0, Math.floor((Date.now() - made) / 60000));
   const [count, unit] = minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1440), 'day'];

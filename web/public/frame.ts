@@ -40,7 +40,7 @@ export function publicDocument({ title, madeAt, standing, note, overview, main }
           <span class="soft">Nobody knows from it how things stand now.</span>
         </p>
         <p class="soft">Updated ${momentText(madeAt, utc)} UTC<span id="age" data-made-at="${madeAt}"></span></p>
-        <noscript><p class="soft">If that is more than ${maxAgeMinutes} minutes ago, this page is out of date.</p></noscript>
+        <p class="soft" id="unscripted">If that is more than ${maxAgeMinutes} minutes ago, this page is out of date.</p>
       </div>
     </header>
     <main>${main}</main>

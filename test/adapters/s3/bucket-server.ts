@@ -26,9 +26,15 @@ export interface BucketServer {
   close(): Promise<void>;
 }
 
-export async function serveBucket(name = 'pages'): Promise<BucketServer> {
+type HeldBucket = Omit<BucketServer, 'url' | 'close'>;
+
+/** A bucket without a port of its own, and what answers for it. */
+export function makeBucket(name = 'pages'): {
+  readonly bucket: HeldBucket;
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+} {
   const files = new Map<string, HeldFile>();
-  const bucket: Omit<BucketServer, 'url' | 'close'> = {
+  const bucket: HeldBucket = {
     name,
     files,
     calls: [],
@@ -38,8 +44,13 @@ export async function serveBucket(name = 'pages'): Promise<BucketServer> {
       files.set(key, { body, headers, etag: `"${createHash('md5').update(body).digest('hex')}"` });
     },
   };
+  return { bucket, answer: (request, response) => answer(bucket, request, response) };
+}
+
+export async function serveBucket(name?: string): Promise<BucketServer> {
+  const { bucket, answer: answering } = makeBucket(name);
   const server = await serveHttp((request, response) => {
-    void answer(bucket, request, response).catch(() => response.destroy());
+    void answering(request, response).catch(() => response.destroy());
   });
   return Object.assign(bucket, { url: server.url, close: server.close });
 }
@@ -51,11 +62,7 @@ const refuse = (response: ServerResponse, status: number, code: string): void =>
 
 const sha256 = (body: string): string => createHash('sha256').update(body).digest('hex');
 
-async function answer(
-  bucket: Omit<BucketServer, 'url' | 'close'>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(bucket: HeldBucket, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = '', url = '', headers } = request;
   const body = await text(request);
   const key = url.replace(`/${bucket.name}/`, '');
