@@ -2,7 +2,7 @@ import { markdownTable, plainTable, provenance, writeSection } from '../proof-se
 import { statusPageAssumptions, statusPageCost, statusPageTable } from './cost.ts';
 import { measureStatusPage } from './measure.ts';
 
-// `npm run bench:status-page` measures what a status page costs, and writes its section of docs/cost.md.
+// `npm run bench:page` measures what a status page costs, and writes its section of docs/cost.md.
 const startedAt = performance.now();
 const costs = [];
 for (const instances of [3, 10, 30]) {
@@ -12,7 +12,7 @@ for (const instances of [3, 10, 30]) {
 const table = statusPageTable(costs);
 process.stdout.write(`${plainTable(table).join('\n')}\n`);
 writeSection('docs/cost.md', 'status-page', [
-  provenance('npm run bench:status-page', (performance.now() - startedAt) / 1000),
+  provenance('npm run bench:page', (performance.now() - startedAt) / 1000),
   '',
   statusPageAssumptions,
   '',

@@ -10,8 +10,8 @@ interface PublicFrame {
   readonly title: string;
   readonly madeAt: Timestamp;
   readonly standing: Standing;
-  /** What stands behind how it stands. */
-  readonly note: string;
+  /** What stands behind how it stands; null: nothing. */
+  readonly note: string | null;
   /** Where the list of all workspaces is; null: there is none. */
   readonly overview: string | null;
   readonly main: Markup;
@@ -34,10 +34,10 @@ export function publicDocument({ title, madeAt, standing, note, overview, main }
       <h1>${title}</h1>
       <div class="current">
         <p class="state ${lookOf(level)}" data-now><i aria-hidden="true">${level === 'well' ? '✓' : '!'}</i><strong>${text}</strong>
-          <span class="soft">${note}</span>
+          ${note === null ? null : markup`<span class="soft">${note}</span>`}
         </p>
         <p class="state warning" id="stale" role="status" hidden><i aria-hidden="true">!</i><strong>This page is out of date</strong>
-          <span class="soft">Nobody knows from it how things stand now.</span>
+          <span class="soft">It does not show how things stand now.</span>
         </p>
         <p class="soft">Updated ${momentText(madeAt, utc)} UTC<span id="age" data-made-at="${madeAt}"></span></p>
         <p class="soft" id="unscripted">If that is more than ${maxAgeMinutes} minutes ago, this page is out of date.</p>

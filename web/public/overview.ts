@@ -1,5 +1,4 @@
 import type { Timestamp } from '../../core/base/time.ts';
-import { counted } from '../../core/text/words.ts';
 import { markup, type Markup } from '../drawing/markup.ts';
 import { lookOf, publicDocument } from './frame.ts';
 import { type Standing, worstLevel } from './standing.ts';
@@ -21,7 +20,7 @@ export const overviewPage = (
     title,
     madeAt,
     standing: standingOfAll(rows.map(({ standing }) => standing)),
-    note: counted(rows.length, 'workspace'),
+    note: null,
     overview: null,
     main: markup`<section aria-labelledby="workspaces">
       <h2 id="workspaces">Workspaces</h2>
