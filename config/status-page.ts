@@ -22,7 +22,7 @@ const day = 86_400;
 /** null where there is to be none. */
 export const resolveStatusPage = (
   given: v.InferOutput<typeof statusPageSchema> | undefined,
-  watched: readonly Pick<WatchedWorkspace, 'name' | 'everySeconds'>[],
+  watched: ReadonlyArray<Pick<WatchedWorkspace, 'name' | 'everySeconds'>>,
 ): StatusPageSettings | null => {
   if (given === undefined || given === false) return null;
   const { title, workspaces, since, domain = null } = given === true ? {} : given;

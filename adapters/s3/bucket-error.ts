@@ -9,6 +9,6 @@ export class BucketError extends Error {
 }
 
 const advice = (reason: string): string =>
-  /^HTTP 4/.test(reason)
+  reason.startsWith('HTTP 4')
     ? 'Deploy the stack again, which sets the permissions'
     : 'The next run tries again; if it persists, look at AWS';

@@ -96,7 +96,7 @@ const nameOf = (content: StatusPageContent, page: Page, latest: Snapshot | null,
 
 const isDue = async (key: string, name: string, { bucket, now }: Publishing): Promise<boolean> => {
   const stamp = (await bucket.find(key))?.stamp ?? null;
-  return stamp === null || stamp.content !== name || secondsBetween(stamp.madeAt, now) >= renewAfterSeconds;
+  return stamp?.content !== name || secondsBetween(stamp.madeAt, now) >= renewAfterSeconds;
 };
 
 const htmlFile = (body: string, content: string, madeAt: Timestamp): PublishedFile => ({

@@ -49,7 +49,7 @@ export function standingOf(
 const rank = (severity: string): number => (severity === 'critical' ? 0 : 1);
 
 /** Worst last. */
-const levels = ['well', 'unknown', 'impaired', 'down'] as const satisfies readonly Standing['level'][];
+const levels = ['well', 'unknown', 'impaired', 'down'] as const satisfies ReadonlyArray<Standing['level']>;
 
 /** The worst of several. */
 export const worstLevel = (standings: readonly Standing[]): Standing['level'] =>

@@ -55,39 +55,50 @@ export async function serveBucket(name?: string): Promise<BucketServer> {
   return Object.assign(bucket, { url: server.url, close: server.close });
 }
 
-const refuse = (response: ServerResponse, status: number, code: string): void => {
-  response.writeHead(status, { 'content-type': 'application/xml' });
-  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>no</Message></Error>`);
-};
+interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const refusal = (status: number, code: string): Reply => ({
+  status,
+  headers: { 'content-type': 'application/xml' },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>no</Message></Error>`,
+});
 
 const sha256 = (body: string): string => createHash('sha256').update(body).digest('hex');
 
 async function answer(bucket: HeldBucket, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method = '', url = '', headers } = request;
-  const body = await text(request);
+  const { status, headers, body } = replyTo(bucket, request, await text(request));
+  response.writeHead(status, headers).end(body);
+}
+
+function replyTo(bucket: HeldBucket, { method = '', url = '', headers }: IncomingMessage, body: string): Reply {
   const key = url.replace(`/${bucket.name}/`, '');
   bucket.calls.push(`${method} ${key}`);
   const failure = bucket.failures.shift();
-  if (failure !== undefined) return void refuse(response, failure.status, failure.code);
+  if (failure !== undefined) return refusal(failure.status, failure.code);
   const signed = /SignedHeaders=([^,]+)/.exec(headers.authorization ?? '')?.[1]?.split(';') ?? [];
-  if (!signed.includes('host') || !signed.includes('x-amz-date')) return void refuse(response, 403, 'AccessDenied');
-  const unsigned = Object.keys(headers).filter((one) => one.startsWith('x-amz-') && !signed.includes(one));
-  if (unsigned.length > 0) return void refuse(response, 403, 'AccessDenied');
-  if (headers['x-amz-content-sha256'] !== sha256(body)) return void refuse(response, 400, 'XAmzContentSHA256Mismatch');
-  if (method === 'HEAD') {
-    const found = bucket.files.get(key);
-    response.writeHead(found === undefined ? 404 : 200, found && { ...metadataOf(found.headers), etag: found.etag });
-    return void response.end();
-  }
-  if (method !== 'PUT') return void refuse(response, 405, 'MethodNotAllowed');
+  const mustBeSigned = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))];
+  if (mustBeSigned.some((name) => !signed.includes(name))) return refusal(403, 'AccessDenied');
+  if (headers['x-amz-content-sha256'] !== sha256(body)) return refusal(400, 'XAmzContentSHA256Mismatch');
+  if (method === 'PUT') return put(bucket, key, headers, body);
+  if (method !== 'HEAD') return refusal(405, 'MethodNotAllowed');
+  const found = bucket.files.get(key);
+  if (found === undefined) return { status: 404 };
+  return { status: 200, headers: { ...metadataOf(found.headers), etag: found.etag } };
+}
+
+function put(bucket: HeldBucket, key: string, headers: IncomingMessage['headers'], body: string): Reply {
   bucket.beforePut?.(key);
   const found = bucket.files.get(key);
-  const [isNew, version] = [headers['if-none-match'] === '*', headers['if-match']];
-  if (isNew && found !== undefined) return void refuse(response, 412, 'PreconditionFailed');
-  if (version !== undefined && found === undefined) return void refuse(response, 404, 'NoSuchKey');
-  if (version !== undefined && found?.etag !== version) return void refuse(response, 412, 'PreconditionFailed');
-  bucket.hold(key, body, Object.fromEntries(Object.entries(headers).map(([one, value]) => [one, String(value)])));
-  response.writeHead(200, { etag: bucket.files.get(key)?.etag }).end();
+  const { 'if-none-match': none, 'if-match': version } = headers;
+  if (none === '*' && found !== undefined) return refusal(412, 'PreconditionFailed');
+  if (version !== undefined && found === undefined) return refusal(404, 'NoSuchKey');
+  if (version !== undefined && found?.etag !== version) return refusal(412, 'PreconditionFailed');
+  bucket.hold(key, body, Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])));
+  return { status: 200, headers: { etag: bucket.files.get(key)?.etag ?? '' } };
 }
 
 const metadataOf = (headers: Readonly<Record<string, string>>) =>
