@@ -9,7 +9,7 @@ import { authoritySchema, emailAddress, maybe, parameterName, severity, text, wo
 
 /**
  * A topic takes 200 filter policies. Together with as many workspaces as there may be, a stack still holds all but the
- * services: each is seven resources, which are counted when it is made.
+ * services, seven resources each, and the status page, a dozen: these are counted when they are made.
  */
 const max = { email: 25, slack: 8, queues: 20, services: 20 } as const;
 
