@@ -1,6 +1,7 @@
-import { type Clock, millisecondsOf, type Timestamp, timestampSchema } from '../../core/base/time.ts';
+import { millisecondsOf, type Timestamp, timestampSchema } from '../../core/base/time.ts';
 import * as v from 'valibot';
 import { awsEndpoint } from '../aws/endpoint.ts';
+import type { FunctionTools } from '../aws/small-call.ts';
 import { credentialsIn, sha256, signedHeaders } from '../aws/signed-request.ts';
 import { agentFor } from '../http/agents.ts';
 import { type Answer, sendRequest, withinDeadline } from '../http/request.ts';
@@ -29,12 +30,6 @@ interface StoredFile {
   readonly etag: string;
 }
 
-interface BucketOptions {
-  /** Of a function: its region, its credentials, and another endpoint where one is set. */
-  readonly environment: NodeJS.ProcessEnv;
-  readonly clock: Clock;
-}
-
 const limits = {
   callMilliseconds: 3_000,
   inAllMilliseconds: 8_000,
@@ -52,11 +47,11 @@ const cacheControl = 'public, max-age=60';
  */
 export class Bucket {
   readonly #name: string;
-  readonly #options: BucketOptions;
+  readonly #tools: FunctionTools;
 
-  constructor(name: string, options: BucketOptions) {
+  constructor(name: string, tools: FunctionTools) {
     this.#name = name;
-    this.#options = options;
+    this.#tools = tools;
   }
 
   /** @returns null where there is no such file. @throws BucketError */
@@ -116,14 +111,14 @@ export class Bucket {
         return { answer: null, error, retryAfterMilliseconds: 0 };
       }
     };
-    const { answer, error } = await retryRequest(attempt, limits, { clock: this.#options.clock });
+    const { answer, error } = await retryRequest(attempt, limits, { clock: this.#tools.clock });
     if (answer !== null) return answer;
     const reason = error instanceof Error ? error.message : String(error);
     throw new BucketError(this.#said(method, key), reason, { cause: error });
   }
 
   #send(method: 'HEAD' | 'PUT', key: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
-    const { environment, clock } = this.#options;
+    const { environment, clock } = this.#tools;
     const region = environment['AWS_REGION'] ?? '';
     const url = addressOf(this.#name, key, awsEndpoint('s3', region, environment));
     const all = { ...headers, 'x-amz-content-sha256': sha256(body) };
