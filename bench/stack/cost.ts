@@ -38,6 +38,7 @@ const withReaders: AlerterConfiguration = {
 const configurations: ReadonlyArray<readonly [string, AlerterConfiguration]> = [
   ['e-mail, no dashboard', { ...smallest, dashboard: false }],
   ['e-mail', { ...smallest, dashboard: true }],
+  ['e-mail, with a status page', { ...smallest, dashboard: true, statusPage: true }],
   ['e-mail, a webhook and Amazon Q', { ...withReaders, dashboard: true }],
   ['the same with a key of its own', { ...withReaders, dashboard: true, encryption: { key: 'own' } }],
 ];
