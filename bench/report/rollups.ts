@@ -1,7 +1,8 @@
 /**
  * Draws a report of so many days of so many instances from rollups, as `report` does where each hour was rolled up when
- * it was over, and prints what that took. The checks of the last hour are read one by one.
+ * it was over, writes it into a file, and prints what that took. The checks of the last hour are read one by one.
  */
+import { writeFileSync } from 'node:fs';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { Rollups } from '../../adapters/dynamodb/rollups.ts';
 import { timelineOf } from '../../cli/report/write-report.ts';
@@ -11,7 +12,8 @@ import { reportPage } from '../../web/report/page.ts';
 import { workspace } from '../month.ts';
 import { recordRolledUp } from '../rolled-up.ts';
 
-const [days = 30, instances = 30] = process.argv.slice(2).map(Number);
+const [days = 30, instances = 30] = process.argv.slice(2, 4).map(Number);
+const [, , , , file = 'report.html'] = process.argv;
 const until: Timestamp = '2026-12-01T00:00:00.000Z';
 const since = plusSeconds(until, -days * 86_400);
 
@@ -28,6 +30,7 @@ const source = {
 const timeline = await timelineOf(source, { since, until }, () => undefined);
 const readAt = performance.now();
 const page = await reportPage(timeline, until);
+writeFileSync(file, page);
 process.stdout.write(
   JSON.stringify({
     days,

@@ -1,7 +1,8 @@
 import { freeMemoryPercent } from '../cluster/instance-facts.ts';
 import { earlier, later, millisecondsOf } from '../base/time.ts';
 import { type Lane, type LaneMemory, type LaneProcess, type LaneState, laneStates } from './model.ts';
-import { clipped, inSeconds, momentOf, type Stretch, Stretches, sumOf } from './stretches.ts';
+import { fewStretches } from './few-stretches.ts';
+import { clipped, inSeconds, momentOf, type Stretch, sumOf, toRun } from './stretches.ts';
 import { successionsOf, type Tenure } from './succession.ts';
 import { beginOf, endOf, type Track } from './tracks.ts';
 
@@ -9,6 +10,8 @@ import { beginOf, endOf, type Track } from './tracks.ts';
 const maxProcesses = 100;
 /** More than anybody looks through. */
 const maxLanes = 1_000;
+/** The runs of all lanes, as far as each lane has some 400: as many as a wide screen can show apart. */
+const maxRuns = { inAll: 12_000, min: 400, max: 800 };
 
 interface Around {
   readonly from: number;
@@ -30,7 +33,8 @@ export function lanesOf(
     .filter(({ stretches }) => stretches.length > 0)
     .sort((a, b) => b.troubleMilliseconds - a.troubleMilliseconds || b.milliseconds - a.milliseconds);
   const kept = worstFirst.slice(0, maxLanes);
-  return { lanes: kept.map((draft) => laneOf(draft, around)), omitted: worstFirst.length - kept.length };
+  const runs = Math.min(maxRuns.max, Math.max(maxRuns.min, Math.floor(maxRuns.inAll / Math.max(1, kept.length))));
+  return { lanes: kept.map((draft) => laneOf(draft, around, runs)), omitted: worstFirst.length - kept.length };
 }
 
 interface Draft {
@@ -53,19 +57,21 @@ function draftOf(tenures: readonly Tenure[], { from, to, lastSeenUntil }: Around
   return { tenures, stretches, milliseconds: end - (stretches[0]?.from ?? end), troubleMilliseconds };
 }
 
-function laneOf({ tenures, stretches, milliseconds }: Draft, { from, to, unseen, memoryOf }: Around): Lane {
+function laneOf(
+  { tenures, stretches, milliseconds }: Draft,
+  { from, to, unseen, memoryOf }: Around,
+  max: number,
+): Lane {
   const begin = stretches[0]?.from ?? from;
-  const whole = new Stretches<LaneState>({ states: laneStates, wholeMilliseconds: to - from });
   const gaps = clipped<LaneState>(unseen, begin, begin + milliseconds);
-  const sums = sumOf([...stretches, ...gaps]);
-  for (const stretch of inOrder(stretches, gaps)) whole.addStretch(stretch);
+  const all = inOrder(stretches, gaps);
   const present = tenures.filter(({ track }) => endOf(track) > from && beginOf(track) < to);
   return {
     name: nameOf(tenures, stretches),
     processes: present.slice(-maxProcesses).map((tenure) => processOf(tenure, from, to)),
     omittedProcesses: Math.max(0, present.length - maxProcesses),
-    runs: whole.runs,
-    seconds: inSeconds(sums),
+    runs: fewStretches(all, { states: laneStates, wholeMilliseconds: to - from, max }).map(toRun),
+    seconds: inSeconds(sumOf(all)),
     resident: tenures.flatMap((tenure) => peaksOf(tenure, from, to)),
     memory: memoryOf(tenures.at(-1)?.track.id ?? ''),
   };
@@ -114,6 +120,7 @@ function processOf({ track, isFirst, from }: Tenure, since: number, until: numbe
 function inOrder<State extends string>(
   a: ReadonlyArray<Stretch<State>>,
   b: ReadonlyArray<Stretch<State>>,
-): Array<Stretch<State>> {
+): ReadonlyArray<Stretch<State>> {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
   return [...a, ...b].sort((one, other) => one.from - other.from);
 }

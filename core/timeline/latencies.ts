@@ -14,18 +14,17 @@ export const addLatency = (latencies: Record<number, number>, milliseconds: numb
 
 /** Adds what another one holds. */
 export const addLatencies = (latencies: Record<number, number>, more: Latencies): void => {
-  for (const [step, times] of Object.entries(more)) {
-    latencies[Number(step)] = (latencies[Number(step)] ?? 0) + times;
-  }
+  // A year has some ten thousand of them: lists of their entries would take most of the time.
+  for (const step in more) latencies[step] = (latencies[step] ?? 0) + (more[step] ?? 0);
 };
 
 /** How long so great a part of the answers took at most, in milliseconds; null where there was none. */
 export const quantileOf = (latencies: Latencies, part: number): number | null => {
-  const steps = Object.entries(latencies).map(([step, times]) => ({ step: Number(step), times }));
-  steps.sort((a, b) => a.step - b.step);
-  let left = part * steps.reduce((sum, { times }) => sum + times, 0);
-  for (const { step, times } of steps) {
-    left -= times;
+  // Keys that are whole numbers come in their order.
+  const steps = Object.keys(latencies).map(Number);
+  let left = part * steps.reduce((sum, step) => sum + (latencies[step] ?? 0), 0);
+  for (const step of steps) {
+    left -= latencies[step] ?? 0;
     if (left <= 1e-9) return Math.round(Math.exp(step * base));
   }
   return null;

@@ -139,7 +139,8 @@ function clip<State extends string>(stretch: Stretch<State>, since: number, unti
 
 export const momentOf = (milliseconds: number): Timestamp => toTimestamp(new Date(milliseconds));
 
-const toRun = <State extends string>({ state, from, to, mixed }: Stretch<State>): Run<State> => ({
+/** As a timeline shows it. */
+export const toRun = <State extends string>({ state, from, to, mixed }: Stretch<State>): Run<State> => ({
   state,
   from: momentOf(from),
   to: momentOf(to),

@@ -88,16 +88,15 @@ export class Tracks {
   addTrack(track: Track, since: number, until: number): void {
     const stretches = clipped(track.stretches, since, until);
     if (stretches.length === 0) return;
-    const { stretches: _stretches, peaks, ...facts } = track;
     const known = this.#drafts.get(track.id);
-    const draft = known ?? this.#begin(track.id, facts);
+    const draft = known ?? this.#begin(track.id, track);
     if (known !== undefined) {
       const { firstSeenAt, replaces } = known.facts;
-      known.facts = { ...facts, firstSeenAt, replaces: facts.replaces ?? replaces };
+      known.facts = { ...track, firstSeenAt, replaces: track.replaces ?? replaces };
     }
     draft.seenAs = null;
     for (const stretch of stretches) draft.stretches.addStretch(stretch);
-    for (const peak of peaks) if (peak[1] > since && peak[0] < until) raise(draft.peaks, peak);
+    for (const peak of track.peaks) if (peak[1] > since && peak[0] < until) raise(draft.peaks, peak);
   }
 
   addOmitted(count: number): void {

@@ -5,6 +5,7 @@ import { availabilityOf, availabilityText } from '../../core/timeline/availabili
 import { type Lane, type LaneState, laneStates, type Run, type Seconds } from '../../core/timeline/model.ts';
 import { markup, type Markup } from './markup.ts';
 import { box, percent, sign, strip } from './shapes.ts';
+import { type StateBox, thinShapes } from './thin-shapes.ts';
 import { countedProcesses, laneSaid } from './states.ts';
 import { momentText, stretchText, type TimeScale } from './time-axis.ts';
 
@@ -30,15 +31,32 @@ const succession = ({ processes, omittedProcesses }: Lane): Markup | null => {
   return count < 2 ? null : markup`<small>${countedProcesses(count)}, one after the other</small>`;
 };
 
+/** Of so many narrow runs, each can still be pointed at. */
+const maxPointed = 60;
+const narrowPercent = 0.5;
+
 const laneStrip = (lane: Lane, scale: TimeScale): Markup => {
-  const runs = drawableRuns(lane.runs, scale);
-  const worstLast = [...runs].sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
+  const runs = drawableRuns(lane.runs.map(visibleRun), scale);
+  const narrow = runs.filter(({ from, to }) => scale.percentAt(to) - scale.percentAt(from) < narrowPercent);
+  const thin = new Set(narrow.length > maxPointed ? narrow : []);
+  const shown = runs
+    .filter((run) => !thin.has(run))
+    .sort((a, b) => laneStates.indexOf(a.state) - laneStates.indexOf(b.state));
   return strip(height, laneInWords(lane, scale), [
     ground(scale, height),
-    ...worstLast.filter((run) => !isTrouble(run)).map((run) => runShape(run, scale)),
+    ...shown.filter((run) => !isTrouble(run)).map((run) => runShape(run, scale)),
+    ...thinParts(
+      [...thin].flatMap((run) => boxesOf(run, scale)),
+      height,
+    ),
     ...takeovers(lane, scale),
-    ...worstLast.filter(isTrouble).map((run) => runShape(run, scale)),
+    ...shown.filter(isTrouble).map((run) => runShape(run, scale)),
   ]);
+};
+
+const thinParts = (boxes: readonly StateBox[], tall: number): readonly Markup[] => {
+  const shapes = thinShapes(boxes, tall);
+  return shapes === null ? [] : [shapes];
 };
 
 /** Where nothing is drawn, with the times of the axis. */
@@ -75,43 +93,67 @@ const isHair = (run: Run<LaneState>, widthOf: (from: Timestamp, to: Timestamp) =
 
 const isTrouble = ({ state }: Run<LaneState>): boolean => state !== 'healthy' && state !== 'unseen';
 
-const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
+/** What is drawn of a run, best state first. */
+function boxesOf(run: Run<LaneState>, scale: TimeScale): readonly StateBox[] {
   const x = scale.percentAt(run.from);
   const width = scale.percentAt(run.to) - x;
-  const title = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
   if (isTrouble(run) && width < hairPercent) {
-    return box({ x, width: hairPercent, y: height - hairHeight, height: hairHeight }, run.state, title);
+    return [{ state: run.state, x, width: hairPercent, y: height - hairHeight, height: hairHeight }];
   }
-  if (run.mixed !== null) return mixedShape(run.mixed, { x, width }, title);
+  return run.mixed === null ? [{ state: run.state, x, width, y: 0, height }] : mixedBoxes(run.mixed, { x, width });
+}
+
+const runShape = (run: Run<LaneState>, scale: TimeScale): Markup => {
+  const title = `${runText(run)}: ${stretchText(run.from, run.to, scale.zone)} (${durationText(secondsBetween(run.from, run.to))})`;
+  const boxes = boxesOf(run, scale);
+  const shapes = boxes.map(({ state, ...place }) => box(place, state, title));
   const { letter } = laneSaid[run.state];
-  const shape = box({ x, width, y: 0, height }, run.state, title);
-  return letter === null || width < letterPercent
-    ? shape
-    : markup`${shape}${letterAt(letter, x + width / 2, run.state)}`;
+  const [only] = boxes;
+  return letter === null || run.mixed !== null || only === undefined || only.width < letterPercent
+    ? markup`${shapes}`
+    : markup`${shapes}${letterAt(letter, only.x + only.width / 2, run.state)}`;
 };
 
 const letterAt = (letter: string, x: number, state: LaneState): Markup =>
   markup`<text class="rca-letter rca-letter-${state}" x="${percent(x)}" y="15.5" aria-hidden="true">${letter}</text>`;
 
+/** What is not wrong and has no pixel of the height in a run of several states. */
+const isInvisible = (state: LaneState, share: number): boolean =>
+  state !== 'healthy' && !troubles.has(state) && share * height < 1;
+
+const troubles: ReadonlySet<LaneState> = new Set(['unknown', 'disconnected', 'unresponsive', 'missing']);
+
+const wholeOf = (seconds: Seconds<LaneState>): number =>
+  laneStates.reduce((total, state) => total + (seconds[state] ?? 0), 0);
+
+/** A run of which only one state can be seen is drawn as that state alone. */
+function visibleRun(run: Run<LaneState>): Run<LaneState> {
+  const { mixed } = run;
+  if (mixed === null) return run;
+  const whole = wholeOf(mixed);
+  const [only, ...others] = laneStates.filter(
+    (state) => (mixed[state] ?? 0) > 0 && !isInvisible(state, (mixed[state] ?? 0) / whole),
+  );
+  return only === undefined || others.length > 0 ? run : { ...run, state: only, mixed: null };
+}
+
 /** Where it changed too often: each state as high as its part of the time, the worst on top and never too low to see. */
-const mixedShape = (
+function mixedBoxes(
   seconds: Seconds<LaneState>,
   at: { readonly x: number; readonly width: number },
-  title: string,
-): Markup => {
-  const states = laneStates.filter((state) => (seconds[state] ?? 0) > 0);
-  const whole = states.reduce((total, state) => total + (seconds[state] ?? 0), 0);
+): readonly StateBox[] {
+  const whole = wholeOf(seconds);
+  const shareOf = (state: LaneState): number => (seconds[state] ?? 0) / whole;
+  const states = laneStates.filter((state) => shareOf(state) > 0 && !isInvisible(state, shareOf(state)));
   let bottom = height;
-  const shapes = states.map((state, index) => {
-    const isTop = index === states.length - 1;
-    const share = Math.max(3, (height * (seconds[state] ?? 0)) / whole);
-    const top = isTop ? 0 : Math.max(3 * (states.length - 1 - index), bottom - share);
-    const shape = box({ ...at, y: top, height: bottom - top }, state, title);
+  return states.map((state, index) => {
+    const above = states.length - 1 - index;
+    const top = above === 0 ? 0 : Math.max(3 * above, bottom - Math.max(3, height * shareOf(state)));
+    const part = { ...at, state, y: top, height: bottom - top };
     bottom = top;
-    return shape;
+    return part;
   });
-  return markup`${shapes}`;
-};
+}
 
 export const runText = (run: Run<LaneState>): string =>
   run.mixed === null ? laneSaid[run.state].label : secondsText(run.mixed);
@@ -124,26 +166,34 @@ const secondsText = (seconds: Seconds<LaneState>): string =>
     .map((state) => `${laneSaid[state].label} for ${durationText(seconds[state] ?? 0)}`)
     .join(', ');
 
-const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] =>
-  processes.slice(1).flatMap((process, index) => {
+/** Signs that are closer to the one before them would make a smear. */
+const takeoverPercent = 1.2;
+
+const takeovers = ({ processes }: Lane, scale: TimeScale): Markup[] => {
+  let last = -Infinity;
+  return processes.slice(1).flatMap((process, index) => {
     const { tookOverAt } = process;
     if (tookOverAt === null || secondsBetween(scale.since, tookOverAt) < 0) return [];
+    const x = scale.percentAt(tookOverAt);
+    if (x - last < takeoverPercent) return [];
+    last = x;
     const before = processes[index]?.name ?? '';
     const title = `${process.name} took the place of ${before === process.name ? 'the process before it' : before}: ${momentText(tookOverAt, scale.zone)}`;
-    const x = scale.percentAt(tookOverAt);
     return [
       markup`<line class="rca-takeover-line" x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${height}" />`,
       sign(x, 0, 'takeover', 'M-5-3H5L0 5z', title),
     ];
   });
+};
 
 const maxTroubles = 5;
 
 /** A lane for somebody who does not see it. */
 const laneInWords = (lane: Lane, scale: TimeScale): string => {
-  const troubles = lane.runs.filter(isTrouble);
-  // Of a year, there are thousands: those that are not named are only counted.
-  const title = troubles.map((run, index) => (index < maxTroubles ? `${runText(run)} ${runTimes(run, scale)}` : ''));
+  // Of a year, there are hundreds: those that are not named are only counted.
+  const title = lane.runs
+    .filter(isTrouble)
+    .map((run, index) => (index < maxTroubles ? `${runText(run)} ${runTimes(run, scale)}` : ''));
   const rest = title.length === 0 ? 'nothing was wrong with it' : listed(title, maxTroubles);
   return `${lane.name}, healthy ${availabilityText(availabilityOf(lane))} of the time seen: ${rest}`;
 };

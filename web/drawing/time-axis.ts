@@ -1,4 +1,4 @@
-import { plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import { millisecondsOf, plusSeconds, secondsBetween, type Timestamp } from '../../core/base/time.ts';
 
 /** The clock that times are shown by. */
 export interface Zone {
@@ -39,16 +39,18 @@ export class TimeScale {
   readonly since: Timestamp;
   readonly zone: Zone;
   readonly #wholeSeconds: number;
+  readonly #sinceMilliseconds: number;
 
   constructor(since: Timestamp, until: Timestamp, zone: Zone) {
     this.since = since;
     this.zone = zone;
     this.#wholeSeconds = Math.max(1, secondsBetween(since, until));
+    this.#sinceMilliseconds = millisecondsOf(since);
   }
 
   /** From 0 to 100. */
   percentAt(time: Timestamp): number {
-    return Math.min(100, Math.max(0, (100 * secondsBetween(this.since, time)) / this.#wholeSeconds));
+    return Math.min(100, Math.max(0, (millisecondsOf(time) - this.#sinceMilliseconds) / (10 * this.#wholeSeconds)));
   }
 
   /** Round times, half a dozen of them, with what is written at each. */

@@ -107,16 +107,14 @@ const memoryCell = ({ freeMemoryPercent, freeMemoryBytes, totalMemoryBytes }: La
 
 const gibibytes = (bytes: number): string => (bytes / 1024 ** 3).toFixed(1);
 
-const maxRuns = 1_000;
-
 /** The timeline in words: every time an instance was not healthy. */
 export const troublesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
   const troubles = lanes
     .flatMap((lane) => lane.runs.filter(({ state }) => state !== 'healthy').map((run) => ({ lane, run })))
-    .sort((a, b) => Date.parse(a.run.from) - Date.parse(b.run.from));
+    .sort((a, b) => (a.run.from < b.run.from ? 1 : a.run.from > b.run.from ? -1 : 0));
   if (troubles.length === 0) return markup`<p class="quiet">Each instance was healthy whenever it was seen.</p>`;
   const rows = troubles
-    .slice(0, maxRuns)
+    .slice(0, maxRows)
     .map(({ lane, run }): Cell[] => [
       lane.name,
       runText(run),
@@ -124,7 +122,7 @@ export const troublesTable = ({ lanes }: Timeline, zone: Zone): Markup => {
       moment(run.to, momentText(run.to, zone)),
       durationText(secondsBetween(run.from, run.to)),
     ]);
-  return markup`${longTable('Times at which an instance was not seen healthy', ['Instance', 'Was', 'From', 'Until', 'Lasted'], rows)}${omitted(troubles.length - maxRuns, 'later ones')}`;
+  return markup`${longTable('Times at which an instance was not seen healthy, the latest first', ['Instance', 'Was', 'From', 'Until', 'Lasted'], rows)}${omitted(troubles.length - maxRows, 'earlier ones')}`;
 };
 
 const omitted = (count: number, what: string): Markup | null =>
