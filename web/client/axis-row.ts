@@ -8,7 +8,7 @@ const tickWidth = 84;
 const height = 18;
 
 /** The times above the rows. */
-export function axisOf(state: PageState): { readonly node: HTMLElement; draw(colours: Colours): void } {
+export function axisOf(state: PageState): { readonly node: HTMLElement; draw(colours: Colours, width: number): void } {
   const canvas = element('canvas', { 'aria-hidden': 'true' });
   const place = element('div', { class: 'axis' }, canvas);
   place.style.height = `${height}px`;
@@ -20,10 +20,10 @@ export function axisOf(state: PageState): { readonly node: HTMLElement; draw(col
       element('div', { class: 'figure' }),
       place,
     ),
-    draw: (colours) => {
-      const sheet = sheetOf(canvas, place.clientWidth, height);
+    draw: (colours, width) => {
+      const sheet = sheetOf(canvas, width, height);
       if (sheet === null) return;
-      const { context, width } = sheet;
+      const { context } = sheet;
       const { from, to } = state.view;
       context.font = '11.5px ui-sans-serif, system-ui, sans-serif';
       context.fillStyle = colours('soft');

@@ -9,6 +9,22 @@ import { enableKeys, enablePointing } from './pointing.ts';
 import { type Row, type RowParts, rowOf } from './row.ts';
 import type { PageState } from './state.ts';
 
+const rowsWidenedAFrame = 3;
+
+/** What is as it is wanted is left alone: a page that is written to is laid out again. */
+const write = (part: HTMLElement, text: string): void => {
+  if (part.textContent !== text) part.textContent = text;
+};
+const show = (part: HTMLElement, isShown: boolean): void => {
+  if (part.hidden === isShown) part.hidden = !isShown;
+};
+
+interface Pointed {
+  readonly row: Row;
+  readonly at: number;
+  readonly place: Readonly<Record<'board' | 'chart', DOMRect>>;
+}
+
 /** The rows of a workspace over one time, with a line through all of them where it is pointed at. */
 export function boardOf(state: PageState): HTMLElement {
   const crosshair = element('div', { class: 'crosshair', hidden: true });
@@ -80,24 +96,31 @@ export function boardOf(state: PageState): HTMLElement {
   };
 
   const draw = (): void => {
-    for (const axis of axes) axis.draw(colours);
-    for (const row of drawn) row.draw(colours);
-    point();
+    // All is measured before anything is changed: each turn from one to the other would lay out the page again.
+    const width = drawn[0]?.chart.clientWidth ?? 0;
+    const { pointed, view } = state;
+    const isPointed = pointed !== null && pointed >= view.from && pointed <= view.to;
+    const shown = isPointed && current !== null ? { row: current, at: pointed, place: placesOf(current) } : null;
+    for (const axis of axes) axis.draw(colours, width);
+    for (const row of drawn) row.draw(colours, width);
+    show(crosshair, shown !== null);
+    show(description, shown !== null);
+    if (shown !== null) point(shown);
+    // What is beyond the view is drawn a few rows a frame: moving over it later takes next to nothing.
+    let left = rowsWidenedAFrame;
+    for (const row of drawn) if (left > 0 && row.widen(width)) left -= 1;
+    if (left === 0) drawSoon();
   };
 
-  const point = (): void => {
-    const { pointed, view } = state;
-    const isSeen = pointed !== null && pointed >= view.from && pointed <= view.to && current !== null;
-    crosshair.hidden = !isSeen;
-    description.hidden = !isSeen;
-    if (!isSeen || current === null) return;
-    const place = board.getBoundingClientRect();
-    const chart = current.chart.getBoundingClientRect();
-    const x = chart.left - place.left + ((pointed - view.from) / (view.to - view.from)) * chart.width;
+  const placesOf = ({ chart }: Row) => ({ board: board.getBoundingClientRect(), chart: chart.getBoundingClientRect() });
+
+  const point = ({ row, at, place: { board: place, chart } }: Pointed): void => {
+    const { view } = state;
+    const x = chart.left - place.left + ((at - view.from) / (view.to - view.from)) * chart.width;
     crosshair.style.transform = `translateX(${x}px)`;
-    pointedRow.textContent = current.parts.name;
-    pointedTime.textContent = `${secondText(pointed, state.address.zone)} ${zoneLabel(state.address.zone)}`;
-    pointedText.textContent = current.parts.textAt(pointed) ?? 'no data';
+    write(pointedRow, row.parts.name);
+    write(pointedTime, `${secondText(at, state.address.zone)} ${zoneLabel(state.address.zone)}`);
+    write(pointedText, row.parts.textAt(at) ?? 'no data');
     const left = Math.min(Math.max(0, x - description.offsetWidth / 2), place.width - description.offsetWidth);
     const above = chart.top - place.top - description.offsetHeight - 8;
     description.style.transform = `translate(${left}px, ${above < 0 ? chart.bottom - place.top + 8 : above}px)`;

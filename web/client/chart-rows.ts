@@ -11,10 +11,10 @@ import {
   roundValues,
   type Step,
 } from './draw-chart.ts';
-import { shownSeconds } from './lane-rows.ts';
+import { secondsIn } from './lane-rows.ts';
 import type { RowParts } from './row.ts';
 import { momentOf, type PageState } from './state.ts';
-import { firstAfter } from './view.ts';
+import { firstAfter, type Span } from './view.ts';
 import { latencyText, memoryText } from './words.ts';
 
 const bucketAt = ({ data }: PageState, at: number): DataBucket | null => {
@@ -27,9 +27,9 @@ const stepsOf = (buckets: readonly DataBucket[], key: 'p50' | 'p95' | 'max' | 'm
   buckets.map((bucket) => [bucket.from, bucket.to, bucket[key]]);
 
 /** Those that are shown, and one on each side, so that lines go on. */
-function shownBuckets(state: PageState): readonly DataBucket[] {
-  const { from, to } = shownSeconds(state);
-  const { buckets } = state.data;
+function shownBuckets({ data }: PageState, span: Span): readonly DataBucket[] {
+  const { from, to } = secondsIn(data, span);
+  const { buckets } = data;
   const [first, last] = [firstAfter(buckets, from, (one) => one.to), firstAfter(buckets, to, (one) => one.from)];
   return buckets.slice(Math.max(0, first - 1), last + 1);
 }
@@ -46,10 +46,15 @@ export function countsRow(state: PageState): RowParts {
     figure: '',
     height: 72,
     label: 'Healthy instances',
-    draw: (sheet, colours) => {
-      const buckets = shownBuckets(state);
+    slides: false,
+    draw: (sheet, colours, span) => {
+      const buckets = shownBuckets(state, span);
       const [listed, healthy] = [stepsOf(buckets, 'maxListed'), stepsOf(buckets, 'minHealthy')];
-      const frame: Frame = { ...shownSeconds(state), max: Math.max(1, maxOf(listed), maxOf(healthy)), label: String };
+      const frame: Frame = {
+        ...secondsIn(state.data, span),
+        max: Math.max(1, maxOf(listed), maxOf(healthy)),
+        label: String,
+      };
       drawArea(sheet, frame, listed, colours('faint'));
       drawArea(sheet, frame, healthy, colours('strip-healthy'));
       const values = roundValues(frame.max, true);
@@ -73,10 +78,11 @@ export function latencyRow(state: PageState): RowParts {
     figure: '',
     height: 96,
     label: 'Response time',
-    draw: (sheet, colours) => {
-      const buckets = shownBuckets(state);
+    slides: false,
+    draw: (sheet, colours, span) => {
+      const buckets = shownBuckets(state, span);
       const [high, middle] = [stepsOf(buckets, hasPercentiles ? 'p95' : 'max'), stepsOf(buckets, 'p50')];
-      const frame: Frame = { ...shownSeconds(state), max: Math.max(1, maxOf(high)) * 1.08, label: latencyText };
+      const frame: Frame = { ...secondsIn(state.data, span), max: Math.max(1, maxOf(high)) * 1.08, label: latencyText };
       drawArea(sheet, frame, high, colours('faint'));
       const values = roundValues(frame.max);
       drawGrid(sheet, frame, values, colours);
@@ -117,20 +123,27 @@ export function memoryRow(state: PageState, lanes: readonly DataLane[]): RowPart
   const growing = asked
     .filter(({ memory }) => typeof memory?.reachesLimitAt === 'number')
     .map((lane) => forecastText(lane, state));
+  // One scale for all of the time: it is compared with what a process may have, not with an hour ago.
+  const max = Math.max(1, ...asked.map(({ resident }) => maxOf(resident))) * 1.08;
+  const values = roundMemory(max);
+  const frameOf = (span: Span): Frame => ({ ...secondsIn(state.data, span), max, label: memoryText });
   return {
     name: 'Memory (RSS)',
     about: growing.length === 0 ? 'a line for each instance' : growing.join('; '),
     figure: '',
     height: 96,
     label: `Memory of ${counted(asked.length, 'instance')}`,
-    draw: (sheet, colours) => {
-      const { from, to } = shownSeconds(state);
-      const shown = asked.map(({ resident }) => resident.filter(([begin, end]) => end >= from && begin <= to));
-      const frame: Frame = { from, to, max: Math.max(1, ...shown.map(maxOf)) * 1.08, label: memoryText };
-      const values = roundMemory(frame.max);
+    slides: true,
+    draw: (sheet, colours, span) => {
+      const frame = frameOf(span);
       drawGrid(sheet, frame, values, colours);
-      for (const steps of shown) drawLine(sheet, frame, steps, colours('accent'), 1.2);
-      drawLabels(sheet, frame, values, colours);
+      for (const { resident } of asked) {
+        const shown = resident.filter(([begin, end]) => end >= frame.from && begin <= frame.to);
+        drawLine(sheet, frame, shown, colours('accent'), 1.2);
+      }
+    },
+    drawAbove: (sheet, colours) => {
+      drawLabels(sheet, frameOf(state.view), values, colours);
     },
     textAt: (at) => {
       const seconds = (at - state.data.since) / 1000;

@@ -4,16 +4,18 @@ import type { DataAlert, DataLane, DataRun, TimelineData } from './data.ts';
 import { drawStrip } from './draw-strip.ts';
 import type { RowParts } from './row.ts';
 import { momentOf, type PageState } from './state.ts';
-import { firstAfter } from './view.ts';
+import { firstAfter, type Span } from './view.ts';
 import { callText, laneText } from './state-words.ts';
 import { runText } from './words.ts';
 
 const laneHeight = 24;
+/** Two marks that are closer would be one smear: the second shows when it is zoomed in. */
+const minTakeoverPixels = 9;
 
-/** The seconds of the data that are shown. */
-export const shownSeconds = ({ data, view }: PageState) => ({
-  from: (view.from - data.since) / 1000,
-  to: (view.to - data.since) / 1000,
+/** A time as seconds of the data. */
+export const secondsIn = ({ since }: TimelineData, { from, to }: Span) => ({
+  from: (from - since) / 1000,
+  to: (to - since) / 1000,
 });
 
 const zoneOf = (state: PageState): ZoneName => state.address.zone;
@@ -37,13 +39,16 @@ export function laneRow(state: PageState, lane: DataLane): RowParts {
     figure: lane.availability,
     height: laneHeight,
     label: `${lane.name}, healthy ${lane.availability} of the time seen`,
-    draw: (sheet, colours) => {
-      const { from, to } = shownSeconds(state);
+    slides: true,
+    draw: (sheet, colours, span) => {
+      const { from, to } = secondsIn(data, span);
       drawStrip(sheet, { runs: lane.runs, states, from, to }, colours);
       sheet.context.fillStyle = colours('ink');
+      let last = -Infinity;
       for (const [, , at] of lane.processes.slice(1)) {
         const x = ((at - from) / (to - from)) * sheet.width;
-        if (x < 0 || x > sheet.width) continue;
+        if (x < 0 || x > sheet.width || x - last < minTakeoverPixels) continue;
+        last = x;
         sheet.context.beginPath();
         sheet.context.moveTo(x - 4, 0);
         sheet.context.lineTo(x + 4, 0);
@@ -71,8 +76,9 @@ export function callsRow(state: PageState): RowParts {
     figure: data.failedChecks === 0 ? 'answers' : `${data.failedChecks} failed`,
     height: 16,
     label: `Workspace, ${counted(data.checks, 'check')}, ${data.failedChecks} failed`,
-    draw: (sheet, colours) => {
-      drawStrip(sheet, { runs: data.calls, states, ...shownSeconds(state) }, colours);
+    slides: true,
+    draw: (sheet, colours, span) => {
+      drawStrip(sheet, { runs: data.calls, states, ...secondsIn(data, span) }, colours);
     },
     textAt: (at) => {
       const run = runAt(data, data.calls, at);
@@ -102,8 +108,9 @@ export function alertsRow(state: PageState, alerts: readonly DataAlert[], widthO
     figure: String(alerts.length),
     height: 18,
     label: `Alerts: ${alerts.length}`,
-    draw: ({ context, width }, colours) => {
-      const { from, to } = shownSeconds(state);
+    slides: true,
+    draw: ({ context, width }, colours, span) => {
+      const { from, to } = secondsIn(data, span);
       // Those that open something stand in front.
       for (const isOver of [true, false]) {
         for (const alert of alerts) {

@@ -101,7 +101,8 @@ const rangeChoice = (label: string, state: PageState): RangeChoice => ({
 });
 
 const press = (node: HTMLElement | undefined, isPressed: boolean): void => {
-  node?.setAttribute('aria-pressed', isPressed ? 'true' : 'false');
+  const pressed = isPressed ? 'true' : 'false';
+  if (node?.getAttribute('aria-pressed') !== pressed) node?.setAttribute('aria-pressed', pressed);
 };
 
 /** Makes parts anew, and leaves the focus where it was. */
