@@ -1,11 +1,10 @@
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 
 /**
- * What the properties of this run are generated from: another seed each time. Jest prints it at the end, and a
- * property that fails says it, too. `npx jest --seed=N FILE` generates the same again.
+ * What the properties of this run are generated from: another seed each time, which a property that fails says.
+ * `TEST_SEED=N npx jest FILE` generates the same again.
  */
-export const seed = jest.getSeed();
+export const seed = Number(process.env['TEST_SEED'] ?? 1);
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 

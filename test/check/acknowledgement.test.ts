@@ -1,4 +1,4 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { leaveRequest } from '../../adapters/dynamodb/acknowledgements.ts';
 import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { changesBetween } from '../../cli/history/changes-between.ts';
@@ -7,9 +7,6 @@ import { Selection } from '../../cli/history/selection.ts';
 import { replay } from '../../cli/replay/replay.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { Rig } from './rig.ts';
-
-/** What takes a second may take many where others use the machine. */
-jest.setTimeout(60_000);
 
 let rig: Rig;
 afterEach(async () => {

@@ -4,9 +4,6 @@ import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { plusSeconds } from '../../core/base/time.ts';
 import { Rig } from './rig.ts';
 
-/** What takes a second may take many where others use the machine. */
-jest.setTimeout(60_000);
-
 let rig: Rig;
 afterEach(async () => {
   await rig.close();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
@@ -6,12 +6,14 @@ import { agentFor } from '../../adapters/http/agents.ts';
 import { commandClientConfig } from '../../cli/input/aws-clients.ts';
 import { readProxySettings } from '../../cli/proxy/proxy-settings.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
-import { givenHttpsServer, givenNoServer } from '../adapters/rocketchat/servers.ts';
+import { closeServers, givenHttpsServer, givenNoServer } from '../adapters/rocketchat/servers.ts';
 import { listing } from './answers.ts';
 import { withEnvironment } from './given-aws.ts';
 import { givenDirectory, type Ran, running, withCredentials } from './running.ts';
 import { withServer } from '../servers.ts';
 import { withProxy } from './proxy.ts';
+
+afterEach(closeServers);
 
 const portOf = (url: string): number => Number(new URL(url).port);
 const { authority, ...identity } = certificate('chat.example.com', 'unknown authority');

@@ -15,9 +15,9 @@ test('who looks on sees for how long an answer has been waited for, and then not
     setTimeout(resolve, 2_500, 'answer');
   });
   const result = whileWaiting('an answer', { passing }, work);
-  await jest.advanceTimersByTimeAsync(2_500);
+  jest.advanceTimersByTime(2_500);
   expect(await result).toBe('answer');
   expect(lines).toEqual(['waiting for an answer, 1 s', 'waiting for an answer, 2 s', null]);
-  await jest.advanceTimersByTimeAsync(5_000);
+  jest.advanceTimersByTime(5_000);
   expect(lines).toHaveLength(3);
 });

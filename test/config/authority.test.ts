@@ -1,4 +1,5 @@
 import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
@@ -48,11 +49,13 @@ workspaces:
     );
     const file = givenFile('alerter.yaml', `workspaces: [${workspaces.join(', ')}]`);
     const read = jest.spyOn(fs, 'readFileSync');
+    syncBuiltinESMExports();
     try {
       expect(loadConfiguration(file).workspaces.map(({ ca }) => ca)).toEqual([authority, authority, authority]);
       expect(read.mock.calls.map(([name]) => name)).toEqual([file, join(directory, 'office.pem')]);
     } finally {
       read.mockRestore();
+      syncBuiltinESMExports();
     }
   });
 

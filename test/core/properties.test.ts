@@ -15,8 +15,8 @@ import { type Life, lifeOf, lifeStart, plots } from './life.ts';
 import { quietDayAfter } from './quiet-day.ts';
 import { allOf, type Evaluate, live, promises, type Step, timeless } from './promises.ts';
 
-/** So many lives where the long form plays ten times as many. */
-const tenfold = (short: number): number => times({ short, long: 10 * short });
+/** So many lives where the long form plays twenty times as many. */
+const twentyfold = (short: number): number => times({ short, long: 20 * short });
 
 /** Whatever is generated, no problem is found. */
 const expectNone = <Value>(values: fc.Arbitrary<Value>, short: number, problemsOf: (value: Value) => string[]) => {
@@ -24,7 +24,7 @@ const expectNone = <Value>(values: fc.Arbitrary<Value>, short: number, problemsO
     const [problem] = problemsOf(value);
     if (problem !== undefined) throw new Error(problem);
   });
-  fc.assert(property, { numRuns: tenfold(short) });
+  fc.assert(property, { numRuns: twentyfold(short) });
 };
 
 const lives = plots().map(lifeOf);
@@ -32,12 +32,12 @@ const lives = plots().map(lifeOf);
 const maxLives = 2_000;
 
 test('whatever a workspace lives through, its alerts hold together', () => {
-  expectNone(lives, 50, (life) => allOf(promises)(live(life)));
+  expectNone(lives, 25, (life) => allOf(promises)(live(life)));
 });
 
 test('time that stands still or runs backwards does no harm', () => {
   const seconds = fc.constantFrom(60, 60, 60, 0, 1, -1, -60, -300, 300, 4_000, -4_000);
-  expectNone(plots({ seconds }).map(lifeOf), 30, (life) => allOf(timeless)(live(life)));
+  expectNone(plots({ seconds }).map(lifeOf), 15, (life) => allOf(timeless)(live(life)));
 });
 
 describe('an evaluation', () => {
@@ -54,7 +54,7 @@ describe('an evaluation', () => {
       fc.property(plots(), (plot) => {
         expect(outcomes(lifeOf(plot))).toEqual(outcomes(lifeOf(plot)));
       }),
-      { numRuns: tenfold(10) },
+      { numRuns: twentyfold(5) },
     );
   });
 
@@ -70,7 +70,7 @@ describe('an evaluation', () => {
         const other = life.map((moment) => ({ ...moment, observation: turned(moment.observation, by) }));
         expect(outcomes(other)).toEqual(outcomes(life));
       }),
-      { numRuns: tenfold(10) },
+      { numRuns: twentyfold(5) },
     );
   });
 });
@@ -176,7 +176,7 @@ describe('a silence', () => {
         expect(quiet.map(({ state }) => facts(state))).toEqual(loud.map(({ state }) => facts(state)));
         expect(quiet.map(({ state }) => state.instances)).toEqual(loud.map(({ state }) => state.instances));
       }),
-      { numRuns: tenfold(10) },
+      { numRuns: twentyfold(5) },
     );
   });
 });

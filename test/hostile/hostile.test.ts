@@ -1,12 +1,10 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { observing } from '../adapters/rocketchat/observing.ts';
 import { seed } from '../property.ts';
 import { times } from '../length.ts';
 import { explore } from './explore.ts';
 
 /* A few of the bodies that `npm run test:hostile` generates by the thousand. */
-
-jest.setTimeout(60_000);
 
 test('whatever a server sends is an observation or a typed failure, in time and in bounded memory', async () => {
   const { harm } = await explore({ bodies: times({ short: 60, long: 200 }), seed });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { History } from '../../adapters/dynamodb/history.ts';
 import { defaultRules } from '../../core/rules/registry.ts';
@@ -9,9 +9,6 @@ import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { serveSwitch, switchPath } from '../adapters/heartbeat/switch-server.ts';
 import { type LoadedHandler, loadHandler } from './loaded-handler.ts';
 import { toTimestamp } from '../../core/base/time.ts';
-
-/** A check that nobody scheduled waits for the whole minute where that is near. */
-jest.setTimeout(20_000);
 
 let loaded: LoadedHandler;
 let aws: LoadedHandler['aws'];

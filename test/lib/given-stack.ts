@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import type { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { AlerterStack } from '../../lib/alerter-stack.ts';
 import { makeStack } from './make-stack.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'alerter-stack-'));
-afterAll(() => {
+process.on('exit', () => {
   rmSync(temporary, { recursive: true });
 });
 

@@ -1,9 +1,7 @@
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { times } from '../length.ts';
 import { play, type Played } from './play.ts';
 import { complaintsAbout } from './verdict.ts';
-
-jest.setTimeout(60_000);
 
 /** `npm run test:many` plays 300; with each dozen come all fates. */
 const dozens = times({ short: 1, long: 2 });

@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { at, givenWorkspace, idOf, livingIds, observerOf, viewsOf } from './support.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeWorkspaces, at, givenWorkspace, idOf, livingIds, observerOf, viewsOf } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 const notAvailable = { success: false, error: "Service '$node.list' is not available." };
 

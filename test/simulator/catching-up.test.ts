@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
 import { fc } from '../property.ts';
 import { times } from '../length.ts';
-import { at } from './support.ts';
+import { closeWorkspaces, at } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 /** What may happen to a workspace, each given which of its living instances it happens to. */
 const happenings: Readonly<Record<string, (workspace: SimulatedWorkspace, id: string) => void>> = {

@@ -1,8 +1,19 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Answer } from '../../simulator/faults.ts';
 import { Api } from '../../simulator/api.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
-import { at, givenWorkspace, type GivenWorkspace, heartbeatAgeSeconds, idOf, livingIds, start } from './support.ts';
+import {
+  closeWorkspaces,
+  at,
+  givenWorkspace,
+  type GivenWorkspace,
+  heartbeatAgeSeconds,
+  idOf,
+  livingIds,
+  start,
+} from './support.ts';
+
+afterEach(closeWorkspaces);
 
 /** What a call gets, without waiting for it. */
 const answerOf = ({ workspace }: GivenWorkspace): Answer =>

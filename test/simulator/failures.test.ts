@@ -1,8 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FaultKind } from '../../simulator/faults.ts';
 import { simulatedCredentials } from '../../simulator/options.ts';
-import { at, givenWorkspace, livingIds } from './support.ts';
+import { closeWorkspaces, at, givenWorkspace, livingIds } from './support.ts';
 import { longTest } from '../length.ts';
+
+afterEach(closeWorkspaces);
 
 const notLoggedIn = 'You must be logged in to do this.';
 const page = expect.stringContaining('<html>');

@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { oneIn, times } from '../length.ts';
 import { givenCluster } from './looking.ts';
-import { idOf, observerOf, threeConnected, viewsOf } from './support.ts';
+import { closeWorkspaces, idOf, observerOf, threeConnected, viewsOf } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 const seeds = oneIn(2, [1, 2, 3, 4, 5, 6]);
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { at, givenWorkspace, type GivenWorkspace, livingIds, observerOf } from './support.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeWorkspaces, at, givenWorkspace, type GivenWorkspace, livingIds, observerOf } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 describe('an answer', () => {
   test('is the view of one process, its own entry being local', async () => {

@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { at, givenWorkspace, idOf, livingIds } from './support.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeWorkspaces, at, givenWorkspace, idOf, livingIds } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 const streamer = { service: 'ddp-streamer' };
 const instances = [{}, {}, streamer, { service: 'presence' }];

@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { givenCluster } from './looking.ts';
-import { at, givenWorkspace } from './support.ts';
+import { closeWorkspaces, at, givenWorkspace } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 const seeds = [1, 2, 3, 4, 5];
 

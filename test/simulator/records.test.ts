@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { givenCluster } from './looking.ts';
-import { at, givenWorkspace, heartbeatAgeSeconds, idOf, livingIds, start } from './support.ts';
+import { closeWorkspaces, at, givenWorkspace, heartbeatAgeSeconds, idOf, livingIds, start } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 describe('a record', () => {
   test('is listed in the current shape, field by field, for every process', async () => {

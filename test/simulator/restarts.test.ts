@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { type GivenWorkspace, at, givenWorkspace, livingIds } from './support.ts';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeWorkspaces, type GivenWorkspace, at, givenWorkspace, livingIds } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 /** The distinct ids listed in all that time, looked at every few seconds, and the most that were listed at once. */
 const watch = async ({ list, clock }: GivenWorkspace, seconds: number, everySeconds = 5) => {

@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Shape } from '../../simulator/rendering.ts';
-import { at, givenWorkspace, livingIds } from './support.ts';
+import { closeWorkspaces, at, givenWorkspace, livingIds } from './support.ts';
+
+afterEach(closeWorkspaces);
 
 const os = expect.objectContaining({ platform: 'linux', totalmem: expect.any(Number) });
 const dates = { _createdAt: expect.any(String), _updatedAt: expect.any(String) };

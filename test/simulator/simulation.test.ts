@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { SeededRandom } from '../../simulator/random.ts';
 import { SimulatedWorkspace } from '../../simulator/workspace.ts';
-import { at, givenWorkspace, livingIds } from './support.ts';
+import { closeWorkspaces, at, givenWorkspace, livingIds } from './support.ts';
 import { times } from '../length.ts';
 import type { Timestamp } from '../../core/base/time.ts';
+
+afterEach(closeWorkspaces);
 
 describe('the virtual clock', () => {
   test('stands still until it is moved', () => {

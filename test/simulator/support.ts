@@ -1,4 +1,3 @@
-import { afterEach } from '@jest/globals';
 import * as v from 'valibot';
 import { VirtualClock } from '../../simulator/clock.ts';
 import { simulatedCredentials, type WorkspaceOptions } from '../../simulator/options.ts';
@@ -51,13 +50,14 @@ export type Entry = v.InferOutput<typeof currentEntry>;
 const currentBody = v.strictObject({ instances: v.array(currentEntry), success: v.literal(true) });
 
 const open: SimulatedServer[] = [];
-afterEach(async () => {
+/** Each file of tests that starts workspaces is to close them after each of its tests. */
+export const closeWorkspaces = async (): Promise<void> => {
   await Promise.all(open.splice(0).map((server) => server.close()));
-});
+};
 
 export const start = '2026-11-21T19:00:00.000Z';
 
-/** A workspace on a virtual clock behind its real server, which the end of the test closes. */
+/** A workspace on a virtual clock behind its real server. */
 export const givenWorkspace = async (options: Omit<WorkspaceOptions, 'clock'> = {}) => {
   const clock = new VirtualClock(start);
   const workspace = new SimulatedWorkspace({ clock, ...options });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { Agent } from 'node:http';
 import type { LookupAddress } from 'node:dns';
@@ -7,8 +7,10 @@ import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { probeInstances, type ProbeOptions } from '../../../adapters/probe/probe-instances.ts';
 import { defaultProbe, type ProbeAddress } from '../../../adapters/probe/settings.ts';
 import { sendRequest } from '../../../adapters/http/request.ts';
-import { givenNoServer, givenServer } from '../rocketchat/servers.ts';
+import { closeServers, givenNoServer, givenServer } from '../rocketchat/servers.ts';
 import { givenInstance } from './given.ts';
+
+afterEach(closeServers);
 
 const metrics = 'process_resident_memory_bytes 5000000\nnodejs_heap_size_used_bytes 3000000\n';
 

@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { adviceFor } from '../../../core/observation/failure-advice.ts';
 import { failureKinds } from '../../../core/observation/failure.ts';
 import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import { answering, credentials, entry, givenClock, observing, twoInstances } from './observing.ts';
-import { givenNoServer, givenRawServer, givenServer } from './servers.ts';
+import { closeServers, givenNoServer, givenRawServer, givenServer } from './servers.ts';
+
+afterEach(closeServers);
 
 const brokerLost = "Service '$node.list' is not available.";
 const page = (title: string) =>

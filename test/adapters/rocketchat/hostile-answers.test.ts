@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { answering, observing, twoInstances } from './observing.ts';
 import { maxOverheadBytes } from '../../../adapters/http/request.ts';
-import { givenRawServer, givenServer, givenStreamingServer } from './servers.ts';
+import { closeServers, givenRawServer, givenServer, givenStreamingServer } from './servers.ts';
+
+afterEach(closeServers);
 
 const json = JSON.stringify(twoInstances);
 const small = { bodyBytes: 10_000 };

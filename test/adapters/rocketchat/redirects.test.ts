@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { redactCredentials } from '../../../adapters/rocketchat/credentials.ts';
 import { readRedirect } from '../../../adapters/rocketchat/redirect.ts';
 import { answering, credentials, observing, twoInstances } from './observing.ts';
-import { givenServer } from './servers.ts';
+import { closeServers, givenServer } from './servers.ts';
+
+afterEach(closeServers);
 
 const redirecting = (location: string, status = 302): RequestListener => answering(status, '', { Location: location });
 

@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import type { Limits } from '../../../adapters/rocketchat/limits.ts';
 import { answering, credentials, givenClock, startOfTest, twoInstances } from './observing.ts';
-import { givenNoServer, givenServer } from './servers.ts';
+import { closeServers, givenNoServer, givenServer } from './servers.ts';
 import { toTimestamp } from '../../../core/base/time.ts';
+
+afterEach(closeServers);
 
 const succeeding = answering(200, twoInstances);
 const failing = answering(503, 'down');

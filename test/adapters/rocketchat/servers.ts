@@ -1,4 +1,3 @@
-import { afterEach } from '@jest/globals';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
@@ -7,11 +6,11 @@ import { findFreePort, listenOnFreePort, type RunningServer } from '../../server
 
 const running: RunningServer[] = [];
 
-afterEach(async () => {
+/** Each file of tests that starts servers is to stop them after each of its tests. */
+export const closeServers = async (): Promise<void> => {
   await Promise.all(running.splice(0).map((server) => server.close()));
-});
+};
 
-/** Stopped with its connections after the test, however that ends. */
 const started = async (server: Server, host?: string): Promise<RunningServer> => {
   const listening = await listenOnFreePort(server, host);
   running.push(listening);

@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { agentFor } from '../../../adapters/http/agents.ts';
 import { fetchObservation } from '../../../adapters/rocketchat/fetch-observation.ts';
 import { certificate, newKeys } from './certificate.ts';
 import { answering, credentials, givenClock, observing, twoInstances } from './observing.ts';
-import { givenHttpsServer, givenServer, givenTlsServer } from './servers.ts';
+import { closeServers, givenHttpsServer, givenServer, givenTlsServer } from './servers.ts';
+
+afterEach(closeServers);
 
 /** Observes with an authority that is trusted beside the public ones. */
 const observingWith = (ca: string, url: string) =>

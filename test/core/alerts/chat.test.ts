@@ -22,9 +22,9 @@ const delivered = (alert: Alert): AlertObject => readAlertObject(alertJson(alert
 
 const everyAlert: ReadonlyArray<readonly [string, () => Alert]> = [
   ...[exampleAlerts, hostileAlerts].flatMap((alerts) =>
-    Object.entries(alerts).map(([name, alert]) => [name, () => alert] as const),
+    oneIn(4, Object.entries(alerts)).map(([name, alert]) => [name, () => alert] as const),
   ),
-  ...oneIn(3, Object.entries(hugeAlerts)),
+  ...oneIn(4, Object.entries(hugeAlerts)),
 ];
 
 /** Everything in a message to Slack that Slack formats. */

@@ -7,8 +7,8 @@ import { fresh, stale, start, Story } from '../story.ts';
 const three = { a: fresh, b: fresh, c: fresh };
 const withoutC = { a: fresh, b: fresh };
 const day = 24 * 60;
-/** What holds for a day holds for half of one, too. */
-const dayOrHalf = times({ short: day / 2, long: day });
+/** What holds for a day holds for a part of it, too. */
+const dayOrPart = times({ short: day / 4, long: day });
 
 /** The lines that one check a minute sends, for so many minutes. */
 const linesOf = (checks: number, sees: (check: number) => string[]): string[][] =>
@@ -19,7 +19,7 @@ describe('what comes and goes within minutes is one incident', () => {
   test('a heartbeat that is stale for two minutes and fresh for one', () => {
     const story = new Story();
     let lastAt = story.at;
-    const sent = linesOf(dayOrHalf, (check) => {
+    const sent = linesOf(dayOrPart, (check) => {
       if (check % 3 === 0) lastAt = story.at;
       return story.sees({ a: fresh, b: { heartbeatAt: plusSeconds(lastAt, -3) } }, 'a');
     });
@@ -31,7 +31,7 @@ describe('what comes and goes within minutes is one incident', () => {
 
   test('a workspace that is down for two minutes and up for one', () => {
     const story = new Story();
-    const sent = linesOf(dayOrHalf, (check) =>
+    const sent = linesOf(dayOrPart, (check) =>
       check % 3 === 0 ? story.sees(three, 'a') : story.fails('server-error'),
     );
     expect(new Set(sent.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
@@ -40,7 +40,7 @@ describe('what comes and goes within minutes is one incident', () => {
 
   test('one server of three that refuses', () => {
     const story = new Story();
-    const sent = linesOf(dayOrHalf, (check) =>
+    const sent = linesOf(dayOrPart, (check) =>
       check % 3 === 0 ? story.fails('unauthorized') : story.sees(three, 'a'),
     );
     expect(new Set(sent.flat())).toEqual(new Set(['opened unauthorized', 'reminder unauthorized']));
@@ -49,14 +49,14 @@ describe('what comes and goes within minutes is one incident', () => {
 
   test('every second check that fails', () => {
     const story = new Story();
-    const sent = linesOf(dayOrHalf, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
+    const sent = linesOf(dayOrPart, (check) => (check % 2 === 0 ? story.sees(three, 'a') : story.fails('timeout')));
     expect(new Set(sent.flat())).toEqual(new Set(['opened unreachable', 'reminder unreachable']));
     expect(messages(sent)).toBeLessThanOrEqual(7);
   });
 
   test('a process that starts low on memory, and another in its place at each check', () => {
     const story = new Story();
-    const sent = linesOf(dayOrHalf, (check) =>
+    const sent = linesOf(dayOrPart, (check) =>
       story.sees({ a: fresh, [`x${check}`]: { host: 'one-place', freeMemoryBytes: 48 } }, 'a'),
     );
     expect(sent.flat().filter((line) => line.includes('low-memory'))).toEqual(['opened low-memory x0']);
@@ -82,7 +82,9 @@ describe('an on/off pattern of one cause sends no more than 20 messages a day', 
   test.each(patterns)('%s, that is on for %d min and off for as long', (_name, period, cause) => {
     const story = new Story();
     story.sees(three, 'b');
-    const sent = linesOf(dayOrHalf, (check) => cause(story, Math.floor(check / period) % 2 === 1));
+    const sent = linesOf(Math.max(dayOrPart, 2 * period), (check) =>
+      cause(story, Math.floor(check / period) % 2 === 1),
+    );
     expect(messages(sent)).toBeLessThanOrEqual(20);
     // A cause that lasts three minutes is sent.
     if (period >= 3) expect(messages(sent)).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { emptyProbeResult } from '../../../core/observation/probe-result.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
+import { times } from '../../length.ts';
 import { type Entries, fresh, silence, stale, Story } from '../story.ts';
 
 const old = { nodeVersion: 'v20.19.0' };
@@ -33,8 +34,8 @@ describe('instances of different versions', () => {
         others: ['c'],
       },
     ]);
-    expect(sentIn(story, 2 * day, mixed)).toEqual([]);
-    expect(sentIn(story, 2 * day, uniform)).toEqual([]);
+    expect(sentIn(story, times({ short: day / 4, long: 2 * day }), mixed)).toEqual([]);
+    expect(sentIn(story, day + 1, uniform)).toEqual([]);
     expect(story.incidents).toEqual([]);
   });
 
@@ -51,7 +52,8 @@ describe('instances of different versions', () => {
 
   test('come and go for less than an hour each without a notice', () => {
     const story = new Story();
-    for (let times = 0; times < 24; times += 1) {
+    const turns = times({ short: 6, long: 24 });
+    for (let turn = 0; turn < turns; turn += 1) {
       expect(sentIn(story, hour - 5, mixed)).toEqual([]);
       expect(sentIn(story, 5, uniform)).toEqual([]);
     }

@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { environment as names } from '../../lambda/slack/environment.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 import { divertLog, type Logged } from '../logged.ts';
 import { failureOf } from './failure-of.ts';
 import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
-import { givenHttpsServer } from '../adapters/rocketchat/servers.ts';
+import { closeServers, givenHttpsServer } from '../adapters/rocketchat/servers.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/services/webhook-server.ts';
+
+afterEach(closeServers);
 
 const parameter = '/rocketchat-alerter/slack';
 const gone = { status: 404, body: 'no_service' };
