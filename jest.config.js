@@ -14,8 +14,8 @@ const shared = {
   runner: ['jest-light-runner', { runtime: 'child_process' }],
   setupFiles: ['<rootDir>/test/runner/setup.js'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // What has no short form: `npm run test:long`.
-  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$', '\\.isolated\\.test\\.ts$'],
+  // What has no short form, and what needs a browser: `npm run test:long`.
+  testPathIgnorePatterns: ['/node_modules/', '\\.(long|browser|isolated)\\.test\\.ts$'],
 };
 
 /** With modules of their own, as they replace one, or load one anew: compiled to CommonJS for Jest's own runner. */

@@ -6,9 +6,9 @@ import config from './jest.config.js';
 process.env.TEST_LENGTH = 'long';
 
 const folder = join(import.meta.dirname, 'test');
-const hasLongForm = (file) =>
-  /from '(\.\.?\/)+length\.ts'/.test(readFileSync(join(folder, file), 'utf8')) || file.endsWith('.long.test.ts');
-const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.ts') && hasLongForm(file));
+const isLeftOut = (file) => /\.(long|browser)\.test\.ts$/.test(file);
+const hasLongForm = (file) => /from '(\.\.?\/)+length\.ts'/.test(readFileSync(join(folder, file), 'utf8'));
+const [shared] = config.projects;
 
 /**
  * What `npm test` leaves out, or plays in a short form only: `npm run test:long`.
@@ -16,6 +16,13 @@ const files = readdirSync(folder, { recursive: true }).filter((file) => file.end
  */
 export default {
   ...config,
-  testMatch: files.map((file) => `<rootDir>/test/${file}`),
-  testPathIgnorePatterns: ['/node_modules/'],
+  projects: [
+    {
+      ...shared,
+      testMatch: readdirSync(folder, { recursive: true })
+        .filter((file) => file.endsWith('.test.ts') && (isLeftOut(file) || hasLongForm(file)))
+        .map((file) => `<rootDir>/test/${file}`),
+      testPathIgnorePatterns: ['/node_modules/'],
+    },
+  ],
 };

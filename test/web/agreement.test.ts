@@ -40,7 +40,7 @@ const recorded = (name: string, everySeconds: number): readonly Snapshot[] => {
 
 const courses: ReadonlyArray<readonly [string, () => Promise<readonly Snapshot[]> | readonly Snapshot[]]> = [
   ["the demo's day", () => demoChecks()],
-  ['a month with deploys and outages', () => [...checksOf(times({ short: 2, long: 30 }), '2026-11-01T00:00:00.000Z')]],
+  ['a month with deploys and outages', () => [...checksOf(times({ short: 1, long: 30 }), '2026-11-01T00:00:00.000Z')]],
   ['an hour over TCP', () => recorded('tcp-an-hour', 10)],
   ['an hour over NATS', () => recorded('nats-an-hour', 60)],
   ['an hour of microservices', () => recorded('microservices', 60)],
