@@ -68,3 +68,15 @@ describe('the structure', () => {
     expect(circleIn(new Map(Object.entries({ a: ['b'], b: ['c'], c: ['b'] })))).toBe('b → c → b');
   });
 });
+
+describe('the tests', () => {
+  const folder = join(root, 'test');
+  const shared = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+
+  test('have no hook in what they share: it would run for the first file alone that loads it', () => {
+    const hooked = shared.filter(([, text]) => /^(?:after|before)(?:All|Each)\(/m.test(text));
+    expect(hooked.map(([file]) => file)).toEqual([]);
+  });
+});

@@ -16,7 +16,7 @@ afterEach(() => {
 const runAlerter = (context: Record<string, unknown>) => runApp('bin/alerter.ts', { directory, context });
 
 describe('the app', () => {
-  test('makes the stack from alerter.yaml', () => {
+  longTest('makes the stack from alerter.yaml', () => {
     writeFileSync(join(directory, 'alerter.yaml'), 'workspaces: [{ name: production, url: https://chat.example.com }]');
     expect(runAlerter({})).toMatchObject({ status: 0, stdout: '' });
     expect(readdirSync(join(directory, 'out'))).toContain('RocketChatAlerter.template.json');

@@ -1,6 +1,7 @@
 import './bell-in-list.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { Match } from 'aws-cdk-lib/assertions';
 import { destinationsOf } from '../../cli/watch/destinations.ts';
 import { exampleAlerts } from '../../cli/examples/alerts.ts';
 import { exampleOrigin } from '../../cli/examples/given.ts';
