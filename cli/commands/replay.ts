@@ -9,10 +9,10 @@ import {
   withSpanOptions,
   type WorkspaceHistory,
 } from '../store/history-options.ts';
-import { compareIncidents } from '../replay/comparison.ts';
+import { compareIncidents } from '../../core/replay/comparison.ts';
 import { type Replay, replayLines, replayTable } from '../replay/output.ts';
-import { replay } from '../replay/replay.ts';
-import { SentIncidents } from '../replay/sent-incidents.ts';
+import { replay } from '../../core/replay/replay.ts';
+import { SentIncidents } from '../../core/replay/sent-incidents.ts';
 import { type ChosenRules, rulesIn } from '../input/rules-of.ts';
 import { checksBetween } from '../store/checks-between.ts';
 import type { Terminal } from '../base/terminal.ts';

@@ -10,7 +10,7 @@ import { recordedEscalations } from '../../core/history/recorded-escalations.ts'
 import { observationOf } from '../../core/history/recorded-observation.ts';
 import { isPartial, type Snapshot } from '../../core/history/snapshot.ts';
 import type { Timestamp } from '../../core/base/time.ts';
-import { beginsAnew } from '../replay/begins-anew.ts';
+import { beginsAnew } from '../../core/replay/begins-anew.ts';
 
 /** A check, judged once more. */
 export interface Verdict {

@@ -5,8 +5,8 @@ import { wrap } from '../../core/text/wrap.ts';
 import type { Timestamp } from '../../core/base/time.ts';
 import { type Cell, tableLines } from '../output/table.ts';
 import type { Terminal } from '../base/terminal.ts';
-import { type Comparison, type Verdict, verdicts } from './comparison.ts';
-import type { SentIncident } from './sent-incidents.ts';
+import { type Comparison, type Verdict, verdicts } from '../../core/replay/comparison.ts';
+import type { SentIncident } from '../../core/replay/sent-incidents.ts';
 
 /** What a replay has found. */
 export interface Replay {

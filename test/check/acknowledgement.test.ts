@@ -4,7 +4,7 @@ import { HistoryError } from '../../adapters/dynamodb/history-error.ts';
 import { changesBetween } from '../../cli/history/changes-between.ts';
 import { judgeAgain } from '../../cli/explain/verdict.ts';
 import { Selection } from '../../cli/history/selection.ts';
-import { replay } from '../../cli/replay/replay.ts';
+import { replay } from '../../core/replay/replay.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { Rig } from './rig.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createColors } from 'picocolors';
 import { type Replay, replayTable } from '../../../cli/replay/output.ts';
-import type { SentIncident } from '../../../cli/replay/sent-incidents.ts';
+import type { SentIncident } from '../../../core/replay/sent-incidents.ts';
 
 const sent: SentIncident = {
   id: 'disappeared/1',

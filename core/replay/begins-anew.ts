@@ -1,6 +1,6 @@
-import type { KnownInstance } from '../../core/cluster/known-instance.ts';
-import type { Snapshot } from '../../core/history/snapshot.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import type { KnownInstance } from '../cluster/known-instance.ts';
+import type { Snapshot } from '../history/snapshot.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /**
  * Whether a check knew nothing of any check before it: then it can be judged without them. Of one that did, the

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Replayed, replay } from '../../../cli/replay/replay.ts';
+import { type Replayed, replay } from '../../../core/replay/replay.ts';
 import { incidentKinds } from '../../../core/rules/registry.ts';
 import { defaultRules } from '../../../core/rules/registry.ts';
 import type { Silence } from '../../../core/incidents/silence.ts';

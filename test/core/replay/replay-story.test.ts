@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { replay } from '../../../cli/replay/replay.ts';
+import { replay } from '../../../core/replay/replay.ts';
 import type { StageOptions } from '../../../cli/demo/stage.ts';
 import { Rig } from '../../check/rig.ts';
 import { all } from '../../adapters/dynamodb/given-store.ts';

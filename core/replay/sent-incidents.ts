@@ -1,7 +1,7 @@
-import type { Alert } from '../../core/alerts/alert.ts';
-import { namesIn } from '../../core/alerts/headlines.ts';
-import type { Change } from '../../core/incidents/incident.ts';
-import type { Timestamp } from '../../core/base/time.ts';
+import type { Alert } from '../alerts/alert.ts';
+import { namesIn } from '../alerts/headlines.ts';
+import type { Change } from '../incidents/incident.ts';
+import type { Timestamp } from '../base/time.ts';
 
 /** What alerts have said about one incident. */
 export interface SentIncident {

@@ -1,5 +1,5 @@
-import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
-import { ruleOf } from '../../core/rules/registry.ts';
+import { secondsBetween, type Timestamp } from '../base/time.ts';
+import { ruleOf } from '../rules/registry.ts';
 import type { SentIncident } from './sent-incidents.ts';
 
 /**

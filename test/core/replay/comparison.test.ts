@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { compareIncidents } from '../../../cli/replay/comparison.ts';
-import type { SentIncident } from '../../../cli/replay/sent-incidents.ts';
+import { compareIncidents } from '../../../core/replay/comparison.ts';
+import type { SentIncident } from '../../../core/replay/sent-incidents.ts';
 import { minute } from '../../adapters/dynamodb/given.ts';
 
 const incident = (id: string, from: number, to: number | null, more: Partial<SentIncident> = {}): SentIncident => ({
