@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {
+    name: 'summary',
+    summary: 'sum up the last days, as the weekly message does',
+    load: async () => (await import('./commands/summary.ts')).summaryCommand,
+  },
+  {
     name: 'badge',
     summary: 'how a workspace stands, as an image and as JSON',
     load: async () => (await import('./commands/badge.ts')).badgeCommand,

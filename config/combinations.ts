@@ -17,6 +17,7 @@ import { overrideRules, type RulesInFile, rulesSchemas } from './rules.ts';
 import { heartbeatEvery, urlSchema } from './schema.ts';
 import { secretConflicts } from './secret-conflicts.ts';
 import { statusPageConflicts } from './status-page-conflicts.ts';
+import { summaryConflicts } from './summary-conflicts.ts';
 import { readWorkspaceAddress } from './workspace-address.ts';
 import type { Use } from '../core/settings/values.ts';
 
@@ -158,6 +159,7 @@ export const impossibleCombinations = (
     ...authorityConflicts(workspaces, content['alerts'], authorities),
     ...routeConflicts(content['alerts'], workspaces.map(nameOf)),
     ...operationsConflicts(content['operations']),
+    ...summaryConflicts(content),
     ...secretConflicts(workspaces, content['alerts']),
     ...statusPageConflicts(content['statusPage'], workspaces.map(nameOf)),
     ...ruleConflicts(content, workspaces, use),

@@ -4,6 +4,7 @@ import { duration, durationText } from '../core/settings/duration.ts';
 import { isMapping, mapping } from './mapping.ts';
 import { nearest } from './nearest.ts';
 import { maybe, text } from './values.ts';
+import { weeklyTime } from './weekly.ts';
 import { everBegins, isCron, isTimeZone, minPeriodSeconds } from './window-calendar.ts';
 
 /** As many for all workspaces, and for each: the input of a schedule holds 256 KB, and these take less than a tenth. */
@@ -16,25 +17,10 @@ const cron = v.pipe(
   v.check(everBegins, 'a time that comes, which this one never does'),
 );
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const weeklyForm =
   'a day of the week, or several with commas, and a time, such as sunday 03:00; or cron, with five fields';
 
-/** `sat, sun 22:30` as cron has it: `30 22 * * 6,0`. */
-const weekly = v.pipe(
-  v.string(weeklyForm),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const [, days = '', hour = '', minute = ''] =
-      /^([a-z]+(?: *, *[a-z]+)*) +([01]?\d|2[0-3]):([0-5]\d)$/i.exec(dataset.value.trim()) ?? [];
-    const numbers = days.split(',').map((day) => weekdayNumber(day.trim().toLowerCase()));
-    if (numbers.every((number) => number >= 0)) return `${Number(minute)} ${Number(hour)} * * ${numbers.join()}`;
-    addIssue({ message: weeklyForm });
-    return NEVER;
-  }),
-);
-
-/** -1 where it is none: days are written out, or as their first three letters. */
-const weekdayNumber = (day: string): number => weekdays.findIndex((name) => day === name || day === name.slice(0, 3));
+const weekly = weeklyTime(weeklyForm);
 
 const zoneForm = 'a time zone such as Europe/Berlin or UTC';
 export const timeZone = v.pipe(

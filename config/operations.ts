@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import type { Severity } from '../core/settings/values.ts';
-import { type EmailRoute, everySeverity } from './routes.ts';
+import { everySeverity, type Severity } from '../core/settings/values.ts';
+import type { EmailRoute } from './routes.ts';
 import type { operationsSchema } from './routes-schema.ts';
 
 /** An address that gets notified when the alerter itself is unhealthy. */

@@ -38,7 +38,7 @@ const repeatedServices = (places: readonly Place[]): readonly Conflict[] =>
 
 const receiverText = (value: unknown): string | null => {
   if (!isMapping(value)) return null;
-  const { minimumSeverity, workspaces, after, ca, ...receiver } = value;
+  const { minimumSeverity, workspaces, after, summary, ca, ...receiver } = value;
   return JSON.stringify(Object.entries(receiver).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 };
 

@@ -29,24 +29,27 @@ const route = {
   ),
 };
 
+/** Of one whose messages people read. */
+const readRoute = { ...route, summary: maybe(v.boolean('true or false')) };
+
 const listOf = <const Item extends v.GenericSchema>(item: Item, count: number, allowed: string) =>
   v.pipe(v.array(item, allowed), v.maxLength(count, `at most ${count} of them`));
 
 const webhook = mapping({
   webhook: parameterName('/rocketchat-alerter/slack'),
   ca: maybe(authoritySchema),
-  ...route,
+  ...readRoute,
 });
 
 const serviceName = (name: string) => v.literal(name, `one of ${serviceNames.join(', ')}`);
 
-const serviceEntry = ({ name, options }: Service) =>
+const serviceEntry = ({ name, options, takesSummary }: Service) =>
   mapping({
     service: serviceName(name),
     secret: parameterName('/rocketchat-alerter/pagerduty'),
     ca: maybe(authoritySchema),
     ...options,
-    ...route,
+    ...(takesSummary ? readRoute : route),
   });
 
 const serviceEntries = services.map(serviceEntry);
@@ -65,7 +68,7 @@ const serviceSchema = v.lazy((item) => {
   return entry;
 });
 
-const addressWithRoute = mapping({ address: emailAddress, ...route });
+const addressWithRoute = mapping({ address: emailAddress, ...readRoute });
 
 const queueArn = text(
   /^arn:aws[\w-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/,
@@ -81,7 +84,7 @@ const uuid = (what: string) =>
     `the ID of a ${what}: a UUID, as in the link to the channel`,
   );
 
-const topicOnly = mapping({ topicOnly: v.literal(true, 'true; or leave it out, and name the channel'), ...route });
+const topicOnly = mapping({ topicOnly: v.literal(true, 'true; or leave it out, and name the channel'), ...readRoute });
 
 /** A channel for the stack to configure, or a topic for a channel that is configured already. */
 const channelOrTopic = <const Channel extends v.GenericSchema>(channel: Channel) =>
@@ -119,7 +122,7 @@ export const alertsSchema = mapping({
       mapping({
         slackWorkspaceId: slackId('TE', 'Slack workspace', 'T012AB3CD'),
         slackChannelId: slackId('CG', 'Slack channel', 'C012AB3CD'),
-        ...route,
+        ...readRoute,
       }),
     ),
   ),
@@ -132,7 +135,7 @@ export const alertsSchema = mapping({
           /^19%3[Aa][\w.+-]+%40thread\.\w+$/,
           'the ID of a channel as in its link: 19%3A…%40thread.tacv2',
         ),
-        ...route,
+        ...readRoute,
       }),
     ),
   ),

@@ -1,4 +1,6 @@
-import { severities, type Severity } from '../core/settings/values.ts';
+import { createHash } from 'node:crypto';
+import { serviceNamed } from '../adapters/services/registry.ts';
+import { everySeverity, type Severity } from '../core/settings/values.ts';
 import type { AlertsInFile } from './schema.ts';
 
 /** Which alerts go somewhere. */
@@ -11,6 +13,16 @@ export interface Route {
   readonly afterSeconds?: number;
   /** There where others wait: the messages for these do not go there. */
   readonly isBesideOthers?: true;
+  /** There where summaries are sent. */
+  readonly summary?: RouteSummary;
+}
+
+/** Which summary goes somewhere. */
+export interface RouteSummary {
+  /** Whom it is written for: all that get the same; null: none goes there. */
+  readonly audience: string | null;
+  /** Those of others, which do not go there. */
+  readonly others: readonly string[];
 }
 
 /** An e-mail address, and which alerts go there. */
@@ -88,12 +100,11 @@ export interface AlertRoutes {
 /** What a parameter or an ARN is called among the parts of a stack, whose names hold no slash. */
 export const nameInStack = (name: string): string => name.replaceAll('/', '-');
 
-export const everySeverity: Severity = severities[0];
-
 interface RouteInFile {
   readonly minimumSeverity?: Severity;
   readonly workspaces?: readonly string[];
   readonly after?: number;
+  readonly summary?: boolean;
 }
 
 const routeOf = ({ minimumSeverity = everySeverity, workspaces, after }: RouteInFile): Route => ({
@@ -102,31 +113,59 @@ const routeOf = ({ minimumSeverity = everySeverity, workspaces, after }: RouteIn
   ...(after !== undefined && { afterSeconds: after }),
 });
 
-const emailRoute = (item: NonNullable<AlertsInFile['email']>[number]): EmailRoute =>
-  typeof item === 'string' ? { address: item, ...routeOf({}) } : { address: item.address, ...routeOf(item) };
+/** Of one whose messages people read: they get the summary, unless they get only what nobody has acknowledged. */
+const readRouteOf = (item: RouteInFile, hasSummary: boolean): Route => {
+  const { workspaces = null, after, summary = true } = item;
+  const isSent = hasSummary && summary && after === undefined;
+  return { ...routeOf(item), ...(isSent && { summary: { audience: audienceId(workspaces), others: [] } }) };
+};
 
-const slackChannel = (item: NonNullable<AlertsInFile['chat']>): SlackChannel | TopicOnly =>
-  'topicOnly' in item
-    ? { topicOnly: true, ...routeOf(item) }
-    : { slackWorkspaceId: item.slackWorkspaceId, slackChannelId: item.slackChannelId, ...routeOf(item) };
+/** The same for all who have the same workspaces. */
+const audienceId = (workspaces: readonly string[] | null): string => {
+  if (workspaces === null) return 'all';
+  const names = JSON.stringify([...new Set(workspaces)].toSorted());
+  return createHash('sha256').update(names).digest('hex').slice(0, 8);
+};
 
-const teamsChannel = (item: NonNullable<AlertsInFile['teams']>): TeamsChannel | TopicOnly =>
+const emailRoute = (item: NonNullable<AlertsInFile['email']>[number], hasSummary: boolean): EmailRoute =>
+  typeof item === 'string'
+    ? { address: item, ...readRouteOf({}, hasSummary) }
+    : { address: item.address, ...readRouteOf(item, hasSummary) };
+
+const slackChannel = (item: NonNullable<AlertsInFile['chat']>, hasSummary: boolean): SlackChannel | TopicOnly =>
   'topicOnly' in item
-    ? { topicOnly: true, ...routeOf(item) }
-    : { tenantId: item.tenantId, teamId: item.teamId, channelId: item.channelId, ...routeOf(item) };
+    ? { topicOnly: true, ...readRouteOf(item, hasSummary) }
+    : {
+        slackWorkspaceId: item.slackWorkspaceId,
+        slackChannelId: item.slackChannelId,
+        ...readRouteOf(item, hasSummary),
+      };
+
+const teamsChannel = (item: NonNullable<AlertsInFile['teams']>, hasSummary: boolean): TeamsChannel | TopicOnly =>
+  'topicOnly' in item
+    ? { topicOnly: true, ...readRouteOf(item, hasSummary) }
+    : { tenantId: item.tenantId, teamId: item.teamId, channelId: item.channelId, ...readRouteOf(item, hasSummary) };
+
+interface RouteOptions {
+  /** Reads what a file has under `ca`, which is free of mistakes. */
+  readonly authority: (given: string) => string;
+  /** Whether summaries are sent. */
+  readonly hasSummary: boolean;
+}
 
 const serviceRoute = (
   item: NonNullable<AlertsInFile['services']>[number],
-  authority: (given: string) => string,
+  { authority, hasSummary }: RouteOptions,
 ): ServiceRoute => {
   // What says which alerts go there is no option of the service.
-  const { service, secret, ca, minimumSeverity, workspaces, after, ...options } = item;
+  const { service, secret, ca, minimumSeverity, workspaces, after, summary, ...options }: RouteInFile & typeof item =
+    item;
   return {
     service,
     secret,
     options: Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])),
     ca: ca === undefined ? null : authority(ca),
-    ...routeOf(item),
+    ...(serviceNamed(service).takesSummary ? readRouteOf(item, hasSummary) : routeOf(item)),
   };
 };
 
@@ -134,37 +173,50 @@ const serviceRoute = (
 export const serviceText = ({ service, secret, options }: ServiceRoute): string =>
   [service, secret, ...Object.values(options)].join(' ');
 
-/** @param authority reads what a file has under `ca`, which is free of mistakes */
 export const resolveRoutes = (
   { email = [], slack = [], queues = [], services = [], chat, teams }: AlertsInFile,
-  authority: (given: string) => string,
-): AlertRoutes =>
-  besideOthers({
-    email: email.map(emailRoute),
+  options: RouteOptions,
+): AlertRoutes => {
+  const { authority, hasSummary } = options;
+  const routes = {
+    email: email.map((item) => emailRoute(item, hasSummary)),
     slack: [slack].flat().map((item) => ({
       webhook: item.webhook,
       ca: item.ca === undefined ? null : authority(item.ca),
-      ...routeOf(item),
+      ...readRouteOf(item, hasSummary),
     })),
     queues: queues.map((item) => ({ arn: item.arn, ...routeOf(item) })),
-    services: services.map((item) => serviceRoute(item, authority)),
-    chat: chat === undefined ? null : slackChannel(chat),
-    teams: teams === undefined ? null : teamsChannel(teams),
-  });
+    services: services.map((item) => serviceRoute(item, options)),
+    chat: chat === undefined ? null : slackChannel(chat, hasSummary),
+    teams: teams === undefined ? null : teamsChannel(teams, hasSummary),
+  };
+  return hasSummary ? withSummaries(besideOthers(routes)) : besideOthers(routes);
+};
 
 /** The routes, marked where others wait. */
-const besideOthers = (routes: AlertRoutes): AlertRoutes => {
-  if (escalationSteps(routes).length === 0) return routes;
-  const mark = <R extends Route>(route: R): R =>
-    route.afterSeconds === undefined ? { ...route, isBesideOthers: true } : route;
+const besideOthers = (routes: AlertRoutes): AlertRoutes =>
+  escalationSteps(routes).length === 0
+    ? routes
+    : eachRoute(routes, (route) => (route.afterSeconds === undefined ? { ...route, isBesideOthers: true } : route));
+
+/** The routes, each with the summaries that do not go there. */
+const withSummaries = (routes: AlertRoutes): AlertRoutes => {
+  const all = [...new Set(allRoutes(routes).flatMap(({ summary }) => summary?.audience ?? []))];
+  return eachRoute(routes, (route) => {
+    const audience = route.summary?.audience ?? null;
+    return { ...route, summary: { audience, others: all.filter((one) => one !== audience) } };
+  });
+};
+
+const eachRoute = (routes: AlertRoutes, change: <R extends Route>(route: R) => R): AlertRoutes => {
   const { email, slack, queues, services, chat, teams } = routes;
   return {
-    email: email.map(mark),
-    slack: slack.map(mark),
-    queues: queues.map(mark),
-    services: services.map(mark),
-    chat: chat && mark(chat),
-    teams: teams && mark(teams),
+    email: email.map(change),
+    slack: slack.map(change),
+    queues: queues.map(change),
+    services: services.map(change),
+    chat: chat && change(chat),
+    teams: teams && change(teams),
   };
 };
 

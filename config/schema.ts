@@ -8,6 +8,7 @@ import { probeSchema } from './probe-schema.ts';
 import { alertsSchema, operationsSchema } from './routes-schema.ts';
 import { rulesSchemas } from './rules.ts';
 import { statusPageSchema } from './status-page-schema.ts';
+import { summarySchema } from './summary-schema.ts';
 import {
   authoritySchema,
   docsUrl,
@@ -77,6 +78,7 @@ const parts = (use: Use) => ({
   maintenance: maybe(maintenanceSchema),
   alerts: maybe(alertsSchema),
   operations: maybe(operationsSchema),
+  summary: maybe(summarySchema),
   timeZone: maybe(timeZone),
   history: maybe(mapping({ keep: maybe(duration({ from: '1d', to: '3650d' })), removeWithStack: maybe(flag) })),
   dashboard: maybe(flag),

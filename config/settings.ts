@@ -14,6 +14,7 @@ import { overrideRules } from './rules.ts';
 import type { FileContent, WorkspaceInFile } from './schema.ts';
 import { resolveSmtp, type SmtpServer } from './smtp.ts';
 import { resolveStatusPage, type StatusPageSettings } from './status-page.ts';
+import { resolveSummary, type WeeklySummary } from './summary.ts';
 
 /** All that a person has said about the alerter, with every default filled in. */
 export interface AlerterSettings {
@@ -25,6 +26,8 @@ export interface AlerterSettings {
   readonly maintenance: readonly MaintenanceWindow[];
   /** Who gets alerts. */
   readonly alerts: AlertRoutes;
+  /** When the recipients get a summary, and which; null: none is sent. */
+  readonly summary: WeeklySummary | null;
   /** Who gets notified when the alerter itself is unhealthy. */
   readonly operations: {
     readonly email: readonly OperationsRecipient[];
@@ -126,14 +129,18 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     ...overrideRules(defaultRules, content.rules ?? {}),
     remindEverySeconds: content.alerts?.remindEvery ?? defaultRules.remindEverySeconds,
   };
-  const alerts = resolveRoutes(content.alerts ?? {}, (given) => resolveAuthority(given, authorities));
+  const { summary, timeZone } = content;
+  const alerts = resolveRoutes(content.alerts ?? {}, {
+    authority: (given) => resolveAuthority(given, authorities),
+    hasSummary: summary !== undefined,
+  });
   const maintenance = resolveMaintenance(content.maintenance);
   const common = {
     rules,
     maintenance,
     keepSeconds,
     authorities,
-    timeZone: content.timeZone,
+    timeZone,
     metrics: content.metrics ?? false,
     alerts,
   };
@@ -143,6 +150,7 @@ export const resolveSettings = (content: FileContent, authorities: Authorities =
     rules,
     maintenance,
     alerts,
+    summary: summary === undefined ? null : resolveSummary(summary, alerts, timeZone),
     operations: {
       email: resolveOperations(content.operations ?? {}, alerts.email),
       smtp: content.operations?.smtp === undefined ? null : resolveSmtp(content.operations.smtp),

@@ -79,9 +79,18 @@ export class HistoryTable extends Construct {
 
   /** Lets a reader keep the rollups that it makes; snapshots, silences and turns it cannot write. */
   grantRollingUp(reader: Function): void {
-    const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [historyTable.rollups] } };
+    this.#grantWriting(reader, 'dynamodb:PutItem', historyTable.rollups);
+  }
+
+  /** Lets a reader mark which summaries were sent, and nothing else. */
+  grantMarkingSummaries(reader: Function): void {
+    this.#grantWriting(reader, 'dynamodb:UpdateItem', historyTable.summaries);
+  }
+
+  #grantWriting(reader: Function, action: string, partition: string): void {
+    const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } };
     const resources = [this.table.tableArn];
-    reader.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:PutItem'], resources, conditions }));
+    reader.addToRolePolicy(new PolicyStatement({ actions: [action], resources, conditions }));
     if (this.#key === null) return;
     this.#key.grant(reader, ...keyActions);
     acknowledgeKeyActions(reader);

@@ -23,6 +23,7 @@ export type {
   EmailRoute,
   QueueRoute,
   Route,
+  RouteSummary,
   ServiceRoute,
   SlackChannel,
   SlackRoute,
@@ -33,6 +34,8 @@ export type { StatusPageDomain, StatusPageSettings } from '../config/status-page
 export type { StatusPageContent } from '../config/status-page-event.ts';
 export type { AlerterSettings } from '../config/settings.ts';
 export type { SmtpServer } from '../config/smtp.ts';
+export type { SummaryAudience, WeeklySummary as SummarySettings } from '../config/summary.ts';
+export type { SummaryTime } from '../core/summary/week.ts';
 export type { MaintenanceWindow } from '../core/incidents/maintenance.ts';
 export type { Rules } from '../core/rules/registry.ts';
 export type { severities, Severity, Use } from '../core/settings/values.ts';
@@ -50,4 +53,5 @@ export type { SelfCheck, SelfCheckProps, TopicWithRecipients } from './self-chec
 export type { StatusPage, StatusPageProps } from './status-page.ts';
 export type { TimelineWidget, TimelineWidgetProps } from './timeline-widget.ts';
 export type { Watchdog, WatchdogProps } from './watchdog.ts';
+export type { WeeklySummary, WeeklySummaryProps } from './weekly-summary.ts';
 export type { WorkspaceChecks, WorkspaceChecksProps } from './workspace-checks.ts';

@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -20,6 +21,7 @@ import { SelfCheck } from './self-check.ts';
 import { StatusPage } from './status-page.ts';
 import { tooManyResources } from './stack-limits.ts';
 import { Watchdog } from './watchdog.ts';
+import { WeeklySummary } from './weekly-summary.ts';
 import { WorkspaceChecks } from './workspace-checks.ts';
 
 /** What an alerter is made of. */
@@ -46,6 +48,8 @@ export class InstanceAlerter extends Construct {
   readonly watchdog: Watchdog;
   /** The hourly check of the alerter itself. */
   readonly selfCheck: SelfCheck;
+  /** null where none is configured, or nobody gets it. */
+  readonly summary: WeeklySummary | null;
   /** The group of all schedules. */
   readonly schedules: IScheduleGroup;
   /** The page on which others see how workspaces stand; null where none is wanted. */
@@ -121,6 +125,24 @@ export class InstanceAlerter extends Construct {
       schedules,
       failed: this.failedChecks,
     });
+    if (settings.summary?.audiences.length === 0) {
+      Annotations.of(this).addWarningV2(
+        'rocketchat-alerter:summaryWithoutRecipients',
+        'The weekly summary has no recipient, so it is not sent: no recipient under `alerts` is one whose messages people read.',
+      );
+    }
+    this.summary =
+      settings.summary === null || settings.summary.audiences.length === 0
+        ? null
+        : new WeeklySummary(this, 'Summary', {
+            summary: settings.summary,
+            workspaces,
+            rules: settings.rules,
+            history: this.history,
+            alerts: this.alerts,
+            schedules,
+            failed: this.failedChecks,
+          });
     this.dashboard = settings.dashboard
       ? new AlerterDashboard(this, 'Dashboard', {
           workspaces: workspaces.map(({ name }) => name),

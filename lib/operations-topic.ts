@@ -1,10 +1,10 @@
+import { everySeverity } from '../core/settings/values.ts';
 import { Annotations, Aws, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterOrPolicy, SubscriptionFilter, type Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { OperationsRecipient } from '../config/operations.ts';
-import { everySeverity } from '../config/routes.ts';
 import { messageTopic, subscribeAddress } from './message-topic.ts';
 
 /** Who is notified of the alerter's own health. */

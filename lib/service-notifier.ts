@@ -1,10 +1,11 @@
+import { everySeverity } from '../core/settings/values.ts';
 import { createHash } from 'node:crypto';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { serviceNamed } from '../adapters/services/registry.ts';
-import { everySeverity, type ServiceRoute } from '../config/routes.ts';
+import type { ServiceRoute } from '../config/routes.ts';
 import { oneLine } from '../core/text/one-line.ts';
 import { environment } from '../lambda/service/environment.ts';
 import { alertRelay } from './alert-relay.ts';

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -11,8 +10,9 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { defaultRules, type Rules } from '../core/rules/registry.ts';
+import type { Rules } from '../core/rules/registry.ts';
 import type { CheckEvent, WatchedWorkspace } from '../config/check-event.ts';
+import { rulesByChoice } from './rules-by-choice.ts';
 import { checkEvery } from './schedule-expression.ts';
 
 /** What is checked, and by what. */
@@ -84,9 +84,3 @@ interface ScheduledEvent {
   readonly scheduledAt: string;
   readonly workspace: Omit<CheckEvent['workspace'], 'rules'> & { readonly rules: Partial<Rules> };
 }
-
-const byDefault = new Map<string, unknown>(Object.entries(defaultRules));
-
-/** Without what is as by default, which the check function knows: a template with hundreds of workspaces is limited. */
-const rulesByChoice = (rules: Rules): Partial<Rules> =>
-  Object.fromEntries(Object.entries(rules).filter(([key, value]) => !isDeepStrictEqual(value, byDefault.get(key))));

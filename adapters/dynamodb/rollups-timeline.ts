@@ -20,6 +20,8 @@ export interface TimelineRequest {
   readonly maxRolledUp?: number;
   /** How many may be read to draw a short time check by check. @default all */
   readonly maxRead?: number;
+  /** Whether the uptime of the last 90 days is known, too, for which as many rollups are read. @default true */
+  readonly hasUptime?: boolean;
   /** Gets each check that is read. @default nothing does */
   readonly onCheck?: (snapshot: Snapshot) => void;
 }
@@ -45,7 +47,7 @@ export async function loadTimeline(source: TimelineSource, request: TimelineRequ
   const asked = millisecondsOf(request.from);
   const end = millisecondsOf(until);
   if (asked >= end) return null;
-  const begin = Math.min(asked, uptimeBegin(until));
+  const begin = request.hasUptime === false ? asked : Math.min(asked, uptimeBegin(until));
   const [latest, kept, recorded] = await Promise.all([
     source.history.latestUntil(workspace, { until: plusSeconds(until, -0.001), now }),
     source.rollups.between(workspace, { from: dayOf(begin), to: dayOf(end), now }),

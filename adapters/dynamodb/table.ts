@@ -12,6 +12,8 @@ export const historyTable = {
   turns: '/turns',
   /** The partition key of rollups, one for each workspace and day. */
   rollups: '/rollups',
+  /** The partition key of what was sent of summaries, one for each day on which they are due. */
+  summaries: '/summaries',
   /** Sparse: only snapshots with an alert have `alertedAt`, so only they are in it. */
   alertsIndex: {
     name: 'alerts',

@@ -1,6 +1,7 @@
 import type { AlertObject } from '../../core/alerts/alert-object.ts';
 import { renewOrNull, type SecretSource } from '../../core/base/secret-source.ts';
-import { secondsBetween } from '../../core/base/time.ts';
+import { secondsBetween, type Timestamp } from '../../core/base/time.ts';
+import type { SummaryObject } from '../../core/summary/summary-object.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { agentFor } from '../http/agents.ts';
 import { describeBody, describeStatus } from '../http/answer.ts';
@@ -25,32 +26,35 @@ export interface ServiceTools extends RetryTools {
   readonly limits?: Partial<DeliveryLimits>;
 }
 
+/** What a service gets. */
+type Message = AlertObject | SummaryObject;
+
 /**
- * Hands an alert to a service. If the secret is no longer good, reads it again, and tries it if it has changed.
+ * Hands an alert or a summary to a service. If the secret is no longer good, reads it again, and tries it if it has changed.
  *
  * @throws SecretError where the secret cannot be read
  */
 export const deliverToService = async (
-  alert: AlertObject,
+  message: Message,
   source: SecretSource<PreparedService>,
   tools: ServiceTools,
 ): Promise<ServiceOutcome> => {
   const prepared = await source.current();
-  const outcome = await sendAll(alert, prepared, tools);
+  const outcome = await sendAll(message, prepared, tools);
   if (outcome.outcome !== 'wrong-secret' && outcome.outcome !== 'gone') return outcome;
   const renewed = await renewOrNull(source);
-  return renewed === null || renewed.secretText === prepared.secretText ? outcome : sendAll(alert, renewed, tools);
+  return renewed === null || renewed.secretText === prepared.secretText ? outcome : sendAll(message, renewed, tools);
 };
 
 /** One request after the other, as long as there is time: an end must not overtake its opening. */
-async function sendAll(alert: AlertObject, prepared: PreparedService, tools: ServiceTools): Promise<ServiceOutcome> {
+async function sendAll(message: Message, prepared: PreparedService, tools: ServiceTools): Promise<ServiceOutcome> {
   const { clock, service, minimumSeverity, sent } = tools;
   const limits = { ...defaultDeliveryLimits, ...tools.limits };
   const startedAt = clock.now();
-  const requests = prepared.requestsOf(alert, { minimumSeverity, now: startedAt });
-  const redact = redactIn(alert, prepared);
+  const requests = prepared.requestsOf(message, { minimumSeverity, now: startedAt });
+  const redact = redactIn(message, prepared);
   for (const [index, request] of requests.entries()) {
-    if (sent.has(alert.id, index) || isOver(request, alert, sent)) continue;
+    if (sent.has(message.id, index) || isOver(request, message, sent)) continue;
     const left = limits.inAllMilliseconds - secondsBetween(startedAt, clock.now()) * 1000;
     if (index > 0 && left < limits.callMilliseconds) {
       const seen = `${request.url.host}: ${index} of ${requests.length} events were sent in the time there is`;
@@ -62,21 +66,24 @@ async function sendAll(alert: AlertObject, prepared: PreparedService, tools: Ser
       tools,
     );
     if (outcome.outcome !== 'accepted') return outcome;
-    sent.add(alert.id, index);
-    if (request.incident?.action === 'close') sent.close(request.incident.key, alert.takenAt);
+    sent.add(message.id, index);
+    if (request.incident?.action === 'close') sent.close(request.incident.key, timeOf(message));
   }
   return { outcome: 'accepted' };
 }
 
 /** What is sent is not shown, should an answer repeat it: neither the secret, nor what anybody may acknowledge with. */
-function redactIn({ changes }: AlertObject, { redact }: PreparedService): Redact {
+function redactIn(message: Message, { redact }: PreparedService): Redact {
+  const changes = message.type === 'alert' ? message.changes : [];
   const urls = changes.flatMap(({ acknowledgeUrl }) => (acknowledgeUrl === undefined ? [] : [acknowledgeUrl]));
   const withoutLinks = redactSecrets(urls.flatMap((url) => [url, new URL(url).pathname]));
   return (text) => redact(withoutLinks(text));
 }
 
-const isOver = ({ incident }: ServiceRequest, { takenAt }: AlertObject, sent: SentRequests): boolean =>
-  incident?.action === 'open' && sent.isClosedAfter(incident.key, takenAt);
+const timeOf = (message: Message): Timestamp => (message.type === 'alert' ? message.takenAt : message.to);
+
+const isOver = ({ incident }: ServiceRequest, message: Message, sent: SentRequests): boolean =>
+  incident?.action === 'open' && sent.isClosedAfter(incident.key, timeOf(message));
 
 interface SendAttempt extends Attempt {
   readonly outcome: ServiceOutcome;

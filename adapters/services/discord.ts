@@ -1,20 +1,25 @@
 import { fieldsOf } from '../../core/base/json.ts';
 import { discordStyle } from '../../core/alerts/renderings/chat-styles.ts';
-import { chatHeading, chatText, type Mood, moodOf } from '../../core/alerts/renderings/chat-text.ts';
+import { chatHeading, type Mood } from '../../core/alerts/renderings/chat-post.ts';
 import { readJson } from '../http/answer.ts';
-import { defineService, jsonHeaders } from './service.ts';
+import { defineChat } from './chat.ts';
+import { jsonHeaders } from './service.ts';
 import { goneUrl, urlSecret } from './urls.ts';
 
 /** What Discord takes in one embed is 256 characters, of which escapes may be half, and 4,096; in all it takes 6,000. */
 const max = { titleLength: 128, descriptionLength: 4_096 } as const;
 
-const colours: Readonly<Record<Mood, number>> = { critical: 0xd9_2d_20, warning: 0xf7_90_09, over: 0x17_b2_6a };
+const colours: Readonly<Record<Mood, number>> = {
+  critical: 0xd9_2d_20,
+  warning: 0xf7_90_09,
+  over: 0x17_b2_6a,
+  summary: 0x2e_90_fa,
+};
 
 /** Execute Webhook: https://discord.com/developers/docs/resources/webhook#execute-webhook */
-export const discord = defineService({
+export const discord = defineChat({
   name: 'discord',
   title: 'Discord',
-  isLifecycle: false,
   secret: urlSecret({
     holds: 'the URL of a webhook of Discord',
     form: 'https://discord.com/api/webhooks/…, from the integrations of the channel',
@@ -22,7 +27,7 @@ export const discord = defineService({
   }),
   options: {},
   optionTexts: {},
-  requestsOf: (alert, { secret }) => [
+  requestsOf: (post, { secret }) => [
     {
       method: 'POST',
       url: secret,
@@ -30,10 +35,10 @@ export const discord = defineService({
       body: JSON.stringify({
         embeds: [
           {
-            title: discordStyle.escape(chatHeading(alert, max.titleLength)),
-            description: chatText(alert, discordStyle, max.descriptionLength),
-            color: colours[moodOf(alert)],
-            timestamp: alert.takenAt,
+            title: discordStyle.escape(chatHeading(post, max.titleLength)),
+            description: post.textIn(discordStyle, max.descriptionLength),
+            color: colours[post.mood],
+            timestamp: post.at,
           },
         ],
         // Nobody is mentioned, whatever a server calls its instances.

@@ -1,4 +1,5 @@
 import { slackMessage } from '../../core/alerts/renderings/slack.ts';
+import { slackSummary } from '../../core/summary/renderings/slack.ts';
 import { fieldsOf } from '../../core/base/json.ts';
 import { readJson } from '../http/answer.ts';
 import type { Answer } from '../http/request.ts';
@@ -22,6 +23,9 @@ export const incomingWebhook = defineService({
   optionTexts: {},
   requestsOf: (alert, { secret }) => [
     { method: 'POST', url: secret, headers: jsonHeaders, body: JSON.stringify(slackMessage(alert)) },
+  ],
+  summaryRequestsOf: (summary, { secret }) => [
+    { method: 'POST', url: secret, headers: jsonHeaders, body: JSON.stringify(slackSummary(summary)) },
   ],
   // What takes no POST is no webhook.
   answers: { accepted: 'any 2xx', wrongSecret: [...goneUrl, 405], read: readAnswer },

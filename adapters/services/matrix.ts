@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { fieldsOf } from '../../core/base/json.ts';
 import { htmlStyle, plainStyle } from '../../core/alerts/renderings/chat-styles.ts';
-import { chatHeading, chatText } from '../../core/alerts/renderings/chat-text.ts';
+import { chatHeading } from '../../core/alerts/renderings/chat-post.ts';
 import { readJson } from '../http/answer.ts';
+import { defineChat } from './chat.ts';
 import { baseUrl, below } from './options.ts';
-import { defineService, jsonHeaders } from './service.ts';
+import { jsonHeaders } from './service.ts';
 
 /** An event takes 65,536 bytes in all; a character takes three of them at most, and an escape six. */
 const max = { headingLength: 250, textLength: 5_000 } as const;
@@ -13,10 +14,9 @@ const max = { headingLength: 250, textLength: 5_000 } as const;
 const room = 'the id of a room, such as "!abcdefghijklmnop:example.com"';
 
 /** Client-server API: https://spec.matrix.org/latest/client-server-api/#put_matrixclientv3roomsroomidsendeventtypetxnid */
-export const matrix = defineService({
+export const matrix = defineChat({
   name: 'matrix',
   title: 'Matrix',
-  isLifecycle: false,
   secret: {
     holds: 'the access token of a user of Matrix',
     form: 'the access token of a user who has joined the room',
@@ -32,12 +32,12 @@ export const matrix = defineService({
     homeserver: { meaning: 'The address of the homeserver, of `matrix`.', example: 'https://matrix.example.com' },
     room: { meaning: 'The room that is posted to, of `matrix`.', example: '!abcdefghijklmnop:example.com' },
   },
-  requestsOf: (alert, { secret, options }) => {
-    const heading = chatHeading(alert, max.headingLength);
-    // The same alert has the same transaction: the server takes it once.
-    const transaction = createHash('sha256').update(alert.id).digest('hex').slice(0, 32);
+  requestsOf: (post, { secret, options }) => {
+    const heading = chatHeading(post, max.headingLength);
+    // The same post has the same transaction: the server takes it once.
+    const transaction = createHash('sha256').update(post.id).digest('hex').slice(0, 32);
     const path = `/_matrix/client/v3/rooms/${encodeURIComponent(options.room)}/send/m.room.message/${transaction}`;
-    const html = [htmlStyle.bold(htmlStyle.escape(heading)), '', chatText(alert, htmlStyle, max.textLength)].join('\n');
+    const html = [htmlStyle.bold(htmlStyle.escape(heading)), '', post.textIn(htmlStyle, max.textLength)].join('\n');
     return [
       {
         method: 'PUT',
@@ -45,7 +45,7 @@ export const matrix = defineService({
         headers: { ...jsonHeaders, Authorization: `Bearer ${secret}` },
         body: JSON.stringify({
           msgtype: 'm.text',
-          body: `${plainStyle.escape(heading)}\n\n${chatText(alert, plainStyle, max.textLength)}`,
+          body: `${plainStyle.escape(heading)}\n\n${post.textIn(plainStyle, max.textLength)}`,
           format: 'org.matrix.custom.html',
           formatted_body: html.replaceAll('\n', '<br/>'),
           // Nobody is mentioned, whatever a server calls its instances.

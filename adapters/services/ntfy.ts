@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { plainStyle } from '../../core/alerts/renderings/chat-styles.ts';
-import { chatText, type Mood, moodOf } from '../../core/alerts/renderings/chat-text.ts';
-import { headingOf, linksIn } from '../../core/alerts/sections.ts';
+import type { Mood } from '../../core/alerts/renderings/chat-post.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import { readJson } from '../http/answer.ts';
+import { defineChat } from './chat.ts';
 import { below, urlOption, urlText } from './options.ts';
-import { defineService, jsonHeaders } from './service.ts';
+import { jsonHeaders } from './service.ts';
 
 const publicUrl = 'https://ntfy.sh';
 
@@ -13,21 +13,21 @@ const publicUrl = 'https://ntfy.sh';
 const max = { titleLength: 150, messageBytes: 4_000, actions: 3 } as const;
 
 /** The loudest is five. */
-const priorities: Readonly<Record<Mood, number>> = { critical: 5, warning: 4, over: 3 };
+const priorities: Readonly<Record<Mood, number>> = { critical: 5, warning: 4, over: 3, summary: 2 };
 const tags: Readonly<Record<Mood, string>> = {
   critical: 'rotating_light',
   warning: 'warning',
   over: 'white_check_mark',
+  summary: 'bar_chart',
 };
 
 const topic = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const secretSchema = v.strictObject({ topic, token: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]{8,200}$/))) });
 
 /** Publish as JSON: https://docs.ntfy.sh/publish/#publish-as-json */
-export const ntfy = defineService({
+export const ntfy = defineChat({
   name: 'ntfy',
   title: 'ntfy',
-  isLifecycle: false,
   secret: {
     holds: 'the topic of ntfy, and its access token if it has one',
     form: '{"topic":"…","token":"tk_…"}, without the token for a topic that anybody may publish to',
@@ -40,9 +40,7 @@ export const ntfy = defineService({
   },
   options: urlOption,
   optionTexts: urlText,
-  requestsOf: (alert, { secret, options: { url = publicUrl } }) => {
-    const mood = moodOf(alert);
-    const links = linksIn(alert);
+  requestsOf: ({ heading, mood, links, textIn }, { secret, options: { url = publicUrl } }) => {
     const style = { ...plainStyle, link: null, lengthOf: (text: string) => Buffer.byteLength(text) };
     const [first] = links;
     return [
@@ -55,8 +53,8 @@ export const ntfy = defineService({
         },
         body: JSON.stringify({
           topic: secret.topic,
-          title: oneLine(headingOf(alert), max.titleLength),
-          message: chatText(alert, style, max.messageBytes),
+          title: oneLine(heading, max.titleLength),
+          message: textIn(style, max.messageBytes),
           priority: priorities[mood],
           tags: [tags[mood]],
           ...(first !== undefined && { click: first.url }),

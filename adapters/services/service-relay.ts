@@ -20,7 +20,7 @@ interface ServiceRelayOptions {
   readonly log: Log;
 }
 
-/** Hands the alerts that a topic delivers to a service, for as long as the function's container lives. */
+/** Hands the alerts and summaries that a topic delivers to a service, for as long as the function's container lives. */
 export function serviceRelay({ service, parameter, options, log, ...own }: ServiceRelayOptions): Relay {
   const { holds, form } = service.secret;
   const tools = { ...own, service, sent: new SentRequests(), clock: systemClock };
@@ -33,8 +33,8 @@ export function serviceRelay({ service, parameter, options, log, ...own }: Servi
   });
   return new Relay({
     log,
-    forward: async (alert) => {
-      const outcome = await deliverToService(alert, secret, tools);
+    forward: async (message) => {
+      const outcome = await deliverToService(message, secret, tools);
       if (outcome.outcome === 'accepted') return;
       const { retryable, reason } = outcome;
       throw new RelayError(`not accepted by ${service.title} (${parameter}): ${reason}`, { retryable });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AlertObject } from '../../core/alerts/alert-object.ts';
 import type { Timestamp } from '../../core/base/time.ts';
+import type { SummaryObject } from '../../core/summary/summary-object.ts';
 import type { Severity } from '../../core/settings/values.ts';
 import { type Redact, redactSecrets } from '../http/redact.ts';
 import type { Answer } from '../http/request.ts';
@@ -86,6 +87,11 @@ export interface ServiceSpec<Secret, Entries extends v.ObjectEntries> {
     alert: AlertObject,
     given: Rendering<Secret, v.InferOutput<v.ObjectSchema<Entries, undefined>>>,
   ) => readonly ServiceRequest[];
+  /** The same for a summary; absent where it gets none, because no people read there. */
+  readonly summaryRequestsOf?: (
+    summary: SummaryObject,
+    given: Rendering<Secret, v.InferOutput<v.ObjectSchema<Entries, undefined>>>,
+  ) => readonly ServiceRequest[];
   readonly answers: Answers;
 }
 
@@ -94,7 +100,7 @@ export interface PreparedService {
   /** The secret as it was stored, to see whether another was stored since. */
   readonly secretText: string;
   readonly requestsOf: (
-    alert: AlertObject,
+    message: AlertObject | SummaryObject,
     given: Pick<Rendering<unknown, unknown>, 'minimumSeverity' | 'now'>,
   ) => readonly ServiceRequest[];
   /** Makes a text free of the secret. */
@@ -105,6 +111,8 @@ export interface Service {
   readonly name: string;
   readonly title: string;
   readonly isLifecycle: boolean;
+  /** Whether people read there what is not an alert. */
+  readonly takesSummary: boolean;
   readonly secret: Pick<SecretSpec<unknown>, 'holds' | 'form' | 'sample'>;
   readonly options: v.ObjectEntries;
   readonly optionTexts: Readonly<Record<string, OptionSpec>>;
@@ -119,10 +127,11 @@ export interface Service {
 export const defineService = <Secret, const Entries extends v.ObjectEntries>(
   spec: ServiceSpec<Secret, Entries>,
 ): Service => {
-  const { secret: secretSpec, requestsOf, ...rest } = spec;
+  const { secret: secretSpec, requestsOf, summaryRequestsOf, ...rest } = spec;
   const schema = v.object(spec.options);
   return {
     ...rest,
+    takesSummary: summaryRequestsOf !== undefined,
     secret: secretSpec,
     prepare: (text, given) => {
       const secretText = text.trim();
@@ -131,7 +140,11 @@ export const defineService = <Secret, const Entries extends v.ObjectEntries>(
       const options = v.parse(schema, given);
       return {
         secretText,
-        requestsOf: (alert, moment) => requestsOf(alert, { secret, options, ...moment }),
+        requestsOf: (message, moment) => {
+          const rendering = { secret, options, ...moment };
+          if (message.type === 'alert') return requestsOf(message, rendering);
+          return summaryRequestsOf?.(message, rendering) ?? [];
+        },
         redact: redactSecrets([secretText, ...secretSpec.hidden(secret)]),
       };
     },

@@ -1,19 +1,23 @@
 import { plainStyle } from '../../core/alerts/renderings/chat-styles.ts';
-import { chatHeading, chatText, type Mood, moodOf } from '../../core/alerts/renderings/chat-text.ts';
-import { linksIn } from '../../core/alerts/sections.ts';
-import { defineService, jsonHeaders } from './service.ts';
+import { chatHeading, type Mood } from '../../core/alerts/renderings/chat-post.ts';
+import { defineChat } from './chat.ts';
+import { jsonHeaders } from './service.ts';
 import { goneUrl, urlSecret } from './urls.ts';
 
 /** A message takes 28 KB: with three bytes for each character, this leaves room for what is around them. */
 const max = { headingLength: 250, textLength: 5_000, actions: 4 } as const;
 
-const colours: Readonly<Record<Mood, string>> = { critical: 'attention', warning: 'warning', over: 'good' };
+const colours: Readonly<Record<Mood, string>> = {
+  critical: 'attention',
+  warning: 'warning',
+  over: 'good',
+  summary: 'accent',
+};
 
 /** A workflow that starts with "When a Teams webhook request is received", and posts the card to a channel. */
-export const teamsWorkflow = defineService({
+export const teamsWorkflow = defineChat({
   name: 'teams-workflow',
   title: 'Microsoft Teams',
-  isLifecycle: false,
   secret: urlSecret({
     holds: 'the URL of a workflow of Microsoft Teams',
     form: 'the URL that the workflow "Send webhook alerts to a channel" shows',
@@ -21,19 +25,19 @@ export const teamsWorkflow = defineService({
   }),
   options: {},
   optionTexts: {},
-  requestsOf: (alert, { secret }) => {
+  requestsOf: (post, { secret }) => {
     const style = { ...plainStyle, link: null, bold: (text: string) => `${boldMark}${text}${boldMark}` };
-    const actions = linksIn(alert)
+    const actions = post.links
       .slice(0, max.actions)
       .map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url }));
     const heading = richText([
-      textRun(chatHeading(alert, max.headingLength), {
+      textRun(chatHeading(post, max.headingLength), {
         size: 'large',
         weight: 'bolder',
-        color: colours[moodOf(alert)],
+        color: colours[post.mood],
       }),
     ]);
-    const paragraphs = chatText(alert, style, max.textLength).split('\n\n');
+    const paragraphs = post.textIn(style, max.textLength).split('\n\n');
     const content = {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       type: 'AdaptiveCard',

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { fieldsOf } from '../../core/base/json.ts';
 import { htmlStyle } from '../../core/alerts/renderings/chat-styles.ts';
-import { chatHeading, chatText, moodOf } from '../../core/alerts/renderings/chat-text.ts';
+import { chatHeading } from '../../core/alerts/renderings/chat-post.ts';
 import { readJson } from '../http/answer.ts';
+import { defineChat } from './chat.ts';
 import { below, urlOption, urlText } from './options.ts';
-import { defineService, jsonHeaders } from './service.ts';
+import { jsonHeaders } from './service.ts';
 
 const publicUrl = 'https://api.telegram.org';
 
@@ -14,10 +15,9 @@ const max = { headingLength: 250, textLength: 4_096 } as const;
 const chat = 'the id of a chat, such as "-1001234567890", or @ and the name of a public channel';
 
 /** Bot API, sendMessage: https://core.telegram.org/bots/api#sendmessage */
-export const telegram = defineService({
+export const telegram = defineChat({
   name: 'telegram',
   title: 'Telegram',
-  isLifecycle: false,
   secret: {
     holds: 'the token of a bot of Telegram',
     form: 'the token that @BotFather gives, such as 123456789:…',
@@ -30,9 +30,9 @@ export const telegram = defineService({
     ...urlText,
     chat: { meaning: 'The chat that the bot posts to, of `telegram`.', example: '-1001234567890' },
   },
-  requestsOf: (alert, { secret, options: { url = publicUrl, chat: chatId } }) => {
-    const heading = htmlStyle.bold(htmlStyle.escape(chatHeading(alert, max.headingLength)));
-    const text = chatText(alert, htmlStyle, max.textLength - heading.length - 2);
+  requestsOf: (post, { secret, options: { url = publicUrl, chat: chatId } }) => {
+    const heading = htmlStyle.bold(htmlStyle.escape(chatHeading(post, max.headingLength)));
+    const text = post.textIn(htmlStyle, max.textLength - heading.length - 2);
     return [
       {
         method: 'POST',
@@ -44,7 +44,7 @@ export const telegram = defineService({
           text: `${heading}\n\n${text}`,
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
-          disable_notification: moodOf(alert) === 'over',
+          disable_notification: post.mood === 'over' || post.mood === 'summary',
         }),
       },
     ];

@@ -1,4 +1,5 @@
 import { type AlertObject, readAlertObject } from '../../core/alerts/alert-object.ts';
+import { readSummaryObject, type SummaryObject } from '../../core/summary/summary-object.ts';
 import { oneLine } from '../../core/text/one-line.ts';
 import type { Log } from '../process/log.ts';
 import { readSnsEvent, type SnsMessage } from './sns-event.ts';
@@ -16,8 +17,8 @@ export class RelayError extends Error {
 }
 
 interface RelayTools {
-  /** Rejects where the alert was not accepted. */
-  readonly forward: (alert: AlertObject) => Promise<void>;
+  /** Rejects where the alert, or the summary, was not accepted. */
+  readonly forward: (message: AlertObject | SummaryObject) => Promise<void>;
   readonly log: Log;
 }
 
@@ -25,7 +26,7 @@ const maxForwardedIds = 1_000;
 const maxReasonLength = 1_000;
 
 /**
- * Forwards the alerts that a topic delivers to a function. An alert that could not be forwarded makes the invocation
+ * Forwards the alerts and summaries that a topic delivers to a function. One that could not be forwarded makes the invocation
  * fail: Lambda then repeats it after one and after two more minutes, and at last puts the event into the dead-letter queue.
  */
 export class Relay {
@@ -51,22 +52,25 @@ export class Relay {
   }
 
   async #forward({ id, text }: SnsMessage): Promise<void> {
-    const { forward: handOn, log } = this.#tools;
-    let alert: string | null = null;
+    const { forward, log } = this.#tools;
+    let what: { readonly kind: string; readonly field: Record<string, string | null> } = noAlert;
     try {
-      const read = readAlertObject(text);
-      alert = read.id;
-      await handOn(read);
+      const read = readSummaryObject(text) ?? readAlertObject(text);
+      what = { kind: read.type, field: { [read.type]: read.id } };
+      await forward(read);
     } catch (error) {
       const retryable = error instanceof RelayError ? { retryable: error.retryable } : {};
-      log.error('alert not forwarded', { alert, messageId: id, ...retryable, reason: reasonOf(error) });
+      log.error(`${what.kind} not forwarded`, { ...what.field, messageId: id, ...retryable, reason: reasonOf(error) });
       throw error;
     }
-    log.info('alert forwarded', { alert, messageId: id });
+    log.info(`${what.kind} forwarded`, { ...what.field, messageId: id });
     if (this.#forwardedIds.size >= maxForwardedIds) this.#forwardedIds.clear();
     this.#forwardedIds.add(id);
   }
 }
+
+/** What cannot be read is looked for among the alerts. */
+const noAlert = { kind: 'alert', field: { alert: null } };
 
 const reasonOf = (error: unknown): string =>
   oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error), maxReasonLength);

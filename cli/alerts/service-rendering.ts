@@ -1,8 +1,8 @@
+import { everySeverity } from '../../core/settings/values.ts';
 import type { Service } from '../../adapters/services/service.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
-import { everySeverity } from '../../config/routes.ts';
 
 /** What is sent to a service for an alert, with a secret that opens nothing. */
 export const serviceRendering =

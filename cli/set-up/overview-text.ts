@@ -1,4 +1,4 @@
-import { everySeverity } from '../../config/routes.ts';
+import { everySeverity } from '../../core/settings/values.ts';
 import { durationText } from '../../core/settings/duration.ts';
 import type { Overview, Reader } from '../set-up/overview.ts';
 import type { Terminal } from '../base/terminal.ts';

@@ -1,6 +1,7 @@
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as v from 'valibot';
 import { type WatchedWorkspace, readCheckEvent } from '../../config/check-event.ts';
+import { isSummaryEvent } from '../../config/summary-event.ts';
 import { asSelfCheckEvent, type SelfCheckEvent } from '../../config/self-check-event.ts';
 import { asStatusPageEvent } from '../../config/status-page-event.ts';
 import { commandClientConfig, usingClient } from '../input/aws-clients.ts';
@@ -36,7 +37,10 @@ export function readSchedules(group: string): Promise<Schedules> {
       workspaces: events.flatMap(({ workspace, isEnabled }) => (workspace === null ? [] : [{ workspace, isEnabled }])),
       selfCheck,
       unreadable: events
-        .filter((one) => one.workspace === null && one.selfCheck === null && !one.isOfStatusPage)
+        .filter(
+          (one) =>
+            one.workspace === null && one.selfCheck === null && !one.isOfStatusPage && !isSummaryEvent(one.input),
+        )
         .map(({ name }) => name),
     };
   });

@@ -1,9 +1,10 @@
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import type { DeliveryLimits } from '../../adapters/http/delivery-limits.ts';
-import { type Route, everySeverity } from '../../config/routes.ts';
+import type { Route } from '../../config/routes.ts';
 import type { Alert } from '../../core/alerts/alert.ts';
 import type { AlertOrigin } from '../../core/alerts/origin.ts';
-import { severities } from '../../core/settings/values.ts';
+import type { SummaryObject } from '../../core/summary/summary-object.ts';
+import { everySeverity, severities } from '../../core/settings/values.ts';
 
 /** Where a watch delivers alerts, beside the terminal. */
 export interface Destination {
@@ -12,6 +13,7 @@ export interface Destination {
   readonly route: Route;
   /** @param origin of the alert, for its links */
   deliver(alert: Alert, origin: AlertOrigin): Promise<DeliveryOutcome>;
+  deliverSummary(summary: SummaryObject): Promise<DeliveryOutcome>;
 }
 
 /** null: delivered. */

@@ -5,8 +5,9 @@ import type { EmailRoute } from '../../config/routes.ts';
 import type { SmtpServer } from '../../config/smtp.ts';
 import { emailOf } from '../../core/alerts/renderings/email.ts';
 import { subjectOf } from '../../core/alerts/subject.ts';
+import { summaryEmail } from '../../core/summary/renderings/plain.ts';
 import { Problem } from '../base/problem.ts';
-import type { Destination } from './destination.ts';
+import type { DeliveryOutcome, Destination } from './destination.ts';
 import { smtpPasswordVariable } from '../input/variables.ts';
 
 const errorKinds: Readonly<Record<MailFailure['outcome'], AwsErrorKind>> = {
@@ -23,18 +24,21 @@ export function emailDestinations(
   environment: NodeJS.ProcessEnv,
 ): readonly Destination[] {
   const mailer = new Mailer({ ...smtp, login: loginOf(smtp, environment) });
-  return routes.map(({ address, ...route }) => ({
-    name: address,
-    route,
-    deliver: async (alert, origin) => {
-      const id = createHash('sha256').update(`${alert.id} ${address}`).digest('hex').slice(0, 32);
-      const mail = { to: address, subject: subjectOf(alert, origin), text: emailOf(alert, origin), id };
-      const failure = await mailer.send(mail);
+  return routes.map(({ address, ...route }) => {
+    const send = async (id: string, subject: string, text: string): Promise<DeliveryOutcome> => {
+      const hash = createHash('sha256').update(`${id} ${address}`).digest('hex').slice(0, 32);
+      const failure = await mailer.send({ to: address, subject, text, id: hash });
       if (failure === null) return null;
       const { outcome, reason } = failure;
       return { kind: errorKinds[outcome], isRefusal: outcome === 'refused', reason };
-    },
-  }));
+    };
+    return {
+      name: address,
+      route,
+      deliver: (alert, origin) => send(alert.id, subjectOf(alert, origin), emailOf(alert, origin)),
+      deliverSummary: (summary) => send(summary.id, summary.title, summaryEmail(summary)),
+    };
+  });
 }
 
 function loginOf({ user }: SmtpServer, environment: NodeJS.ProcessEnv) {

@@ -3,7 +3,7 @@ import type { AlertOrigin } from '../../core/alerts/origin.ts';
 import type { CommandSession } from '../base/session.ts';
 import { heartbeatOf } from '../input/heartbeat.ts';
 import { interruptedBy } from '../base/interruption.ts';
-import { showAlert, showCheck } from '../output/shown.ts';
+import { showAlert, showCheck, showSummary } from '../output/shown.ts';
 import { type ExitCode, exitCodes, Problem } from '../base/problem.ts';
 import type { MetricsAddress } from '../metrics/serve-metrics.ts';
 import { openLocalStore } from '../store/local-store.ts';
@@ -18,6 +18,7 @@ import { HourlyRemoval } from './removal.ts';
 import { credentialsFor } from '../input/secrets.ts';
 import { watchedBy, type WatchedOptions } from './watched.ts';
 import { watchWorkspace } from './watch-workspace.ts';
+import { sendWeekly } from './weekly-summary.ts';
 
 export interface WatchOptions extends WatchedOptions {
   readonly store?: string;
@@ -54,6 +55,21 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
   );
   const isJson = options.json === true;
   const removal = new HourlyRemoval({ store, clock: session.clock, interruption: signal, onNote });
+  const time = settings?.summary ?? null;
+  const weekly =
+    time === null
+      ? Promise.resolve()
+      : sendWeekly({
+          time,
+          workspaces,
+          destinations,
+          store,
+          isKept: options.store !== undefined,
+          clock: session.clock,
+          interruption: signal,
+          onNote,
+          show: (summary) => showSummary(summary, terminal, isJson),
+        });
   let endConsole = (): Promise<void> => Promise.resolve();
   let endMetrics = (): Promise<void> => Promise.resolve();
   try {
@@ -111,6 +127,7 @@ export async function runWatch(options: WatchOptions, session: CommandSession): 
   } finally {
     ended.abort();
     await removal.ended();
+    await weekly;
     interruption.release();
     await endConsole();
     await endMetrics();

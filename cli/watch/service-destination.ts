@@ -1,13 +1,16 @@
+import { everySeverity } from '../../core/settings/values.ts';
 import type { AwsErrorKind } from '../../adapters/aws/error-kind.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { deliverToService } from '../../adapters/services/deliver.ts';
 import type { ServiceFailureKind } from '../../adapters/services/outcome.ts';
 import { SentRequests } from '../../adapters/services/sent-requests.ts';
 import type { Service } from '../../adapters/services/service.ts';
-import { everySeverity, type Route } from '../../config/routes.ts';
+import type { Route } from '../../config/routes.ts';
+import type { AlertObject } from '../../core/alerts/alert-object.ts';
 import { alertObject } from '../../core/alerts/to-alert-object.ts';
+import type { SummaryObject } from '../../core/summary/summary-object.ts';
 import { Problem } from '../base/problem.ts';
-import { deliveryLimits as limits, type Destination } from './destination.ts';
+import { deliveryLimits as limits, type DeliveryOutcome, type Destination } from './destination.ts';
 
 const errorKinds: Readonly<Record<ServiceFailureKind, AwsErrorKind>> = {
   later: 'throttled',
@@ -49,16 +52,18 @@ export function serviceDestination(
   }
   const current = () => Promise.resolve(prepared);
   const sent = new SentRequests();
+  const handOver = async (message: AlertObject | SummaryObject): Promise<DeliveryOutcome> => {
+    const tools = { service, minimumSeverity, ca, sent, clock: systemClock, limits };
+    const delivered = await deliverToService(message, { current, renewed: current }, tools);
+    if (delivered.outcome === 'accepted') return null;
+    const { outcome, retryable, reason } = delivered;
+    return { kind: errorKinds[outcome], isRefusal: !retryable && outcome !== 'network', reason };
+  };
   return {
     name,
     // An incident may end less severe than it began.
     route: service.isLifecycle ? { ...route, minimumSeverity: everySeverity } : route,
-    deliver: async (alert, origin) => {
-      const tools = { service, minimumSeverity, ca, sent, clock: systemClock, limits };
-      const delivered = await deliverToService(alertObject(alert, origin), { current, renewed: current }, tools);
-      if (delivered.outcome === 'accepted') return null;
-      const { outcome, retryable, reason } = delivered;
-      return { kind: errorKinds[outcome], isRefusal: !retryable && outcome !== 'network', reason };
-    },
+    deliver: (alert, origin) => handOver(alertObject(alert, origin)),
+    deliverSummary: handOver,
   };
 }

@@ -30,6 +30,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | string>;
   /**
    * Incoming webhooks of Slack, Rocket.Chat or Mattermost: one or a list.
@@ -66,6 +72,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | ReadonlyArray<{
     /**
      * The name of the SSM parameter (a SecureString) that holds the webhook's URL. `credentials set-webhook` stores
@@ -97,6 +109,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   }>;
   /**
    * SQS queues that get alerts as JSON. Their policies must allow the alert topic.
@@ -309,6 +327,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | {
     /** The service. */
     readonly service: 'discord';
@@ -342,6 +366,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | {
     /** The service. */
     readonly service: 'telegram';
@@ -387,6 +417,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | {
     /** The service. */
     readonly service: 'matrix';
@@ -430,6 +466,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | {
     /** The service. */
     readonly service: 'ntfy';
@@ -470,6 +512,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   }>;
   /**
    * A Slack channel that Amazon Q Developer posts to, with the resolution in the thread of the incident.
@@ -503,6 +551,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | {
     /**
      * `true` creates only a topic, which the stack prints as an output and which you add to an existing configuration
@@ -527,6 +581,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   };
   /**
    * A channel of Microsoft Teams that Amazon Q Developer posts to.
@@ -565,6 +625,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   } | {
     /**
      * `true` creates only a topic, which the stack prints as an output and which you add to an existing configuration
@@ -589,6 +655,12 @@ export interface AlertsConfiguration {
      * @default all workspaces
      */
     readonly workspaces?: readonly string[];
+    /**
+     * Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never
+     * does.
+     * @default true
+     */
+    readonly summary?: boolean;
   };
   /**
    * How often an alert repeats while its incident is open. Longer: fewer messages.

@@ -86,6 +86,24 @@ export interface AlerterConfiguration {
     };
   };
   /**
+   * A weekly summary for the recipients whose messages people read: availability, incidents, the noisiest rule. See
+   * [summary](summary.md).
+   * @default no summary is sent
+   */
+  readonly summary?: {
+    /**
+     * A day of the week and a time.
+     * Allowed: a day of the week and a time, such as monday 08:00.
+     */
+    readonly weekly: string;
+    /**
+     * The time zone of `weekly`, and of the times in the summary.
+     * Allowed: a time zone such as Europe/Berlin or UTC.
+     * @default the `timeZone` of the file, or UTC
+     */
+    readonly timeZone?: string;
+  };
+  /**
    * The time zone of the recipients. Texts of alerts then show each time in it, in addition to UTC. A workspace may
    * have its own.
    * Allowed: a time zone such as Europe/Berlin or UTC.

@@ -5,6 +5,9 @@ export const severities = ['warning', 'critical'] as const;
 /** How bad an incident is, mildest first. */
 export type Severity = (typeof severities)[number];
 
+/** That of a recipient who gets alerts of any. */
+export const everySeverity: Severity = severities[0];
+
 /** What a configuration is for: a stack whose schedules know whole minutes, or a watch on this machine. */
 export type Use = 'deployment' | 'local';
 

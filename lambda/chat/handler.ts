@@ -1,4 +1,5 @@
 import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
+import { amazonQSummary } from '../../core/summary/renderings/amazon-q.ts';
 import { awsErrorKindOf, isRetryable } from '../../adapters/aws/error-kind.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
@@ -12,9 +13,10 @@ const tools = { environment: process.env, clock: systemClock };
 
 const alerts = new Relay({
   log: createLog('rocketchat-alerter-chat'),
-  forward: async (alert) => {
+  forward: async (message) => {
+    const rendered = message.type === 'alert' ? amazonQMessage(message) : amazonQSummary(message);
     try {
-      await publishText({ topicArn, text: JSON.stringify(amazonQMessage(alert)) }, tools);
+      await publishText({ topicArn, text: JSON.stringify(rendered) }, tools);
     } catch (error) {
       const trouble = awsErrorKindOf(error);
       const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -25,7 +27,7 @@ const alerts = new Relay({
   },
 });
 
-/** Publishes the alerts that the topic delivers where Amazon Q listens, as it reads them. Fails if one was not taken. */
+/** Publishes the alerts and summaries of the topic where Amazon Q listens, as it reads them. Fails if one was not taken. */
 export async function handler(event: unknown): Promise<void> {
   await alerts.relay(event);
 }

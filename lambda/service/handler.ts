@@ -19,7 +19,7 @@ const alerts = serviceRelay({
   log: createLog(`rocketchat-alerter-${service.name}`),
 });
 
-/** Hands the alerts that the topic delivers to a service. Fails if one was not accepted. */
+/** Hands the alerts and summaries that the topic delivers to a service. Fails if one was not accepted. */
 export async function handler(event: unknown): Promise<void> {
   await alerts.relay(event);
 }

@@ -2,7 +2,7 @@ import { incomingWebhook } from '../../adapters/services/incoming-webhook.ts';
 import { createLog } from '../../adapters/process/log.ts';
 import { readEnvironment } from '../../adapters/process/read-environment.ts';
 import { serviceRelay } from '../../adapters/services/service-relay.ts';
-import { everySeverity } from '../../config/routes.ts';
+import { everySeverity } from '../../core/settings/values.ts';
 import { environment } from './environment.ts';
 
 const alerts = serviceRelay({
@@ -14,7 +14,7 @@ const alerts = serviceRelay({
   log: createLog('rocketchat-alerter-slack'),
 });
 
-/** Posts the alerts that the topic delivers. Fails if one was not taken over. */
+/** Posts the alerts and summaries that the topic delivers. Fails if one was not taken over. */
 export async function handler(event: unknown): Promise<void> {
   await alerts.relay(event);
 }

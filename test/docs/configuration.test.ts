@@ -74,6 +74,10 @@ const settingsWith = (path: string, value: Value | undefined, beside: object = {
   return readSettings({ ...beside, ...(isFields(content) && content) }, origin, 'deployment');
 };
 
+/** A recipient may refuse the summary only where there is one. */
+const besideOf = (path: string): object =>
+  /^alerts\..*\.summary$/.test(path) ? { summary: { weekly: 'monday 08:00' } } : {};
+
 const holdsKeys = (path: string): boolean => keys.some((key) => key.path.startsWith(`${path}.`));
 const withValues = keys.filter(({ path }) => !holdsKeys(path) || textOf(path).example !== undefined);
 
@@ -82,13 +86,16 @@ describe.each(withValues)('$shown', ({ path, isRequired }) => {
 
   test('may be left out, where its default is documented', () => {
     expect(byDefault === undefined && otherwise === undefined).toBe(isRequired);
-    if (byDefault !== undefined) expect(settingsWith(path, byDefault)).toEqual(settingsWith(path, undefined));
+    const beside = besideOf(path);
+    if (byDefault !== undefined) {
+      expect(settingsWith(path, byDefault, beside)).toEqual(settingsWith(path, undefined, beside));
+    }
   });
 
   test('may be as in its example, which makes a difference', () => {
     expect(example).toBeDefined();
     if (isRequired) expect(() => settingsWith(path, example)).not.toThrow();
-    else expect(settingsWith(path, example)).not.toEqual(settingsWith(path, undefined));
+    else expect(settingsWith(path, example, besideOf(path))).not.toEqual(settingsWith(path, undefined, besideOf(path)));
   });
 });
 

@@ -56,6 +56,8 @@ export const whereLeftOut: Readonly<Record<string, LeftOut>> = {
     beside: { alerts: { email: ['ops@example.com'] } },
     settings: { operations: { email: [{ address: 'ops@example.com', minimumSeverity: 'warning' }] } },
   },
+  summary: { settings: { summary: null } },
+  'summary.timeZone': { beside: { timeZone: 'Europe/Berlin' }, settings: { summary: { timeZone: 'Europe/Berlin' } } },
   timeZone: inWorkspace(expect.not.objectContaining({ timeZone: expect.anything() })),
   docsUrl: { settings: { docsUrl: null } },
   vpc: { settings: { vpc: null } },

@@ -11,10 +11,20 @@ import { environment as selfCheck } from '../../lambda/self-check/environment.ts
 import { environment as service } from '../../lambda/service/environment.ts';
 import { environment as slack } from '../../lambda/slack/environment.ts';
 import { environment as statusPage } from '../../lambda/status-page/environment.ts';
+import { environment as summary } from '../../lambda/summary/environment.ts';
 import { environment as widget } from '../../lambda/widget/environment.ts';
 import { projectRoot as root } from '../../lib/handler-bundle.ts';
 
-const names = Object.values({ ...chat, ...check, ...selfCheck, ...service, ...slack, ...statusPage, ...widget });
+const names = Object.values({
+  ...chat,
+  ...check,
+  ...selfCheck,
+  ...service,
+  ...slack,
+  ...statusPage,
+  ...summary,
+  ...widget,
+});
 const environment = {
   ...Object.fromEntries([...names, 'AWS_REGION'].map((name) => [name, 'us-east-1'])),
   [service.service]: 'pagerduty',

@@ -4,7 +4,7 @@ import { amazonQMessage } from '../../core/alerts/renderings/amazon-q.ts';
 import { environment as names } from '../../lambda/chat/environment.ts';
 import { givenTopic, type LocalTopic } from '../adapters/sns/given-sns.ts';
 import { divertLog, type Logged } from '../logged.ts';
-import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
+import { alertText, eventWith, givenEnvironment, type Handler, summaryText } from './relaying.ts';
 
 const environment = { ...process.env };
 let topic: LocalTopic;
@@ -39,6 +39,18 @@ describe('the chat function', () => {
     await handler(eventWith(alertText));
     expect(received().map(({ texts }) => texts)).toEqual([amazonQMessage(readAlertObject(alertText))]);
     expect(logged.entries()).toMatchObject([{ level: 'INFO', alert: 'production/2026-11-21T19:21:00.000Z' }]);
+  });
+
+  test('publishes a summary as Amazon Q reads it, in a thread of its own', async () => {
+    await startContainer();
+    const received = topic.subscribe();
+    await handler(eventWith(summaryText));
+    const [{ texts } = { texts: null }] = received();
+    expect(texts).toMatchObject({
+      source: 'custom',
+      content: { textType: 'client-markdown', title: expect.stringMatching(/^Rocket\.Chat weekly: /) },
+      metadata: { threadId: expect.stringMatching(/^summary\//) },
+    });
   });
 
   test('fails where it cannot publish, and logs why', async () => {

@@ -1,5 +1,6 @@
 import { alertJson } from '../../core/alerts/to-alert-object.ts';
 import { givenAlert, opened } from '../core/alerts/given.ts';
+import { summaries } from '../core/summary/given.ts';
 
 export type Handler = (event: unknown) => Promise<void>;
 
@@ -8,6 +9,9 @@ export const alertText = alertJson(
   givenAlert([opened({ kind: 'disappeared', lastSeenAt: '2026-11-21T19:19:00.000Z' })]),
   44_000,
 );
+
+/** A summary as they get it. */
+export const summaryText = JSON.stringify(summaries['a-week']);
 
 let messages = 0;
 /** What a topic hands to a function. */

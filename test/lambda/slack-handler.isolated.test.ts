@@ -3,7 +3,7 @@ import { environment as names } from '../../lambda/slack/environment.ts';
 import { type AwsFront, openAwsFront } from './aws-front.ts';
 import { divertLog, type Logged } from '../logged.ts';
 import { failureOf } from './failure-of.ts';
-import { alertText, eventWith, givenEnvironment, type Handler } from './relaying.ts';
+import { alertText, eventWith, givenEnvironment, type Handler, summaryText } from './relaying.ts';
 import { certificate } from '../adapters/rocketchat/certificate.ts';
 import { closeServers, givenHttpsServer } from '../adapters/rocketchat/servers.ts';
 import { serveWebhook, type WebhookServer } from '../adapters/services/webhook-server.ts';
@@ -54,6 +54,15 @@ describe('the Slack function', () => {
     expect(server.taken[0]).toContain('[production]');
     expect(logged.entries()).toMatchObject([
       { level: 'INFO', message: 'alert forwarded', alert: 'production/2026-11-21T19:21:00.000Z' },
+    ]);
+  });
+
+  test('posts a summary as Slack takes it', async () => {
+    await handler(eventWith(summaryText));
+    expect(server.refused).toEqual([]);
+    expect(server.taken[0]).toContain('Rocket.Chat weekly: 2 workspaces');
+    expect(logged.entries()).toMatchObject([
+      { message: 'summary forwarded', summary: expect.stringMatching(/^summary\//) },
     ]);
   });
 

@@ -16,6 +16,7 @@ alerts:
     teamId: 66666666-7777-8888-9999-000000000000
     channelId: 19%3Aabc%40thread.tacv2
 dashboard: true
+summary: { weekly: monday 08:00, timeZone: Europe/Berlin }
 `;
 
 const network = `

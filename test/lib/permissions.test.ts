@@ -41,6 +41,7 @@ const roles: Readonly<Record<string, Role>> = {
       '${AlerterCheckFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterSelfCheckFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterStatusPageFunction.Arn}': 'lambda:InvokeFunction',
+      '${AlerterSummaryFunction.Arn}': 'lambda:InvokeFunction',
       '${AlerterFailedChecks.Arn}': 'sqs:SendMessage',
       '${AlerterKey.Arn}': 'kms:Decrypt, kms:GenerateDataKey',
     },
@@ -84,6 +85,13 @@ const roles: Readonly<Record<string, Role>> = {
     '${AlerterStatusPageBucket.Arn}/*': 's3:GetObject, s3:PutObject',
     '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
   }),
+  AlerterSummaryFunctionServiceRole: lambda({
+    '${AlerterHistoryTable.Arn}': 'dynamodb:Query, dynamodb:UpdateItem',
+    '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
+    '${AlerterAlertsTopic}': 'sns:Publish',
+    '${AlerterFailedChecks.Arn}': keep,
+    '${AlerterKey.Arn}': 'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*',
+  }),
   AlerterDashboardWidgetFunctionServiceRole: lambda({
     '${AlerterHistoryTable.Arn}': 'dynamodb:PutItem, dynamodb:Query',
     '${AlerterHistoryTable.Arn}/index/alerts': 'dynamodb:Query',
@@ -104,6 +112,19 @@ test('the widget may write rollups, and no snapshot, silence or turn', () => {
         Match.objectLike({
           Action: 'dynamodb:PutItem',
           Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['/rollups'] } },
+        }),
+      ]),
+    },
+  });
+});
+
+test('the summary may mark what was sent, and write nothing else', () => {
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: 'dynamodb:UpdateItem',
+          Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['/summaries'] } },
         }),
       ]),
     },

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import { plainStyle } from '../../core/alerts/renderings/chat-styles.ts';
-import { chatHeading, chatText } from '../../core/alerts/renderings/chat-text.ts';
+import { chatHeading } from '../../core/alerts/renderings/chat-post.ts';
+import { defineChat } from '../../adapters/services/chat.ts';
 import { below, urlOption, urlText } from '../../adapters/services/options.ts';
-import { defineService, jsonHeaders } from '../../adapters/services/service.ts';
+import { jsonHeaders } from '../../adapters/services/service.ts';
 
 const tower = 'the name of a tower, such as "north"';
 
 /** A service of the tests: all of it is here. */
-export const bell = defineService({
+export const bell = defineChat({
   name: 'bell',
   title: 'Bell',
-  isLifecycle: false,
   secret: {
     holds: 'the rope of a bell',
     form: 'rope-…, from its tower',
@@ -20,12 +20,12 @@ export const bell = defineService({
   },
   options: { ...urlOption, tower: v.pipe(v.string(tower), v.regex(/^\w+$/, tower)) },
   optionTexts: { ...urlText, tower: { meaning: 'The tower that the bell hangs in, of `bell`.', example: 'north' } },
-  requestsOf: (alert, { secret, options }) => [
+  requestsOf: (post, { secret, options }) => [
     {
       method: 'POST',
       url: below(options.url ?? 'https://bell.example.com', `/towers/${options.tower}`),
       headers: { ...jsonHeaders, Authorization: `Bearer ${secret}` },
-      body: JSON.stringify({ title: chatHeading(alert, 100), text: chatText(alert, plainStyle, 2_000) }),
+      body: JSON.stringify({ title: chatHeading(post, 100), text: post.textIn(plainStyle, 2_000) }),
     },
   ],
   answers: { accepted: [201], wrongSecret: [418] },

@@ -13,7 +13,10 @@ import { durationText } from '../../core/text/duration-text.ts';
 import { allHealthyPercent, answeredPercent, availabilityText } from '../../core/timeline/availability.ts';
 import type { Timeline } from '../../core/timeline/model.ts';
 import { readTimeline } from '../../core/timeline/read-timeline.ts';
+import { readWeeks } from '../../check/summary-weeks.ts';
 import { summaryLines } from '../../cli/history/summary.ts';
+import { makeSummary } from '../../core/summary/make-summary.ts';
+import { summaryEmail } from '../../core/summary/renderings/plain.ts';
 import type { TimelineData } from '../../web/client/data.ts';
 import { timelineData } from '../../web/client/timeline-data.ts';
 import { reportPage } from '../../web/report/page.ts';
@@ -96,7 +99,7 @@ const widgetRequest = (timeline: Timeline) => ({
 });
 
 describe.each(oneIn(2, courses))('of %s', (_name, checks) => {
-  test('report, widget, history and alerts say the same', async () => {
+  test('report, widget, history, summary and alerts say the same', async () => {
     const snapshots = await checks();
     const [first, second] = snapshots;
     const last = snapshots.at(-1);
@@ -137,7 +140,19 @@ describe.each(oneIn(2, courses))('of %s', (_name, checks) => {
     const report = await reportPage(read, to);
     const widget = rolled === null ? '' : widgetPage(rolled, widgetRequest(rolled.timeline));
     const summary = summaryLines(read, 200).join('\n');
-    for (const page of [report, widget, summary]) expect(page).toContain(healthy);
+    const weeks = await readWeeks(source, [workspace], { from, to, now: to });
+    const facts = { id: 'summary', from, to, weeks, suggestion: null, timeZone: null, commandOf: null };
+    const weekly = makeSummary(facts);
+    expect(weekly.incidents.count).toBe(read.incidents.length);
+    expect(weekly.workspaces).toMatchObject([
+      { name: workspace, checks: printed.checks, healthyPercent: allHealthyPercent(read.judged) },
+    ]);
+    const longest = Math.max(0, ...read.incidents.map(({ since, endedAt }) => secondsBetween(since, endedAt ?? to)));
+    expect(weekly.longest?.seconds ?? 0).toBe(Math.round(longest));
+    const mail = summaryEmail(weekly);
+    for (const page of [report, widget, summary, mail]) expect(page).toContain(healthy);
+    if (printed.failedChecks > 0)
+      expect(mail).toContain(`${availabilityText(answeredPercent(read))} of checks answered`);
     for (const [name, figure] of [
       ['checks', `${printed.checks}, ${printed.failedChecks === 0 ? 'none' : printed.failedChecks} failed`],
       ['answered', availabilityText(answeredPercent(read))],

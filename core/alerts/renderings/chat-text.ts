@@ -1,16 +1,8 @@
 import { oneLine } from '../../text/one-line.ts';
 import { cutAtWord } from '../../text/words.ts';
 import type { AlertObject } from '../alert-object.ts';
-import {
-  clusterLines,
-  clusterText,
-  footerText,
-  headingOf,
-  linksIn,
-  omittedText,
-  type Section,
-  sectionsOf,
-} from '../sections.ts';
+import { clusterLines, clusterText, footerText, linksIn, omittedText, type Section, sectionsOf } from '../sections.ts';
+import { linesWithin } from './fit.ts';
 
 /** How a chat writes what it formats. */
 export interface ChatStyle {
@@ -25,20 +17,6 @@ export interface ChatStyle {
   /** As the chat counts what it takes. @default characters */
   readonly lengthOf?: (text: string) => number;
 }
-
-/** How bad it is, in one sign. */
-export type Mood = 'critical' | 'warning' | 'over';
-
-export const moodOf = ({ groups: [worst], severity }: AlertObject): Mood =>
-  worst?.change === 'resolved' ? 'over' : (worst?.severity ?? severity);
-
-export const moodSigns: Readonly<Record<Mood, string>> = { critical: '🔴', warning: '⚠️', over: '✅' };
-
-/** The title of an alert, unescaped, of at most so many characters. */
-export const chatHeading = (alert: AlertObject, maxLength: number): string => {
-  const sign = `${moodSigns[moodOf(alert)]} `;
-  return `${sign}${cutAtWord(oneLine(headingOf(alert), 4 * maxLength), maxLength - sign.length)}`;
-};
 
 const maxLineLength = 400;
 
@@ -64,16 +42,6 @@ export const chatText = (alert: AlertObject, style: ChatStyle, maxLength: number
   const texts = layouts.map((layout) => paragraphs(alert, style, layout).join('\n\n'));
   const fitting = texts.findLast((text) => lengthOf(text) <= maxLength);
   return fitting ?? linesWithin(texts[0] ?? '', maxLength, lengthOf);
-};
-
-/** Whole lines, so that nothing that is formatted is cut. */
-const linesWithin = (text: string, maxLength: number, lengthOf: (text: string) => number): string => {
-  const kept: string[] = [];
-  for (const line of [...text.split('\n')]) {
-    if (lengthOf([...kept, line, '…'].join('\n')) > maxLength) break;
-    kept.push(line);
-  }
-  return [...kept, '…'].join('\n');
 };
 
 const paragraphs = (alert: AlertObject, style: ChatStyle, layout: Layout): readonly string[] => {

@@ -24,3 +24,18 @@ export const linesThatFit = (lines: readonly string[], maxLength: number, omitte
 
 /** Of lines put together. */
 export const lengthOf = (lines: readonly string[]): number => lines.join('\n').length;
+
+/** A text, or as many whole lines of it as fit, so that nothing that is formatted is cut. */
+export const linesWithin = (
+  text: string,
+  maxLength: number,
+  lengthOfText: (text: string) => number = ({ length }) => length,
+): string => {
+  if (lengthOfText(text) <= maxLength) return text;
+  const kept: string[] = [];
+  for (const line of text.split('\n')) {
+    if (lengthOfText([...kept, line, '…'].join('\n')) > maxLength) break;
+    kept.push(line);
+  }
+  return [...kept, '…'].join('\n');
+};

@@ -29,6 +29,17 @@ const route: KeyTexts = {
   },
 };
 
+/** Of a recipient whose messages people read. */
+const readRoute: KeyTexts = {
+  ...route,
+  summary: {
+    meaning:
+      'Whether this recipient gets the weekly summary, if `summary` configures one. A recipient with `after` never does.',
+    default: true,
+    example: false,
+  },
+};
+
 export const alertKeys: KeyTexts = {
   alerts: { meaning: 'The recipients. Each gets every alert, unless `minimumSeverity` or `workspaces` limits it.' },
   ...below('alerts', {
@@ -39,7 +50,7 @@ export const alertKeys: KeyTexts = {
     },
     ...below('email', {
       address: { meaning: 'The address, if it has other keys.', example: 'ops@example.com' },
-      ...route,
+      ...readRoute,
     }),
     slack: {
       meaning: 'Incoming webhooks of Slack, Rocket.Chat or Mattermost: one or a list.',
@@ -58,7 +69,7 @@ export const alertKeys: KeyTexts = {
         otherwise: 'only public authorities are trusted',
         example: 'office-ca.pem',
       },
-      ...route,
+      ...readRoute,
     }),
     queues: {
       meaning: 'SQS queues that get alerts as JSON. Their policies must allow the alert topic.',
@@ -88,7 +99,7 @@ export const alertKeys: KeyTexts = {
         example: 'office-ca.pem',
       },
       ...Object.fromEntries(services.flatMap(({ optionTexts }) => Object.entries(optionTexts))),
-      ...route,
+      ...readRoute,
     }),
     chat: {
       meaning: 'A Slack channel that Amazon Q Developer posts to, with the resolution in the thread of the incident.',
@@ -98,7 +109,7 @@ export const alertKeys: KeyTexts = {
       slackWorkspaceId: { meaning: 'The Slack workspace, authorized once in the console.', example: 'T012AB3CD' },
       slackChannelId: { meaning: 'The channel.', example: 'C012AB3CD' },
       ...topicOnly,
-      ...route,
+      ...readRoute,
     }),
     teams: { meaning: 'A channel of Microsoft Teams that Amazon Q Developer posts to.', otherwise: 'none' },
     ...below('teams', {
@@ -109,7 +120,7 @@ export const alertKeys: KeyTexts = {
       teamId: { meaning: 'The team.', example: '66666666-7777-8888-9999-000000000000' },
       channelId: { meaning: 'The channel.', example: '19%3Aabcdef%40thread.tacv2' },
       ...topicOnly,
-      ...route,
+      ...readRoute,
     }),
     remindEvery: {
       meaning: 'How often an alert repeats while its incident is open. Longer: fewer messages.',

@@ -57,6 +57,19 @@ export const otherKeys: KeyTexts = {
       example: true,
     },
   }),
+  summary: {
+    meaning:
+      'A weekly summary for the recipients whose messages people read: availability, incidents, the noisiest rule. See [summary](summary.md).',
+    otherwise: 'no summary is sent',
+  },
+  ...below('summary', {
+    weekly: { meaning: 'A day of the week and a time.', example: 'monday 08:00' },
+    timeZone: {
+      meaning: 'The time zone of `weekly`, and of the times in the summary.',
+      otherwise: 'the `timeZone` of the file, or UTC',
+      example: 'Europe/Berlin',
+    },
+  }),
   timeZone: {
     meaning:
       'The time zone of the recipients. Texts of alerts then show each time in it, in addition to UTC. A workspace may have its own.',

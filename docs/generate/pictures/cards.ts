@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { serviceNamed } from '../../../adapters/services/registry.ts';
 import type { Alert } from '../../../core/alerts/alert.ts';
-import { moodSigns } from '../../../core/alerts/renderings/chat-text.ts';
+import { moodSigns } from '../../../core/alerts/renderings/chat-post.ts';
 import { alertObject } from '../../../core/alerts/to-alert-object.ts';
 import { exampleOrigin } from '../../../cli/examples/given.ts';
 import { plainHtml } from './mrkdwn-html.ts';

@@ -7,6 +7,7 @@ import { serviceNamed } from '../../../adapters/services/registry.ts';
 import { SentRequests } from '../../../adapters/services/sent-requests.ts';
 import type { PreparedService, Service } from '../../../adapters/services/service.ts';
 import type { SecretSource } from '../../../core/base/secret-source.ts';
+import type { SummaryObject } from '../../../core/summary/summary-object.ts';
 import type { Severity } from '../../../core/settings/values.ts';
 import { exampleAlerts } from '../../../cli/examples/alerts.ts';
 import { exampleOrigin } from '../../../cli/examples/given.ts';
@@ -27,7 +28,7 @@ export const serviceOf = ({ name }: Pick<Fake, 'name'>): Service =>
   name === incomingWebhook.name ? incomingWebhook : serviceNamed(name);
 
 interface Given {
-  readonly alert?: AlertObject;
+  readonly alert?: AlertObject | SummaryObject;
   readonly reactions?: readonly Reaction[];
   /** In turn, each time they are read; the last from then on. */
   readonly secrets?: readonly string[];

@@ -19,7 +19,7 @@ const destination = (name: string, route: Partial<Destination['route']>, failure
     got.push(`${id}: ${changes.map(({ change }) => change).join()}`);
     return Promise.resolve(got.length <= failures ? failure : null);
   };
-  return { got, name, route: { ...everyAlert, ...route }, deliver };
+  return { got, name, route: { ...everyAlert, ...route }, deliver, deliverSummary: () => Promise.resolve(null) };
 };
 
 test('a destination that waits gets what is for it, under the same id when it is tried again', async () => {
