@@ -188,7 +188,7 @@ describe('what cannot be meant is refused:', () => {
     [
       '{ slack: https://hooks.slack.com/services/T000/B000/XXXX }',
       [
-        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, ca, minimumSeverity, after, workspaces',
+        'alerts.slack: found a text of 47 characters; allowed: a mapping with any of the keys webhook, ca, minimumSeverity, after, workspaces, summary',
       ],
     ],
     [
