@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 
 // Stryker starts processes of its own, which are to read TypeScript, and the tests' imports of Jest as ours.
 process.env['NODE_OPTIONS'] = '--import tsx';
-process.env['TSX_TSCONFIG_PATH'] = join(import.meta.dirname, 'tsconfig.json');
+process.env['TSX_TSCONFIG_PATH'] = join(import.meta.dirname, '../runner/tsconfig.json');
 const { Stryker } = await import('@stryker-mutator/core');
 
 const startedAt = performance.now();
