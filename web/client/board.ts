@@ -5,6 +5,7 @@ import { secondText, zoneLabel } from './clock.ts';
 import { element, fill } from './dom.ts';
 import { shownAlerts, shownLanes } from './filters.ts';
 import { alertsRow, callsRow, laneRow } from './lane-rows.ts';
+import { legendOf } from './legend.ts';
 import { enableKeys, enablePointing } from './pointing.ts';
 import { type Row, type RowParts, rowOf } from './row.ts';
 import type { PageState } from './state.ts';
@@ -81,6 +82,7 @@ export function boardOf(state: PageState): HTMLElement {
       rows,
       axes[0]?.node ?? null,
       strips.map(({ node }) => node),
+      legendOf(state),
       left > 0
         ? element(
             'p',

@@ -1,4 +1,4 @@
-import type { DataAlert, DataIncident, DataLane } from './data.ts';
+import type { DataAlert, DataIncident, DataLane, TimelineData } from './data.ts';
 import type { PageState } from './state.ts';
 
 /** More than these, nobody looks through. */
@@ -32,6 +32,12 @@ export function shownLanes({ data, address }: PageState): readonly DataLane[] {
     .slice(0, maxLanes)
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
+
+/** The statuses that any instance was in. */
+export const seenStatuses = ({ laneStates, lanes }: TimelineData): readonly string[] =>
+  laneStates.filter((status, index) =>
+    lanes.some(({ runs }) => runs.some(([, , one, mixed]) => one === index || (mixed?.[status] ?? 0) > 0)),
+  );
 
 const isOfKind = (kinds: readonly string[], kind: string): boolean => kinds.length === 0 || kinds.includes(kind);
 

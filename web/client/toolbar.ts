@@ -1,5 +1,6 @@
 import { stretchText, zoneLabel } from './clock.ts';
 import { button, element, fill, unseen } from './dom.ts';
+import { seenStatuses } from './filters.ts';
 import { panStepped, zoomStepped } from './pointing.ts';
 import type { PageState } from './state.ts';
 import { laneText } from './state-words.ts';
@@ -132,12 +133,9 @@ export function filtersOf(state: PageState): HTMLElement {
   });
   const show = (): void => {
     const { data, address } = state;
-    const seen = data.laneStates.filter((status, index) =>
-      data.lanes.some(({ runs }) => runs.some(([, , one, mixed]) => one === index || (mixed?.[status] ?? 0) > 0)),
-    );
     statuses.show(
       'All statuses',
-      seen.map((status) => [status, `was ${laneText(status)}`]),
+      seenStatuses(data).map((status) => [status, `was ${laneText(status)}`]),
       address.statuses[0],
     );
     const known = [...new Set(data.incidents.map(({ kind }) => kind))].sort();

@@ -30,7 +30,7 @@ export function uptimeOf({ spans, days }: DataUptime): HTMLElement {
       'p',
       { class: 'soft ends' },
       element('span', {}, '90 days ago'),
-      element('span', {}, 'all instances healthy, by day (UTC)'),
+      element('span', {}, 'all healthy, by day (UTC)'),
       element('span', {}, 'today'),
     ),
   );

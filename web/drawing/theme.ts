@@ -1,6 +1,7 @@
 /**
  * Colours, for light and dark: text has a contrast of 4.5 or more, what is drawn one of 3 or more, and what is wrong
- * has a pattern and a letter besides, for those who see no difference between the colours.
+ * has a pattern and a letter besides, for those who see no difference between the colours. In a strip, what is well,
+ * what is wrong and the ground have a contrast of 3 to each other, also without their colours and where it is thin.
  */
 const light = {
   paper: '#fbfbf9',
@@ -18,6 +19,10 @@ const light = {
   unresponsive: '#b4540a',
   missing: '#a8123e',
   letter: '#ffffff',
+  'strip-healthy': '#48a08d',
+  'strip-disconnected': '#4b3190',
+  'strip-unresponsive': '#703400',
+  'strip-missing': '#8a0f33',
 } as const;
 
 type Palette = Readonly<Record<keyof typeof light, string>>;
@@ -38,6 +43,10 @@ const dark: Palette = {
   unresponsive: '#f2a552',
   missing: '#ff7d98',
   letter: '#111417',
+  'strip-healthy': '#2a6e60',
+  'strip-disconnected': '#cdbcff',
+  'strip-unresponsive': '#f5b060',
+  'strip-missing': '#ffa3b5',
 };
 
 const variables = (palette: Palette): string =>
@@ -71,28 +80,28 @@ export const drawingStyle = `
 .rca-ground{fill:var(--rca-faint)}
 .rca-grid{stroke:var(--rca-line);stroke-width:1}
 .rca-tick{fill:var(--rca-soft);font-size:11.5px;text-anchor:middle}
-.rca-healthy,.rca-answered,.rca-count{fill:var(--rca-healthy)}
-.rca-listed,.rca-highest{fill:var(--rca-healthy);fill-opacity:.32}
-.rca-disconnected{fill:var(--rca-disconnected);fill:url(#rca-p-disconnected) var(--rca-disconnected)}
-.rca-unresponsive,.rca-trouble{fill:var(--rca-unresponsive);fill:url(#rca-p-unresponsive) var(--rca-unresponsive)}
-.rca-missing,.rca-failed{fill:var(--rca-missing);fill:url(#rca-p-missing) var(--rca-missing)}
+.rca-healthy,.rca-answered,.rca-count{fill:var(--rca-strip-healthy)}
+.rca-listed,.rca-highest{fill:var(--rca-strip-healthy);fill-opacity:.32}
+.rca-disconnected{fill:var(--rca-strip-disconnected);fill:url(#rca-p-disconnected) var(--rca-strip-disconnected)}
+.rca-unresponsive,.rca-trouble{fill:var(--rca-strip-unresponsive);fill:url(#rca-p-unresponsive) var(--rca-strip-unresponsive)}
+.rca-missing,.rca-failed{fill:var(--rca-strip-missing);fill:url(#rca-p-missing) var(--rca-strip-missing)}
 .rca-unseen,.rca-unchecked,.rca-unjudged{fill:var(--rca-unseen-ground);fill:url(#rca-p-unseen) var(--rca-unseen-ground)}
-.rca-thin.rca-disconnected{fill:var(--rca-disconnected)}
-.rca-thin.rca-unresponsive{fill:var(--rca-unresponsive)}
-.rca-thin.rca-missing,.rca-thin.rca-failed{fill:var(--rca-missing)}
+.rca-thin.rca-disconnected{fill:var(--rca-strip-disconnected)}
+.rca-thin.rca-unresponsive{fill:var(--rca-strip-unresponsive)}
+.rca-thin.rca-missing,.rca-thin.rca-failed{fill:var(--rca-strip-missing)}
 .rca-replaced,.rca-takeover{fill:var(--rca-replaced)}
 .rca-takeover-line{stroke:var(--rca-card);stroke-width:2}
 .rca-letter{fill:var(--rca-letter);font-size:11px;font-weight:700;text-anchor:middle;pointer-events:none;paint-order:stroke;stroke-width:4px;stroke-linejoin:round}
 .rca-letter-unseen{fill:var(--rca-ink);stroke:var(--rca-unseen-ground)}
 .rca-letter-replaced{stroke:var(--rca-replaced)}
-.rca-letter-disconnected{stroke:var(--rca-disconnected)}
-.rca-letter-unresponsive{stroke:var(--rca-unresponsive)}
-.rca-letter-missing{stroke:var(--rca-missing)}
+.rca-letter-disconnected{stroke:var(--rca-strip-disconnected)}
+.rca-letter-unresponsive{stroke:var(--rca-strip-unresponsive)}
+.rca-letter-missing{stroke:var(--rca-strip-missing)}
 .rca-chart rect{shape-rendering:crispEdges}
-.rca-opening{fill:var(--rca-missing)}
-.rca-warning{fill:var(--rca-unresponsive)}
-.rca-ending{fill:var(--rca-healthy)}
-.rca-mean{fill:var(--rca-healthy)}
+.rca-opening{fill:var(--rca-strip-missing)}
+.rca-warning{fill:var(--rca-strip-unresponsive)}
+.rca-ending{fill:var(--rca-strip-healthy)}
+.rca-mean{fill:var(--rca-strip-healthy)}
 .rca-scale{fill:var(--rca-soft);font-size:11px}
 .rca-legend{display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin:.2rem 0 1rem;padding:0;list-style:none;font-size:.82rem;color:var(--rca-soft)}
 .rca-legend li{display:flex;align-items:center;gap:.4rem}
@@ -100,9 +109,9 @@ export const drawingStyle = `
 .rca-p-ground{fill:var(--rca-unseen-ground)}
 .rca-p-line{stroke:var(--rca-unseen);stroke-width:1.2}
 .rca-p-cut{stroke:var(--rca-card);stroke-width:1.6;stroke-opacity:.55}
-.rca-p-disconnected{fill:var(--rca-disconnected)}
-.rca-p-unresponsive{fill:var(--rca-unresponsive)}
-.rca-p-missing{fill:var(--rca-missing)}
+.rca-p-disconnected{fill:var(--rca-strip-disconnected)}
+.rca-p-unresponsive{fill:var(--rca-strip-unresponsive)}
+.rca-p-missing{fill:var(--rca-strip-missing)}
 .rca-p-dot{fill:var(--rca-card);fill-opacity:.6}
 `;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { laneLooks } from '../../../web/client/looks.ts';
-import { colorsOfTheme } from '../../../web/drawing/theme.ts';
+import { colorsOfTheme, drawingStyle } from '../../../web/drawing/theme.ts';
 
 const style = readFileSync(join(import.meta.dirname, '../../../web/client/client.css'), 'utf8');
 const [lightStyle = '', darkStyle = ''] = style.split('@media screen and (prefers-color-scheme: dark)');
@@ -43,6 +43,14 @@ describe.each(themes)('in the %s theme', (_, colours) => {
   test('a letter on what is wrong can be read', () => {
     for (const colour of troubles) expect(contrastOf(colour, colourOf('letter'))).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+test('pages without a script and the widget draw by the same colours', () => {
+  for (const state of ['healthy', 'disconnected', 'unresponsive', 'missing']) {
+    const fills = [...drawingStyle.matchAll(new RegExp(`\\.rca-${state}[,{][^}]*}`, 'g'))].map(([rule]) => rule);
+    expect(fills.length).toBeGreaterThan(0);
+    for (const rule of fills) expect(rule).toContain(`var(--rca-strip-${state})`);
+  }
 });
 
 test('what is worse stands higher, so that it differs without its colour', () => {
