@@ -74,14 +74,15 @@ function observationAt(minute: number, since: Timestamp, all: number): Observati
   };
 }
 
-/** One check a minute for so many days, as the check function makes them of what happens to so many instances. */
+/** One check every so many minutes, as the check function makes them of what happens to so many instances. */
 export function* checksOf(
   days: number,
   since: Timestamp,
   instances = instancesInAll,
+  everyMinutes = 1,
 ): Generator<Snapshot, void, undefined> {
   let previous: Snapshot | null = null;
-  for (let minute = 0; minute < days * minutesADay; minute += 1) {
+  for (let minute = 0; minute < days * minutesADay; minute += everyMinutes) {
     const takenAt = plusSeconds(since, 60 * minute);
     const observation = observationAt(minute, since, instances);
     const before: Snapshot | null = previous;

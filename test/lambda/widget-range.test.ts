@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { LoadedTimeline } from '../../adapters/dynamodb/rollups-timeline.ts';
-import { checksOf, instancesInAll, workspace } from '../../bench/month.ts';
+import { checksOf, workspace } from '../../bench/month.ts';
 import { plusSeconds, type Timestamp } from '../../core/base/time.ts';
 import type { Snapshot } from '../../core/history/snapshot.ts';
 import { allHealthyPercent, availabilityOf, availabilityText } from '../../core/timeline/availability.ts';
@@ -11,16 +11,22 @@ import { SourceInMemory } from '../adapters/dynamodb/source-in-memory.ts';
 import { times } from '../length.ts';
 
 const since: Timestamp = '2026-11-01T00:00:00.000Z';
-const days = times({ short: 7, long: 30 });
+/** Its last hour begins with a loss. */
+const days = 30 + 11 / 24;
+const instances = times({ short: 3, long: 10 });
+const everyMinutes = times({ short: 10, long: 1 });
 const end = plusSeconds(since, days * 86_400);
 
 let snapshots: readonly Snapshot[];
+/** What is rolled up for one look is there for the next. */
+let source: SourceInMemory;
 beforeAll(() => {
-  snapshots = [...checksOf(days, since)];
+  snapshots = [...checksOf(days, since, instances, everyMinutes)];
+  source = new SourceInMemory(snapshots);
 }, 120_000);
 
 /** A dashboard is looked at until all that it asks for is rolled up. */
-async function lookUntilWhole(source: SourceInMemory, from: Timestamp): Promise<LoadedTimeline> {
+async function lookUntilWhole(from: Timestamp): Promise<LoadedTimeline> {
   for (let look = 0; look < 20; look += 1) {
     const loaded = await readForWidget(source, workspace, { since: from, until: end, now: end });
     if (loaded !== null && !loaded.isCut) return loaded;
@@ -28,14 +34,26 @@ async function lookUntilWhole(source: SourceInMemory, from: Timestamp): Promise<
   throw new Error('it is never rolled up');
 }
 
-describe('the widget over days of ten instances', () => {
-  test.each([7, days])(
-    'draws a row for each instance, with the percentages of all checks: %i days',
-    async (shown) => {
-      const from = plusSeconds(end, -shown * 86_400);
-      const { timeline, isCut } = await lookUntilWhole(new SourceInMemory(snapshots), from);
-      const read = await readTimeline(snapshots, { workspace, from, to: end });
-      expect(timeline.lanes).toHaveLength(instancesInAll);
+const hour = 3600;
+/** Some checks before a time say how it begins. */
+const secondsBefore = 6000;
+
+describe('the widget over an hour to a month', () => {
+  test.each([
+    ['1 h', hour],
+    ['6 h', 6 * hour],
+    ['1 d', 24 * hour],
+    ['7 d', 168 * hour],
+    ['30 d', 720 * hour],
+  ])(
+    'draws a row for each instance, with the percentages of all checks: %s',
+    async (_name, seconds) => {
+      const from = plusSeconds(end, -seconds);
+      const { timeline, isCut } = await lookUntilWhole(from);
+      const around = snapshots.filter(({ takenAt }) => takenAt >= plusSeconds(from, -secondsBefore));
+      const read = await readTimeline(around, { workspace, from, to: end });
+      expect(read.alerts.length).toBeGreaterThan(0);
+      expect(timeline.lanes).toHaveLength(instances);
       expect([timeline.checks, timeline.failedChecks, timeline.judged]).toEqual([
         read.checks,
         read.failedChecks,
@@ -54,7 +72,7 @@ describe('the widget over days of ten instances', () => {
       expect(new Map(rows.map(([, name = '', figure = '']) => [name.trim(), figure]))).toEqual(
         new Map([
           ['Alerts', String(read.alerts.length + read.omittedAlerts)],
-          ['Workspace', `${read.failedChecks} failed`],
+          ['Workspace', read.failedChecks === 0 ? 'answers' : `${read.failedChecks} failed`],
           ...read.lanes.map((lane) => [lane.name, availabilityText(availabilityOf(lane))] as const),
         ]),
       );
