@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
 import axe, { type AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { ensureChromium, launchOptions } from './chromium.ts';
 
 /** A page that was opened, and what went on. */
@@ -117,6 +117,30 @@ export const opening = (html: string, look: Look, use: (opened: Opened) => Promi
 /** Waits until what a person did is drawn: the client draws it at the next frame. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+}
+
+/** More than any page has. */
+const maxTabs = 120;
+
+/** Goes to a part of a page as somebody does who has only a keyboard. */
+export async function tabTo(part: Locator): Promise<void> {
+  await part.waitFor();
+  const focused = part.page().locator(':focus');
+  for (let tabs = 0; tabs < maxTabs; tabs += 1) {
+    if ((await part.and(focused).count()) > 0) return;
+    await part.page().keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach ${part.toString()}`);
+}
+
+export async function pressByKeyboard(part: Locator): Promise<void> {
+  await tabTo(part);
+  await part.page().keyboard.press('Enter');
+}
+
+export async function typeInto(part: Locator, text: string): Promise<void> {
+  await tabTo(part);
+  await part.page().keyboard.type(text);
 }
 
 /** Opens a page in a browser that runs no scripts. */

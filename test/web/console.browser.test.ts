@@ -5,7 +5,18 @@ import { lossOf, minute } from '../adapters/dynamodb/given.ts';
 import { type GivenConsole, givenConsole } from '../cli/console/given.ts';
 import { checkAt, givenInstance, lost } from '../core/timeline/given.ts';
 import { oneIn } from '../length.ts';
-import { barriersOf, browserTest, drawn, looks, overflows, visiting, withBrowser } from './browsing.ts';
+import {
+  barriersOf,
+  browserTest,
+  drawn,
+  looks,
+  overflows,
+  pressByKeyboard,
+  tabTo,
+  typeInto,
+  visiting,
+  withBrowser,
+} from './browsing.ts';
 
 withBrowser();
 
@@ -29,7 +40,11 @@ describe('the console in a browser', () => {
           const names = page.locator('.workspace strong');
           await names.first().waitFor();
           expect(await names.allInnerTexts()).toEqual(['production', 'calm', 'quiet']);
-          await page.getByRole('searchbox').fill('qui');
+          await tabTo(page.getByRole('combobox', { name: 'Order' }));
+          await page.keyboard.press('ArrowDown');
+          await drawn(page);
+          expect(await names.allInnerTexts()).toEqual(['calm', 'production', 'quiet']);
+          await typeInto(page.getByRole('searchbox'), 'qui');
           await drawn(page);
           expect(await names.allInnerTexts()).toEqual(['quiet']);
           expect(new URL(page.url()).search).toBe('');
@@ -39,28 +54,28 @@ describe('the console in a browser', () => {
     },
   );
 
-  browserTest('shows a workspace, adds a silence after it was confirmed, and ends it', async () => {
+  browserTest('shows a workspace, adds a silence after it was confirmed, and ends it, by keyboard alone', async () => {
     await served(async ({ url }) => {
       await visiting(url, desk, async ({ page, complaints, requests }) => {
-        await page.getByRole('link', { name: /production/ }).click();
+        await pressByKeyboard(page.getByRole('link', { name: /production/ }));
         await page.getByText('1 of 2 healthy').waitFor();
-        await page.getByRole('button', { name: 'Silence …' }).click();
-        await page.getByLabel('Why').fill('an upgrade');
-        await page.getByRole('button', { name: 'Cancel' }).click();
+        await pressByKeyboard(page.getByRole('button', { name: 'Silence …' }));
+        await typeInto(page.getByLabel('Why'), 'an upgrade');
+        await pressByKeyboard(page.getByRole('button', { name: 'Cancel' }));
         expect(await page.getByText('Nothing is silenced.').count()).toBe(1);
-        await page.getByRole('button', { name: 'Silence …' }).click();
-        await page.getByLabel('Why').fill('an upgrade');
-        await page.getByRole('button', { name: 'Silence', exact: true }).click();
+        await pressByKeyboard(page.getByRole('button', { name: 'Silence …' }));
+        await typeInto(page.getByLabel('Why'), 'an upgrade');
+        await pressByKeyboard(page.getByRole('button', { name: 'Silence', exact: true }));
         await page.getByText(/^Everything, until 21 Nov 15:00: an upgrade$/).waitFor();
-        await page.getByRole('button', { name: 'End …' }).click();
-        await page.getByRole('button', { name: 'End the silence' }).click();
+        await pressByKeyboard(page.getByRole('button', { name: 'End …' }));
+        await pressByKeyboard(page.getByRole('button', { name: 'End the silence' }));
         await page.getByText('Nothing is silenced.').waitFor();
         expect({ complaints, requests }).toEqual({ complaints: [], requests: [] });
       });
     });
   });
 
-  browserTest('acknowledges an open incident after a name was given', async () => {
+  browserTest('explains and acknowledges an open incident after a name was given, by keyboard alone', async () => {
     const withLoss = (check: Snapshot): Snapshot => {
       const incidents = check.health.instances.filter(({ status }) => status === 'missing').map(lossOf);
       return { ...check, health: { ...check.health, incidents } };
@@ -68,14 +83,20 @@ describe('the console in a browser', () => {
     const now = (): Timestamp => minute(60);
     await givenConsole(anHour.map(withLoss), now, async ({ url }) => {
       await visiting(url, desk, async ({ page, complaints }) => {
-        await page.getByRole('link', { name: /production/ }).click();
-        await page.locator('.incidents button.head').first().click();
-        await page.getByRole('button', { name: 'Acknowledge …' }).click();
-        await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+        await pressByKeyboard(page.getByRole('link', { name: /production/ }));
+        await pressByKeyboard(page.locator('.incidents button.head').first());
+        await pressByKeyboard(page.getByRole('button', { name: 'Explain the check that opened it' }));
+        await page
+          .locator('.explained')
+          .filter({ hasNotText: 'Reading the check' })
+          .filter({ hasText: '10.0.0' })
+          .waitFor({ timeout: 20_000 });
+        await pressByKeyboard(page.getByRole('button', { name: 'Acknowledge …' }));
+        await pressByKeyboard(page.getByRole('button', { name: 'Acknowledge', exact: true }));
         await page.getByText('say who you are').waitFor();
-        await page.getByLabel('Your name').fill('Ada');
-        await page.getByLabel('Note').fill('disk is full');
-        await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+        await typeInto(page.getByLabel('Your name'), 'Ada');
+        await typeInto(page.getByLabel('Note'), 'disk is full');
+        await pressByKeyboard(page.getByRole('button', { name: 'Acknowledge', exact: true }));
         await page.getByText('Acknowledged, from the next check on.').waitFor();
         // The nameless try.
         expect(complaints).toEqual([expect.stringContaining('400')]);

@@ -9,7 +9,10 @@ import {
   looks,
   opening,
   overflows,
+  pressByKeyboard,
   printing,
+  tabTo,
+  typeInto,
   withBrowser,
   withoutScripts,
 } from './browsing.ts';
@@ -119,18 +122,46 @@ describe('a report in a browser', () => {
     });
   });
 
-  browserTest('shows only what is asked for', async () => {
+  browserTest('shows only what is asked for, in the clock that is asked for, by keyboard alone', async () => {
     await opening(await report(), desk, async ({ page }) => {
       const names = page.getByRole('slider', { name: /of the time seen/ });
+      const whole = await shown(page);
+      await pressByKeyboard(page.getByRole('button', { name: 'Local' }));
+      await page.waitForURL(({ hash }) => hash.includes('zone=local'));
+      for (const name of ['1 h', 'Earlier', 'Later', 'Zoom out', 'Zoom in']) {
+        const before = await shown(page);
+        await pressByKeyboard(page.getByRole('button', { name }));
+        expect(await shown(page)).not.toBe(before);
+      }
+      await pressByKeyboard(page.getByRole('button', { name: 'all' }));
+      await pressByKeyboard(page.getByRole('button', { name: 'UTC', exact: true }));
+      expect(await shown(page)).toBe(whole);
       expect(await names.count()).toBe(3);
-      await page.getByRole('searchbox').fill('fourth');
+      await typeInto(page.getByRole('searchbox'), 'fourth');
       await drawn(page);
       expect(await names.count()).toBe(1);
-      await page.getByRole('searchbox').fill('');
-      await page.getByRole('combobox', { name: 'Status' }).selectOption('disconnected');
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.press('Delete');
+      await tabTo(page.getByRole('combobox', { name: 'Status' }));
+      await page.keyboard.type('was disc');
       await drawn(page);
       expect(await names.count()).toBe(1);
       expect(await names.first().getAttribute('aria-label')).toContain(hostile.image);
+    });
+  });
+
+  browserTest('goes to each alert, and opens its incident, by keyboard alone', async () => {
+    await opening(await report(), desk, async ({ page }) => {
+      await tabTo(page.getByRole('slider', { name: /^Alerts/ }));
+      await page.keyboard.press('ArrowLeft');
+      await drawn(page);
+      expect(await page.locator('.tip').innerText()).toContain('21 Nov 13:11');
+      const whole = await shown(page);
+      const head = page.locator('.incidents .head');
+      await pressByKeyboard(head);
+      expect(await shown(page)).not.toBe(whole);
+      expect(await head.getAttribute('aria-expanded')).toBe('true');
+      await page.waitForURL(({ hash }) => hash.includes('incident='));
     });
   });
 
