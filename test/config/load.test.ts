@@ -44,6 +44,7 @@ describe('a file that can be used', () => {
       history: { keepSeconds: 30 * 86_400, removeWithStack: false },
       dashboard: true,
       statusPage: null,
+      summary: null,
       docsUrl: null,
       vpc: null,
       encryption: null,
@@ -145,6 +146,7 @@ encryption: { key: own }
       history: { keepSeconds: 90 * 86_400, removeWithStack: true },
       dashboard: false,
       statusPage: null,
+      summary: null,
       docsUrl: 'https://git.example.com/docs',
       vpc: {
         id: 'vpc-0a1b2c3d',
