@@ -8,7 +8,7 @@ import type { Track } from '../core/timeline/tracks.ts';
 export function movedRollup(rollup: Rollup, by: number): Rollup {
   const at = (time: Timestamp): Timestamp => toTimestamp(new Date(millisecondsOf(time) + by));
   const atOrNull = (time: Timestamp | null): Timestamp | null => (time === null ? null : at(time));
-  const id = (process: string): string => `${process}+${by / 86_400_000}`;
+  const id = <Id extends string>(of: Id) => `${of}+${by / 86_400_000}` as const;
   const idOrNull = (process: string | null): string | null => (process === null ? null : id(process));
   const stretch = <State extends string>(one: Stretch<State>): Stretch<State> => ({
     ...one,

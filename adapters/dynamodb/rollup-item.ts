@@ -5,6 +5,7 @@ import { list, numberOrNull, text, textOrNull, time, timeOrNull } from '../../co
 import { statuses } from '../../core/cluster/known-instance.ts';
 import { failureKinds } from '../../core/observation/failure.ts';
 import { severities } from '../../core/settings/values.ts';
+import { incidentIdSchema } from '../../core/incidents/incident.ts';
 import { type AlertMark, type IncidentSpan, laneStates } from '../../core/timeline/model.ts';
 import { dayMilliseconds, hourMilliseconds, type Rollup } from '../../core/timeline/rollup.ts';
 import { sumOf } from '../../core/timeline/stretches.ts';
@@ -179,7 +180,7 @@ const storedTrack = v.object({
 });
 
 const storedIncident = v.object({
-  id: text,
+  id: incidentIdSchema,
   kind: text,
   severity: v.picklist(severities),
   subjects: list(text),
@@ -200,7 +201,7 @@ const storedMark = v.object({
   isOver: v.boolean(),
   summaries: list(text),
   omittedSummaries: v.number(),
-  incidents: list(text),
+  incidents: list(incidentIdSchema),
   deliveredAt: timeOrNull,
 }) satisfies v.GenericSchema<unknown, AlertMark>;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fieldsOf } from '../../core/base/json.ts';
 import type { ClusterFacts } from '../../core/alerts/alert.ts';
-import type { Acknowledgement, Change, Incident } from '../../core/incidents/incident.ts';
+import { type Acknowledgement, type Change, type Incident, incidentIdSchema } from '../../core/incidents/incident.ts';
 import { allRules } from '../../core/rules/registry.ts';
 import type { InstanceFacts } from '../../core/cluster/instance-facts.ts';
 import { severities } from '../../core/settings/values.ts';
@@ -89,7 +89,7 @@ export const storedRequest = v.object({
 }) satisfies v.GenericSchema<unknown, AcknowledgementRequest>;
 
 const lifecycle = {
-  id: text,
+  id: incidentIdSchema,
   subjects: list(text),
   severity,
   since: time,

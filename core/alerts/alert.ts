@@ -26,13 +26,15 @@ export interface ClusterInstance {
   readonly startedAt: Timestamp | null;
 }
 
+/**
+ * `workspace/takenAt`: the same however often the alert is delivered. Behind it, `/after-900`: the message for those who
+ * get incidents only after 900 seconds. No other text passes for one.
+ */
+export type AlertId = `${string}/${string}`;
+
 /** The one message of a check, holding its changes, the worst first. */
 export interface Alert {
-  /**
-   * `workspace/takenAt`: the same however often it is delivered. Behind it, `/after-900`: the message for those who get
-   * incidents only after 900 seconds.
-   */
-  readonly id: string;
+  readonly id: AlertId;
   readonly workspace: string;
   readonly takenAt: Timestamp;
   /** The worst severity of its changes; an end counts as its incident did, so that it reaches the same recipients. */
@@ -45,7 +47,7 @@ export interface Alert {
   readonly afterSeconds?: number;
 }
 
-export const alertId = (workspace: string, takenAt: Timestamp): string => `${workspace}/${takenAt}`;
+export const alertId = (workspace: string, takenAt: Timestamp): AlertId => `${workspace}/${takenAt}`;
 
 /** The message of a check with changes: the worst first. */
 export const makeAlert = (alert: Pick<Alert, 'workspace' | 'takenAt' | 'changes' | 'cluster'>): Alert => ({
@@ -67,7 +69,7 @@ export function messagesOf(alert: Alert): readonly Alert[] {
     ...(atOnce.length === 0 ? [] : [{ ...alert, severity: worstSeverity(atOnce), changes: atOnce }]),
     ...steps.map((afterSeconds) => {
       const changes = alert.changes.filter(({ after = [] }) => after.includes(afterSeconds));
-      const id = `${alert.id}/after-${afterSeconds}`;
+      const id: AlertId = `${alert.id}/after-${afterSeconds}`;
       return { ...alert, id, afterSeconds, severity: worstSeverity(changes), changes };
     }),
   ];

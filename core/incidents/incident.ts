@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Timestamp } from '../base/time.ts';
 import type { InstanceFacts } from '../cluster/instance-facts.ts';
 import type { Severity } from '../settings/values.ts';
@@ -18,10 +19,18 @@ export interface Acknowledgement {
   readonly severity: Severity;
 }
 
+/** `key/takenAt`: what an incident was first about, and the check that first saw it. No other text passes for one. */
+export type IncidentId = `${string}/${string}`;
+
+const isIncidentId = (text: string): text is IncidentId => text.includes('/');
+
+/** One that was stored. */
+export const incidentIdSchema = v.pipe(v.string(), v.guard(isIncidentId));
+
 /** What every incident has, whatever it is about. */
 export interface IncidentLifecycle {
   /** Stable from the first check that saw it to the last, also while its kind changes. */
-  readonly id: string;
+  readonly id: IncidentId;
   /** Ids of the instances it is about; empty where it is about the whole workspace. Fixed once it was notified. */
   readonly subjects: readonly string[];
   readonly severity: Severity;

@@ -3,7 +3,7 @@ import { factsOf, type InstanceFacts } from '../cluster/instance-facts.ts';
 import type { KnownInstance } from '../cluster/known-instance.ts';
 import { placeOf } from '../cluster/replacement.ts';
 import { isAcknowledged } from './acknowledgement.ts';
-import type { Change, Incident, IncidentTraits } from './incident.ts';
+import type { Change, Incident, IncidentId, IncidentTraits } from './incident.ts';
 import type { EndedIncident, Judgement, OngoingIncident } from './judgement.ts';
 import { type Recovery, waitSeconds, withRecoveries } from './recoveries.ts';
 import { isMuted, type Silence } from './silence.ts';
@@ -106,7 +106,7 @@ function mended({ incident, reason, replacedBy }: EndedIncident, { at }: Lifecyc
 }
 
 /** Not by `since`: what broke a while ago may have been part of another incident in between, and be a new one. */
-export const idOf = ({ previous, key }: OngoingIncident, takenAt: Timestamp): string =>
+export const idOf = ({ previous, key }: OngoingIncident, takenAt: Timestamp): IncidentId =>
   previous?.id ?? `${key}/${takenAt}`;
 
 function advanceOngoing(

@@ -2,7 +2,7 @@ import { ongoingText } from '../alerts/headlines.ts';
 import { plainContext } from '../alerts/text-context.ts';
 import { millisecondsOf, secondsBetween } from '../base/time.ts';
 import type { Snapshot } from '../history/snapshot.ts';
-import type { Incident } from '../incidents/incident.ts';
+import type { Incident, IncidentId } from '../incidents/incident.ts';
 import { ruleOf } from '../rules/registry.ts';
 import type { IncidentSpan } from './model.ts';
 
@@ -10,11 +10,11 @@ const maxEnded = 500;
 
 /** The incidents that checks found open. */
 export class Incidents {
-  #open = new Map<string, IncidentSpan>();
-  readonly #ended = new Map<string, IncidentSpan>();
+  #open = new Map<IncidentId, IncidentSpan>();
+  readonly #ended = new Map<IncidentId, IncidentSpan>();
   #omitted = 0;
   /** Those that only checks before the time have shown. */
-  readonly #primed = new Set<string>();
+  readonly #primed = new Set<IncidentId>();
 
   /** Takes what a check before the time found open: what was kept knows better how that began. */
   prime(snapshot: Snapshot): void {

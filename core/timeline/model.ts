@@ -1,5 +1,5 @@
 import type { Timestamp } from '../base/time.ts';
-import type { Acknowledgement } from '../incidents/incident.ts';
+import type { Acknowledgement, IncidentId } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { Status } from '../cluster/known-instance.ts';
 import { type FailureKind, failureKinds } from '../observation/failure.ts';
@@ -136,7 +136,7 @@ export interface Lane {
 
 /** An incident that opened: how long it lasted is what its alerts say. */
 export interface IncidentSpan {
-  readonly id: string;
+  readonly id: IncidentId;
   readonly kind: string;
   readonly severity: Severity;
   /** Ids of processes; empty where it is about the workspace. */
@@ -167,8 +167,8 @@ export interface AlertMark {
   /** Its changes, one line each. */
   readonly summaries: readonly string[];
   readonly omittedSummaries: number;
-  /** Ids of the incidents that it is about. */
-  readonly incidents: readonly string[];
+  /** Those that it is about. */
+  readonly incidents: readonly IncidentId[];
   /** When it had been handed over; null where that is not known to have happened. */
   readonly deliveredAt: Timestamp | null;
 }

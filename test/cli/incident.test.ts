@@ -3,13 +3,13 @@ import { History } from '../../adapters/dynamodb/history.ts';
 import { systemClock } from '../../adapters/process/system-clock.ts';
 import { openLocalStore } from '../../cli/store/local-store.ts';
 import { shortIdOf } from '../../core/incidents/short-id.ts';
-import type { Incident } from '../../core/incidents/incident.ts';
+import type { Incident, IncidentId } from '../../core/incidents/incident.ts';
 import { givenInstances, givenSnapshot } from '../adapters/dynamodb/given.ts';
 import { givenDirectory, type Ran, running } from './running.ts';
 
 const now = systemClock.now();
 
-const incidentOf = (id: string, state: Incident['state'] = 'open'): Incident => ({
+const incidentOf = (id: IncidentId, state: Incident['state'] = 'open'): Incident => ({
   kind: 'unreachable',
   id,
   subjects: [],
@@ -39,7 +39,7 @@ const shortId = shortIdOf(open.id);
 
 describe('incident', () => {
   test('lists what is open, and nothing that is pending', () =>
-    givenOpen([open, incidentOf('pending', 'pending')], async (incident) => {
+    givenOpen([open, incidentOf('unreachable/later', 'pending')], async (incident) => {
       const { stdout } = await incident('list');
       expect(stdout).toMatch(new RegExp(`^WORKSPACE .*\\nproduction +${shortId} +critical +unreachable .*\\n$`));
       const lines = (await incident('list', '--json')).stdout.trim().split('\n');

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { evaluate, type EvaluationInput, type Evaluation } from '../../core/evaluate.ts';
 import { isAcknowledged } from '../../core/incidents/acknowledgement.ts';
-import type { Change, Incident } from '../../core/incidents/incident.ts';
+import type { Change, Incident, IncidentId } from '../../core/incidents/incident.ts';
 import { ruleOf, type Rules, settingsIn } from '../../core/rules/registry.ts';
 import type { Silence } from '../../core/incidents/silence.ts';
 import type { HealthState } from '../../core/incidents/health-state.ts';
@@ -61,7 +61,7 @@ const lineOf = (at: Timestamp, { change, incident }: Change, what: string): stri
  */
 const everyOpeningHasItsEnd: Promised = (steps) => {
   const broken: string[] = [];
-  const standing = new Map<string, Incident>();
+  const standing = new Map<IncidentId, Incident>();
   for (const { at, changes, state } of steps) {
     for (const change of changes.filter(({ incident, isOnlyAfter }) => hasItsEnd(incident) && !isOnlyAfter)) {
       const { id } = change.incident;

@@ -247,7 +247,10 @@ describe('the promises see through an evaluation that', () => {
       'names incidents by what they are about alone',
       'idsAreUnique',
       altered((evaluation) => {
-        const renamed = (incident: Incident): Incident => ({ ...incident, id: incident.subjects.join('+') });
+        const renamed = (incident: Incident): Incident => ({
+          ...incident,
+          id: `${incident.kind}/${incident.subjects.join('+')}`,
+        });
         return { ...evaluation, state: { ...evaluation.state, incidents: evaluation.state.incidents.map(renamed) } };
       }),
     ],

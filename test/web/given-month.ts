@@ -85,7 +85,7 @@ export const monthTimeline = (): Timeline => ({
     maxListed: 30,
   })),
   incidents: Array.from({ length: 60 }, (_, index) => ({
-    id: `incident-${index}`,
+    id: `lost/${index}`,
     kind: 'disappeared',
     severity: 'critical',
     subjects: [`process-${index % instances}`],
@@ -105,7 +105,7 @@ export const monthTimeline = (): Timeline => ({
     isOver: index % 2 === 1,
     summaries: [`${nameOf(index % instances)} has gone from the list, its last heartbeat was a minute before`],
     omittedSummaries: 0,
-    incidents: [`incident-${Math.floor(index / 2)}`],
+    incidents: [`lost/${Math.floor(index / 2)}`],
     deliveredAt: at(index * 6 * hour + 1),
   })),
   omittedAlerts: 0,

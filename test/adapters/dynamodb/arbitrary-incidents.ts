@@ -65,7 +65,7 @@ export const incident: fc.Arbitrary<Incident> = fc
   .tuple(
     fc.record(
       {
-        id: text,
+        id: fc.tuple(text, time).map(([key, at]) => `${key}/${at}` as const),
         subjects: few(id),
         severity: fc.constantFrom(...severities),
         since: time,

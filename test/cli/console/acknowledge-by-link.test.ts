@@ -93,7 +93,7 @@ describe('the link of an alert', () => {
 
   test('is over with its incident', async () => {
     await serving(async (given) => {
-      const other = { ...loss, id: 'lost/another' };
+      const other = { ...loss, id: 'lost/another' as const };
       await given.record(checkWith(32, [other]));
       for (const { status, text } of [await following(given), await pressing(given)]) {
         expect([status, hasButton(text)]).toEqual([410, false]);
