@@ -8,7 +8,11 @@ process.env.TEST_LENGTH = 'long';
 const folder = join(import.meta.dirname, 'test');
 const isLeftOut = (file) => /\.(long|browser)\.test\.ts$/.test(file);
 const hasLongForm = (file) => /from '(\.\.?\/)+length\.ts'/.test(readFileSync(join(folder, file), 'utf8'));
-const [shared] = config.projects;
+const isIsolated = (file) => file.endsWith('.isolated.test.ts');
+
+const files = readdirSync(folder, { recursive: true })
+  .filter((file) => file.endsWith('.test.ts') && (isLeftOut(file) || hasLongForm(file)))
+  .map((file) => `<rootDir>/test/${file}`);
 
 /**
  * What `npm test` leaves out, or plays in a short form only: `npm run test:long`.
@@ -16,13 +20,9 @@ const [shared] = config.projects;
  */
 export default {
   ...config,
-  projects: [
-    {
-      ...shared,
-      testMatch: readdirSync(folder, { recursive: true })
-        .filter((file) => file.endsWith('.test.ts') && (isLeftOut(file) || hasLongForm(file)))
-        .map((file) => `<rootDir>/test/${file}`),
-      testPathIgnorePatterns: ['/node_modules/'],
-    },
-  ],
+  projects: config.projects.map((project) => ({
+    ...project,
+    testMatch: files.filter((file) => isIsolated(file) === (project.displayName === 'isolated')),
+    testPathIgnorePatterns: ['/node_modules/'],
+  })),
 };

@@ -70,13 +70,36 @@ describe('the structure', () => {
 });
 
 describe('the tests', () => {
-  const folder = join(root, 'test');
-  const shared = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+  const textOf = new Map(
+    readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => [join('test', file), readFileSync(join(root, 'test', file), 'utf8')] as const),
+  );
+  /** What a file of tests loads, without what it takes the types of alone. */
+  const loadedBy = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    const text = (textOf.get(file) ?? '').replaceAll(/^import type [^;]*;/gm, '');
+    for (const [, path = ''] of text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+\.ts)'/g)) {
+      const loaded = normalize(join(dirname(file), path));
+      if (seen.has(loaded)) continue;
+      seen.add(loaded);
+      loadedBy(loaded, seen);
+    }
+    return seen;
+  };
+  const isHandler = (file: string): boolean => /^lambda\/[^/]+\/handler\.ts$/.test(file);
 
   test('have no hook in what they share: it would run for the first file alone that loads it', () => {
-    const hooked = shared.filter(([, text]) => /^(?:after|before)(?:All|Each)\(/m.test(text));
+    const hooked = [...textOf].filter(
+      ([file, text]) => !file.endsWith('.test.ts') && /^(?:after|before)(?:All|Each)\(/m.test(text),
+    );
     expect(hooked.map(([file]) => file)).toEqual([]);
+  });
+
+  test('load a handler only where modules are not shared: it reads its environment once', () => {
+    const loading = [...textOf.keys()].filter(
+      (file) => file.endsWith('.test.ts') && [...loadedBy(file)].some(isHandler),
+    );
+    expect(loading.length).toBeGreaterThan(4);
+    expect(loading.filter((file) => !file.endsWith('.isolated.test.ts'))).toEqual([]);
   });
 });
