@@ -1,19 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import {
-  ContextAttribute,
-  type IScheduleTarget,
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
+import { ContextAttribute, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Recipient, WatchedTopic } from '../adapters/sns/recipients.ts';
 import type { CheckedWorkspace, SelfCheckEvent } from '../config/self-check-event.ts';
 import { environment } from '../lambda/self-check/environment.ts';
+import { functionSchedule } from './function-schedule.ts';
 import type { HistoryTable } from './history-table.ts';
 import { nodeFunction } from './node-function.ts';
 import type { WorkspaceChecks } from './workspace-checks.ts';
@@ -80,26 +75,16 @@ export class SelfCheck extends Construct {
         resources: Object.values(topics).map(({ topic }) => topic.topicArn),
       }),
     );
-    schedules.role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.function.functionArn] }),
-    );
-    const target: IScheduleTarget = {
-      bind: () => ({
-        arn: this.function.functionArn,
-        role: schedules.role,
-        input: ScheduleTargetInput.fromObject(this.#event(props)),
-        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 1_800 },
-        deadLetterConfig: { arn: failed.queueArn },
-      }),
-    };
-    // Without a name of its own: any that it could be given, a workspace may have.
-    const schedule = new Schedule(this, 'Schedule', {
-      scheduleGroup: schedules.group,
+    functionSchedule(this, {
       description: 'Checks the Rocket.Chat alerter itself.',
-      schedule: ScheduleExpression.cron({ minute }),
-      target,
+      expression: ScheduleExpression.cron({ minute }),
+      function: this.function,
+      event: this.#event(props),
+      schedules,
+      maxRetries: 2,
+      maxEventAgeSeconds: 1_800,
+      failed,
     });
-    schedule.node.addDependency(schedules.role);
   }
 
   #event({ workspaces, docsUrl, topics }: SelfCheckProps): ScheduledEvent {

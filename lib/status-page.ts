@@ -4,13 +4,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StatusPageSettings } from '../config/status-page.ts';
 import type { StatusPageContent } from '../config/status-page-event.ts';
 import { environment } from '../lambda/status-page/environment.ts';
 import { acknowledge } from './acknowledge.ts';
+import { functionSchedule } from './function-schedule.ts';
 import type { HistoryTable } from './history-table.ts';
 import { nodeFunction } from './node-function.ts';
 import { statusPageDistribution } from './status-page-distribution.ts';
@@ -70,28 +71,18 @@ export class StatusPage extends Construct {
     history.grantReading(this.function);
     history.grantRollingUp(this.function);
     this.#grantWriting();
-    schedules.role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.function.functionArn] }),
-    );
     const { title, pages, sinceSeconds } = settings;
     const content: StatusPageContent = { title, pages, sinceSeconds };
-    const target: IScheduleTarget = {
-      bind: () => ({
-        arn: this.function.functionArn,
-        role: schedules.role,
-        input: ScheduleTargetInput.fromObject(content),
-        retryPolicy: { maximumRetryAttempts: 1, maximumEventAgeInSeconds: 60 },
-        deadLetterConfig: { arn: failed.queueArn },
-      }),
-    };
-    // Without a name of its own: any that it could be given, a workspace may have.
-    const schedule = new Schedule(this, 'Schedule', {
-      scheduleGroup: schedules.group,
+    functionSchedule(this, {
       description: 'Writes the status page of the Rocket.Chat alerter.',
-      schedule: ScheduleExpression.cron({ minute: '*' }),
-      target,
+      expression: ScheduleExpression.cron({ minute: '*' }),
+      function: this.function,
+      event: content,
+      schedules,
+      maxRetries: 1,
+      maxEventAgeSeconds: 60,
+      failed,
     });
-    schedule.node.addDependency(schedules.role);
   }
 
   /** A file that is not there is found missing only by those who may list the bucket. */

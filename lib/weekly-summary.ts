@@ -1,13 +1,6 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import {
-  ContextAttribute,
-  type IScheduleTarget,
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
+import { ContextAttribute, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { WatchedWorkspace } from '../config/check-event.ts';
@@ -16,6 +9,7 @@ import type { ScheduledSummary } from '../config/summary-event.ts';
 import type { Rules } from '../core/rules/registry.ts';
 import { environment } from '../lambda/summary/environment.ts';
 import type { AlertTopic } from './alert-topic.ts';
+import { functionSchedule } from './function-schedule.ts';
 import type { HistoryTable } from './history-table.ts';
 import { nodeFunction } from './node-function.ts';
 import { rulesByChoice } from './rules-by-choice.ts';
@@ -67,26 +61,16 @@ export class WeeklySummary extends Construct {
     history.grantReading(this.function);
     history.grantMarkingSummaries(this.function);
     alerts.topic.grants.publish(this.function);
-    schedules.role.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.function.functionArn] }),
-    );
-    const target: IScheduleTarget = {
-      bind: () => ({
-        arn: this.function.functionArn,
-        role: schedules.role,
-        input: ScheduleTargetInput.fromObject(this.#event(props)),
-        retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 3_600 },
-        deadLetterConfig: { arn: failed.queueArn },
-      }),
-    };
-    // Without a name of its own: any that it could be given, a workspace may have.
-    const schedule = new Schedule(this, 'Schedule', {
-      scheduleGroup: schedules.group,
+    functionSchedule(this, {
       description: 'Sends the weekly summary of the Rocket.Chat alerter.',
-      schedule: expressionOf(summary),
-      target,
+      expression: expressionOf(summary),
+      function: this.function,
+      event: this.#event(props),
+      schedules,
+      maxRetries: 5,
+      maxEventAgeSeconds: 3_600,
+      failed,
     });
-    schedule.node.addDependency(schedules.role);
   }
 
   #event({ summary, workspaces, rules }: WeeklySummaryProps): ScheduledSummary {
