@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { awsErrorKindOf } from '../../../adapters/aws/error-kind.ts';
 import { publishText } from '../../../adapters/sns/small-publisher.ts';
+import { smallCallEnvironment } from '../aws/small-call-environment.ts';
 import { givenClock } from '../rocketchat/observing.ts';
 import type { FakeAnswer } from '../services/fakes/fake.ts';
 import { serveService, type ServiceServer } from '../services/service-server.ts';
@@ -25,13 +26,7 @@ const publishing = (text = 'a & b = "ü" 🔴') =>
   publishText(
     { topicArn, text },
     {
-      environment: {
-        AWS_REGION: 'us-east-1',
-        AWS_ENDPOINT_URL: server.url,
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-        AWS_SESSION_TOKEN: 'session',
-      },
+      environment: smallCallEnvironment(server.url),
       clock: givenClock(),
     },
   );

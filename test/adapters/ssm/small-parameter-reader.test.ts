@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { awsErrorKindOf } from '../../../adapters/aws/error-kind.ts';
 import { smallParameterReader } from '../../../adapters/ssm/small-parameter-reader.ts';
+import { smallCallEnvironment } from '../aws/small-call-environment.ts';
 import { givenClock } from '../rocketchat/observing.ts';
 import type { FakeAnswer } from '../services/fakes/fake.ts';
 import { serveService, type ServiceServer } from '../services/service-server.ts';
@@ -17,13 +18,7 @@ afterEach(async () => {
 
 const reading = (name = '/a') =>
   smallParameterReader({
-    environment: {
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: server.url,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_SESSION_TOKEN: 'session',
-    },
+    environment: smallCallEnvironment(server.url),
     clock: givenClock(),
   })(name);
 

@@ -7,7 +7,7 @@ export const from: Timestamp = '2026-11-16T07:00:00.000Z';
 export const to: Timestamp = '2026-11-23T07:00:00.000Z';
 const week = 7 * 86_400;
 
-/** Of a workspace that was checked every minute, and well unless it is said otherwise. */
+/** Of a workspace that was checked every minute, and well unless given otherwise. */
 export const givenWeek = (workspace: string, given: Partial<WorkspaceWeek> = {}): WorkspaceWeek => ({
   ...uncheckedWeek(workspace),
   checkedFrom: from,
